@@ -1,0 +1,137 @@
+/** THIRD-PARTY-NOTICES: what the bundles and the assets hold of other people's work, with its licence. */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { GRAMMARS } from './assets.ts';
+import { BUNDLES, esbuildOptions } from './bundles.ts';
+import { ROOT } from './processes.mjs';
+
+interface Notice {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly text: string;
+}
+
+/** Packages whose files are copied into `dist/assets`. */
+const ASSET_PACKAGES = ['web-tree-sitter', '@vscode/tree-sitter-wasm'];
+
+/** Copyright lines of the grammars inside `@vscode/tree-sitter-wasm`, from the LICENSE of each grammar's npm package. */
+const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; readonly copyright: string }>> = {
+  'tree-sitter-go.wasm': { project: 'tree-sitter-go', copyright: 'Copyright (c) 2014 Max Brunsfeld' },
+  'tree-sitter-python.wasm': { project: 'tree-sitter-python', copyright: 'Copyright (c) 2016 Max Brunsfeld' },
+  'tree-sitter-typescript.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
+  'tree-sitter-tsx.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
+};
+
+const HEAD = `Bedrock Cost Lint holds the following software of others, or parts of it. Generated: npm run generate
+
+The weights that token counts of Claude models are estimated with were fitted on, among others, counts by ctok
+(MIT licence, https://github.com/sanderland/ctok). Nothing of ctok itself is included.
+`;
+
+export async function thirdPartyNotices(): Promise<string> {
+  const names = new Set([...ASSET_PACKAGES.map((name) => `node_modules/${name}`), ...(await bundledPackages())]);
+  const packages = await Promise.all([...names].map(packageNotice));
+  const notices = [...packages, ...grammarNotices(), await ranksNotice()];
+  notices.sort((left, right) => compare(left.name, right.name) || compare(left.version, right.version));
+  return [HEAD, ...notices.map(formatted)].join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Folders of the packages that any bundle has code of, such as `node_modules/a/node_modules/b`. */
+async function bundledPackages(): Promise<ReadonlySet<string>> {
+  const metafiles = await Promise.all(
+    BUNDLES.map(async (bundle) => (await build({ ...esbuildOptions(bundle), write: false })).metafile),
+  );
+  return new Set(metafiles.flatMap(packageFolders));
+}
+
+/** Inputs that tree shaking left nothing of do not count. */
+function packageFolders({ outputs }: Metafile): readonly string[] {
+  return Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => {
+      const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+      return folder === undefined || bytesInOutput === 0 ? [] : [folder];
+    }),
+  );
+}
+
+async function packageNotice(folder: string): Promise<Notice> {
+  const manifest = JSON.parse(await readFile(path.join(ROOT, folder, 'package.json'), 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license?: string;
+  };
+  const { name, version, license = 'see below' } = manifest;
+  return { name, version, licence: license, text: await licenceText(folder) };
+}
+
+async function licenceText(folder: string): Promise<string> {
+  const absolute = path.join(ROOT, folder);
+  const files = existsSync(absolute) ? await readdir(absolute) : [];
+  const file = files.sort().find((name) => /^licen[cs]e/i.test(name));
+  if (file === undefined) throw new Error(`${folder} has no licence file: write its notice in src/build/notices.ts`);
+  return (await readFile(path.join(absolute, file), 'utf8')).replaceAll('\r\n', '\n').trim();
+}
+
+function grammarNotices(): readonly Notice[] {
+  const projects = [...GRAMMARS].map((grammar) => {
+    const known = GRAMMAR_COPYRIGHTS[grammar];
+    if (known === undefined) throw new Error(`${grammar} has no copyright line in src/build/notices.ts`);
+    return known;
+  });
+  const copyrights = new Map(projects.map(({ project, copyright }) => [project, copyright]));
+  return [...copyrights].map(([name, copyright]) => ({
+    name,
+    version: 'as compiled in @vscode/tree-sitter-wasm',
+    licence: 'MIT',
+    text: mitLicence(copyright),
+  }));
+}
+
+/** `o200k_base.bin` is data of OpenAI's tiktoken, taken from the package `js-tiktoken`. */
+async function ranksNotice(): Promise<Notice> {
+  const manifest = JSON.parse(await readFile(path.join(ROOT, 'node_modules/js-tiktoken/package.json'), 'utf8')) as {
+    readonly version: string;
+  };
+  return {
+    name: 'tiktoken',
+    version: `o200k_base, as packed in js-tiktoken ${manifest.version}`,
+    licence: 'MIT',
+    text: mitLicence('Copyright (c) 2025 OpenAI, Shantanu Jain'),
+  };
+}
+
+function formatted({ name, version, licence, text }: Notice): string {
+  return `${name} (${version})\nLicence: ${licence}\n\n${text}\n`;
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+function mitLicence(copyright: string): string {
+  return `MIT License
+
+${copyright}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.`;
+}

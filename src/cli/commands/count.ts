@@ -1,0 +1,101 @@
+import { readFileSync, statSync } from 'node:fs';
+import { isPriced } from '../../core/catalog/rates.ts';
+import { formatCount, formatCountRange, formatUsd } from '../../core/cost/format.ts';
+import type { Knowledge } from '../../core/service/analyzer.ts';
+import type { TokenCount } from '../../core/service/countTokens.ts';
+import { countRequest, countText } from '../../core/service/countTokens.ts';
+import type { CommandResult, OutputOptions } from '../commandResult.ts';
+import { terminalOf } from '../commandResult.ts';
+import { decodeText } from '../decodeText.ts';
+import { today } from '../diskHost.ts';
+import { messageOfSystemError } from '../diskWorkspace.ts';
+import { loadKnowledge } from '../knowledge.ts';
+import { printable } from '../text/printable.ts';
+import type { Terminal } from '../text/terminal.ts';
+import { UsageError } from '../usageError.ts';
+import { VERSION } from '../version.ts';
+
+export interface CountOptions extends OutputOptions {
+  readonly format: 'text' | 'json';
+  readonly model: string;
+  /** The file holds a request's body, whose frame counts too. */
+  readonly request?: boolean;
+}
+
+const MAXIMUM_BYTES = 50_000_000;
+
+/** Tokens of a text as one model counts them. @param file Path, or `-` for standard input. */
+export async function count(file: string, options: CountOptions): Promise<CommandResult> {
+  const text = readInput(file);
+  const knowledge = await loadKnowledge();
+  const counted =
+    options.request === true
+      ? countRequest(text, options.model, knowledge, today())
+      : countText(text, options.model, knowledge);
+  if (counted === undefined) {
+    throw new UsageError(
+      `${nameOf(file)} is no request of Converse, Messages, Chat Completions or Responses as JSON; without --request it is counted as a text.`,
+    );
+  }
+  if (options.format === 'json') {
+    const { renderCountJson } = await import('../../core/report/render/countJson.ts');
+    const context = { version: VERSION, pricesAsOf: knowledge.catalog.pricesAsOf };
+    return { output: renderCountJson(counted, context), exitCode: 0 };
+  }
+  return { output: wordsOf(counted, knowledge, terminalOf(options)), exitCode: 0 };
+}
+
+function wordsOf(counted: TokenCount, knowledge: Knowledge, { colors }: Terminal): string {
+  const { inputTokens, model, modelName, basis, operation } = counted;
+  const { low, likely, high } = inputTokens;
+  const about = low === high ? '' : '≈ ';
+  const range = low === high ? 'exact' : formatCountRange(inputTokens);
+  const what = operation === undefined ? 'of text' : `of a ${operation} request`;
+  const usd = usdAsInput(counted, knowledge);
+  const lines = [
+    `${colors.bold(`${about}${formatCount(likely)} tokens`)} ${what} for ${printable(modelName ?? model)} ${colors.dim(`(${range})`)}`,
+    ...(usd === undefined
+      ? []
+      : [`${formatUsd(usd)} as input ${colors.dim(`· ${formatUsd(usd * 1000)} per 1,000 calls`)}`]),
+    colors.dim(`Counted with ${basis}.`),
+    ...(modelName === undefined
+      ? [colors.yellow(`The catalogue does not know ${printable(model)}: counted as for an average model.`)]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** At the price without a Region; undefined without one. */
+function usdAsInput({ model, inputTokens }: TokenCount, { catalog }: Knowledge): number | undefined {
+  const reference = catalog.resolve(model);
+  if (reference.kind !== 'model') return undefined;
+  const { profile, region } = reference;
+  const rate = catalog.rate({ model: reference.model, profile, region, direction: 'input', date: today() });
+  return isPriced(rate) ? (rate.usdPerMillionTokens * inputTokens.likely) / 1e6 : undefined;
+}
+
+/** @throws {UsageError} when there is nothing to read, or no text. */
+function readInput(file: string): string {
+  const bytes = readBytes(file);
+  if (bytes.length > MAXIMUM_BYTES) throw new UsageError(`${nameOf(file)} is larger than 50 MB`);
+  const decoded = decodeText(bytes);
+  if (decoded === undefined) throw new UsageError(`${nameOf(file)} is binary`);
+  return decoded.text;
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    if (file === '-') return readFileSync(0);
+    const stats = statSync(file);
+    if (stats.isDirectory()) throw new UsageError(`${file} is a folder`);
+    if (stats.size > MAXIMUM_BYTES) throw new UsageError(`${file} is larger than 50 MB`);
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${nameOf(file)} cannot be read: ${messageOfSystemError(error)}`);
+  }
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? 'The standard input' : file;
+}

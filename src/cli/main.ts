@@ -1,0 +1,4 @@
+import { buildProgram } from './program.ts';
+import { runProgram } from './runProgram.ts';
+
+void runProgram(buildProgram(), process.argv);

@@ -1,0 +1,221 @@
+/** `report`: what the calls cost together, where the money goes, and what would save some of it. */
+import { formatCount, formatPercent, formatUsd, plural } from '../../core/cost/format.ts';
+import type { ReportedBudget } from '../../core/report/workload.ts';
+import type { MoneySum } from '../../core/report/moneySum.ts';
+import {
+  BUDGET_WORDS,
+  modelText,
+  moneyText,
+  tokensText,
+  totalAmounts,
+  totalRemarks,
+  withoutAdvice,
+  shareText,
+} from '../../core/report/render/workloadWords.ts';
+import type {
+  ReportedCall,
+  ReportedFinding,
+  ReportedTemplate,
+  WorkloadGroup,
+  WorkloadReport,
+} from '../../core/report/workload.ts';
+import { missingLines, missingTitle, section } from './inventoryText.ts';
+import { lineText } from './placeText.ts';
+import { printable } from './printable.ts';
+import { skippedLines } from './skippedText.ts';
+import type { Cell } from './table.ts';
+import { tableLines } from './table.ts';
+import type { Terminal } from './terminal.ts';
+import { textWidth, wrapText } from './textWidth.ts';
+
+export function renderWorkloadText(report: WorkloadReport, fileCount: number, terminal: Terminal): string {
+  const { colors } = terminal;
+  const { totals, templates } = report;
+  const counts = `${plural(totals.calls, 'call')} and ${plural(templates.length, 'prompt')}`;
+  const lines = [
+    `${colors.bold(`Workload of ${counts}`)} in ${plural(fileCount, 'file')} ${colors.dim(`· prices as of ${report.pricesAsOf}`)}`,
+    '',
+    ...totalLines(report, terminal),
+    ...section('Budgets', budgetLines(report.budgets, terminal), terminal),
+    ...section('By model', groupLines(report.byModel, totals, terminal), terminal),
+    ...section('By file', groupLines(report.byFile, totals, terminal), terminal),
+    ...section('By project', groupLines(report.byProject, totals, terminal), terminal),
+    ...section('Calls, dearest first', callLines(report.calls, terminal), terminal),
+    ...section('Prompts, if sent by themselves', templateLines(templates, terminal), terminal),
+    ...section('What to do, most saving first', findingLines(report.findings, terminal), terminal),
+    ...section('Assumed', assumptionLines(report, terminal), terminal),
+    ...section(missingTitle(report), missingLines(report, terminal), terminal),
+    ...(report.skipped.length > 0 ? ['', ...skippedLines(report.skipped, terminal)] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function totalLines(report: WorkloadReport, { colors }: Terminal): readonly string[] {
+  const paint = { month: colors.green, thousand: colors.cyan, unpriced: colors.yellow };
+  const amounts = totalAmounts(report);
+  const width = Math.max(0, ...amounts.map(({ amount }) => textWidth(amount)));
+  return [
+    ...amounts.map(
+      ({ amount, what, kind }) =>
+        `  ${colors.bold(paint[kind](amount))}${' '.repeat(width - textWidth(amount))}  ${colors.dim(what)}`,
+    ),
+    ...totalRemarks(report).map((text) => colors.dim(`  ${text}`)),
+  ];
+}
+
+const BAR_WIDTH = 24;
+
+function budgetLines(budgets: readonly ReportedBudget[], terminal: Terminal): readonly string[] {
+  const { colors } = terminal;
+  const paint = { over: colors.red, 'at-risk': colors.yellow, under: colors.green, unknown: colors.dim };
+  const rows = budgets.map((budget): readonly Cell[] => {
+    const { files, usdPerMonth, spentUsdPerMonth, state, uncountedCalls } = budget;
+    const share = usdPerMonth === 0 ? (state === 'over' ? 1 : 0) : spentUsdPerMonth.likely / usdPerMonth;
+    const uncounted = uncountedCalls === 0 ? '' : `; ${plural(uncountedCalls, 'call')} not counted`;
+    return [
+      { text: files.length === 0 ? 'whole workspace' : printable(files.join(', ')) },
+      { text: bar(Math.min(1, share)), paint: paint[state] },
+      { text: `${formatUsd(spentUsdPerMonth.likely)} of ${formatUsd(usdPerMonth)}` },
+      { text: state === 'unknown' ? '' : formatPercent(share), paint: paint[state] },
+      { text: `${BUDGET_WORDS[state]}${uncounted}`, paint: paint[state] },
+    ];
+  });
+  const columns = [
+    { title: '', cut: 'end', minimum: 15 },
+    { title: '' },
+    { title: 'per month', align: 'right' },
+    { title: '', align: 'right' },
+    { title: '', cut: 'end' },
+  ] as const;
+  return budgets.length === 0 ? [] : tableLines(columns, rows, terminal, 2);
+}
+
+/** More are summed up in one line. */
+const MAXIMUM_GROUPS = 12;
+
+function groupLines(groups: readonly WorkloadGroup[], totals: MoneySum, terminal: Terminal): readonly string[] {
+  if (groups.length === 0) return [];
+  const { colors } = terminal;
+  const isMonthly = totals.usdPerMonth !== undefined;
+  const amountOf = ({ usdPerMonth, usdPerThousandCalls }: MoneySum): number | undefined =>
+    (isMonthly ? usdPerMonth : usdPerThousandCalls)?.likely;
+  const whole = amountOf(totals) ?? 0;
+  const rows = groups.slice(0, MAXIMUM_GROUPS).map(({ name, sum }): readonly Cell[] => {
+    const amount = amountOf(sum);
+    const share = amount === undefined || whole === 0 ? undefined : amount / whole;
+    return [
+      { text: printable(name) },
+      { text: share === undefined ? '' : bar(share), paint: colors.cyan },
+      { text: share === undefined ? '' : shareText(share), paint: colors.dim },
+      { text: formatCount(sum.calls) },
+      amount === undefined
+        ? { text: sum.callsWithoutPrice === sum.calls ? 'no price' : 'no volume', paint: colors.yellow }
+        : { text: formatUsd(amount), paint: colors.green },
+    ];
+  });
+  const columns = [
+    { title: '', cut: 'start', minimum: 24 },
+    { title: '', spare: 1 },
+    { title: '', align: 'right' },
+    { title: 'calls', align: 'right' },
+    { title: isMonthly ? 'per month' : 'per 1,000 calls', align: 'right' },
+  ] as const;
+  const rest = groups.length - MAXIMUM_GROUPS;
+  return [...tableLines(columns, rows, terminal, 2), ...(rest > 0 ? [colors.dim(`  and ${rest} more`)] : [])];
+}
+
+function bar(share: number): string {
+  const filled = Math.min(BAR_WIDTH, Math.max(share > 0 ? 1 : 0, Math.round(share * BAR_WIDTH)));
+  return '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
+}
+
+function callLines(calls: readonly ReportedCall[], terminal: Terminal): readonly string[] {
+  if (calls.length === 0) return [];
+  const { colors } = terminal;
+  const hasVolumes = calls.some(({ callsPerMonth }) => callsPerMonth !== undefined);
+  const rows = calls.map((call): readonly Cell[] => {
+    const perThousand = moneyText(call.usdPerCall, call, 1000);
+    const perMonth = moneyText(call.usdPerMonth, call, 1);
+    return [
+      { text: lineText(call.path, call.place) },
+      call.model.name === undefined ? { text: 'not known', paint: colors.yellow } : { text: modelName(call.model) },
+      { text: tokensText(call) },
+      perThousand === undefined ? { text: 'no price', paint: colors.yellow } : { text: perThousand },
+      ...(hasVolumes
+        ? [
+            call.callsPerMonth === undefined
+              ? { text: '–', paint: colors.dim }
+              : { text: formatCount(call.callsPerMonth) },
+            perMonth === undefined ? { text: '–', paint: colors.dim } : { text: perMonth, paint: colors.green },
+          ]
+        : []),
+    ];
+  });
+  const columns = [
+    { title: 'call', cut: 'start', minimum: 26 },
+    { title: 'model', cut: 'end', minimum: 20 },
+    { title: 'tokens in', align: 'right', spare: 2 },
+    { title: '$ per 1,000', align: 'right' },
+    ...(hasVolumes
+      ? ([
+          { title: 'calls/month', align: 'right', spare: 1 },
+          { title: '$ a month', align: 'right' },
+        ] as const)
+      : []),
+  ] as const;
+  return tableLines(columns, rows, terminal, 2);
+}
+
+function templateLines(templates: readonly ReportedTemplate[], terminal: Terminal): readonly string[] {
+  if (templates.length === 0) return [];
+  const { colors } = terminal;
+  const rows = templates.map((template): readonly Cell[] => [
+    { text: printable(template.name === undefined ? template.path : `${template.path}#${template.name}`) },
+    template.model.name === undefined
+      ? { text: 'named by the code', paint: colors.dim }
+      : { text: modelName(template.model) },
+    { text: tokensText(template) },
+    { text: (template.model.name && moneyText(template.usdPerCall, template, 1000)) ?? '–' },
+    {
+      text: template.usedBy.length === 0 ? '' : `used by ${plural(template.usedBy.length, 'call')}`,
+      paint: colors.dim,
+    },
+  ]);
+  const columns = [
+    { title: 'prompt', cut: 'start', minimum: 26 },
+    { title: 'model', cut: 'end', minimum: 16 },
+    { title: 'tokens', align: 'right' },
+    { title: '$ per 1,000', align: 'right' },
+    { title: '', spare: 1 },
+  ] as const;
+  return tableLines(columns, rows, terminal, 2);
+}
+
+function findingLines(findings: readonly ReportedFinding[], terminal: Terminal): readonly string[] {
+  const { colors, width } = terminal;
+  return findings.flatMap(({ rule, message, path, place, savings, fixTitles }) => {
+    const saved = [
+      savings?.usdPerMonth && `≈ ${formatUsd(savings.usdPerMonth.likely)} per month`,
+      savings?.usdPerThousandCalls && `≈ ${formatUsd(savings.usdPerThousandCalls.likely)} per 1,000 calls`,
+    ].find((amount) => amount !== undefined);
+    const head = [colors.bold(rule), lineText(path, place), saved && colors.green(`saves ${saved}`)];
+    return [
+      `  ${head.filter((part) => part !== undefined).join(colors.dim(' · '))}`,
+      ...wrapText(printable(message), width - 6).map((line) => `      ${colors.dim(line)}`),
+      ...fixTitles.map((title) => `      ${colors.cyan('help:')} ${printable(title)}`),
+    ];
+  });
+}
+
+function assumptionLines({ assumptions }: WorkloadReport, { colors, width }: Terminal): readonly string[] {
+  return assumptions.flatMap(({ text, calls }) => {
+    const count = calls > 1 ? ` (${plural(calls, 'call')})` : '';
+    return wrapText(printable(withoutAdvice(text)) + count, width - 4).map((line, index) =>
+      colors.dim(`  ${index === 0 ? '·' : ' '} ${line}`),
+    );
+  });
+}
+
+function modelName(model: ReportedCall['model']): string {
+  return printable(modelText(model));
+}

@@ -1,0 +1,13 @@
+/** As they stand in the manifest. */
+export const COMMANDS = {
+  showWorkloadReport: 'bedrockCostLint.showWorkloadReport',
+  checkWorkspace: 'bedrockCostLint.checkWorkspace',
+  compareModels: 'bedrockCostLint.compareModels',
+  createConfiguration: 'bedrockCostLint.createConfiguration',
+  restartServer: 'bedrockCostLint.restartServer',
+  showLog: 'bedrockCostLint.showLog',
+  openRule: 'bedrockCostLint.openRule',
+  revealCall: 'bedrockCostLint.revealCall',
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;

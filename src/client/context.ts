@@ -1,0 +1,9 @@
+import type * as vscode from 'vscode';
+import type { ServerControl } from './serverControl.ts';
+
+/** What commands and views share. Whoever makes something disposable gives it to `activateExtension`. */
+export interface Context {
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  readonly server: ServerControl;
+}

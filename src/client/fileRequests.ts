@@ -1,0 +1,86 @@
+/** Answers what the server asks of files: of any file system that VS Code has, and of none outside of the workspace. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { FilesExistParams, FilesExistResult, FindFilesParams, FindFilesResult } from '../server/protocol.ts';
+import type { ReadAssetParams, ReadAssetResult, ReadFileParams, ReadFileResult } from '../server/protocol.ts';
+import { FILES_EXIST, FIND_FILES, READ_ASSET, READ_FILE } from '../server/protocol.ts';
+import { toBase64 } from './base64.ts';
+import type { ClientHost } from './clientHost.ts';
+import type { Bounds } from './workspaceBounds.ts';
+import { isInWorkspace } from './workspaceBounds.ts';
+
+/** Folders that hold what tools made or fetched, never what a person wrote; beside what `files.exclude` says. */
+const NEVER_SEARCHED = `**/{${[
+  ...['node_modules', 'bower_components', 'jspm_packages', 'site-packages', '__pypackages__', '.yarn', '.pnpm-store'],
+  ...['.git', '.hg', '.svn', '.jj'],
+  ...['dist', '.next', '.nuxt', '.svelte-kit', '.output', '.turbo', '.parcel-cache', '.cache'],
+  ...['.venv', '__pycache__', '.tox', '.nox', '.eggs', '.mypy_cache', '.ruff_cache', '.pytest_cache'],
+  ...['.ipynb_checkpoints', '.terraform', '.serverless', '.aws-sam', 'cdk.out', '.amplify', '.gradle', '.idea'],
+].join(',')}}/**`;
+
+const OUTSIDE = 'leads out of the workspace';
+
+export function answerFileRequests(client: BaseLanguageClient, host: ClientHost, extensionUri: vscode.Uri): void {
+  client.onRequest(READ_FILE, ({ uri, maximumBytes }: ReadFileParams) =>
+    readFile(vscode.Uri.parse(uri, true), maximumBytes, host),
+  );
+  client.onRequest(FILES_EXIST, ({ uris }: FilesExistParams): Promise<FilesExistResult> =>
+    Promise.all(uris.map((uri) => isReadable(vscode.Uri.parse(uri, true), host))),
+  );
+  client.onRequest(
+    FIND_FILES,
+    async ({ include }: FindFilesParams, token: vscode.CancellationToken): Promise<FindFilesResult> => {
+      const uris = await vscode.workspace.findFiles(include, NEVER_SEARCHED, undefined, token);
+      return uris.map((uri) => uri.toString());
+    },
+  );
+  client.onRequest(READ_ASSET, ({ name }: ReadAssetParams) => readAsset(extensionUri, name));
+}
+
+async function readFile(uri: vscode.Uri, maximumBytes: number, host: ClientHost): Promise<ReadFileResult> {
+  const stat = await statOf(uri);
+  if (stat === undefined) return { kind: 'missing' };
+  if ((stat.type & vscode.FileType.File) === 0) return { kind: 'skipped', reason: 'is not a regular file' };
+  if (!(await isInWorkspace(uri, boundsOf(host)))) return { kind: 'skipped', reason: OUTSIDE };
+  if (stat.size > maximumBytes)
+    return { kind: 'skipped', reason: `is larger than ${megabytes(maximumBytes)}: ${megabytes(stat.size)}` };
+  try {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return { kind: 'bytes', base64: toBase64(bytes) };
+  } catch (error) {
+    return { kind: 'skipped', reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+async function isReadable(uri: vscode.Uri, host: ClientHost): Promise<boolean> {
+  const stat = await statOf(uri);
+  return stat !== undefined && (stat.type & vscode.FileType.File) !== 0 && isInWorkspace(uri, boundsOf(host));
+}
+
+/** Undefined when nothing is there, or nothing that may be looked at. */
+async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+function boundsOf({ realUri }: ClientHost): Bounds<vscode.Uri> {
+  return {
+    folderOf: (uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri,
+    parentOf: (uri) => vscode.Uri.joinPath(uri, '..'),
+    isLink: async (uri) => (((await statOf(uri))?.type ?? 0) & vscode.FileType.SymbolicLink) !== 0,
+    ...(realUri && { realUri }),
+  };
+}
+
+async function readAsset(extensionUri: vscode.Uri, name: string): Promise<ReadAssetResult> {
+  if (!/^[\w.-]+$/.test(name)) throw new Error(`${name} is no name of an asset`);
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'assets', name));
+  return { base64: toBase64(bytes) };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,74 @@
+/**
+ * What `init` writes: every setting, commented out, with what it is for. In it, `# text` is for the reader and `#key:`
+ * is a setting, so that uncommenting the settings leaves a valid file.
+ */
+export const COMMENTED_EXAMPLE = `# Configuration of Bedrock Cost Lint. Everything here is optional; uncomment what you know.
+# The more it knows, the fewer numbers are ranges: nothing here is ever guessed instead.
+# It counts for the files of this folder and below.
+
+version: 1
+
+# Where the code does not say its Region: the one whose prices count.
+#region: us-east-1
+
+# What your code calls a model, and which one that is. The name on the left can be the name of an
+# environment variable, an ARN, a name of your own, or the expression in the code.
+#models:
+#  CHAT_MODEL_ID: us.anthropic.claude-sonnet-4-5-20250929-v1:0
+#  settings.fast_model: amazon.nova-lite-v1:0
+#  arn:aws:bedrock:eu-central-1:111122223333:application-inference-profile/a1b2c3d4e5f6:
+#    model: anthropic.claude-haiku-4-5-20251001-v1:0
+#    profile: eu
+#    region: eu-central-1
+
+# How many tokens stand in the placeholders of your prompts. A name, or a glob of names.
+#placeholders:
+#  question: 60
+#  history: { low: 0, likely: 800, high: 6000 }
+#  contract: { sample: samples/contract.txt }
+#  'context*': { topK: 5, chunkTokens: 400 }
+
+# How often your calls are made, and what comes back. Without it, money is shown per 1,000 calls.
+# A later entry overrides an earlier one, figure by figure.
+#workloads:
+#  - files: 'src/**'
+#    outputTokens: 300
+#    interactive: true
+#  - files: ['src/chat/**', 'src/support/*.py']
+#    callsPerMonth: 120000
+#    outputTokens: { low: 100, likely: 350, high: 900 }
+#    cacheHitRate: 0.8
+#  - files: jobs
+#    preset: small
+#    interactive: false
+
+# Limits. What is above them is a finding; the report compares months with \`usdPerMonth\`.
+#budgets:
+#  inputTokens: 20000
+#  shareOfContextWindow: 0.5
+#  usdPerCall: 0.05
+#  usdPerMonth: 500
+#  overrides:
+#    - files: 'jobs/**'
+#      usdPerCall: 0.5
+
+# How findings are shown: off, hint, information, warning or error. \`bedrock-cost-lint rule\` lists
+# all rules; some take options.
+#rules:
+#  'hygiene/*': hint
+#  caching/use-cache-checkpoint: warning
+#  sizing/use-max-tokens: { severity: error }
+
+# Files that are not looked at.
+#ignore:
+#  - '**/fixtures/**'
+#  - '*.generated.ts'
+
+# Where text files hold prompts, if not in folders named prompts or in files named like prompts.
+#prompts:
+#  - 'config/assistant/**/*.md'
+#  - '**/instructions.txt'
+
+# A configuration of the same workspace that this one builds on.
+#extends: ../bedrock-cost-lint.yaml
+`;

@@ -1,0 +1,244 @@
+/**
+ * The one description of `bedrock-cost-lint.yaml`: its type, its validation and its JSON Schema are all made of the
+ * schema below.
+ */
+import * as z from 'zod';
+import { globProblem } from './globs.ts';
+
+// Validation must also run where code cannot be made at run time: browsers with a content security policy.
+z.config({ jitless: true });
+
+/** What a configuration file says, valid, as written. */
+export type ConfigurationSettings = z.infer<ReturnType<typeof settingsSchema>>;
+export type PlaceholderSize = z.infer<typeof placeholderSize>;
+export type ModelAlias = z.infer<typeof modelAlias>;
+export type WorkloadSettings = z.infer<typeof workload>;
+export type BudgetSettings = z.infer<z.ZodObject<typeof BUDGET_FIELDS>>;
+export type RuleSetting =
+  RuleSeverityWord | ({ readonly severity?: RuleSeverityWord | undefined } & Record<string, unknown>);
+export type RuleSeverityWord = z.infer<typeof severity>;
+
+/** Names of all rules, each with the schema of its options. */
+export type RuleOptionSchemas = ReadonlyMap<string, z.ZodType>;
+
+/** Calls per month of each preset: 100, 3,000 and 100,000 calls a day for 30 days. */
+export const PRESET_CALLS_PER_MONTH = { small: 3_000, medium: 90_000, large: 3_000_000 } as const;
+
+const glob = z.string({ error: 'must be a glob.' }).superRefine((text, context) => {
+  const problem = globProblem(text);
+  if (problem !== undefined) context.addIssue({ code: 'custom', message: `${problem}.` });
+});
+
+const globs = z.union([glob, z.array(glob)], { error: 'must be a glob or a list of globs.' });
+
+const tokens = z.number({ error: 'must be a number of tokens.' }).min(0, { error: 'cannot be negative.' });
+
+const count = z.number({ error: 'must be a number.' }).min(0, { error: 'cannot be negative.' });
+
+const usd = z.number({ error: 'must be a number of US dollars.' }).min(0, { error: 'cannot be negative.' });
+
+const share = z
+  .number({ error: 'must be a number from 0 to 1.' })
+  .min(0, { error: 'must be a number from 0 to 1.' })
+  .max(1, { error: 'must be a number from 0 to 1; 80 % is 0.8.' });
+
+const tokenRange = z
+  .strictObject({
+    low: tokens.describe('Tokens in a small case.'),
+    likely: tokens.describe('Tokens in the usual case.'),
+    high: tokens.describe('Tokens in a large case.'),
+  })
+  .refine(({ low, likely, high }) => low <= likely && likely <= high, {
+    error: '`low` must not be above `likely`, nor `likely` above `high`.',
+  });
+
+const tokenAmount = z.union([tokens, tokenRange], {
+  error: 'must be a number of tokens, or `{low: …, likely: …, high: …}`.',
+});
+
+const relativePath = z
+  .string({ error: 'must be a path.' })
+  .min(1, { error: 'must be a path.' })
+  .max(1_000, { error: 'is too long for a path.' })
+  .refine((path) => !/^(?:[a-z][a-z0-9+.-]*:|[/\\])/i.test(path), {
+    error: 'must be a path relative to the folder of this file.',
+  });
+
+const region = z
+  .string({ error: 'must be the name of an AWS Region.' })
+  .regex(/^[a-z]{2}(?:-[a-z]{2,12}){1,3}-\d$/, { error: 'must be the name of an AWS Region, such as us-east-1.' });
+
+const modelName = z
+  .string({ error: 'must be a model id, an inference profile id or an ARN.' })
+  .min(1, { error: 'must be a model id, an inference profile id or an ARN.' })
+  .max(2_048, { error: 'is too long for a model id.' });
+
+const modelAlias = z.union(
+  [
+    modelName,
+    z.strictObject({
+      model: modelName.describe('Model id, or the name of another alias.'),
+      region: region.optional().describe('Region whose prices count for it.'),
+      profile: z
+        .string({ error: 'must be the prefix of an inference profile, such as us, eu or global.' })
+        .regex(/^[a-z][a-z-]{0,15}$/, {
+          error: 'must be the prefix of an inference profile, such as us, eu or global.',
+        })
+        .optional()
+        .describe('Prefix of the inference profile that it is called through: us, eu, apac, global, …'),
+    }),
+  ],
+  { error: 'must be a model id, or `{model: …, region: …, profile: …}`.' },
+);
+
+const placeholderSize = z.union(
+  [
+    tokens,
+    tokenRange,
+    z.strictObject({
+      sample: relativePath.describe('Text file with what usually stands there; its tokens are counted.'),
+    }),
+    z.strictObject({
+      topK: count.describe('Passages that the retrieval puts in.'),
+      chunkTokens: tokens.describe('Tokens of one passage.'),
+    }),
+  ],
+  {
+    error:
+      'must be a number of tokens, `{low: …, likely: …, high: …}`, `{sample: path}` or `{topK: …, chunkTokens: …}`.',
+  },
+);
+
+const workload = z
+  .strictObject({
+    files: globs.optional().describe('Files whose call sites this is about, relative to the folder of this file.'),
+    callSite: z
+      .string()
+      .optional()
+      .describe('Id of one call site, as `bedrock-cost-lint scan --format json` prints it.'),
+    preset: z
+      .enum(['small', 'medium', 'large'], { error: 'must be small, medium or large.' })
+      .optional()
+      .describe(
+        'Calls per month where you have no figure: small 3,000 (100 a day), medium 90,000 (3,000 a day), ' +
+          'large 3,000,000 (100,000 a day). `callsPerMonth` overrides it.',
+      ),
+    callsPerMonth: count.optional().describe('How often each of these call sites is called in a month.'),
+    outputTokens: tokenAmount.optional().describe('Tokens that the model answers with.'),
+    cacheHitRate: share.optional().describe('Share of calls that find the prompt prefix in the cache, 0 to 1.'),
+    interactive: z
+      .boolean({ error: 'must be true or false.' })
+      .optional()
+      .describe('True when somebody waits for the answer; false makes it a candidate for batch and the flex tier.'),
+  })
+  .refine(({ files, callSite }) => files !== undefined || callSite !== undefined, {
+    error: 'must say what it is about: `files` or `callSite`.',
+  });
+
+const BUDGET_FIELDS = {
+  inputTokens: tokens.optional().describe('Highest number of input tokens of one call.'),
+  shareOfContextWindow: share
+    .optional()
+    .describe("Highest share of the model's context window that the input may fill, 0 to 1."),
+  usdPerCall: usd.optional().describe('Highest cost of one call in US dollars.'),
+  usdPerMonth: usd
+    .optional()
+    .describe('Highest cost of a month in US dollars, of all call sites that this is about together.'),
+};
+
+const budgets = z.strictObject({
+  ...BUDGET_FIELDS,
+  overrides: z
+    .array(
+      z.strictObject({
+        files: globs.describe('Files that this budget is for, relative to the folder of this file.'),
+        ...BUDGET_FIELDS,
+      }),
+    )
+    .optional()
+    .describe('Budgets of some files. A later one overrides an earlier one, figure by figure.'),
+});
+
+const severity = z.enum(['off', 'hint', 'information', 'warning', 'error'], {
+  error: 'must be off, hint, information, warning or error.',
+});
+
+/** The whole file's schema. The rules come from outside, so that a new rule changes nothing here. */
+export function settingsSchema(ruleOptions: RuleOptionSchemas) {
+  return z
+    .strictObject({
+      version: z.literal(1, { error: 'must be 1.' }).optional().describe('Version of this format.'),
+      extends: z
+        .union([relativePath, z.array(relativePath)], { error: 'must be a path or a list of paths.' })
+        .optional()
+        .describe(
+          'Configuration files of the workspace that this one builds on, relative to its folder. Of several, a later one overrides an earlier one; this file overrides them all.',
+        ),
+      region: region.optional().describe('AWS Region where the code does not say: its prices count.'),
+      models: z
+        .record(z.string(), modelAlias)
+        .optional()
+        .describe(
+          'What the code calls a model (ARN, name of an environment variable, internal name, expression) → model id.',
+        ),
+      placeholders: z
+        .record(z.string(), placeholderSize)
+        .optional()
+        .describe('Name of a placeholder in a prompt, or a glob of names → how many tokens stand there.'),
+      workloads: z
+        .array(workload, { error: 'must be a list.' })
+        .optional()
+        .describe(
+          'How call sites are used. A later entry overrides an earlier one, figure by figure. Without it, money is shown per 1,000 calls.',
+        ),
+      budgets: budgets.optional().describe('Limits that `sizing/no-oversized-context` and the report hold calls to.'),
+      rules: rulesSchema(ruleOptions)
+        .optional()
+        .describe('Name of a rule, or of a group as `group/*` → severity, or severity and options.'),
+      ignore: z
+        .array(glob, { error: 'must be a list of globs.' })
+        .optional()
+        .describe('Files that are not looked at, as globs relative to the folder of this file.'),
+      prompts: z
+        .array(glob, { error: 'must be a list of globs.' })
+        .optional()
+        .describe(
+          'Text files that hold prompts, as globs. Without it, those in folders named prompts and those named like prompts; formats of their own, such as .prompt, are always read.',
+        ),
+    })
+    .describe('Configuration of Bedrock Cost Lint.');
+}
+
+/** The JSON Schema (draft 7) that editors complete and check `bedrock-cost-lint.yaml` with. */
+export function configurationJsonSchema(ruleOptions: RuleOptionSchemas): Readonly<Record<string, unknown>> {
+  const schema = z.toJSONSchema(settingsSchema(ruleOptions), {
+    target: 'draft-7',
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return { ...schema, title: 'bedrock-cost-lint.yaml' };
+}
+
+function rulesSchema(ruleOptions: RuleOptionSchemas) {
+  const settings: Record<string, z.ZodType> = {};
+  for (const group of new Set([...ruleOptions.keys()].map(groupOf))) {
+    settings[`${group}/*`] = severity.optional().describe(`Severity of all rules of the group ${group}.`);
+  }
+  for (const [name, options] of ruleOptions) settings[name] = ruleSettingSchema(options).optional();
+  return z.strictObject(settings) as unknown as z.ZodType<Readonly<Record<string, RuleSetting | undefined>>>;
+}
+
+function ruleSettingSchema(options: z.ZodType): z.ZodType {
+  const shape = options instanceof z.ZodObject ? (options.shape as z.ZodRawShape) : {};
+  const withOptions = z.strictObject({
+    severity: severity.optional().describe('How its findings are shown.'),
+    ...shape,
+  });
+  return z.union([severity, withOptions], {
+    error: 'must be off, hint, information, warning or error, or `{severity: …}` with options.',
+  });
+}
+
+function groupOf(rule: string): string {
+  return rule.slice(0, rule.indexOf('/'));
+}

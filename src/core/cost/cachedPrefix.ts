@@ -1,0 +1,93 @@
+import type { CachePolicy } from '../catalog/model.ts';
+import type { TokenEstimate } from '../domain/estimates.ts';
+import { addTokens } from '../domain/estimates.ts';
+import type { Segment } from '../domain/segment.ts';
+import type { CachingState } from './callEstimate.ts';
+import type { CountedSegment } from './segmentTokens.ts';
+
+/** The beginning of a request that is, or could be, kept in the cache. */
+export interface CachedPrefix {
+  readonly state: CachingState;
+  readonly tokens: TokenEstimate;
+  /** The part of it that is the same in every call, and so can be read again. */
+  readonly stableTokens: TokenEstimate;
+  readonly ttlSeconds: number;
+}
+
+/** The service keeps a prefix for this long when the request does not say. */
+const DEFAULT_TTL_SECONDS = 300;
+
+/**
+ * Tokens before the first placeholder, in the order in which the model reads: tools, system, messages. What the API adds
+ * for tools stands with them.
+ */
+export function stablePrefix(segments: readonly CountedSegment[], toolFrame: TokenEstimate): TokenEstimate {
+  const tokens: TokenEstimate[] = [toolFrame];
+  for (const segment of segments) {
+    tokens.push(segment.leadingTokens);
+    if (segment.isVolatile) break;
+  }
+  return addTokens(tokens);
+}
+
+/** Tokens of the first `count` segments. */
+export function prefixOf(segments: readonly CountedSegment[], count: number, toolFrame: TokenEstimate): TokenEstimate {
+  return addTokens([toolFrame, ...segments.slice(0, count).map((segment) => segment.tokens)]);
+}
+
+export function cachedPrefix(
+  segments: readonly Segment[],
+  counted: readonly CountedSegment[],
+  toolFrame: TokenEstimate,
+  policy: CachePolicy,
+): CachedPrefix {
+  const last = segments.findLastIndex((segment) => segment.checkpoint !== undefined);
+  if (last < 0) return prefixWithoutCheckpoint(counted, toolFrame, policy);
+
+  const tokens = prefixOf(counted, last + 1, toolFrame);
+  const checkpoint = segments[last]?.checkpoint;
+  const reread = segments.findLastIndex(
+    (segment, index) => segment.checkpoint !== undefined && isRepeatable(segments.slice(0, index + 1)),
+  );
+  return {
+    state: reaches(tokens, policy) ? 'active' : 'too-short',
+    tokens,
+    stableTokens: reread < 0 ? NOTHING : prefixOf(counted, reread + 1, toolFrame),
+    ttlSeconds: checkpoint?.ttlSeconds ?? defaultTtl(policy),
+  };
+}
+
+/** True when the likely prefix is long enough, or no minimum is known. */
+export function reaches(tokens: TokenEstimate, policy: CachePolicy): boolean {
+  return tokens.likely > 0 && tokens.likely >= (policy.minimumTokens ?? 0);
+}
+
+function prefixWithoutCheckpoint(
+  counted: readonly CountedSegment[],
+  toolFrame: TokenEstimate,
+  policy: CachePolicy,
+): CachedPrefix {
+  const tokens = stablePrefix(counted, toolFrame);
+  const state = reaches(tokens, policy) ? 'possible' : 'none';
+  return {
+    state: policy.isImplicit === true ? 'implicit' : state,
+    tokens,
+    stableTokens: tokens,
+    ttlSeconds: defaultTtl(policy),
+  };
+}
+
+const NOTHING: TokenEstimate = { low: 0, likely: 0, high: 0, method: 'exact' };
+
+/** What could not be followed may well be the same in every call; a date, an id or the user's words are not. */
+function isRepeatable(segments: readonly Segment[]): boolean {
+  return segments.every((segment) =>
+    segment.parts.every((part) => part.kind === 'text' || part.volatility === 'unknown'),
+  );
+}
+
+export function defaultTtl(policy: CachePolicy): number {
+  return policy.ttlSeconds.includes(DEFAULT_TTL_SECONDS)
+    ? DEFAULT_TTL_SECONDS
+    : (policy.ttlSeconds[0] ?? DEFAULT_TTL_SECONDS);
+}

@@ -1,0 +1,186 @@
+import type { Model } from '../catalog/model.ts';
+import type { CallSite } from '../domain/callSite.ts';
+import type { AmountRange, EstimateMethod, TokenEstimate } from '../domain/estimates.ts';
+import type { PromptTemplate } from '../domain/promptTemplate.ts';
+import { ABSENT } from '../domain/resolved.ts';
+import type { SegmentRole } from '../domain/segment.ts';
+
+/** What is priced: all of a call site that its cost depends on. */
+export type EstimateSubject = Pick<
+  CallSite,
+  | 'uri'
+  | 'operation'
+  | 'model'
+  | 'region'
+  | 'serviceTier'
+  | 'maxTokens'
+  | 'takesMaxTokens'
+  | 'libraryMaxTokens'
+  | 'thinkingTokens'
+  | 'segments'
+  | 'messageCount'
+  | 'toolCount'
+  | 'hasUnseenInput'
+  | 'loop'
+> & {
+  /** Absent for a template, which is no call by itself. */
+  readonly id?: string | undefined;
+};
+
+/** A template as if it were sent by Converse, alone. */
+export function subjectOfTemplate(template: PromptTemplate): EstimateSubject {
+  const messages = template.segments.filter(({ role }) => role !== 'system' && role !== 'tools');
+  return {
+    uri: template.uri,
+    operation: 'Converse',
+    model: template.model,
+    region: ABSENT,
+    serviceTier: ABSENT,
+    maxTokens: template.maxTokens,
+    takesMaxTokens: true,
+    segments: template.segments,
+    messageCount: Math.max(1, messages.length),
+    toolCount: 0,
+    hasUnseenInput: false,
+    loop: { isInLoop: false, isInHandler: false },
+  };
+}
+
+/**
+ * Tokens and money of one call. Where the call can go to several models, every range spans all of them, and what is not
+ * a range is the first one's.
+ */
+export interface CallEstimate extends ModelEstimate {
+  /** One per model and Region that the call can have, the likeliest first; a single one without model when none is known. */
+  readonly candidates: readonly ModelEstimate[];
+}
+
+/** The same for one model in one Region. */
+export interface ModelEstimate {
+  readonly target: CallTarget;
+  /** In the order of the subject's segments. */
+  readonly segments: readonly SegmentEstimate[];
+  /** What the API adds around the texts: roles, turns, the tools' instructions. */
+  readonly frameTokens: TokenEstimate;
+  readonly inputTokens: InputTokens;
+  /** The part of the input that is the same in every call: static texts and what the API adds. */
+  readonly fixedTokens: TokenEstimate;
+  readonly outputTokens: OutputTokens;
+  /** The most that the model may write in one call. Undefined when neither a cap nor the model's maximum is known. */
+  readonly outputCeiling: OutputCeiling | undefined;
+  /** Tokens before the first piece that can differ between calls: tools, system, then messages. */
+  readonly stablePrefixTokens: TokenEstimate;
+  /** Undefined when the model is unknown or does not cache prompts. */
+  readonly caching: CachingEstimate | undefined;
+  /** Quota (tokens per minute) that a call takes. Undefined when the ceiling is. */
+  readonly quota: QuotaUse | undefined;
+  /** Input and output. Undefined when there is no price, and then {@link unpricedBecause} says why. */
+  readonly usdPerCall: AmountRange | undefined;
+  /** The share of {@link usdPerCall} that the input makes. */
+  readonly inputUsdPerCall: AmountRange | undefined;
+  readonly unpricedBecause: string | undefined;
+  /** What makes the likely money, in the order in which it is summed. */
+  readonly parts: readonly CostPart[];
+  /** Sentences for a person, each with what to write in the configuration where that helps. */
+  readonly assumptions: readonly string[];
+}
+
+/** Where a call goes. */
+export interface CallTarget {
+  /** As written, or as the configuration's alias says; undefined when it is not known. */
+  readonly modelId: string | undefined;
+  /** Undefined when it is not known or not in the catalogue. */
+  readonly model: Model | undefined;
+  /** Prefix of the inference profile: `us`, `global`. */
+  readonly profile: string | undefined;
+  /** Undefined when neither code nor configuration says. */
+  readonly region: string | undefined;
+}
+
+export interface InputTokens extends TokenEstimate {
+  /** Likely tokens that are the same in every call. */
+  readonly fixed: number;
+}
+
+/**
+ * `configuration`: the configured size. `cap`, `model-maximum`: nothing says how long the answers are, so `low` and
+ * `likely` are 0 and `high` is the most that there can be. `unknown`: not even that is known, and all three are 0.
+ */
+export type OutputBasis = 'configuration' | 'cap' | 'model-maximum' | 'unknown';
+
+export interface OutputTokens extends AmountRange {
+  readonly basis: OutputBasis;
+}
+
+export interface OutputCeiling {
+  readonly tokens: number;
+  readonly basis: 'cap' | 'service-default' | 'model-maximum';
+  /** Undefined without a price. */
+  readonly usd: number | undefined;
+}
+
+export interface QuotaUse {
+  /** Taken when the call starts, and given back but for what was used: likely input and the ceiling of the output. */
+  readonly reservedTokens: number;
+  /** Tokens of quota that one written token uses up; undefined when not established. */
+  readonly outputMultiplier: number | undefined;
+}
+
+export interface SegmentEstimate {
+  readonly role: SegmentRole;
+  readonly tokens: TokenEstimate;
+  readonly isVolatile: boolean;
+  readonly placeholders: readonly PlaceholderEstimate[];
+}
+
+export interface PlaceholderEstimate {
+  readonly name: string;
+  /** Of one filling. */
+  readonly tokens: AmountRange;
+  /** How often it is filled in one request, where a template's loop or condition decides; absent means once. */
+  readonly repeat?: AmountRange;
+  readonly method: EstimateMethod;
+  readonly basis: 'configuration' | 'sample' | 'default';
+}
+
+/**
+ * - `active`: a checkpoint stands behind enough tokens
+ * - `too-short`: a checkpoint stands behind fewer tokens than the model's minimum, so nothing is cached
+ * - `possible`: no checkpoint, but the stable prefix is long enough for one
+ * - `implicit`: no checkpoint, and the service caches by itself
+ * - `none`: no checkpoint, and the stable prefix is too short for one
+ */
+export type CachingState = 'active' | 'too-short' | 'possible' | 'implicit' | 'none';
+
+export interface CachingEstimate {
+  readonly state: CachingState;
+  /** Up to the last checkpoint; without one, the stable prefix. */
+  readonly prefixTokens: TokenEstimate;
+  /** Undefined when not established. */
+  readonly minimumTokens: number | undefined;
+  readonly ttlSeconds: number;
+  /** Money of a whole call, output included. Undefined where caching is not priced or cannot be. */
+  readonly usd: CachingMoney | undefined;
+}
+
+export interface CachingMoney {
+  readonly uncached: AmountRange;
+  /** Writes the prefix into the cache. */
+  readonly firstCall: AmountRange;
+  /** Reads it from there within the TTL. */
+  readonly laterCall: AmountRange;
+  /** Calls within the TTL, the first included, from which caching costs less; undefined when it never does. */
+  readonly breakEvenCalls: number | undefined;
+}
+
+export interface CostPart {
+  readonly kind: 'cache-read' | 'cache-write' | 'input' | 'output';
+  /** Likely tokens. */
+  readonly tokens: number;
+  readonly usdPerMillionTokens: number;
+  readonly usd: number;
+  /** "AWS price list of 2026-10-06" */
+  readonly priceSource: string;
+  /** ISO date. */
+  readonly priceDate: string;
+}

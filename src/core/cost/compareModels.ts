@@ -1,0 +1,98 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Model } from '../catalog/model.ts';
+import { knownValue, knownValues } from '../domain/resolved.ts';
+import type { CallTarget, EstimateSubject, ModelEstimate } from './callEstimate.ts';
+import { callTargets, resolveTarget } from './callTargets.ts';
+import type { EstimateContext } from './estimateContext.ts';
+import { estimateFor } from './estimateCall.ts';
+
+export interface ModelComparison {
+  /** Id under which the model would be called from the subject's Region. */
+  readonly modelId: string;
+  readonly name: string;
+  readonly isCurrent: boolean;
+  readonly estimate: ModelEstimate;
+  /** Likely money against the current model's: 0.4 costs 40 % of it. Undefined without both prices. */
+  readonly share: number | undefined;
+  /** Why the call would not work there as it is, for a person. */
+  readonly obstacle: string | undefined;
+}
+
+/** The same call on several models: the current one first, then by likely money, models without a price last. */
+export function compareModels(
+  subject: EstimateSubject,
+  models: readonly Model[],
+  context: EstimateContext,
+): readonly ModelComparison[] {
+  const current = callTargets(subject, context)[0];
+  const currentUsd = current === undefined ? undefined : likelyUsd(estimateFor(current, subject, context));
+  const compare = (modelId: string, isCurrent: boolean): ModelComparison => {
+    const target = resolveTarget(modelId, current?.region, context);
+    const estimate = estimateFor(target, subject, context);
+    const usd = likelyUsd(estimate);
+    return {
+      modelId,
+      name: target.model?.name ?? modelId,
+      isCurrent,
+      estimate,
+      share: usd === undefined || currentUsd === undefined || currentUsd === 0 ? undefined : usd / currentUsd,
+      obstacle: obstacleOf(estimate, subject),
+    };
+  };
+  const others = models
+    .filter((model) => model.id !== current?.model?.id)
+    .map((model) => compare(callableId(model, current, context.catalog), false))
+    .sort(byMoney);
+  return current?.modelId === undefined ? others : [compare(current.modelId, true), ...others];
+}
+
+/** Models that could take the place of the subject's: in use today, of the same kind, priced. */
+export function comparableModels(subject: EstimateSubject, context: EstimateContext): readonly Model[] {
+  const modality = callTargets(subject, context)[0]?.model?.modality ?? 'text';
+  return context.catalog
+    .models()
+    .filter((model) => model.modality === modality && model.lifecycle?.state !== 'retired')
+    .filter((model) => (model.lifecycle?.endOfLife ?? '9999') > context.date);
+}
+
+/** Kept as near to the current routing as the model allows: the same profile, else the Region's, else `global`. */
+export function callableId(model: Model, current: CallTarget | undefined, catalog: Catalog): string {
+  const prefixes = [...model.profiles.keys()];
+  if (current?.profile !== undefined && prefixes.includes(current.profile)) return `${current.profile}.${model.id}`;
+  const isBareEnough = model.inRegions === undefined || isAmong(model.inRegions, current?.region);
+  if (isBareEnough && current?.profile === undefined) return model.id;
+  const geo = current?.region === undefined ? prefixes[0] : catalog.geoProfileOf(model, current.region);
+  const prefix = geo ?? (prefixes.includes('global') ? 'global' : undefined);
+  return prefix === undefined ? model.id : `${prefix}.${model.id}`;
+}
+
+function isAmong(regions: readonly string[], region: string | undefined): boolean {
+  return region === undefined ? regions.length > 0 : regions.includes(region);
+}
+
+function obstacleOf({ target, inputTokens }: ModelEstimate, subject: EstimateSubject): string | undefined {
+  const { model } = target;
+  if (model === undefined) return undefined;
+  const cap = knownValue(subject.maxTokens);
+  if (model.contextWindow !== undefined && inputTokens.fixed + (cap ?? 0) > model.contextWindow) {
+    return 'the request does not fit into its context window';
+  }
+  if (
+    cap !== undefined &&
+    model.maxOutputTokens !== undefined &&
+    Math.min(...knownValues(subject.maxTokens)) > model.maxOutputTokens
+  ) {
+    return 'the output cap is above its maximum';
+  }
+  return undefined;
+}
+
+function likelyUsd(estimate: ModelEstimate): number | undefined {
+  return estimate.usdPerCall?.likely;
+}
+
+function byMoney(a: ModelComparison, b: ModelComparison): number {
+  const [left, right] = [likelyUsd(a.estimate) ?? Infinity, likelyUsd(b.estimate) ?? Infinity];
+  if (left !== right) return left - right;
+  return a.modelId < b.modelId ? -1 : 1;
+}

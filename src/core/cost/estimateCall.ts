@@ -1,0 +1,219 @@
+/** Tokens × price × cache → money of one call. Pure arithmetic; sums in a fixed order, so equal input gives equal bits. */
+import type { Model } from '../catalog/model.ts';
+import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
+import { addTokens, NO_TOKENS, weakestMethod } from '../domain/estimates.ts';
+import { callAssumptions } from './assumptions.ts';
+import { CallReckoning } from './callCaching.ts';
+import type { CardOfInput } from './callCaching.ts';
+import type {
+  CallEstimate,
+  EstimateSubject,
+  InputTokens,
+  ModelEstimate,
+  OutputCeiling,
+  OutputTokens,
+  QuotaUse,
+} from './callEstimate.ts';
+import { cachedPrefix, stablePrefix } from './cachedPrefix.ts';
+import { callTargets } from './callTargets.ts';
+import type { ResolvedTarget } from './callTargets.ts';
+import type { Workload } from '../configuration/configuration.ts';
+import type { EstimateContext } from './estimateContext.ts';
+import { estimateOutput, outputCeiling, writesText } from './outputTokens.ts';
+import type { RateCard } from './rateCard.ts';
+import { rateCard, serviceTierOf } from './rateCard.ts';
+import { countSegment } from './segmentTokens.ts';
+import type { CountedSegment } from './segmentTokens.ts';
+
+/**
+ * What one call costs. Never throws, never $0 for want of a price: without one `usdPerCall` is undefined and
+ * `unpricedBecause` says why. The likely money takes the output from the configuration; where that is silent it is the
+ * money of the input alone (`outputTokens.basis` says so), and the high money is that of the whole ceiling.
+ */
+export function estimateCall(subject: EstimateSubject, context: EstimateContext): CallEstimate {
+  const estimates = callTargets(subject, context).map((target) => estimateFor(target, subject, context));
+  const [first, ...others] = estimates;
+  if (first === undefined) throw new Error('a call has at least one target');
+  if (others.length === 0) return { ...first, candidates: estimates };
+  return { ...first, ...spanOf(estimates), candidates: estimates };
+}
+
+/** The same for one of the models that the call could have. */
+export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, context: EstimateContext): ModelEstimate {
+  const { model } = target;
+  const workload = context.configuration.workload(subject);
+  const counts = countRequest(subject, model, context);
+  const ceiling = outputCeiling(subject, model);
+  const outputTokens = estimateOutput(ceiling, workload);
+  const cards = cardsFor(target, subject, context, counts);
+  const prefix = counts.cache;
+  const reckoning =
+    typeof cards === 'string'
+      ? undefined
+      : new CallReckoning({ input: counts.inputTokens, output: outputTokens }, cards, prefix, model?.caching);
+  const hitRate = hitRateOf(subject, workload);
+  const estimate = {
+    target,
+    segments: counts.segments,
+    frameTokens: counts.frameTokens,
+    inputTokens: counts.inputTokens,
+    fixedTokens: counts.fixedTokens,
+    outputTokens,
+    outputCeiling: ceiling && withMoney(ceiling, typeof cards === 'string' ? undefined : cards, counts.inputTokens),
+    stablePrefixTokens: counts.stablePrefixTokens,
+    caching: reckoning?.caching() ?? cachingWithoutMoney(prefix, model),
+    quota: quotaUse(ceiling?.tokens, counts.inputTokens, model),
+    usdPerCall: reckoning?.usd(hitRate),
+    inputUsdPerCall: reckoning?.usd(hitRate, ['cache-read', 'cache-write', 'input']),
+    unpricedBecause: typeof cards === 'string' ? cards : undefined,
+    parts: reckoning?.likelyParts(hitRate) ?? [],
+  };
+  return { ...estimate, assumptions: callAssumptions(estimate, subject, context, workload) };
+}
+
+interface RequestCounts {
+  readonly segments: readonly CountedSegment[];
+  readonly frameTokens: TokenEstimate;
+  readonly inputTokens: InputTokens;
+  readonly fixedTokens: TokenEstimate;
+  readonly stablePrefixTokens: TokenEstimate;
+  readonly cache: ReturnType<typeof cachedPrefix> | undefined;
+}
+
+function countRequest(subject: EstimateSubject, model: Model | undefined, context: EstimateContext): RequestCounts {
+  const family = model?.family ?? 'other';
+  const segments = subject.segments.map((segment) => countSegment(segment, family, context));
+  const frameTokens = context.tokens.estimateFrame({
+    family,
+    ...(model === undefined ? {} : { baseModelId: model.id }),
+    api: subject.operation,
+    messageCount: subject.messageCount,
+    hasSystem: subject.segments.some(({ role }) => role === 'system'),
+    toolCount: subject.toolCount,
+  });
+  const toolFrame = subject.toolCount > 0 ? frameTokens : NO_TOKENS;
+  const total = addTokens([frameTokens, ...segments.map(({ tokens }) => tokens)]);
+  const fixed = addTokens([frameTokens, ...segments.map(({ staticTokens }) => staticTokens)]);
+  return {
+    segments,
+    frameTokens,
+    inputTokens: { ...total, fixed: fixed.likely },
+    fixedTokens: fixed,
+    stablePrefixTokens: stablePrefix(segments, toolFrame),
+    cache: model?.caching && cachedPrefix(subject.segments, segments, toolFrame, model.caching),
+  };
+}
+
+/** Prices by the length of the input, or why there are none. */
+function cardsFor(
+  target: ResolvedTarget,
+  subject: EstimateSubject,
+  context: EstimateContext,
+  counts: RequestCounts,
+): CardOfInput | string {
+  const { model } = target;
+  if (model === undefined) return target.unpricedBecause ?? 'the model is not known';
+  const question = {
+    catalog: context.catalog,
+    target: { ...target, model },
+    tier: serviceTierOf(subject.serviceTier, subject.operation).tier,
+    ttlSeconds: counts.cache?.ttlSeconds ?? 300,
+    writesOutput: writesText(subject, model),
+    date: context.date,
+  };
+  const card = rateCard({ ...question, band: 'default' });
+  const threshold = model.longContextAboveTokens;
+  if (typeof card === 'string' || threshold === undefined) return typeof card === 'string' ? card : () => card;
+
+  const long = rateCard({ ...question, band: 'long' });
+  if (typeof long === 'string') return counts.inputTokens.likely > threshold ? long : () => card;
+  return (inputTokens): RateCard => (inputTokens > threshold ? long : card);
+}
+
+function withMoney(
+  ceiling: Omit<OutputCeiling, 'usd'>,
+  cards: CardOfInput | undefined,
+  input: InputTokens,
+): OutputCeiling {
+  const rate = cards?.(input.likely).output;
+  return { ...ceiling, usd: rate && (ceiling.tokens * rate.usdPerMillionTokens) / 1e6 };
+}
+
+function cachingWithoutMoney(prefix: RequestCounts['cache'], model: Model | undefined): ModelEstimate['caching'] {
+  if (prefix === undefined) return undefined;
+  return {
+    state: prefix.state,
+    prefixTokens: prefix.tokens,
+    minimumTokens: model?.caching?.minimumTokens,
+    ttlSeconds: prefix.ttlSeconds,
+    usd: undefined,
+  };
+}
+
+function quotaUse(ceiling: number | undefined, input: InputTokens, model: Model | undefined): QuotaUse | undefined {
+  if (ceiling === undefined) return undefined;
+  return { reservedTokens: input.likely + ceiling, outputMultiplier: model?.quotaOutputMultiplier };
+}
+
+/**
+ * Without a configured rate a call in a loop finds what the one before it wrote; any other one is taken to write, since a
+ * saving that nothing supports must not be counted.
+ */
+function hitRateOf(subject: EstimateSubject, workload: Workload | undefined): number {
+  const configured = workload?.cacheHitRate;
+  if (configured !== undefined) return Math.min(1, Math.max(0, configured));
+  return subject.loop.isInLoop ? 1 : 0;
+}
+
+/** Ranges over all candidates: from the lowest low to the highest high, the likely of the first. */
+function spanOf(
+  estimates: readonly ModelEstimate[],
+): Pick<CallEstimate, 'inputTokens' | 'outputTokens' | 'usdPerCall' | 'inputUsdPerCall' | 'assumptions'> &
+  Partial<CallEstimate> {
+  const first = estimates[0];
+  if (first === undefined) throw new Error('nothing to span');
+  const unpriced = estimates.find(({ usdPerCall }) => usdPerCall === undefined);
+  const basis = estimates.find(({ outputTokens }) => outputTokens.basis === 'unknown') ?? first;
+  const outputTokens: OutputTokens = {
+    ...span(estimates.map((estimate) => estimate.outputTokens)),
+    basis: basis.outputTokens.basis,
+  };
+  return {
+    inputTokens: {
+      ...span(estimates.map(({ inputTokens }) => inputTokens)),
+      fixed: first.inputTokens.fixed,
+      method: weakestMethod(estimates.map(({ inputTokens }) => inputTokens.method)),
+    },
+    outputTokens,
+    usdPerCall: spanOfAll(estimates.map(({ usdPerCall }) => usdPerCall)),
+    inputUsdPerCall: spanOfAll(estimates.map(({ inputUsdPerCall }) => inputUsdPerCall)),
+    ...(unpriced === undefined
+      ? {}
+      : {
+          unpricedBecause: `one of its ${estimates.length} possible models has no price: ${unpriced.unpricedBecause ?? ''}`,
+        }),
+    assumptions: [severalModels(estimates), ...first.assumptions],
+  };
+}
+
+function severalModels(estimates: readonly ModelEstimate[]): string {
+  const names = [...new Set(estimates.map(({ target }) => target.modelId ?? 'an unknown model'))];
+  const regions = [...new Set(estimates.map(({ target }) => target.region ?? 'an unknown Region'))];
+  const likeliest = `the likely figures are those of ${names[0] ?? ''}${regions.length > 1 ? ` in ${regions[0] ?? ''}` : ''}`;
+  if (names.length > 1) return `The model can be any of ${names.join(', ')}: ranges span all of them, ${likeliest}.`;
+  return `The Region can be any of ${regions.join(', ')}: ranges span all of them, ${likeliest}.`;
+}
+
+function span(ranges: readonly AmountRange[]): AmountRange {
+  return {
+    low: Math.min(...ranges.map(({ low }) => low)),
+    likely: ranges[0]?.likely ?? 0,
+    high: Math.max(...ranges.map(({ high }) => high)),
+  };
+}
+
+/** Undefined as soon as one of them is: part of a sum is no sum. */
+function spanOfAll(ranges: readonly (AmountRange | undefined)[]): AmountRange | undefined {
+  const priced = ranges.filter((range) => range !== undefined);
+  return priced.length === ranges.length ? span(priced) : undefined;
+}

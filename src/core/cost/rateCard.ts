@@ -1,0 +1,81 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ContextBand, Direction, ServiceTier } from '../catalog/catalogData.ts';
+import { SERVICE_TIERS } from '../catalog/catalogData.ts';
+import type { Model } from '../catalog/model.ts';
+import type { Rate } from '../catalog/rates.ts';
+import { isPriced } from '../catalog/rates.ts';
+import type { Resolved } from '../domain/resolved.ts';
+import type { CallTarget } from './callEstimate.ts';
+
+/** The prices that one call can meet in one context band. */
+export interface RateCard {
+  readonly input: Rate;
+  /** Undefined for models that write no text. */
+  readonly output: Rate | undefined;
+  /** Both or neither: a cache that is priced one way only cannot be reckoned with. */
+  readonly cache: CacheRates | undefined;
+}
+
+export interface CacheRates {
+  readonly read: Rate;
+  readonly write: Rate;
+}
+
+export interface RateCardQuestion {
+  readonly catalog: Catalog;
+  readonly target: CallTarget & { readonly model: Model };
+  readonly tier: ServiceTier;
+  readonly band: ContextBand;
+  readonly ttlSeconds: number;
+  readonly writesOutput: boolean;
+  readonly date: string;
+}
+
+/** The card, or why there is none, as words for the middle of a sentence. */
+export function rateCard(question: RateCardQuestion): RateCard | string {
+  const input = rate(question, 'input');
+  if (typeof input === 'string') return input;
+  const output = rate(question, 'output');
+  if (question.writesOutput && typeof output === 'string') return output;
+
+  const read = rate(question, 'cache-read');
+  const write = rate(question, writeDirection(question.ttlSeconds));
+  return {
+    input,
+    output: typeof output === 'string' ? undefined : output,
+    cache: typeof read === 'string' || typeof write === 'string' ? undefined : { read, write },
+  };
+}
+
+function rate(question: RateCardQuestion, direction: Direction): Rate | string {
+  const { catalog, target, tier, band, date } = question;
+  const { model, profile, region } = target;
+  const found = catalog.rate({ model, profile, region, tier, context: band, date, direction });
+  return isPriced(found) ? found : found.unpricedBecause;
+}
+
+function writeDirection(ttlSeconds: number): Direction {
+  if (ttlSeconds <= 300) return 'cache-write-5m';
+  return ttlSeconds <= 1800 ? 'cache-write-30m' : 'cache-write-1h';
+}
+
+export interface TierChoice {
+  readonly tier: ServiceTier;
+  readonly assumption: string | undefined;
+}
+
+/** The tier that a request asks for. The API's own word for the standard one is `default`. */
+export function serviceTierOf(serviceTier: Resolved<string>, operation: string): TierChoice {
+  if (operation === 'CreateModelInvocationJob') return { tier: 'batch', assumption: undefined };
+  if (serviceTier.state === 'absent') return { tier: 'standard', assumption: undefined };
+  if (serviceTier.state === 'unknown') {
+    return { tier: 'standard', assumption: 'The service tier is decided at run time; the standard tier is assumed.' };
+  }
+  const written = serviceTier.value.toLowerCase();
+  const tier = written === 'default' ? 'standard' : SERVICE_TIERS.find((known) => known === written);
+  if (tier !== undefined) return { tier, assumption: undefined };
+  return {
+    tier: 'standard',
+    assumption: `The service tier "${serviceTier.value}" is not known; the standard tier is assumed.`,
+  };
+}

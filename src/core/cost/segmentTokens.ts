@@ -1,0 +1,85 @@
+import type { TokenFamily } from '../catalog/catalogData.ts';
+import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
+import { addTokens } from '../domain/estimates.ts';
+import type { Segment } from '../domain/segment.ts';
+import { isVolatileSegment } from '../domain/segment.ts';
+import type { PlaceholderPart, TextPart } from '../domain/value.ts';
+import type { PlaceholderEstimate, SegmentEstimate } from './callEstimate.ts';
+import type { EstimateContext } from './estimateContext.ts';
+import { estimatePlaceholder } from './placeholderSize.ts';
+
+/** A segment's tokens, and how many of them stand before its first placeholder. */
+export interface CountedSegment extends SegmentEstimate {
+  readonly leadingTokens: TokenEstimate;
+  readonly staticTokens: TokenEstimate;
+}
+
+/** Tokens of all the times that a hole is filled in one request. */
+export function placeholderTokens({ tokens, repeat }: PlaceholderEstimate): AmountRange {
+  return repeat === undefined ? tokens : product(tokens, repeat);
+}
+
+export function countSegment(segment: Segment, family: TokenFamily, context: EstimateContext): CountedSegment {
+  const placeholders: PlaceholderEstimate[] = [];
+  const counted: TokenEstimate[] = [];
+  const fixed: TokenEstimate[] = [];
+  const leading: TokenEstimate[] = [];
+  let isLeading = true;
+  for (const run of runsOf(segment.parts)) {
+    const isFixed = run.kind === 'text' && !isVariable(run.repeat);
+    isLeading &&= isFixed;
+    if (run.kind === 'text') {
+      const tokens = repeated(context.tokens.estimateText(run.text, family), run.repeat);
+      counted.push(tokens);
+      if (isFixed) fixed.push(tokens);
+      if (isLeading) leading.push(tokens);
+    } else {
+      const placeholder = estimatePlaceholder(run, segment.role, family, context);
+      placeholders.push(run.repeat === undefined ? placeholder : { ...placeholder, repeat: run.repeat });
+      counted.push(repeated({ ...placeholder.tokens, method: placeholder.method }, run.repeat));
+    }
+  }
+  return {
+    role: segment.role,
+    tokens: addTokens(counted),
+    isVolatile: isVolatileSegment(segment),
+    placeholders,
+    leadingTokens: addTokens(leading),
+    staticTokens: addTokens(fixed),
+  };
+}
+
+/** Text, or a hole, that is sent as often as `repeat` says; once without it. */
+type Run = { readonly kind: 'text'; readonly text: string; readonly repeat?: AmountRange } | PlaceholderPart;
+
+/** Adjacent texts that are sent equally often are joined, since that is how the model's tokenizer sees them. */
+function runsOf(parts: readonly TextPart[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const part of parts) {
+    const last = runs.at(-1);
+    if (part.kind === 'placeholder') runs.push(part);
+    else if (part.text === '') continue;
+    else if (last?.kind === 'text' && isEquallyOften(last.repeat, part.repeat))
+      runs[runs.length - 1] = { ...last, text: last.text + part.text };
+    else runs.push({ kind: 'text', text: part.text, ...(part.repeat && { repeat: part.repeat }) });
+  }
+  return runs;
+}
+
+function isEquallyOften(a: AmountRange | undefined, b: AmountRange | undefined): boolean {
+  return a?.low === b?.low && a?.likely === b?.likely && a?.high === b?.high;
+}
+
+function isVariable(repeat: AmountRange | undefined): boolean {
+  return repeat !== undefined && repeat.low !== repeat.high;
+}
+
+/** What is sent a number of times that is not known is an assumption, however exact the count of one is. */
+function repeated(tokens: TokenEstimate, repeat: AmountRange | undefined): TokenEstimate {
+  if (repeat === undefined) return tokens;
+  return { ...product(tokens, repeat), method: isVariable(repeat) ? 'assumed' : tokens.method };
+}
+
+function product(a: AmountRange, b: AmountRange): AmountRange {
+  return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
+}

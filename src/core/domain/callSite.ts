@@ -1,0 +1,60 @@
+import type { TextRange } from '../util/text.ts';
+import type { EditIntent } from './edit.ts';
+import type { LanguageId } from './languageId.ts';
+import type { Resolved } from './resolved.ts';
+import type { Segment } from './segment.ts';
+
+/** AWS's own operation names, and on the OpenAI- and Anthropic-compatible endpoints the name of the API. */
+export type Operation =
+  | 'Converse'
+  | 'ConverseStream'
+  | 'InvokeModel'
+  | 'InvokeModelWithResponseStream'
+  | 'Messages'
+  | 'ChatCompletions'
+  | 'Responses'
+  | 'Embeddings'
+  | (string & {});
+
+/** One place in source that makes a model work and costs money. */
+export interface CallSite {
+  /** Stable while the code around it moves: made of path, operation, enclosing function and order within it. */
+  readonly id: string;
+  readonly uri: string;
+  /** The call expression; for a framework whose settings stand in a constructor, that constructor. */
+  readonly range: TextRange;
+  readonly language: LanguageId;
+  /** `boto3`, `aws-sdk-js-v3`, `anthropic`, `langchain`, … as in `contract/inventory.schema.json`. */
+  readonly sdk: string;
+  readonly operation: Operation;
+  /** Model id, inference profile id or ARN, as AWS would see it. */
+  readonly model: Resolved<string>;
+  readonly region: Resolved<string>;
+  readonly maxTokens: Resolved<number>;
+  /** False where a cap has no meaning: embeddings, images, rerank. Then `maxTokens` is `absent` and never missed. */
+  readonly takesMaxTokens: boolean;
+  /** What the client library itself writes as cap, for some models at least, where the program sets none. */
+  readonly libraryMaxTokens?: number;
+  /** How a cap would be written; the number is the rule's to choose. Absent where the code's shape has no place for one. */
+  readonly setMaxTokens?: (maxTokens: number) => readonly EditIntent[];
+  /** Tokens that the model may think before it answers; the cap counts them. Absent without a budget, or where it is not known. */
+  readonly thinkingTokens?: number;
+  readonly serviceTier: Resolved<string>;
+  /** Bedrock project or application inference profile that the cost is attributed to. */
+  readonly project: Resolved<string>;
+  readonly segments: readonly Segment[];
+  readonly messageCount: number;
+  readonly toolCount: number;
+  /** True when the request can hold pieces that are not seen here, such as a history passed in as a variable. */
+  readonly hasUnseenInput: boolean;
+  readonly isStreaming: boolean;
+  readonly loop: LoopContext;
+  /** Name of the function, method or class around the call, outermost first. */
+  readonly enclosing: readonly string[];
+}
+
+export interface LoopContext {
+  readonly isInLoop: boolean;
+  /** True inside a request handler (Lambda `handler(event, context)`, a route, a subscriber): runs once per event. */
+  readonly isInHandler: boolean;
+}

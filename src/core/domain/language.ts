@@ -1,0 +1,81 @@
+import type { TextEdit } from '../util/text.ts';
+import type { EditIntent } from './edit.ts';
+import type { LanguageId } from './languageId.ts';
+import type { Program } from './program.ts';
+
+/** A source language: text in, {@link Program} out; edits in, text edits out. It knows nothing of Bedrock. */
+export interface Language {
+  readonly id: LanguageId;
+  /** File name endings with their dot, lower case. */
+  readonly extensions: readonly string[];
+  /** Ids that editors give such documents. */
+  readonly editorLanguageIds: readonly string[];
+  /** File names of the grammars that it parses with, in the host's assets. */
+  readonly grammars: readonly string[];
+  /** Never throws: what cannot be parsed is `unknown` in the program. Grammars must have been loaded before. */
+  lower(source: LanguageSource): Program;
+  /** Writes one edit; undefined when the node is not found again or the syntax has no place for it. */
+  writeEdit(source: LanguageSource, edit: EditIntent): readonly TextEdit[] | undefined;
+  /** A comment of this language that holds `text`, without a line break. */
+  lineComment(text: string): string;
+  /** What the language's own library does, for `resolve`: symbol (see `SymbolValue`) → operation. */
+  readonly library: ReadonlyMap<string, LibraryOperation>;
+  /**
+   * Files that an import can mean, likeliest first, as paths: relative to the importing file when they start with `.`,
+   * else to any folder above it. Empty when it can only be a package.
+   */
+  moduleCandidates(specifier: string): readonly string[];
+}
+
+export interface LanguageSource {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/**
+ * What a library function does with its receiver and arguments, in words that every language shares. `method:` entries
+ * of a library (`method:format`) stand for a method of a text, list or object value, `property:` entries for what is
+ * read from one without a call (`property:parent`), `mutation:` entries for what a method does to the value that it is
+ * called on, where that is not what it gives back (`mutation:pop`), or a function to its first argument
+ * (`mutation:#Object.assign`).
+ */
+export type LibraryOperation =
+  | 'identity' // returns its first argument or receiver: aws.String(x), x.strip(), str(x), Promise.resolve(x)
+  | 'json-encode'
+  | 'json-decode'
+  | 'environment-get' // (name, default?)
+  | 'environment' // a map of environment variables: os.environ, process.env
+  | 'read-file' // (path): the text of a file
+  | 'open-file' // (path): something whose `read` gives the text of a file
+  | 'read' // method: the text of the opened file that it is called on
+  | 'join-path'
+  | 'parent-path'
+  | 'this-file' // path of the source file itself
+  | 'format' // method: `"…{x}…".format(x=1)`
+  | 'format-percent' // method or function: `"…%s…" % (a, b)`, Sprintf("…%s…", a, b)
+  | 'replace' // method: (from, to) on a text
+  | 'join' // method: separator.join(list), or list.join(separator)
+  | 'dedent'
+  | 'object' // dict(a=1), Object.assign({}, a, b), {**a}
+  | 'merge' // method: target.update(source)
+  | 'get' // method: object.get(key, default)
+  | 'declared-default' // (default?, default=…): the declaration of a field
+  | 'append' // method: list.append(item), list.push(item)
+  | 'prepend' // mutation: list.unshift(item)
+  | 'insert' // mutation: list.insert(index, item)
+  | 'remove' // mutation: object.pop(key), list.pop(index)
+  | 'set-default' // mutation: object.setdefault(key, value)
+  | 'extend' // method: list.extend(items)
+  | 'keys' // method or function: the keys of an object as a list
+  | 'values' // the same for its values
+  | 'entries' // the same for its fields, each a list of key and value
+  | 'trim' // a text without the blanks around it; any argument makes it unknown
+  | 'lower-case'
+  | 'upper-case'
+  | 'to-text' // str(x), String(x), x.toString()
+  | 'to-number' // int("512"), Number("512"), parseInt("512", 10)
+  | 'encode' // text to bytes, which stay the same text for us
+  | 'current-time'
+  | 'random'
+  | 'user-input' // input(), argv, request body
+  | 'iterate'; // method: list.map(f), forEach(f): runs its callback per element

@@ -1,0 +1,52 @@
+import type { EditIntent } from './edit.ts';
+import type { LanguageId } from './languageId.ts';
+import type { CallExpression, Expression } from './program.ts';
+import type { Operation } from './callSite.ts';
+import type { Segment } from './segment.ts';
+import type { Value } from './value.ts';
+import type { Resolved } from './resolved.ts';
+
+/** A client library: knows which calls of a program are calls of a Bedrock model, and which arguments mean what. */
+export interface Sdk {
+  /** As in `contract/inventory.schema.json`. */
+  readonly id: string;
+  readonly languages: readonly LanguageId[];
+  /** A file without any of these texts cannot hold a call of this SDK and is not parsed. Matched with case. */
+  readonly marks: readonly string[];
+  /** Packages that it comes in; never looked for among the files of the workspace. */
+  readonly packages: readonly string[];
+  /** Undefined when the call is none of this SDK's, or cannot be told from another service's. */
+  match(call: CallExpression, context: MatchContext): CallDraft | undefined;
+}
+
+export interface MatchContext {
+  readonly uri: string;
+  readonly language: LanguageId;
+  /** Follows names, parameters, string building and other files. Never throws; cached. */
+  evaluate(expression: Expression): Value;
+  /** What an environment variable holds where the call stands, as far as the program or the configuration says. */
+  environmentVariable(name: string): Value;
+  /** The call's arguments as one object: named ones by name, positional ones by index, spread objects merged. */
+  evaluateArguments(call: CallExpression): Value;
+}
+
+/** A call site as an SDK sees it; `service` adds place, loop and identity. */
+export interface CallDraft {
+  readonly sdk: string;
+  readonly operation: Operation;
+  readonly model: Resolved<string>;
+  readonly region: Resolved<string>;
+  readonly maxTokens: Resolved<number>;
+  readonly takesMaxTokens: boolean;
+  /** What the client library itself writes as cap, for some models at least, where the program sets none. */
+  readonly libraryMaxTokens?: number;
+  readonly setMaxTokens?: (maxTokens: number) => readonly EditIntent[];
+  readonly thinkingTokens?: number;
+  readonly serviceTier: Resolved<string>;
+  readonly project: Resolved<string>;
+  readonly segments: readonly Segment[];
+  readonly messageCount: number;
+  readonly toolCount: number;
+  readonly hasUnseenInput: boolean;
+  readonly isStreaming: boolean;
+}

@@ -1,0 +1,35 @@
+import type { TextRange } from '../util/text.ts';
+import type { EditIntent } from './edit.ts';
+import type { TextPart } from './value.ts';
+
+export type SegmentRole = 'system' | 'tools' | 'user' | 'assistant' | 'document' | 'image' | 'other';
+
+/** One ordered piece of a request, in the order in which the model reads it: tools, system, messages. */
+export interface Segment {
+  readonly role: SegmentRole;
+  /** Static texts and placeholders in order; what is not text (an image, bytes) is one placeholder. */
+  readonly parts: readonly TextPart[];
+  /** Where the piece stands in source, when it stands in one place. */
+  readonly place?: { readonly uri: string; readonly range: TextRange };
+  /** A cache checkpoint that stands right behind this piece. */
+  readonly checkpoint?: CacheCheckpoint;
+  /** How a checkpoint would be written right behind this piece; absent where the API or the code's shape has no place for one. */
+  readonly insertCheckpoint?: readonly EditIntent[];
+}
+
+export interface CacheCheckpoint {
+  readonly uri: string;
+  readonly range: TextRange;
+  /** As written; absent means the API's default. */
+  readonly ttlSeconds?: number;
+}
+
+/** True when any part of it can differ between calls. */
+export function isVolatileSegment(segment: Segment): boolean {
+  return segment.parts.some(isVolatilePart);
+}
+
+/** True for a placeholder, and for a text that a loop or condition sends more or less often. */
+export function isVolatilePart(part: TextPart): boolean {
+  return part.kind === 'placeholder' || (part.repeat !== undefined && part.repeat.low !== part.repeat.high);
+}

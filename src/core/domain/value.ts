@@ -1,0 +1,190 @@
+/**
+ * What an expression turned out to be after names, parameters, string building and other files were followed. A value
+ * is partial knowledge: a text can have placeholders, an object can be open, anything can be one of several options.
+ */
+import type { TextRange } from '../util/text.ts';
+import type { NodeReference } from './edit.ts';
+import type { AmountRange } from './estimates.ts';
+import type { ClassStatement, FunctionNode, Program } from './program.ts';
+
+/** Where a known value came from; the furthest step on its way counts. */
+export type ValueSource =
+  'literal' | 'constant' | 'parameter-default' | 'environment-default' | 'other-file' | 'configuration';
+
+export interface Origin {
+  readonly from: ValueSource;
+  readonly uri: string;
+  /** Of the expression that holds the value itself. */
+  readonly range: TextRange;
+}
+
+export type Value =
+  | TextValue
+  | NumberValue
+  | BooleanValue
+  | NullValue
+  | ObjectValue
+  | ListValue
+  | InstanceValue
+  | SymbolValue
+  | FunctionValue
+  | ClassValue
+  | ChoiceValue
+  | UnknownValue;
+
+export interface TextValue {
+  readonly kind: 'text';
+  readonly parts: readonly TextPart[];
+  readonly origin: Origin;
+}
+
+export type TextPart = StaticTextPart | PlaceholderPart;
+
+export interface StaticTextPart {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly uri: string;
+  /** In the source; its length can differ from the text's because of escapes. */
+  readonly range: TextRange;
+  /** How often it is sent, where a template's loop or condition decides; absent means once. */
+  readonly repeat?: AmountRange;
+}
+
+/** A hole in a text: what stands there is decided at run time. */
+export interface PlaceholderPart {
+  readonly kind: 'placeholder';
+  /** As a reader would call it: `question`, `user.name`, `context`. */
+  readonly name: string;
+  readonly uri: string;
+  readonly range: TextRange;
+  readonly volatility: Volatility;
+  /** As in {@link StaticTextPart}. */
+  readonly repeat?: AmountRange;
+}
+
+/**
+ * Why a piece differs between calls. `time` and `random` differ in every call; `input` comes from the caller or user;
+ * `unknown` could not be followed and may be the same in every call.
+ */
+export type Volatility = 'time' | 'random' | 'input' | 'unknown';
+
+export interface NumberValue {
+  readonly kind: 'number';
+  readonly value: number;
+  readonly origin: Origin;
+}
+
+export interface BooleanValue {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+  readonly origin: Origin;
+}
+
+export interface NullValue {
+  readonly kind: 'null';
+  readonly origin: Origin;
+}
+
+export interface ObjectValue {
+  readonly kind: 'object';
+  /** In source order; a later field of one key wins. */
+  readonly fields: ReadonlyMap<string, ObjectField>;
+  /** True when it can have fields that are not seen here: an unknown spread, a computed key, a later unknown write. */
+  readonly isOpen: boolean;
+  readonly origin: Origin;
+  /** Set when this object is the text of a JSON string (`json.dumps`, `JSON.stringify`) that was looked into. */
+  readonly isSerialized?: true;
+  /** Symbol of the type that the literal names, in languages where literals do: `module#Message`. */
+  readonly type?: string;
+  /** The literal, or the call with named arguments, that a new field can be written into. */
+  readonly site?: NodeReference;
+}
+
+export interface ObjectField {
+  readonly value: Value;
+  readonly uri: string;
+  /** Key and value, where they stand in one place; otherwise the value. */
+  readonly range: TextRange;
+  /** The expression that stands behind the key. */
+  readonly valueRange: TextRange;
+  /** Set only on some paths through the code. */
+  readonly isOptional?: true;
+}
+
+export interface ListValue {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+  /** True when it can have items that are not seen here. */
+  readonly isOpen: boolean;
+  readonly origin: Origin;
+  /** The literal that a new item can be written into. */
+  readonly site?: NodeReference;
+}
+
+/** An object made by a constructor or factory outside the workspace: `boto3.client("bedrock-runtime")`. */
+export interface InstanceValue {
+  readonly kind: 'instance';
+  /** Symbol that was called, or the declared type. */
+  readonly symbol: string;
+  /** Named arguments by name, positional ones by index (`0`, `1`); the fields of object arguments are not merged. */
+  readonly arguments: ObjectValue;
+  /** What the constructor or factory was called on, when that was itself an instance: builders, `Session().client(…)`. */
+  readonly receiver?: InstanceValue;
+  /** The class, when it is one of the workspace. */
+  readonly class?: ClassValue;
+  readonly origin: Origin;
+}
+
+/**
+ * A name of a module outside the workspace, as `module#path`: `boto3#client`, `@aws-sdk/client-bedrock-runtime#ConverseCommand`,
+ * `anthropic#AnthropicBedrock`, `os#environ.get`. Global names have an empty module: `#JSON.stringify`. A member of an
+ * instance is its symbol, `()` and the path: `boto3#client().converse`, and names the instance as `receiver`.
+ */
+export interface SymbolValue {
+  readonly kind: 'symbol';
+  readonly symbol: string;
+  readonly receiver?: InstanceValue;
+  readonly origin: Origin;
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly function: FunctionNode;
+  readonly program: Program;
+  readonly origin: Origin;
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly class: ClassStatement;
+  readonly program: Program;
+  readonly origin: Origin;
+}
+
+/** One of several; never nested, never empty, at most {@link MAXIMUM_OPTIONS}. The first is the likeliest. */
+export interface ChoiceValue {
+  readonly kind: 'choice';
+  readonly options: readonly Value[];
+  /** Takes them in turn, as in a loop, so that it differs from call to call. */
+  readonly isPerTurn?: true;
+}
+
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  /** For a person: "parameter `model` has no default and no caller in this file". */
+  readonly reason: string;
+  readonly volatility: Volatility;
+  /** The environment variable that would tell. */
+  readonly environmentVariable?: string;
+  /** As a reader would call it: `question`, `user.name`. */
+  readonly name?: string;
+  readonly uri: string;
+  readonly range: TextRange;
+}
+
+export const MAXIMUM_OPTIONS = 16;
+
+/** The options of a choice, or the value itself. */
+export function optionsOf(value: Value): readonly Value[] {
+  return value.kind === 'choice' ? value.options : [value];
+}

@@ -1,0 +1,80 @@
+/** Struct types with the methods that the file has for them, wherever they stand, as classes. */
+import type {
+  AssignStatement,
+  ClassStatement,
+  Expression,
+  FunctionNode,
+  Parameter,
+  Statement,
+} from '../../domain/program.ts';
+import { fieldOf } from '../../parsing/syntaxNode.ts';
+import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import type { TextRange } from '../../util/text.ts';
+import { assign, memberExpression, nameExpression, rangeOf, unknown } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
+import type { StructField } from './structs.ts';
+import { lowerType } from './types.ts';
+
+/**
+ * Its attributes are the struct's fields. Go has no constructors: one is made up that takes every field by name, since
+ * that is what a struct literal does. The class of a struct of another file has methods only.
+ *
+ * @param declaration The type's `type_spec`, if it stands in this file.
+ */
+export function lowerClass(
+  name: string,
+  declaration: SyntaxNode | undefined,
+  methods: readonly SyntaxNode[],
+  lowering: Lowering,
+): ClassStatement {
+  const struct = lowering.facts.structs.get(name);
+  const fields = struct?.fields ?? [];
+  const bases = (struct?.embedded ?? []).map((type) => lowerType(type, lowering)).filter((base) => base !== undefined);
+  return {
+    kind: 'class',
+    range: hull([...(declaration ? [declaration] : []), ...methods]),
+    name,
+    bases,
+    decorators: [],
+    body: [
+      ...fields.map((field) => attribute(field, lowering)),
+      ...(declaration && struct && !struct.isData ? [constructorOf(name, declaration, fields, lowering)] : []),
+      ...methods.map((node): Statement => ({
+        kind: 'function',
+        range: rangeOf(node),
+        function: lowering.function(node),
+      })),
+    ],
+  };
+}
+
+function hull(nodes: readonly TextRange[]): TextRange {
+  return {
+    start: nodes.reduce((start, node) => Math.min(start, node.start), Infinity),
+    end: nodes.reduce((end, node) => Math.max(end, node.end), 0),
+  };
+}
+
+function attribute({ name, nameNode, type, declaration }: StructField, lowering: Lowering): AssignStatement {
+  return assign(nameExpression(name, nameNode), unknown(nameNode), declaration, lowerType(type, lowering));
+}
+
+function constructorOf(
+  name: string,
+  declaration: SyntaxNode,
+  fields: readonly StructField[],
+  lowering: Lowering,
+): Statement {
+  const range = rangeOf(fieldOf(declaration, 'type') ?? declaration);
+  const parameters = fields.map((field): Parameter => {
+    const type = lowerType(field.type, lowering);
+    return { name: field.name, range: rangeOf(field.declaration), kind: 'plain', ...(type && { type }) };
+  });
+  const body = fields.map((field): Statement => {
+    const receiver: Expression = { kind: 'receiver', range: rangeOf(field.nameNode) };
+    const target = memberExpression(receiver, field.name, field.nameNode, field.nameNode);
+    return assign(target, nameExpression(field.name, field.nameNode), field.declaration);
+  });
+  const made: FunctionNode = { range, name, parameters, body, decorators: [], role: 'constructor' };
+  return { kind: 'function', range, function: made };
+}

@@ -1,0 +1,27 @@
+import type { Language } from '../../domain/language.ts';
+import { parse } from '../../parsing/grammars.ts';
+import { writeGoEdit } from './edits.ts';
+import { library } from './library.ts';
+import { lowerFile } from './lowerFile.ts';
+import { moduleCandidates } from './moduleCandidates.ts';
+
+const GRAMMAR = 'tree-sitter-go.wasm';
+
+export const go: Language = {
+  id: 'go',
+  extensions: ['.go'],
+  editorLanguageIds: ['go'],
+  grammars: [GRAMMAR],
+  lower({ uri, text }) {
+    const root = parse(GRAMMAR, text);
+    if (root === undefined) return { uri, language: 'go', body: [], comments: [], syntaxErrors: [] };
+    return lowerFile(root, uri, text);
+  },
+  writeEdit({ text }, edit) {
+    const root = parse(GRAMMAR, text);
+    return root && writeGoEdit(root, text, edit);
+  },
+  lineComment: (text) => `// ${text}`,
+  library,
+  moduleCandidates,
+};

@@ -1,0 +1,72 @@
+import type { LibraryOperation } from '../../domain/language.ts';
+
+/**
+ * What Go's own library and a few common packages do with texts, objects, files and time. `method:` is a method of a
+ * text or list; functions of `strings` that a method does elsewhere are lowered to calls of methods of their name.
+ */
+export const library: ReadonlyMap<string, LibraryOperation> = new Map(
+  Object.entries<readonly string[]>({
+    identity: [
+      'strings#TrimSpace',
+      'strings#Trim',
+      'strings#TrimLeft',
+      'strings#TrimRight',
+      'strings#TrimPrefix',
+      'strings#TrimSuffix',
+      'strings#ToLower',
+      'strings#ToUpper',
+      'strings#ToValidUTF8',
+      'strings#Clone',
+      'path/filepath#Clean',
+      'path/filepath#Abs',
+      'path/filepath#FromSlash',
+      'path/filepath#ToSlash',
+      'path#Clean',
+      'os#ExpandEnv',
+      'strconv#Atoi',
+      'strconv#ParseInt',
+      'strconv#ParseFloat',
+      'slices#Clone',
+      'maps#Clone',
+      'io#ReadAll',
+      'io/ioutil#ReadAll',
+      'github.com/samber/lo#ToPtr',
+      'method:String',
+      'method:Bytes',
+    ],
+    'json-encode': [
+      'encoding/json#Marshal',
+      'encoding/json#MarshalIndent',
+      'encoding/json/v2#Marshal',
+      'github.com/goccy/go-json#Marshal',
+      'github.com/json-iterator/go#Marshal',
+      'github.com/bytedance/sonic#Marshal',
+    ],
+    'environment-get': ['os#Getenv', 'os#LookupEnv', 'syscall#Getenv'],
+    'read-file': ['os#ReadFile', 'io/ioutil#ReadFile'],
+    'join-path': ['path/filepath#Join', 'path#Join'],
+    'parent-path': ['path/filepath#Dir', 'path#Dir'],
+    'format-percent': ['method:%'],
+    replace: ['method:strings.Replace'],
+    join: ['method:strings.Join'],
+    append: ['method:append'],
+    extend: ['method:extend'],
+    'to-text': ['strconv#Itoa', 'strconv#FormatInt', 'strconv#FormatFloat', 'strconv#FormatBool', 'strconv#Quote'],
+    encode: ['bytes#NewReader', 'bytes#NewBuffer', 'bytes#NewBufferString', 'strings#NewReader'],
+    'current-time': ['time#Now', 'time#Since'],
+    random: [
+      'github.com/google/uuid#New',
+      'github.com/google/uuid#NewString',
+      'github.com/google/uuid#NewRandom',
+      'math/rand#Int',
+      'math/rand#Intn',
+      'math/rand#Float64',
+      'math/rand/v2#IntN',
+      'math/rand/v2#Float64',
+      'crypto/rand#Text',
+    ],
+    'user-input': ['os#Args', 'flag#Arg', 'flag#Args', 'bufio#NewReader', 'bufio#NewScanner'],
+  } satisfies Partial<Record<LibraryOperation, readonly string[]>>).flatMap(([operation, symbols]) =>
+    symbols.map((symbol) => [symbol, operation as LibraryOperation] as const),
+  ),
+);

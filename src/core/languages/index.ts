@@ -1,0 +1,23 @@
+import type { Language } from '../domain/language.ts';
+import type { LanguageId } from '../domain/languageId.ts';
+import { extensionOf } from '../util/uris.ts';
+import { go } from './go/go.ts';
+import { python } from './python/python.ts';
+import { javascript, typescript } from './typescript/typescript.ts';
+
+/** Every source language that calls are looked for in. */
+export const languages: readonly Language[] = [python, typescript, javascript, go];
+
+/** The language of a file by its name's ending; undefined for files that hold no source code. */
+export function languageForPath(path: string): Language | undefined {
+  return byExtension.get(extensionOf(path));
+}
+
+/** Undefined for languages that code is not read in yet. */
+export function languageById(id: LanguageId): Language | undefined {
+  return languages.find((language) => language.id === id);
+}
+
+const byExtension: ReadonlyMap<string, Language> = new Map(
+  languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),
+);

@@ -1,0 +1,124 @@
+import type { Argument, CallExpression, Expression } from '../../domain/program.ts';
+import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
+import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
+import { foldNumbers, numberOf } from './lowerNumbers.ts';
+
+/**
+ * `+` is a concatenation, `/` and `%` are calls of methods of these names (see `library.ts`), `|` of a written dict
+ * merges. Arithmetic of written numbers is computed; all other operators are unknown.
+ */
+export function lowerBinaryOperator(node: SyntaxNode, lowering: Lowering): Expression {
+  const operator = operatorOf(node, lowering);
+  if (operator === '+') return lowerSum(node, lowering);
+  const left = operand(node, 'left', lowering);
+  const right = operand(node, 'right', lowering);
+  return foldNumbers(operator, left, right, node) ?? lowerPair(operator, left, right, node);
+}
+
+export function lowerUnaryOperator(node: SyntaxNode, lowering: Lowering): Expression {
+  const argument = operand(node, 'argument', lowering);
+  const value = numberOf(argument);
+  const operator = operatorOf(node, lowering);
+  if (value === undefined || operator === '~') return unknownOf(node, [argument]);
+  return { kind: 'literal', range: rangeOf(node), value: operator === '-' ? -value : value };
+}
+
+export function lowerBooleanOperator(node: SyntaxNode, lowering: Lowering): Expression {
+  const first = operand(node, 'left', lowering);
+  const second = operand(node, 'right', lowering);
+  if (operatorOf(node, lowering) !== 'or') return unknownOf(node, [first, second]);
+  return { kind: 'fallback', range: rangeOf(node), first, second };
+}
+
+/** Long sums nest to the left, deeper than the stack: they are unrolled. */
+function lowerSum(node: SyntaxNode, lowering: Lowering): Expression {
+  const terms: SyntaxNode[] = [];
+  let first = node;
+  while (first.type === 'binary_operator' && operatorOf(first, lowering) === '+') {
+    const left = fieldOf(first, 'left');
+    const right = fieldOf(first, 'right');
+    if (!left || !right) break;
+    terms.push(right);
+    first = left;
+  }
+  if (first === node) return unknownOf(node);
+  const operands: Expression[] = [];
+  for (const term of [first, ...terms.reverse()]) {
+    const lowered = lowering.expression(term);
+    if (lowered.kind === 'concatenation' && term.type !== 'concatenated_string') operands.push(...lowered.operands);
+    else operands.push(lowered);
+  }
+  const [one, ...others] = operands;
+  const sum = others.reduce<Expression | undefined>(
+    (total, other) => total && foldNumbers('+', total, other, node),
+    one,
+  );
+  return sum ?? { kind: 'concatenation', range: rangeOf(node), operands };
+}
+
+function lowerPair(operator: string, left: Expression, right: Expression, node: SyntaxNode): Expression {
+  if (operator === '%' && (isText(left) || numberOf(right) === undefined)) {
+    return methodCall(left, '%', formatArguments(right), right, node);
+  }
+  if (operator === '/' && numberOf(left) === undefined && numberOf(right) === undefined) {
+    return methodCall(left, '/', [{ value: right, range: right.range }], right, node);
+  }
+  if (operator === '|' && (left.kind === 'object' || right.kind === 'object')) {
+    const entries = [left, right].map((value) => ({ kind: 'spread' as const, value, range: value.range }));
+    return { kind: 'object', range: rangeOf(node), entries };
+  }
+  return unknownOf(node, [left, right]);
+}
+
+function isText({ kind }: Expression): boolean {
+  return kind === 'literal' || kind === 'template' || kind === 'concatenation';
+}
+
+/** A tuple holds the positional arguments, a dict the named ones; anything else is the only argument. */
+function formatArguments(right: Expression): readonly Argument[] {
+  if (right.kind === 'list') {
+    return right.items.map(({ value, isSpread }) => ({
+      value,
+      range: value.range,
+      ...(isSpread && { spread: 'list' as const }),
+    }));
+  }
+  if (right.kind === 'object') return [{ value: right, spread: 'object', range: right.range }];
+  return [{ value: right, range: right.range }];
+}
+
+function methodCall(
+  object: Expression,
+  operator: string,
+  passed: readonly Argument[],
+  right: Expression,
+  node: SyntaxNode,
+): CallExpression {
+  const propertyRange = { start: object.range.end, end: right.range.start };
+  return {
+    kind: 'call',
+    range: rangeOf(node),
+    callee: {
+      kind: 'member',
+      range: { start: object.range.start, end: right.range.start },
+      object,
+      property: operator,
+      propertyRange,
+    },
+    arguments: passed,
+    argumentsRange: right.range,
+    isConstruction: false,
+  };
+}
+
+function operatorOf(node: SyntaxNode, lowering: Lowering): string {
+  const operator = fieldOf(node, 'operator');
+  return operator ? sourceOf(operator, lowering) : '';
+}
+
+function operand(node: SyntaxNode, field: string, lowering: Lowering): Expression {
+  const found = fieldOf(node, field) ?? namedChildren(node)[0];
+  return found ? lowering.expression(found) : unknownOf(node);
+}

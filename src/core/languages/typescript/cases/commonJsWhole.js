@@ -1,0 +1,4 @@
+module.exports = class Client {
+  model = 'a';
+};
+exports = module.exports = require('./other');

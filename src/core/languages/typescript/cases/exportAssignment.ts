@@ -1,0 +1,2 @@
+const service = create();
+export = service;

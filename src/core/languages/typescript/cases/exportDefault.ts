@@ -1,0 +1,1 @@
+export default { model: pick(), maxTokens: 512 };

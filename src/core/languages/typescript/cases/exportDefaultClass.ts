@@ -1,0 +1,6 @@
+@Injectable()
+export default class extends Base {
+  ask() {
+    return this.client.send();
+  }
+}

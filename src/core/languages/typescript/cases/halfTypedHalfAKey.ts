@@ -1,0 +1,18 @@
+const client = new BedrockRuntimeClient({});
+
+export async function first() {
+  return before();
+}
+
+export async function second() {
+  return client.send(
+    new ConverseCommand({
+      modelId: 'anthropic.model',
+      inf
+    }),
+  );
+}
+
+export async function third() {
+  return after();
+}

@@ -1,0 +1,2 @@
+const App = () => <Chat ask={() => call('it')}>{render()}</Chat>;
+export default App;

@@ -1,0 +1,147 @@
+import type { LibraryOperation } from '../../domain/language.ts';
+
+type Operations = Readonly<Record<string, LibraryOperation>>;
+
+/** Names that are there without an import; `globalThis` is left out by those who write them. */
+const GLOBALS: Operations = {
+  'JSON.stringify': 'json-encode',
+  'JSON.parse': 'json-decode',
+  'process.env': 'environment',
+  'import.meta.env': 'environment',
+  'Bun.env': 'environment',
+  'Deno.env.get': 'environment-get',
+  'Deno.readTextFile': 'read-file',
+  'Deno.readTextFileSync': 'read-file',
+  'Bun.file': 'open-file',
+  __filename: 'this-file',
+  'import.meta.filename': 'this-file',
+  'import.meta.url': 'this-file',
+  'Object.assign': 'object',
+  'Object.freeze': 'identity',
+  'Object.seal': 'identity',
+  structuredClone: 'identity',
+  'Promise.resolve': 'identity',
+  'Promise.all': 'identity',
+  String: 'to-text',
+  'String.raw': 'identity',
+  Number: 'to-number',
+  'Object.keys': 'keys',
+  'Object.values': 'values',
+  'Object.entries': 'entries',
+  'Number.parseInt': 'to-number',
+  'Number.parseFloat': 'to-number',
+  parseInt: 'to-number',
+  parseFloat: 'to-number',
+  'Array.from': 'iterate',
+  'Array.of': 'identity',
+  'TextEncoder().encode': 'encode',
+  'TextDecoder().decode': 'encode',
+  'Buffer.from': 'encode',
+  Date: 'current-time',
+  'Date.now': 'current-time',
+  'performance.now': 'current-time',
+  'Math.random': 'random',
+  'crypto.randomUUID': 'random',
+  'crypto.randomBytes': 'random',
+  'crypto.getRandomValues': 'random',
+  prompt: 'user-input',
+  'process.argv': 'user-input',
+};
+
+const METHODS: Operations = {
+  replace: 'replace',
+  replaceAll: 'replace',
+  trim: 'trim',
+  trimStart: 'trim',
+  trimEnd: 'trim',
+  padStart: 'identity',
+  padEnd: 'identity',
+  toLowerCase: 'lower-case',
+  toUpperCase: 'upper-case',
+  normalize: 'identity',
+  reverse: 'identity',
+  sort: 'identity',
+  join: 'join',
+  concat: 'extend',
+  push: 'append',
+  unshift: 'append',
+  map: 'iterate',
+  flatMap: 'iterate',
+  forEach: 'iterate',
+  filter: 'iterate',
+  reduce: 'iterate',
+  text: 'read',
+};
+
+const FILE_SYSTEM: Operations = {
+  readFileSync: 'read-file',
+  readFile: 'read-file',
+  'promises.readFile': 'read-file',
+};
+
+const PATH: Operations = {
+  join: 'join-path',
+  resolve: 'join-path',
+  dirname: 'parent-path',
+  normalize: 'identity',
+  'posix.join': 'join-path',
+  'posix.resolve': 'join-path',
+  'posix.dirname': 'parent-path',
+};
+
+const RANDOM: Operations = { randomUUID: 'random', randomBytes: 'random', randomInt: 'random' };
+
+/** Functions of packages; those of Node.js may also be imported with `node:` before the name. */
+const NODE_MODULES: Readonly<Record<string, Operations>> = {
+  fs: FILE_SYSTEM,
+  'fs/promises': { readFile: 'read-file' },
+  path: PATH,
+  'path/posix': PATH,
+  url: { fileURLToPath: 'identity', pathToFileURL: 'identity' },
+  crypto: RANDOM,
+  process: { env: 'environment', argv: 'user-input' },
+  buffer: { 'Buffer.from': 'encode' },
+  util: { 'TextEncoder().encode': 'encode', 'TextDecoder().decode': 'encode' },
+};
+
+const PACKAGES: Readonly<Record<string, Operations>> = {
+  'fs-extra': FILE_SYSTEM,
+  'graceful-fs': FILE_SYSTEM,
+  uuid: { v1: 'random', v4: 'random', v6: 'random', v7: 'random' },
+  nanoid: { nanoid: 'random' },
+  ulid: { ulid: 'random' },
+  dedent: { default: 'dedent', dedent: 'dedent' },
+  'ts-dedent': { default: 'dedent', dedent: 'dedent' },
+  outdent: { default: 'dedent', outdent: 'dedent' },
+  'common-tags': { stripIndent: 'dedent', stripIndents: 'dedent', html: 'dedent' },
+  yaml: { parse: 'json-decode' },
+  'js-yaml': { load: 'json-decode' },
+  '@smithy/util-utf8': { fromUtf8: 'encode', toUtf8: 'encode' },
+  '@aws-sdk/util-utf8': { fromUtf8: 'encode', toUtf8: 'encode' },
+  '@aws-sdk/util-utf8-node': { fromUtf8: 'encode', toUtf8: 'encode' },
+};
+
+/** What JavaScript's own library, Node.js and a few common packages do with texts, objects, files and time. */
+export const library: ReadonlyMap<string, LibraryOperation> = new Map([
+  ...prefixed('#', GLOBALS),
+  ...prefixed('#globalThis.', GLOBALS),
+  ...prefixed('method:', METHODS),
+  ['method:toString', 'to-text'],
+  ['mutation:unshift', 'prepend'],
+  ['mutation:pop', 'remove'],
+  ['mutation:#Object.assign', 'merge'],
+  ...Object.entries(NODE_MODULES).flatMap(([name, operations]) => [
+    ...exported(name, operations),
+    ...exported(`node:${name}`, operations),
+  ]),
+  ...Object.entries(PACKAGES).flatMap(([name, operations]) => exported(name, operations)),
+]);
+
+/** By name and through the default export, as `import fs from 'fs'` has them. */
+function exported(module: string, operations: Operations): readonly (readonly [string, LibraryOperation])[] {
+  return [...prefixed(`${module}#`, operations), ...prefixed(`${module}#default.`, operations)];
+}
+
+function prefixed(prefix: string, operations: Operations): readonly (readonly [string, LibraryOperation])[] {
+  return Object.entries(operations).map(([name, operation]) => [prefix + name, operation]);
+}

@@ -1,0 +1,124 @@
+import type {
+  ClassStatement,
+  ExportBinding,
+  Expression,
+  FunctionNode,
+  ObjectEntry,
+  Program,
+  Statement,
+} from '../../domain/program.ts';
+import type { LanguageId } from '../../domain/languageId.ts';
+import type { LanguageSource } from '../../domain/language.ts';
+import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import { lowerClass } from './classes.ts';
+import { lowerEntry, lowerExpression } from './expressions.ts';
+import { lowerFunction } from './functions.ts';
+import type { Collected, FunctionNaming, Lowering } from './lowering.ts';
+import { expressionStatement, unknown } from './nodes.ts';
+import { parseSource } from './parseSource.ts';
+import { lowerEffect, lowerStatement } from './statements.ts';
+
+/** Deeper nesting is not written by people; it is `unknown`, so that hostile input cannot overflow the stack. */
+const MAXIMUM_DEPTH = 250;
+
+export function lowerProgram({ uri, text }: LanguageSource, language: LanguageId): Program {
+  const source = parseSource(uri, text);
+  const lowerer = new Lowerer(source.text);
+  const body = lowerer.statements(
+    source.root.type === 'ERROR' ? [source.root] : source.root.children.filter((child) => child.isNamed),
+  );
+  return {
+    uri,
+    language,
+    body,
+    exports: lowerer.exports,
+    comments: source.comments,
+    syntaxErrors: source.syntaxErrors,
+  };
+}
+
+class Lowerer implements Lowering {
+  readonly exports: ExportBinding[] = [];
+  readonly #text: string;
+  #hoisted: Statement[] = [];
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  textOf(node: SyntaxNode): string {
+    return this.#text.slice(node.start, node.end);
+  }
+
+  expression(node: SyntaxNode): Expression {
+    return this.#deeper(
+      () => lowerExpression(node, this),
+      () => unknown(node),
+    );
+  }
+
+  entry(node: SyntaxNode): readonly ObjectEntry[] {
+    return this.#deeper(
+      () => lowerEntry(node, this),
+      () => [],
+    );
+  }
+
+  effect(node: SyntaxNode): readonly Statement[] {
+    return this.#deeper(
+      () => lowerEffect(node, this),
+      () => [expressionStatement(unknown(node), node)],
+    );
+  }
+
+  statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
+    const statements: Statement[] = [];
+    for (const node of nodes) {
+      const { value, hoisted } = this.collect(() => this.#statement(node));
+      for (const statement of hoisted) statements.push(statement);
+      for (const statement of value) statements.push(statement);
+    }
+    return statements;
+  }
+
+  function(node: SyntaxNode, naming: FunctionNaming): FunctionNode {
+    return lowerFunction(node, naming, this);
+  }
+
+  class(node: SyntaxNode, name: string, decorators: readonly SyntaxNode[] = []): ClassStatement {
+    return lowerClass(node, name, decorators, this);
+  }
+
+  hoist(statements: readonly Statement[]): void {
+    for (const statement of statements) this.#hoisted.push(statement);
+  }
+
+  collect<T>(lower: () => T): Collected<T> {
+    const outer = this.#hoisted;
+    this.#hoisted = [];
+    const value = lower();
+    const hoisted = this.#hoisted;
+    this.#hoisted = outer;
+    return { value, hoisted };
+  }
+
+  export(binding: ExportBinding): void {
+    this.exports.push(binding);
+  }
+
+  #statement(node: SyntaxNode): readonly Statement[] {
+    return this.#deeper(
+      () => lowerStatement(node, this),
+      () => [expressionStatement(unknown(node), node)],
+    );
+  }
+
+  #deeper<T>(lower: () => T, tooDeep: () => T): T {
+    if (this.#depth >= MAXIMUM_DEPTH) return tooDeep();
+    this.#depth++;
+    const value = lower();
+    this.#depth--;
+    return value;
+  }
+}

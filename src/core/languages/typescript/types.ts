@@ -1,0 +1,73 @@
+import type { Expression } from '../../domain/program.ts';
+import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
+import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import type { Lowering } from './lowering.ts';
+import { memberExpression, nameExpression } from './nodes.ts';
+
+const MAXIMUM_NESTING = 8;
+const NOTHING: ReadonlySet<string> = new Set(['null', 'undefined', 'void', 'never']);
+/** Generic types that stand for their argument. */
+const WRAPPERS: ReadonlySet<string> = new Set(['Promise', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable']);
+
+/**
+ * The class or interface that a type names: without generics, first of a union. Undefined for primitive, function and
+ * other types that name nothing.
+ *
+ * @param annotation A `type_annotation`, or a type itself.
+ */
+export function lowerType(annotation: SyntaxNode | undefined, lowering: Lowering): Expression | undefined {
+  return annotation && namedType(annotation, lowering, 0);
+}
+
+function namedType(node: SyntaxNode, lowering: Lowering, nesting: number): Expression | undefined {
+  if (nesting > MAXIMUM_NESTING) return undefined;
+  const inner = (child: SyntaxNode | undefined): Expression | undefined =>
+    child && namedType(child, lowering, nesting + 1);
+  switch (node.type) {
+    case 'type_annotation':
+    case 'parenthesized_type':
+    case 'readonly_type':
+      return inner(namedChildren(node)[0]);
+    case 'union_type':
+    case 'intersection_type':
+      return inner(namedChildren(node).find((child) => !NOTHING.has(lowering.textOf(child))));
+    case 'generic_type':
+      return genericType(node, lowering, inner);
+    case 'type_identifier':
+    case 'identifier':
+      return nameExpression(lowering.textOf(node), node);
+    case 'nested_type_identifier':
+    case 'nested_identifier':
+      return qualifiedType(node, lowering, inner);
+    default:
+      return undefined;
+  }
+}
+
+type Inner = (child: SyntaxNode | undefined) => Expression | undefined;
+
+function genericType(node: SyntaxNode, lowering: Lowering, inner: Inner): Expression | undefined {
+  const [name] = namedChildren(node);
+  const typeArguments = namedChildren(node).find((child) => child.type === 'type_arguments');
+  if (name && typeArguments && WRAPPERS.has(lowering.textOf(name))) return inner(namedChildren(typeArguments)[0]);
+  return inner(name);
+}
+
+function qualifiedType(node: SyntaxNode, lowering: Lowering, inner: Inner): Expression | undefined {
+  const qualifier = inner(fieldOf(node, 'module') ?? fieldOf(node, 'object'));
+  const name = fieldOf(node, 'name') ?? fieldOf(node, 'property');
+  return qualifier && name && memberExpression(qualifier, lowering.textOf(name), name, node);
+}
+
+/** Types of the fields that an object type spells out: `{ client: Client }`. */
+export function fieldTypes(annotation: SyntaxNode | undefined, lowering: Lowering): ReadonlyMap<string, SyntaxNode> {
+  const types = new Map<string, SyntaxNode>();
+  const object = annotation?.type === 'type_annotation' ? namedChildren(annotation)[0] : annotation;
+  if (object?.type !== 'object_type') return types;
+  for (const signature of namedChildren(object)) {
+    const name = fieldOf(signature, 'name');
+    const type = fieldOf(signature, 'type');
+    if (signature.type === 'property_signature' && name && type) types.set(lowering.textOf(name), type);
+  }
+  return types;
+}

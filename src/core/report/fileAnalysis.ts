@@ -1,0 +1,49 @@
+import type { CallEstimate } from '../cost/callEstimate.ts';
+import type { CallSite } from '../domain/callSite.ts';
+import type { Finding, Severity } from '../domain/finding.ts';
+import type { LanguageId } from '../domain/languageId.ts';
+import type { PromptTemplate } from '../domain/promptTemplate.ts';
+import type { TextRange } from '../util/text.ts';
+
+/** Everything that is known of one file. Ranges are offsets in {@link SourceView.text}. */
+export interface FileAnalysis {
+  readonly uri: string;
+  readonly source: SourceView;
+  readonly callSites: readonly AnalyzedCallSite[];
+  readonly templates: readonly AnalyzedTemplate[];
+  /** Without the suppressed ones, in source order. */
+  readonly findings: readonly Finding[];
+  /** What in the file could not be read, at its place: a broken configuration, front matter, notebook. */
+  readonly problems: readonly FileProblem[];
+  /** Other files that it depends on, also those that are not there; a change of one makes this analysis stale. */
+  readonly dependencies: readonly string[];
+}
+
+/** The text that ranges count in: of a notebook, its code cells one below the other. */
+export interface SourceView {
+  readonly text: string;
+  readonly language?: LanguageId;
+  readonly cells?: readonly CellView[];
+}
+
+export interface CellView {
+  /** Among all cells of the notebook. */
+  readonly index: number;
+  readonly range: TextRange;
+}
+
+export interface AnalyzedCallSite {
+  readonly callSite: CallSite;
+  readonly estimate: CallEstimate;
+}
+
+export interface AnalyzedTemplate {
+  readonly template: PromptTemplate;
+  readonly estimate: CallEstimate;
+}
+
+export interface FileProblem {
+  readonly message: string;
+  readonly severity: Severity;
+  readonly range: TextRange;
+}

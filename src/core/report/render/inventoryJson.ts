@@ -1,0 +1,163 @@
+/** `scan --format json`, as `contract/inventory.schema.json` promises it. */
+import type { CallEstimate, SegmentEstimate } from '../../cost/callEstimate.ts';
+import type { AmountRange } from '../../domain/estimates.ts';
+import type { Resolved } from '../../domain/resolved.ts';
+import type { Segment } from '../../domain/segment.ts';
+import type { TextRange } from '../../util/text.ts';
+import type { AnalyzedCallSite, AnalyzedTemplate, FileAnalysis } from '../fileAnalysis.ts';
+import { PlaceIndex } from '../positions.ts';
+import { usersOfFiles } from '../templateUsers.ts';
+import type { RenderContext, SkippedFile } from './renderContext.ts';
+import { toolHeader } from './renderContext.ts';
+
+export function renderInventoryJson(
+  analyses: readonly FileAnalysis[],
+  skipped: readonly SkippedFile[],
+  context: RenderContext,
+): string {
+  const readers = usersOfFiles(analyses);
+  const inventory = {
+    schema: 'bedrock-cost-lint/inventory@1',
+    tool: toolHeader(context),
+    callSites: analyses.flatMap((analysis) => callSitesOf(analysis, context)),
+    templates: analyses.flatMap((analysis) => templatesOf(analysis, context, readers)),
+    skipped,
+  };
+  return `${JSON.stringify(inventory, undefined, 2)}\n`;
+}
+
+function callSitesOf(analysis: FileAnalysis, context: RenderContext): readonly object[] {
+  const places = new PlaceIndex(analysis.source);
+  return analysis.callSites.map((analyzed) => callSiteJson(analyzed, analysis, places, context));
+}
+
+function callSiteJson(
+  { callSite, estimate }: AnalyzedCallSite,
+  analysis: FileAnalysis,
+  places: PlaceIndex,
+  context: RenderContext,
+): object {
+  const { cell, ...range } = places.placeOf(callSite.range);
+  const place = placeWriter(analysis.uri, places, context);
+  return {
+    id: callSite.id,
+    path: context.pathOf(analysis.uri),
+    range,
+    ...(cell !== undefined && { cell }),
+    language: callSite.language,
+    sdk: callSite.sdk,
+    operation: callSite.operation,
+    model: modelJson(callSite.model, estimate, place),
+    region: resolvedJson(callSite.region, place),
+    maxTokens: resolvedJson(callSite.maxTokens, place),
+    takesMaxTokens: callSite.takesMaxTokens,
+    serviceTier: resolvedJson(callSite.serviceTier, place),
+    project: resolvedJson(callSite.project, place),
+    cacheCheckpoints: callSite.segments.filter(({ checkpoint }) => checkpoint !== undefined).length,
+    stablePrefixTokens: amounts(estimate.stablePrefixTokens),
+    isStreaming: callSite.isStreaming,
+    isInLoop: callSite.loop.isInLoop,
+    isInHandler: callSite.loop.isInHandler,
+    segments: segmentsJson(callSite.segments, estimate.segments, place),
+    estimate: estimateJson(estimate),
+  };
+}
+
+function templatesOf(
+  analysis: FileAnalysis,
+  context: RenderContext,
+  readers: ReadonlyMap<string, readonly string[]>,
+): readonly object[] {
+  const places = new PlaceIndex(analysis.source);
+  return analysis.templates.map((analyzed) => templateJson(analyzed, analysis, places, context, readers));
+}
+
+function templateJson(
+  { template, estimate }: AnalyzedTemplate,
+  analysis: FileAnalysis,
+  places: PlaceIndex,
+  context: RenderContext,
+  readers: ReadonlyMap<string, readonly string[]>,
+): object {
+  const place = placeWriter(analysis.uri, places, context);
+  const { cell: _, ...range } = places.placeOf(template.range);
+  return {
+    path: context.pathOf(analysis.uri),
+    format: template.format,
+    ...(template.name !== undefined && { name: template.name }),
+    range,
+    placeholders: template.placeholders.map(({ name, range: at }) => ({ name, range: place({ range: at }).range })),
+    model: modelJson(template.model, estimate, place),
+    maxTokens: resolvedJson(template.maxTokens, place),
+    usedBy: readers.get(analysis.uri) ?? [],
+    segments: segmentsJson(template.segments, estimate.segments, place),
+    estimate: estimateJson(estimate),
+  };
+}
+
+interface Spot {
+  readonly uri?: string;
+  readonly range?: TextRange;
+}
+
+type PlaceWriter = (spot: Spot) => { readonly range?: object; readonly path?: string };
+
+/** A place in this file as a range; one in another file as its path only, since its lines are not at hand. */
+function placeWriter(uri: string, places: PlaceIndex, context: RenderContext): PlaceWriter {
+  return (spot) => {
+    if (spot.uri !== undefined && spot.uri !== uri) return { path: context.pathOf(spot.uri) };
+    if (spot.range === undefined) return {};
+    const { cell: _, ...range } = places.placeOf(spot.range);
+    return { range };
+  };
+}
+
+function resolvedJson<T>(resolved: Resolved<T>, place: PlaceWriter): object {
+  if (resolved.state === 'absent') return { state: 'absent' };
+  if (resolved.state === 'unknown') return { state: 'unknown', reason: resolved.reason, ...place(resolved) };
+  const { state, value, from, alternatives } = resolved;
+  return { state, value, from, ...(alternatives && { alternatives }), ...place(resolved) };
+}
+
+function modelJson(model: Resolved<string>, { target }: CallEstimate, place: PlaceWriter): object {
+  return { ...resolvedJson(model, place), baseModel: target.model?.id ?? null, profile: target.profile ?? null };
+}
+
+function segmentsJson(
+  segments: readonly Segment[],
+  estimates: readonly SegmentEstimate[],
+  place: PlaceWriter,
+): readonly object[] {
+  return segments.map((segment, index) => {
+    const estimate = estimates[index];
+    return {
+      role: segment.role,
+      tokens: amounts(estimate?.tokens ?? NOTHING),
+      ...(estimate && { method: estimate.tokens.method }),
+      isVolatile: estimate?.isVolatile ?? true,
+      ...(segment.place && place(segment.place)),
+      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis }) => ({
+        name,
+        assumedTokens: amounts(tokens),
+        basis,
+      })),
+    };
+  });
+}
+
+const NOTHING: AmountRange = { low: 0, likely: 0, high: 0 };
+
+function estimateJson(estimate: CallEstimate): object {
+  const { inputTokens, outputTokens, usdPerCall, unpricedBecause, assumptions } = estimate;
+  return {
+    inputTokens: { ...amounts(inputTokens), fixed: inputTokens.fixed, method: inputTokens.method },
+    outputTokens: { ...amounts(outputTokens), basis: outputTokens.basis },
+    usdPerCall: usdPerCall === undefined ? null : amounts(usdPerCall),
+    ...(unpricedBecause !== undefined && { unpricedBecause }),
+    assumptions,
+  };
+}
+
+function amounts({ low, likely, high }: AmountRange): AmountRange {
+  return { low, likely, high };
+}

@@ -1,0 +1,69 @@
+/** `price --format json`, as `contract/price.schema.json` promises it. */
+import type { Model } from '../../catalog/model.ts';
+import type { PriceSheet } from '../priceSheet.ts';
+import type { RenderContext } from './renderContext.ts';
+import { toolHeader } from './renderContext.ts';
+
+type PriceContext = Pick<RenderContext, 'version' | 'pricesAsOf'>;
+
+export function renderPriceJson(sheet: PriceSheet, context: PriceContext): string {
+  return write({ schema: 'bedrock-cost-lint/price@1', tool: toolHeader(context), ...sheetJson(sheet) });
+}
+
+/** `price --list --format json`: the same for several models. */
+export function renderPriceListJson(sheets: readonly PriceSheet[], context: PriceContext): string {
+  return write({
+    schema: 'bedrock-cost-lint/prices@1',
+    tool: toolHeader(context),
+    models: sheets.map((sheet) => sheetJson(sheet)),
+  });
+}
+
+function sheetJson(sheet: PriceSheet): object {
+  const { asked, model, profile, region, isRegionAssumed, lifecycle, rates, unpricedBecause, closest } = sheet;
+  return {
+    model: asked,
+    baseModel: model?.id ?? null,
+    ...(model && { name: model.name, provider: model.provider }),
+    profile: profile ?? null,
+    region,
+    isRegionAssumed,
+    contextWindow: model?.contextWindow ?? null,
+    maxOutputTokens: model?.maxOutputTokens ?? null,
+    cache: model === undefined ? null : cacheJson(model),
+    lifecycle:
+      model === undefined || lifecycle === undefined
+        ? null
+        : { state: lifecycle, endOfLife: model.lifecycle?.endOfLife ?? null },
+    rates: rates.map(({ direction, routing, tier, context, usdPerMillionTokens, from, source, checked, ...rest }) => ({
+      direction,
+      routing,
+      tier,
+      context,
+      usdPerMillionTokens,
+      ...(from !== undefined && { from }),
+      source,
+      checked,
+      ...(rest.derivedBy !== undefined && { derivedBy: rest.derivedBy }),
+      ...(rest.note !== undefined && { note: rest.note }),
+    })),
+    ...(unpricedBecause !== undefined && { unpricedBecause }),
+    ...(closest !== undefined && { closest }),
+  };
+}
+
+function cacheJson({ caching }: Model): object | null {
+  if (caching === undefined) return null;
+  const { minimumTokens, maximumCheckpoints, ttlSeconds, fields, isImplicit } = caching;
+  return {
+    minimumTokens: minimumTokens ?? null,
+    maximumCheckpoints: maximumCheckpoints ?? null,
+    ttlSeconds,
+    fields,
+    isImplicit: isImplicit ?? false,
+  };
+}
+
+function write(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,0 +1,239 @@
+/** `report --format html`, and the body of the editor's report view. No scripts, no styles on elements, nothing from elsewhere. */
+import { formatCount, formatUsd, plural } from '../../cost/format.ts';
+import type { ReportedBudget } from '../workload.ts';
+import { missingConfiguration } from '../missingFacts.ts';
+import type { MoneySum } from '../moneySum.ts';
+import { ruleDocsUrl } from '../ruleDocs.ts';
+import type {
+  ReportedCall,
+  ReportedFinding,
+  ReportedPlace,
+  ReportedTemplate,
+  WorkloadGroup,
+  WorkloadReport,
+} from '../workload.ts';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import { REPORT_STYLES, REPORT_STYLES_SHA256 } from './reportStyles.ts';
+import {
+  budgetText,
+  modelText,
+  moneyText,
+  shareText,
+  tokensText,
+  totalAmounts,
+  totalRemarks,
+} from './workloadWords.ts';
+
+export interface ReportBodyOptions {
+  /** `places`: links with `data-uri`, `data-line`, `data-column` for a host that opens them; `none`: plain text. */
+  readonly links: 'places' | 'none';
+}
+
+/** A whole page of its own. */
+export function renderReportPage(report: WorkloadReport): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${REPORT_STYLES_SHA256}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Bedrock workload report</title>
+<style>${REPORT_STYLES}</style>
+</head>
+<body>
+${renderReportBody(report, { links: 'none' })}
+</body>
+</html>
+`;
+}
+
+/** One element with the whole report, to be styled by {@link REPORT_STYLES}; all text in it is escaped. */
+export function renderReportBody(report: WorkloadReport, options: ReportBodyOptions): string {
+  const { totals, templates } = report;
+  const body = html`<main class="bcl">
+    <h1>Bedrock workload report</h1>
+    <p class="quiet">
+      ${plural(totals.calls, 'call')} and ${plural(templates.length, 'prompt')} · prices as of ${report.pricesAsOf} ·
+      Bedrock Cost Lint ${report.version}
+    </p>
+    ${totalsList(report)} ${budgetTable(report.budgets)} ${groupTable('By model', report.byModel, totals)}
+    ${groupTable('By file', report.byFile, totals)} ${groupTable('By project', report.byProject, totals)}
+    ${callTable(report.calls, options)} ${findingList(report.findings, options)} ${templateTable(templates, options)}
+    ${assumptionList(report)} ${missingBlock(report)} ${skippedList(report)}
+  </main>`;
+  return body.markup;
+}
+
+function totalsList(report: WorkloadReport): Html {
+  const cards = totalAmounts(report).map(({ amount, what }) => html`<li><strong>${amount}</strong>${what}</li>`);
+  const remarks = totalRemarks(report).map((text) => html`<p class="quiet">${text}</p>`);
+  return html`<ul class="totals">
+      ${cards}
+    </ul>
+    ${remarks}`;
+}
+
+function budgetTable(budgets: readonly ReportedBudget[]): Html | undefined {
+  const rows = budgets.map((budget) => {
+    const { files, usdPerMonth, spentUsdPerMonth, state } = budget;
+    const share = usdPerMonth === 0 ? Number(state === 'over') : spentUsdPerMonth.likely / usdPerMonth;
+    return html`<tr>
+      <th scope="row">${files.length === 0 ? 'whole workspace' : files.join(', ')}</th>
+      <td class="bar">${bar(share, `fill-${state}`)}</td>
+      ${numberCell(formatUsd(spentUsdPerMonth.likely), spentUsdPerMonth.likely)}${numberCell(formatUsd(usdPerMonth), usdPerMonth)}
+      <td class="${state}">${budgetText(budget)}</td>
+    </tr>`;
+  });
+  return table('Budgets', ['Files', '', '#Spent a month', '#Limit a month', ''], rows);
+}
+
+function groupTable(title: string, groups: readonly WorkloadGroup[], totals: MoneySum): Html | undefined {
+  const isMonthly = totals.usdPerMonth !== undefined;
+  const amountOf = (sum: MoneySum): number | undefined =>
+    (isMonthly ? sum.usdPerMonth : sum.usdPerThousandCalls)?.likely;
+  const whole = amountOf(totals) ?? 0;
+  const rows = groups.map(({ name, sum }) => {
+    const amount = amountOf(sum);
+    const share = amount === undefined || whole === 0 ? undefined : amount / whole;
+    const missing = sum.callsWithoutPrice === sum.calls ? 'no price' : 'no volume';
+    return html`<tr>
+      <th scope="row">${name}</th>
+      <td class="bar">${share !== undefined && bar(share, 'fill')}</td>
+      ${numberCell(share === undefined ? '' : shareText(share), share ?? -1)}${numberCell(formatCount(sum.calls), sum.calls)}
+      ${numberCell(amount === undefined ? missing : formatUsd(amount), amount ?? -1)}
+    </tr>`;
+  });
+  return table(title, ['', '', '#Share', '#Calls', isMonthly ? '#$ a month' : '#$ per 1,000 calls'], rows);
+}
+
+function bar(share: number, fill: string): Html {
+  const width = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
+  return html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <rect class="track" width="100" height="8" />
+    <rect class="${fill}" width="${width}" height="8" />
+  </svg>`;
+}
+
+function callTable(calls: readonly ReportedCall[], options: ReportBodyOptions): Html | undefined {
+  const rows = calls.map(
+    (call) =>
+      html`<tr>
+        <th scope="row">${placeLink(call, options)}</th>
+        <td>${call.operation}</td>
+        <td>${modelText(call.model)}</td>
+        ${numberCell(tokensText(call), call.inputTokens.likely)}
+        ${numberCell(moneyText(call.usdPerCall, call, 1000) ?? `no price: ${call.unpricedBecause ?? 'not known'}`, call.usdPerCall?.likely ?? -1)}
+        ${numberCell(call.callsPerMonth === undefined ? '–' : formatCount(call.callsPerMonth), call.callsPerMonth ?? -1)}
+        ${numberCell(moneyText(call.usdPerMonth, call, 1) ?? '–', call.usdPerMonth?.likely ?? -1)}
+      </tr>`,
+  );
+  const columns = ['Call', 'Operation', 'Model', '#Tokens in', '#$ per 1,000 calls', '#Calls a month', '#$ a month'];
+  return table('Calls, dearest first', columns, rows);
+}
+
+function templateTable(templates: readonly ReportedTemplate[], options: ReportBodyOptions): Html | undefined {
+  const rows = templates.map(
+    (template) =>
+      html`<tr>
+        <th scope="row">${placeLink(template, options)}${template.name !== undefined && ` ${template.name}`}</th>
+        <td>${template.format}</td>
+        <td>${template.model.name === undefined ? '–' : modelText(template.model)}</td>
+        ${numberCell(tokensText(template), template.inputTokens.likely)}
+        <td>${template.placeholders.join(', ')}</td>
+      </tr>`,
+  );
+  return table('Prompts', ['Prompt', 'Format', 'Model', '#Tokens', 'Placeholders'], rows);
+}
+
+function findingList(findings: readonly ReportedFinding[], options: ReportBodyOptions): Html | undefined {
+  if (findings.length === 0) return undefined;
+  const items = findings.map(({ rule, message, savings, fixTitles, ...place }) => {
+    const saved = [
+      savings?.usdPerMonth && `${formatUsd(savings.usdPerMonth.likely)} a month`,
+      savings?.usdPerThousandCalls && `${formatUsd(savings.usdPerThousandCalls.likely)} per 1,000 calls`,
+    ].filter((amount) => amount !== undefined);
+    return html`<li>
+      <p>
+        <a href="${ruleDocsUrl(rule)}">${rule}</a> ·
+        ${placeLink(place, options)}${saved.length > 0 && html` · <strong>saves ≈ ${saved.join(', ')}</strong>`}
+      </p>
+      <p>${message}</p>
+      ${fixTitles.map((title) => html`<p class="quiet">Fix: ${title}</p>`)}
+    </li>`;
+  });
+  return html`<h2>What to do, most saving first</h2>
+    <ul class="findings">
+      ${items}
+    </ul>`;
+}
+
+function assumptionList({ assumptions }: WorkloadReport): Html | undefined {
+  if (assumptions.length === 0) return undefined;
+  const items = assumptions.map(
+    ({ text, calls }) => html`<li>${text}${calls > 1 && ` (${plural(calls, 'call')})`}</li>`,
+  );
+  return html`<h2>Assumed</h2>
+    <ul>
+      ${items}
+    </ul>`;
+}
+
+function missingBlock({ missing }: WorkloadReport): Html | undefined {
+  if (missing.length === 0) return undefined;
+  const yaml = missingConfiguration(missing).join('\n');
+  return html`<h2>To know more</h2>
+    <p>Write in <code>bedrock-cost-lint.yaml</code>:</p>
+    <pre><code>${yaml}</code></pre>`;
+}
+
+function skippedList({ skipped }: WorkloadReport): Html | undefined {
+  if (skipped.length === 0) return undefined;
+  const items = skipped.map(({ path, reason }) => html`<li><code>${path}</code> ${reason}</li>`);
+  return html`<h2>Not read</h2>
+    <ul>
+      ${items}
+    </ul>`;
+}
+
+/** @param titles With `#` in front for columns of numbers. */
+function table(caption: string, titles: readonly string[], rows: readonly Html[]): Html | undefined {
+  if (rows.length === 0) return undefined;
+  const heads = titles.map((title) =>
+    title.startsWith('#')
+      ? html`<th scope="col" class="number" data-sort="number">${title.slice(1)}</th>`
+      : html`<th scope="col" data-sort="text">${title}</th>`,
+  );
+  return html`<h2>${caption}</h2>
+    <div class="scroll">
+      <table>
+        <caption>
+          ${caption}
+        </caption>
+        <thead>
+          <tr>
+            ${heads}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+/** The value is what a host sorts by. */
+function numberCell(text: string, value: number): Html {
+  return html`<td class="number" data-value="${value}">${text}</td>`;
+}
+
+function placeLink({ uri, path, place }: ReportedPlace, { links }: ReportBodyOptions): Html {
+  const { cell, start } = place;
+  const text = `${path}${cell === undefined ? '' : `:cell ${cell + 1}`}:${start.line}`;
+  if (links === 'none') return html`<code>${text}</code>`;
+  const cellData = cell === undefined ? undefined : html` data-cell="${cell}"`;
+  return html`<a href="#" data-uri="${uri}" data-line="${start.line}" data-column="${start.column}" ${cellData}
+    >${text}</a
+  >`;
+}

@@ -1,0 +1,110 @@
+/** Figures of a workload report as words that all its forms share. */
+import { formatCount, formatPercent, formatUsd, formatUsdRange, plural } from '../../cost/format.ts';
+import type { AmountRange } from '../../domain/estimates.ts';
+import type { ReportedBudget } from '../workload.ts';
+import type { ReportedEstimate, ReportedModel, WorkloadReport } from '../workload.ts';
+
+/** `Claude Sonnet 4.5 (eu)`, `Nova Lite +2`. */
+export function modelText({ name, profile, others }: ReportedModel): string {
+  const more = others > 0 ? ` +${others}` : '';
+  return `${name ?? 'not known'}${profile === undefined ? '' : ` (${profile})`}${more}`;
+}
+
+type Estimated = Pick<ReportedEstimate, 'inputTokens' | 'seenInput'>;
+
+/** `≈ 4,210`, with `+` behind where the request can hold more. */
+export function tokensText({ inputTokens, seenInput }: Estimated): string {
+  const { low, likely, high } = inputTokens;
+  if (seenInput === 'none') return 'not seen';
+  return `${low === high ? '' : '≈ '}${formatCount(likely)}${seenInput === 'some' ? ' +' : ''}`;
+}
+
+/**
+ * The likely money where the length of answers is known, else from the input alone to the longest answer; undefined
+ * without a price.
+ */
+export function moneyText(
+  usd: AmountRange | undefined,
+  estimate: Pick<ReportedEstimate, 'outputBasis'>,
+  factor: number,
+): string | undefined {
+  if (usd === undefined) return undefined;
+  const { outputBasis } = estimate;
+  const likely = formatUsd(usd.likely * factor);
+  const high = formatUsd(usd.high * factor);
+  if (outputBasis === 'configuration' || high === likely) return likely;
+  return outputBasis === 'unknown' ? `${likely} + output` : `${likely} – ${high}`;
+}
+
+export interface TotalAmount {
+  readonly amount: string;
+  /** What the amount is of, with its range. */
+  readonly what: string;
+  readonly kind: 'month' | 'thousand' | 'unpriced';
+}
+
+/** The sums: of a month, of the calls without a volume, and how many have no price. */
+export function totalAmounts({ totals }: WorkloadReport): readonly TotalAmount[] {
+  const { usdPerMonth, usdPerThousandCalls, callsWithVolume, callsWithoutVolume, callsWithoutPrice } = totals;
+  const amounts: TotalAmount[] = [];
+  if (usdPerMonth !== undefined) {
+    const what = `${plural(totals.callsPerMonth ?? 0, 'call')} a month from ${plural(callsWithVolume, 'place')}`;
+    const amount = `≈ ${formatUsd(usdPerMonth.likely)} per month`;
+    amounts.push({ amount, what: `${formatUsdRange(usdPerMonth)}; ${what}`, kind: 'month' });
+  }
+  if (usdPerThousandCalls !== undefined) {
+    const what = `1,000 calls from each of ${plural(callsWithoutVolume, 'place')} without a volume`;
+    const amount = `≈ ${formatUsd(usdPerThousandCalls.likely)}`;
+    amounts.push({ amount, what: `${formatUsdRange(usdPerThousandCalls)}; ${what}`, kind: 'thousand' });
+  }
+  if (callsWithoutPrice > 0) {
+    amounts.push({ amount: 'no price', what: `calls from ${plural(callsWithoutPrice, 'place')}`, kind: 'unpriced' });
+  }
+  return amounts;
+}
+
+/** Whole sentences on what the sums leave out. */
+export function totalRemarks({ calls }: WorkloadReport): readonly string[] {
+  if (calls.length === 0) return ['No calls of Bedrock models were found.'];
+  const priced = calls.filter(({ usdPerCall }) => usdPerCall !== undefined);
+  const inputOnly = priced.filter(({ outputBasis }) => outputBasis !== 'configuration').length;
+  const unseen = priced.filter(({ seenInput }) => seenInput !== 'all').length;
+  const remarks: string[] = [];
+  if (inputOnly > 0) {
+    remarks.push(
+      `The likely money of ${plural(inputOnly, 'place')} is that of the input: nothing says how long answers are.`,
+    );
+  }
+  if (unseen > 0) {
+    remarks.push(
+      `Calls from ${plural(unseen, 'place')} can send more than is seen here, such as earlier messages, and then cost more.`,
+    );
+  }
+  return remarks;
+}
+
+/** `42 %`, `< 0.1 %`. */
+export function shareText(share: number): string {
+  return share > 0 && share < 0.001 ? '< 0.1 %' : formatPercent(share);
+}
+
+/** An assumption without what to write in the configuration, where that is said at another place. */
+export function withoutAdvice(assumption: string): string {
+  const advice = assumption.lastIndexOf(' Set ');
+  return advice > 0 && assumption.endsWith('bedrock-cost-lint.yaml.') ? assumption.slice(0, advice) : assumption;
+}
+
+/** `over (168 %)`, with what was not counted. */
+export function budgetText({ state, usdPerMonth, spentUsdPerMonth, uncountedCalls }: ReportedBudget): string {
+  const share =
+    usdPerMonth > 0 && state !== 'unknown' ? ` (${formatPercent(spentUsdPerMonth.likely / usdPerMonth)})` : '';
+  const uncounted = uncountedCalls === 0 ? '' : `; ${plural(uncountedCalls, 'call')} not counted`;
+  return `${BUDGET_WORDS[state]}${share}${uncounted}`;
+}
+
+export const BUDGET_WORDS: Readonly<Record<ReportedBudget['state'], string>> = {
+  over: 'over',
+  'at-risk': 'over in the worst case',
+  under: 'within',
+  unknown: 'no volume known',
+};

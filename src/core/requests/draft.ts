@@ -1,0 +1,35 @@
+import { ABSENT } from '../domain/resolved.ts';
+import type { Resolved } from '../domain/resolved.ts';
+import type { CallDraft } from '../domain/sdk.ts';
+import type { CapReading } from './cap.ts';
+import { NO_CONTENT } from './content.ts';
+import type { RequestContent } from './content.ts';
+
+/** What a request of any API says, before an SDK adds who sends it. */
+export interface RequestReading extends CapReading {
+  readonly model: Resolved<string>;
+  readonly takesMaxTokens: boolean;
+  readonly libraryMaxTokens?: number;
+  readonly thinkingTokens?: number;
+  readonly content: RequestContent;
+  readonly serviceTier: Resolved<string>;
+  readonly project: Resolved<string>;
+}
+
+export function requestReading(reading: Partial<RequestReading> & Pick<RequestReading, 'model'>): RequestReading {
+  return {
+    maxTokens: ABSENT,
+    takesMaxTokens: true,
+    content: NO_CONTENT,
+    serviceTier: ABSENT,
+    project: ABSENT,
+    ...reading,
+  };
+}
+
+export type Sender = Pick<CallDraft, 'sdk' | 'operation' | 'region' | 'isStreaming'>;
+
+export function callDraft(reading: RequestReading, sender: Sender): CallDraft {
+  const { content, ...rest } = reading;
+  return { ...rest, ...content, ...sender };
+}

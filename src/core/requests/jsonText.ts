@@ -1,0 +1,81 @@
+import type { ObjectValue, Origin, PlaceholderPart, TextPart, TextValue, Value } from '../domain/value.ts';
+import { unknownValue } from '../domain/valueOperations.ts';
+import { parseYaml, yamlData } from '../util/yamlTree.ts';
+
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+
+/**
+ * Looks into JSON that source code puts together as text: `'{"prompt": "' + prompt + '"}'`. Placeholders come out where
+ * they stand. Undefined when it is no JSON object.
+ */
+export function objectOfJsonText(value: TextValue): ObjectValue | undefined {
+  const placeholders: PlaceholderPart[] = [];
+  let text = '';
+  for (const part of value.parts) {
+    if (part.kind === 'text') text += part.text;
+    else text += `${OPEN}${placeholders.push(part) - 1}${CLOSE}`;
+  }
+  if (!text.trimStart().startsWith('{')) return undefined;
+  const { data, isBroken } = parseJson(text);
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+  const object = toValue(data, { origin: value.origin, placeholders });
+  if (object.kind !== 'object') return undefined;
+  return { ...object, isSerialized: true, ...(isBroken && { isOpen: true }) };
+}
+
+interface Reading {
+  readonly origin: Origin;
+  readonly placeholders: readonly PlaceholderPart[];
+}
+
+function parseJson(text: string): { readonly data: unknown; readonly isBroken: boolean } {
+  try {
+    return { data: JSON.parse(text), isBroken: false };
+  } catch {
+    const { root, problems } = parseYaml(text);
+    return { data: root && yamlData(root), isBroken: problems.length > 0 };
+  }
+}
+
+const MAXIMUM_NESTING = 100;
+
+function toValue(data: unknown, reading: Reading, depth = 0): Value {
+  const { origin } = reading;
+  if (depth > MAXIMUM_NESTING) return unknownValue('it is nested too deeply', origin);
+  if (typeof data === 'string') return textValue(data, reading);
+  if (typeof data === 'number') return { kind: 'number', value: data, origin };
+  if (typeof data === 'boolean') return { kind: 'boolean', value: data, origin };
+  if (Array.isArray(data))
+    return { kind: 'list', items: data.map((item) => toValue(item, reading, depth + 1)), isOpen: false, origin };
+  if (typeof data !== 'object' || data === null) return { kind: 'null', origin };
+  const fields = new Map(
+    Object.entries(data).map(([key, item]) => [
+      key,
+      { value: toValue(item, reading, depth + 1), uri: origin.uri, range: origin.range, valueRange: origin.range },
+    ]),
+  );
+  return { kind: 'object', fields, isOpen: false, origin };
+}
+
+function textValue(text: string, { origin, placeholders }: Reading): Value {
+  const parts: TextPart[] = [];
+  const put = (piece: string): void => {
+    if (piece !== '') parts.push({ kind: 'text', text: piece, uri: origin.uri, range: origin.range });
+  };
+  let offset = 0;
+  for (let open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, offset)) {
+    const close = text.indexOf(CLOSE, open);
+    if (close < 0) break;
+    put(text.slice(offset, open));
+    const part = placeholders[Number(text.slice(open + 1, close))];
+    if (part) parts.push(part);
+    offset = close + 1;
+  }
+  put(text.slice(offset));
+  const [only] = parts;
+  if (parts.length === 1 && only?.kind === 'placeholder') {
+    return unknownValue(`it is \`${only.name}\``, { uri: only.uri, range: only.range }, only.volatility);
+  }
+  return { kind: 'text', parts, origin };
+}

@@ -1,0 +1,161 @@
+/**
+ * Bodies of `InvokeModel`, one dialect a model family. Source of each cap field: the family's page under
+ * "Inference request parameters and response fields for foundation models" in the Amazon Bedrock user guide.
+ */
+import type { ObjectValue } from '../domain/value.ts';
+import { readCap } from './cap.ts';
+import { joinContent, NO_CONTENT, readMessages, readPrompt, readSystem, readTools } from './content.ts';
+import type { RequestReading } from './draft.ts';
+import { readField, readPath } from './fields.ts';
+import { readAnthropicMessages } from './messages.ts';
+import { readChatCompletions } from './openAi.ts';
+
+export interface BodyDialect {
+  readonly name: string;
+  /** Starts of the base model ids that take this body. */
+  readonly models: readonly string[];
+  /** Fields that only this dialect has, to tell it when the model is not known. */
+  readonly marks: readonly string[];
+  /** False for bodies whose answer is no text: embeddings, images. */
+  readonly takesMaxTokens: boolean;
+  read(body: ObjectValue): Pick<RequestReading, 'maxTokens' | 'setMaxTokens' | 'thinkingTokens' | 'content'>;
+}
+
+function promptBody(cap: readonly string[], prompt: readonly string[] = ['prompt']): BodyDialect['read'] {
+  return (body) => ({ ...readCap(body, cap), content: readPrompt(readPath(body, prompt)) });
+}
+
+function readClaudeText(body: ObjectValue): ReturnType<BodyDialect['read']> {
+  return { ...readCap(body, ['max_tokens_to_sample']), content: readPrompt(readField(body, 'prompt')) };
+}
+
+const EMBEDDING: Pick<BodyDialect, 'takesMaxTokens' | 'read'> = {
+  takesMaxTokens: false,
+  read: (body) => ({ ...NO_CAP, content: readPrompt(readField(body, 'inputText', 'texts', 'text', 'query')) }),
+};
+
+const NO_CAP = { maxTokens: { state: 'absent' } } as const;
+
+const IMAGE: Pick<BodyDialect, 'takesMaxTokens' | 'read'> = {
+  takesMaxTokens: false,
+  read: (body) => ({ ...NO_CAP, content: readPrompt(readPath(body, ['textToImageParams', 'text'])) }),
+};
+
+/** The first whose models or marks fit; embeddings and images of a provider stand before its text models. */
+export const BODY_DIALECTS: readonly BodyDialect[] = [
+  {
+    name: 'titan-embedding',
+    models: ['amazon.titan-embed', 'amazon.nova-2-multimodal-embeddings', 'amazon.nova-multimodal-embeddings'],
+    marks: ['embeddingConfig', 'embeddingTypes', 'dimensions'],
+    ...EMBEDDING,
+  },
+  { name: 'cohere-embedding', models: ['cohere.embed'], marks: ['input_type'], ...EMBEDDING },
+  { name: 'rerank', models: ['cohere.rerank', 'amazon.rerank'], marks: ['documents'], ...EMBEDDING },
+  { name: 'marengo', models: ['twelvelabs.'], marks: ['mediaSource'], ...EMBEDDING },
+  {
+    name: 'amazon-image',
+    models: ['amazon.titan-image', 'amazon.nova-canvas', 'amazon.nova-reel'],
+    marks: ['taskType', 'imageGenerationConfig', 'textToImageParams', 'textToVideoParams'],
+    ...IMAGE,
+  },
+  {
+    name: 'stability',
+    models: ['stability.', 'luma.'],
+    marks: ['text_prompts', 'cfg_scale', 'aspect_ratio'],
+    ...IMAGE,
+  },
+  { name: 'speech', models: ['amazon.nova-sonic', 'amazon.nova-2-sonic'], marks: [], ...IMAGE },
+  {
+    name: 'claude-text',
+    models: ['anthropic.claude-v', 'anthropic.claude-instant'],
+    marks: ['max_tokens_to_sample'],
+    takesMaxTokens: true,
+    read: (body) => (body.fields.has('messages') ? readAnthropicMessages(body) : readClaudeText(body)),
+  },
+  {
+    name: 'claude-messages',
+    models: ['anthropic.'],
+    marks: ['anthropic_version', 'anthropic_beta'],
+    takesMaxTokens: true,
+    read: (body) =>
+      body.fields.has('prompt') && !body.fields.has('messages') ? readClaudeText(body) : readAnthropicMessages(body),
+  },
+  {
+    name: 'nova',
+    models: ['amazon.nova'],
+    marks: ['schemaVersion', 'inferenceConfig'],
+    takesMaxTokens: true,
+    read: (body) => ({
+      ...readCap(body, ['inferenceConfig', 'maxTokens'], ['inferenceConfig', 'max_new_tokens']),
+      content: joinContent(
+        readTools(readPath(body, ['toolConfig', 'tools']), 'none'),
+        readSystem(readField(body, 'system'), 'cachePoint-field'),
+        readMessages(readField(body, 'messages'), 'cachePoint-field'),
+      ),
+    }),
+  },
+  {
+    name: 'titan-text',
+    models: ['amazon.titan'],
+    marks: ['textGenerationConfig'],
+    takesMaxTokens: true,
+    read: promptBody(['textGenerationConfig', 'maxTokenCount'], ['inputText']),
+  },
+  { name: 'llama', models: ['meta.'], marks: ['max_gen_len'], takesMaxTokens: true, read: promptBody(['max_gen_len']) },
+  {
+    name: 'jurassic',
+    models: ['ai21.j2'],
+    marks: ['maxTokens'],
+    takesMaxTokens: true,
+    read: promptBody(['maxTokens']),
+  },
+  {
+    name: 'cohere-text',
+    models: ['cohere.command'],
+    marks: ['chat_history', 'preamble'],
+    takesMaxTokens: true,
+    read: (body) => ({ ...readCap(body, ['max_tokens']), content: readPrompt(readField(body, 'message', 'prompt')) }),
+  },
+  {
+    name: 'openai-like',
+    models: [
+      'mistral.',
+      'ai21.',
+      'openai.',
+      'qwen.',
+      'deepseek.',
+      'moonshot',
+      'minimax.',
+      'zai.',
+      'google.',
+      'nvidia.',
+      'writer.',
+      'xai.',
+    ],
+    marks: ['max_completion_tokens'],
+    takesMaxTokens: true,
+    read: (body) => {
+      const chat = readChatCompletions(body);
+      const cap = readCap(body, ['max_tokens'], ['max_completion_tokens']);
+      const prompt = body.fields.has('prompt') ? readPrompt(readField(body, 'prompt')) : NO_CONTENT;
+      return { ...cap, content: joinContent(chat.content, prompt) };
+    },
+  },
+];
+
+/** By the base model id, without a profile's prefix; `id` may also be an ARN. */
+export function dialectOfModel(id: string): BodyDialect | undefined {
+  const base = baseIdOf(id);
+  return BODY_DIALECTS.find((dialect) => dialect.models.some((start) => base.startsWith(start)));
+}
+
+/** By fields that only one dialect has; of several that fit, one whose answer is text. */
+export function dialectOfBody(body: ObjectValue): BodyDialect | undefined {
+  const fitting = BODY_DIALECTS.filter((dialect) => dialect.marks.some((mark) => body.fields.has(mark)));
+  return fitting.find((dialect) => dialect.takesMaxTokens) ?? fitting[0];
+}
+
+function baseIdOf(id: string): string {
+  const resource = id.startsWith('arn:') ? id.slice(id.lastIndexOf('/') + 1) : id;
+  return resource.replace(/^(?:us-gov|us|eu|apac|jp|au|ca|in|global)\./, '');
+}

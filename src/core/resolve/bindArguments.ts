@@ -1,0 +1,64 @@
+import type { Argument, Expression, FunctionNode, Parameter } from '../domain/program.ts';
+import type { Value } from '../domain/value.ts';
+import { elementOf, textOf, unknownValue } from '../domain/valueOperations.ts';
+
+/** An argument as the called function will see it. */
+export interface BoundArgument {
+  evaluate(evaluate: (expression: Expression) => Value): Value;
+}
+
+/** Which argument each parameter gets. Spread arguments and rest parameters bind nothing. */
+export function bindArguments(node: FunctionNode, passed: readonly Argument[]): ReadonlyMap<string, BoundArgument> {
+  const bound = new Map<string, BoundArgument>();
+  const parameters = node.parameters.filter((parameter) => parameter.kind !== 'receiver');
+  const positional = parameters.filter((parameter) => parameter.kind === 'plain');
+  let position = 0;
+  for (const argument of passed) {
+    if (argument.spread === 'list') return bound;
+    if (argument.spread === 'object') continue;
+    if (argument.name !== undefined) {
+      bound.set(argument.name, { evaluate: (evaluate) => evaluate(argument.value) });
+      continue;
+    }
+    const parameter = positional[position++];
+    if (parameter === undefined) continue;
+    if (parameter.fields) bindFields(parameter.fields, argument.value, bound);
+    else bound.set(parameter.name, { evaluate: (evaluate) => evaluate(argument.value) });
+  }
+  return bound;
+}
+
+/** Name of the parameter that gets one of the arguments as a whole. */
+export function parameterOf(node: FunctionNode, passed: readonly Argument[], argument: Argument): string | undefined {
+  if (argument.name !== undefined) return argument.name;
+  const before = passed.slice(0, passed.indexOf(argument));
+  if (argument.spread !== undefined || before.some(({ spread }) => spread === 'list')) return undefined;
+  const position = before.filter(({ name, spread }) => name === undefined && spread === undefined).length;
+  const parameter = node.parameters.filter(({ kind }) => kind === 'plain')[position];
+  return parameter?.fields ? undefined : parameter?.name;
+}
+
+function bindFields(fields: readonly Parameter[], argument: Expression, bound: Map<string, BoundArgument>): void {
+  for (const field of fields) {
+    const key = field.key ?? field.name;
+    if (argument.kind === 'object') {
+      const entry = argument.entries.find(
+        (candidate) => candidate.kind === 'field' && literalKey(candidate.key) === key,
+      );
+      if (entry) bound.set(field.name, { evaluate: (evaluate) => evaluate(entry.value) });
+      continue;
+    }
+    bound.set(field.name, {
+      evaluate: (evaluate) => {
+        const object = evaluate(argument);
+        const origin = { uri: '', range: argument.range };
+        if (object.kind === 'object') return elementOf(object, textOf(key, { from: 'literal', ...origin }), origin);
+        return unknownValue(`it is \`${key}\` of an object that is not known`, origin, 'input');
+      },
+    });
+  }
+}
+
+function literalKey(key: Expression): string | undefined {
+  return key.kind === 'literal' ? String(key.value) : key.kind === 'name' ? key.name : undefined;
+}

@@ -1,0 +1,112 @@
+/** What a call gives back: the library's operations, the workspace's own functions, instances of everything else. */
+import type { CallExpression, MemberExpression } from '../domain/program.ts';
+import type { FunctionValue, Origin, SymbolValue, Value } from '../domain/value.ts';
+import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+import { bindArguments } from './bindArguments.ts';
+import { instanceOfClass, spotOf } from './evaluation.ts';
+import type { Evaluation, Frame, View } from './evaluation.ts';
+import { applyLibrary } from './library.ts';
+import { moduleExport } from './modules.ts';
+import { methodOperation } from './libraryMethods.ts';
+
+const MAXIMUM_INLINED_CALLS = 6;
+
+/** The value that a call gives back. */
+export function call(evaluation: Evaluation, call: CallExpression, view: View): Value {
+  const spot = spotOf(call, view);
+  if (call.callee.kind === 'member') {
+    const method = methodCall(evaluation, call, call.callee, view, spot);
+    if (method) return method;
+  }
+  const callee = evaluation.evaluate(call.callee, view);
+  return mapOptions(callee, (option) => callValue(evaluation, option, call, view, spot), spot);
+}
+
+function methodCall(
+  evaluation: Evaluation,
+  call: CallExpression,
+  callee: MemberExpression,
+  view: View,
+  spot: Spot,
+): Value | undefined {
+  const { library } = evaluation.environment.language(view.index.program.language);
+  const operation = methodOperation(library, callee.property);
+  if (operation === undefined || callee.object.kind === 'receiver') return undefined;
+  const object = evaluation.evaluate(callee.object, view);
+  if (object.kind === 'symbol' || object.kind === 'class') return undefined;
+  if (object.kind === 'instance' && (object.class || operation !== 'read')) return undefined;
+  return applyLibrary(operation, object, call, evaluation, view, spot);
+}
+
+function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, view: View, spot: Spot): Value {
+  const origin: Origin = { from: 'literal', ...spot };
+  switch (callee.kind) {
+    case 'symbol': {
+      const { library } = evaluation.environment.language(view.index.program.language);
+      const operation = library.get(callee.symbol);
+      const whole = defaultExport(callee, evaluation, view, spot);
+      if (whole) return callValue(evaluation, whole, call, view, spot);
+      if (operation) return applyLibrary(operation, undefined, call, evaluation, view, spot);
+      const passed = evaluation.argumentsOf(call, view);
+      const receiver = callee.receiver && { receiver: callee.receiver };
+      return { kind: 'instance', symbol: callee.symbol, arguments: passed, origin, ...receiver };
+    }
+    case 'class':
+      return instanceOfClass(callee, evaluation.argumentsOf(call, view), origin);
+    case 'function':
+      return callFunction(evaluation, callee, call, view, spot);
+    case 'unknown':
+      return { ...callee, ...spot };
+    default:
+      return unknownValue('the result of a call that is not followed', spot);
+  }
+}
+
+function callFunction(
+  evaluation: Evaluation,
+  callee: FunctionValue,
+  call: CallExpression,
+  view: View,
+  spot: Spot,
+): Value {
+  const depth = (view.frame?.depth ?? 0) + 1;
+  const index = evaluation.indexOf(callee.program);
+  const scope = index.functionScopes.get(callee.function);
+  if (scope === undefined || depth > MAXIMUM_INLINED_CALLS) {
+    return unknownValue('the result of a function that is not followed', spot);
+  }
+  const bound = new Map<string, () => Value>();
+  for (const [name, argument] of bindArguments(callee.function, call.arguments)) {
+    bound.set(name, () => argument.evaluate((expression) => evaluation.evaluate(expression, view)));
+  }
+  for (const parameter of callee.function.parameters) {
+    const { defaultValue } = parameter;
+    if (defaultValue === undefined || bound.has(parameter.name)) continue;
+    const place = { scope: scope.parent ?? scope, offset: Infinity, arms: [] };
+    bound.set(parameter.name, () =>
+      through(evaluation.evaluate(defaultValue, { index, place, frame: undefined }), 'parameter-default'),
+    );
+  }
+  const frame: Frame = { function: callee.function, arguments: bound, parent: view.frame, depth };
+  const results = evaluation.once(
+    call,
+    undefined,
+    () =>
+      scope.returns.map(({ value, scope: at }) =>
+        evaluation.evaluate(value, { index, place: { scope: at, offset: value.range.end, arms: [] }, frame }),
+      ),
+    () => [],
+  );
+  if (results.length === 0) return unknownValue(`\`${callee.function.name ?? 'a function'}\` gives nothing back`, spot);
+  // What it gives back where it has something to give is the likelier.
+  const present = results.filter((value) => value.kind !== 'null');
+  return through(choose([...present, ...results.filter((value) => value.kind === 'null')], spot), 'constant');
+}
+
+/** A module that is called itself: `const make = require('./make')` of a file with `module.exports = …`. */
+function defaultExport(callee: SymbolValue, evaluation: Evaluation, view: View, spot: Spot): Value | undefined {
+  if (!callee.symbol.endsWith('#')) return undefined;
+  const value = moduleExport(callee.symbol.slice(0, -1), 'default', evaluation, view.index.program, spot);
+  return value?.kind === 'symbol' ? undefined : value;
+}

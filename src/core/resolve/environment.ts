@@ -1,0 +1,23 @@
+import type { LanguageId } from '../domain/languageId.ts';
+import type { LibraryOperation } from '../domain/language.ts';
+import type { Program } from '../domain/program.ts';
+
+/** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
+export interface EvaluationEnvironment {
+  language(id: LanguageId): LanguageKnowledge;
+  /** The program of a source file of the workspace. */
+  program(uri: string): Program | 'pending' | undefined;
+  /** The text of a file of the workspace; undefined outside it, and for binary and huge files. */
+  text(uri: string): (string & {}) | 'pending' | undefined;
+  /** First file that exists among `paths`, looked for in the folder of `from`, then in each folder above it in the workspace. */
+  find(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined;
+  /** True for a module that is surely a package and no file of the workspace. */
+  isPackage(module: string): boolean;
+  /** What the configuration says an environment variable or name holds. */
+  configured(name: string): string | undefined;
+}
+
+export interface LanguageKnowledge {
+  readonly library: ReadonlyMap<string, LibraryOperation>;
+  moduleCandidates(specifier: string): readonly string[];
+}

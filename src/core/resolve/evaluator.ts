@@ -1,0 +1,422 @@
+/**
+ * Follows expressions to values: names through scopes, parameters through defaults and callers, attributes through
+ * classes, imports through files, and the few library functions that build strings and objects. Partial knowledge in,
+ * partial knowledge out; bounded in steps and depth, so it always ends.
+ */
+import { optionsOf } from '../domain/value.ts';
+import type { ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type {
+  CallExpression,
+  ConcatenationExpression,
+  Expression,
+  ListExpression,
+  ObjectExpression,
+  Program,
+  TemplateExpression,
+} from '../domain/program.ts';
+import {
+  appendItems,
+  choose,
+  concatenate,
+  emptyObject,
+  mergeInto,
+  staticText,
+  textOf,
+  through,
+  unknownValue,
+  withField,
+} from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+import { call } from './calls.ts';
+import type { EvaluationEnvironment } from './environment.ts';
+import { environmentVariable } from './environmentVariable.ts';
+import { describe, functionValue, originOf, spotOf } from './evaluation.ts';
+import type { Evaluation, Frame, View } from './evaluation.ts';
+import { thisFile } from './files.ts';
+import { indexExpression, memberExpression, receiver } from './members.ts';
+import { moduleExport, moduleValue } from './modules.ts';
+import { extend } from './mutations.ts';
+import { bound } from './names.ts';
+import { indexProgram } from './programIndex.ts';
+import type { Place, ProgramIndex, Scope } from './programIndex.ts';
+
+const MAXIMUM_STEPS = 40_000;
+const MAXIMUM_STEPS_OF_FILE = 100_000;
+const FEWEST_STEPS = 400;
+const MAXIMUM_TRIES = 6;
+const BRIEF_STEPS = 200;
+const MAXIMUM_DEPTH = 120;
+
+/** A program never changes, so neither does its index; it goes when the program goes. */
+const indexes = new WeakMap<Program, ProgramIndex>();
+
+/** One evaluator serves one file's calls; it reads other files through the environment. */
+export class Evaluator implements Evaluation {
+  readonly environment: EvaluationEnvironment;
+  readonly #cache = new Map<Expression, Value>();
+  /** What is being computed, by key and frame, with how much was being computed when it began. */
+  readonly #open = new Map<object, Map<Frame | undefined, number>>();
+  #openCount = 0;
+  readonly #tries = new Map<Expression, number>();
+  readonly #brief = new Map<object, readonly Value[] | 'open'>();
+  /** Files whose content the values depend on. */
+  readonly dependencies = new Set<string>();
+  /**
+   * The outermost of what a circle led back to, or -1 for a limit: a value that was cut short by what began outside it
+   * is not kept, since it would be another one elsewhere.
+   */
+  #cutAt = Infinity;
+  #steps = 0;
+  #allSteps = 0;
+  #stepLimit = MAXIMUM_STEPS;
+  #depth = 0;
+
+  constructor(environment: EvaluationEnvironment) {
+    this.environment = environment;
+  }
+
+  indexOf(program: Program): ProgramIndex {
+    let index = indexes.get(program);
+    if (index === undefined) {
+      index = indexProgram(program, callbackLoops(this.environment.language(program.language).library));
+      indexes.set(program, index);
+    }
+    return index;
+  }
+
+  /** The value of an expression that stands at a call, an argument of it for instance. */
+  evaluateAt(expression: Expression, index: ProgramIndex, place: Place): Value {
+    this.#begin();
+    return this.evaluate(expression, { index, place, frame: undefined });
+  }
+
+  /** What an environment variable holds at a call. */
+  environmentVariableAt(name: string, call: CallExpression, index: ProgramIndex, place: Place): Value {
+    const view = { index, place, frame: undefined };
+    return environmentVariable(this, name, undefined, view, spotOf(call, view));
+  }
+
+  argumentsAt(call: CallExpression, index: ProgramIndex, place: Place): ObjectValue {
+    this.#begin();
+    return this.argumentsOf(call, { index, place, frame: undefined });
+  }
+
+  evaluate(expression: Expression, view: View): Value {
+    const isShared = view.frame === undefined;
+    const known = isShared ? this.#cache.get(expression) : undefined;
+    if (known !== undefined) return known;
+    if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
+      this.#cutAt = -1;
+      return unknownValue('too much code leads here to follow it', spotOf(expression, view));
+    }
+    const cutAtBefore = this.#cutAt;
+    this.#cutAt = Infinity;
+    this.#depth++;
+    const value = named(this.#evaluate(expression, view), expression);
+    this.#depth--;
+    const isWhole = this.#cutAt >= this.#openCount;
+    if (isShared && (isWhole || this.#isTriedEnough(expression))) this.#cache.set(expression, value);
+    this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
+    return value;
+  }
+
+  /** One field that leads into much code leaves the others their steps. */
+  #withinShare(evaluate: () => Value): Value {
+    const limit = this.#stepLimit;
+    this.#stepLimit = Math.min(limit, this.#steps + Math.ceil((limit - this.#steps) / 2));
+    const value = evaluate();
+    this.#stepLimit = limit;
+    return value;
+  }
+
+  /** Each value has its own steps, and all values of a file together have theirs. */
+  #begin(): void {
+    this.#allSteps += this.#steps;
+    this.#steps = 0;
+    this.#stepLimit = Math.max(FEWEST_STEPS, Math.min(MAXIMUM_STEPS, MAXIMUM_STEPS_OF_FILE - this.#allSteps));
+  }
+
+  /** What leads back to itself in many ways is worked out in a few of them only. */
+  #isTriedEnough(expression: Expression): boolean {
+    if (this.#cutAt < 0) return false;
+    const tries = (this.#tries.get(expression) ?? 0) + 1;
+    this.#tries.set(expression, tries);
+    return tries >= MAXIMUM_TRIES;
+  }
+
+  evaluateOwner(expression: Expression, key: string | undefined, view: View): Value {
+    if (key === undefined || expression.kind !== 'name') return this.evaluate(expression, view);
+    this.#steps++;
+    return named(this.name(expression.name, view, spotOf(expression, view), key), expression);
+  }
+
+  spend(steps: number): boolean {
+    this.#steps += steps;
+    if (this.#steps <= this.#stepLimit) return true;
+    this.#cutAt = -1;
+    return false;
+  }
+
+  briefly(key: object, compute: () => readonly Value[]): readonly Value[] | undefined {
+    const known = this.#brief.get(key);
+    if (known !== undefined) return known === 'open' ? undefined : known;
+    this.#brief.set(key, 'open');
+    const limit = this.#stepLimit;
+    const cutAt = this.#cutAt;
+    this.#stepLimit = Math.min(limit, this.#steps + BRIEF_STEPS);
+    const values = compute();
+    this.#stepLimit = limit;
+    // What is kept is the same for whoever asks next, cut short or not.
+    this.#cutAt = cutAt;
+    this.#brief.set(key, values);
+    return values;
+  }
+
+  once<T>(key: object, frame: Frame | undefined, compute: () => T, otherwise: () => T): T {
+    let frames = this.#open.get(key);
+    const openedAt = frames?.get(frame);
+    if (openedAt !== undefined) {
+      this.#cutAt = Math.min(this.#cutAt, openedAt);
+      return otherwise();
+    }
+    if (frames === undefined) this.#open.set(key, (frames = new Map<Frame | undefined, number>()));
+    frames.set(frame, this.#openCount++);
+    try {
+      return compute();
+    } finally {
+      this.#openCount--;
+      frames.delete(frame);
+    }
+  }
+
+  #evaluate(expression: Expression, view: View): Value {
+    switch (expression.kind) {
+      case 'literal':
+        return literal(expression, view);
+      case 'template':
+        return this.#template(expression, view);
+      case 'concatenation':
+        return this.#concatenation(expression, view);
+      case 'object':
+        return this.#object(expression, view);
+      case 'list':
+        return this.#list(expression, view);
+      case 'name':
+        return this.name(expression.name, view, spotOf(expression, view));
+      case 'receiver':
+        return receiver(view, spotOf(expression, view));
+      case 'member':
+        return memberExpression(this, expression, view);
+      case 'index':
+        return indexExpression(this, expression, view);
+      case 'call':
+        return call(this, expression, view);
+      case 'conditional':
+        return choose(
+          [this.evaluate(expression.then, view), this.evaluate(expression.otherwise, view)],
+          spotOf(expression, view),
+        );
+      case 'fallback':
+        return this.#fallback(this.evaluate(expression.first, view), expression.second, view, expression);
+      case 'function':
+        return functionValue(expression.function, view);
+      case 'import':
+        return moduleValue(expression.module, '*', this, view.index.program, spotOf(expression, view));
+      case 'comprehension': {
+        const scope = view.index.comprehensionScopes.get(expression) ?? view.place.scope;
+        const place = { ...view.place, scope, offset: expression.element.range.start };
+        const element = this.evaluate(expression.element, { ...view, place });
+        return { kind: 'list', items: [element], isOpen: true, origin: originOf(expression, view) };
+      }
+      case 'unknown':
+        return unknownValue('it is computed in a way that is not followed', spotOf(expression, view));
+    }
+  }
+
+  #template(expression: TemplateExpression, view: View): Value {
+    const pieces = expression.parts.map((part) => {
+      const spot = { uri: view.index.program.uri, range: part.range };
+      if (part.kind === 'text') return { value: textOf(part.text, { from: 'literal', ...spot }), name: '', spot };
+      return { value: this.evaluate(part.value, view), name: describe(part.value), spot };
+    });
+    return concatenate(pieces, originOf(expression, view));
+  }
+
+  #concatenation(expression: ConcatenationExpression, view: View): Value {
+    const operands = expression.operands.map((operand) => ({
+      value: this.evaluate(operand, view),
+      name: describe(operand),
+      spot: spotOf(operand, view),
+    }));
+    const origin = originOf(expression, view);
+    const isText = operands.some(({ value }) => optionsOf(value).some((option) => option.kind === 'text'));
+    const isList = operands.some(({ value }) => value.kind === 'list');
+    if (isList && !isText) {
+      return operands.reduce<Value>((list, { value }) => extend(list, value), {
+        kind: 'list',
+        items: [],
+        isOpen: false,
+        origin,
+      });
+    }
+    if (isText) return concatenate(operands, origin);
+    const numbers = operands.flatMap(({ value }) => (value.kind === 'number' ? [value.value] : []));
+    if (numbers.length === operands.length) {
+      return { kind: 'number', value: numbers.reduce((sum, number) => sum + number, 0), origin };
+    }
+    return unknownValue('a sum of parts that are not known', origin);
+  }
+
+  #object(expression: ObjectExpression, view: View): Value {
+    const origin = originOf(expression, view);
+    const site = { uri: origin.uri, kind: 'object', range: expression.range } as const;
+    const named = expression.type && this.evaluate(expression.type, view);
+    const type = named?.kind === 'symbol' ? { type: named.symbol } : undefined;
+    let object: ObjectValue = { ...emptyObject(origin), site, ...type };
+    for (const entry of expression.entries) {
+      const value = this.#withinShare(() => this.evaluate(entry.value, view));
+      if (entry.kind === 'spread') {
+        object = mergeInto(object, value);
+        continue;
+      }
+      const keys = optionsOf(this.evaluate(entry.key, view)).map(keyOf);
+      const field: ObjectField = { value, uri: origin.uri, range: entry.range, valueRange: entry.value.range };
+      const [key] = keys;
+      object = keys.length === 1 && key !== undefined ? withField(object, key, field) : { ...object, isOpen: true };
+    }
+    return object;
+  }
+
+  #list(expression: ListExpression, view: View): Value {
+    const origin = originOf(expression, view);
+    const site = { uri: origin.uri, kind: 'list', range: expression.range } as const;
+    let list: Value = { kind: 'list', items: [], isOpen: false, origin, site };
+    for (const { value, isSpread } of expression.items) {
+      const item = this.evaluate(value, view);
+      list = isSpread ? extend(list, item) : appendItems(list, [item], false);
+    }
+    return list;
+  }
+
+  #fallback(first: Value, second: Expression, view: View, whole: Expression): Value {
+    const options = optionsOf(first);
+    const present = options.filter((option) => option.kind !== 'unknown' && !isEmpty(option));
+    if (present.length === options.length && present.every(isPresent)) return first;
+    const unknown = options.filter((option) => option.kind === 'unknown');
+    const isEnvironment = unknown.some(({ environmentVariable }) => environmentVariable !== undefined);
+    const source = isEnvironment ? 'environment-default' : unknown.length > 0 ? 'parameter-default' : 'literal';
+    const fallback = through(this.evaluate(second, view), source);
+    if (unknown.length === 0) return choose([...present, fallback], spotOf(whole, view));
+    // `limit or None`, `prefix or ""`: what is not known stays so.
+    const last = isEmpty(fallback) ? unknown : [openToOthers(fallback)];
+    return choose([...present, ...last], spotOf(whole, view));
+  }
+
+  /** What a name means at a place: the nearest scope that binds it, then modules poured in, then a global. */
+  name(name: string, view: View, spot: Spot, key?: string): Value {
+    for (let scope: Scope | undefined = view.place.scope; scope; scope = scope.parent) {
+      if (scope.kind === 'class' && scope !== view.place.scope) continue;
+      const bindings = scope.bindings.get(name);
+      if (bindings) return bound(this, name, bindings, scope, view, spot, key);
+    }
+    for (const module of view.index.starImports) {
+      const value = moduleExport(module, name, this, view.index.program, spot);
+      if (value && value.kind !== 'symbol') return through(value, 'other-file');
+    }
+    return this.#global(name, view, spot);
+  }
+
+  /** A name that nothing in the file binds: one of the language itself, some of which stand for a value. */
+  #global(name: string, view: View, spot: Spot): Value {
+    const symbol = `#${name}`;
+    const origin = { from: 'literal', ...spot } as const;
+    const operation = this.environment.language(view.index.program.language).library.get(symbol);
+    if (operation === 'this-file') return thisFile(view.index.program.uri, origin);
+    return { kind: 'symbol', symbol, origin };
+  }
+
+  /** The arguments of a call as one object: named ones by name, positional ones by index, spread objects merged. */
+  argumentsOf(call: CallExpression, view: View): ObjectValue {
+    const origin = originOf(call, view);
+    const site = { uri: origin.uri, kind: 'call', range: call.range } as const;
+    let object: ObjectValue = { ...emptyObject(origin), site };
+    let position = 0;
+    for (const argument of call.arguments) {
+      const value = this.#withinShare(() => this.evaluate(argument.value, view));
+      if (argument.spread === 'object') {
+        // An argument that is named beside it cannot be in it too.
+        const spread = mergeInto(emptyObject(origin), value);
+        const fields = new Map([...spread.fields, ...object.fields]);
+        object = { ...object, fields, isOpen: spread.isOpen || object.isOpen };
+        // A request that is put together in a variable is changed there.
+        if (call.arguments.length === 1 && value.kind === 'object' && value.site)
+          object = { ...object, site: value.site };
+      } else if (argument.spread === 'list') {
+        object = { ...object, isOpen: true };
+      } else {
+        const key = argument.name ?? String(position++);
+        object = withField(object, key, {
+          value,
+          uri: origin.uri,
+          range: argument.range,
+          valueRange: argument.value.range,
+        });
+      }
+    }
+    return object;
+  }
+}
+
+/** What is not known is called as the code calls it where it is used. */
+function named(value: Value, expression: Expression): Value {
+  if (value.kind !== 'unknown') return value;
+  const isNamed = ['name', 'member', 'index', 'call'].includes(expression.kind);
+  return isNamed ? { ...value, name: describe(expression) } : value;
+}
+
+function literal(expression: Extract<Expression, { kind: 'literal' }>, view: View): Value {
+  const origin = originOf(expression, view);
+  const { value } = expression;
+  switch (typeof value) {
+    case 'string': {
+      const range = expression.contentRange ?? expression.range;
+      return { kind: 'text', parts: [{ kind: 'text', text: value, uri: origin.uri, range }], origin };
+    }
+    case 'number':
+      return { kind: 'number', value, origin };
+    case 'boolean':
+      return { kind: 'boolean', value, origin };
+    default:
+      return { kind: 'null', origin };
+  }
+}
+
+/** What every language takes for nothing, or most do: `a ?? b` keeps an empty text, but nobody writes one on purpose. */
+function isEmpty(value: Value): boolean {
+  if (value.kind === 'number') return value.value === 0;
+  if (value.kind === 'boolean') return !value.value;
+  return value.kind === 'null' || staticText(value) === '';
+}
+
+/** False for what only the run can tell: the result of a package's function, a name of a package. */
+function isPresent(value: Value): boolean {
+  return value.kind !== 'symbol' && (value.kind !== 'instance' || value.class !== undefined);
+}
+
+function keyOf(value: Value): string | undefined {
+  return staticText(value) ?? (value.kind === 'number' ? String(value.value) : undefined);
+}
+
+function callbackLoops(library: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [symbol, operation] of library) {
+    if (operation === 'iterate')
+      names.add(symbol.slice(Math.max(symbol.lastIndexOf(':'), symbol.lastIndexOf('.')) + 1));
+  }
+  return names;
+}
+
+/** `settings or {}`: what stands there instead can hold anything. */
+function openToOthers(value: Value): Value {
+  return value.kind === 'object' || value.kind === 'list' ? { ...value, isOpen: true } : value;
+}

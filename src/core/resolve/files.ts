@@ -1,0 +1,38 @@
+import type { Origin, Value } from '../domain/value.ts';
+import type { Evaluation, View } from './evaluation.ts';
+import { normalizePath } from '../util/paths.ts';
+import { textOf, unknownValue } from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+
+/** Path of the source file itself, as its own code sees it. */
+export function thisFile(uri: string, origin: Origin): Value {
+  return textOf(pathOf(uri), origin);
+}
+
+/** The text of a file named by a path in source: relative to the file, or to a folder above it in the workspace. */
+export function readTextFile(path: string, evaluation: Evaluation, view: View, spot: Spot): Value {
+  const normalized = normalizePath([path]);
+  const { environment } = evaluation;
+  const found = environment.find([normalized], view.index.program.uri);
+  if (found === 'pending') return unknownValue('the file is still being read', spot);
+  if (found === undefined) return unknownValue(`the file \`${path}\` is not found in the workspace`, spot);
+  const text = environment.text(found);
+  if (text === 'pending') return unknownValue('the file is still being read', spot);
+  if (text === undefined) return unknownValue(`the file \`${path}\` cannot be read as text`, spot);
+  evaluation.dependencies.add(found);
+  return textOf(text, { from: 'other-file', uri: found, range: { start: 0, end: text.length } });
+}
+
+function pathOf(uri: string): string {
+  const afterScheme = uri.indexOf('://');
+  const path = afterScheme < 0 ? uri : uri.slice(uri.indexOf('/', afterScheme + 3));
+  return decode(path);
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

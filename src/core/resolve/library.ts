@@ -1,0 +1,468 @@
+/** What the few library functions do that strings, objects and paths are made with. */
+import type { LibraryOperation } from '../domain/language.ts';
+import type { CallExpression, MemberExpression } from '../domain/program.ts';
+import { optionsOf } from '../domain/value.ts';
+import type { ObjectField, ObjectValue, Origin, TextPart, Value } from '../domain/value.ts';
+import { normalizePath } from '../util/paths.ts';
+import { valueOfData } from './data.ts';
+import { environmentVariable } from './environmentVariable.ts';
+import { describe, originOf } from './evaluation.ts';
+import type { Evaluation, View } from './evaluation.ts';
+import { readTextFile, thisFile } from './files.ts';
+import { fillPercent, formatText } from './formatText.ts';
+import {
+  appendItems,
+  choose,
+  concatenate,
+  elementOf,
+  emptyObject,
+  jsonParts,
+  mapOptions,
+  mergeInto,
+  placeholder,
+  staticText,
+  textOf,
+  textParts,
+  unknownValue,
+} from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+
+interface Application {
+  /** The object that a method is called on. */
+  readonly receiver: Value | undefined;
+  readonly arguments: readonly Value[];
+  readonly call: CallExpression;
+  readonly evaluation: Evaluation;
+  readonly view: View;
+  readonly spot: Spot;
+  readonly origin: Origin;
+}
+
+/** What is read from a value without a call, such as the folder of a path. */
+export function applyProperty(
+  operation: LibraryOperation,
+  receiver: Value,
+  member: MemberExpression,
+  evaluation: Evaluation,
+  view: View,
+): Value {
+  const spot = { uri: view.index.program.uri, range: member.range };
+  const nowhere = { start: member.range.end, end: member.range.end };
+  const call: CallExpression = {
+    kind: 'call',
+    range: member.range,
+    callee: member,
+    arguments: [],
+    argumentsRange: nowhere,
+    isConstruction: false,
+  };
+  return applyLibrary(operation, receiver, call, evaluation, view, spot);
+}
+
+export function applyLibrary(
+  operation: LibraryOperation,
+  receiver: Value | undefined,
+  call: CallExpression,
+  evaluation: Evaluation,
+  view: View,
+  spot: Spot,
+): Value {
+  const positional = call.arguments.filter((argument) => argument.name === undefined && argument.spread === undefined);
+  const passed = positional.map((argument) => evaluation.evaluate(argument.value, view));
+  const origin = originOf(call, view);
+  return OPERATIONS[operation]({ receiver, arguments: passed, call, evaluation, view, spot, origin });
+}
+
+const OPERATIONS: Readonly<Record<LibraryOperation, (application: Application) => Value>> = {
+  identity: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
+  encode: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
+  trim: (a) => (a.arguments.length > 0 ? nothing(a) : mapOptions(subject(a), trimmed, a.spot)),
+  'lower-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toLowerCase()), a.spot),
+  'upper-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toUpperCase()), a.spot),
+  'to-text': (a) => toText(a),
+  'to-number': (a) => mapOptions(subject(a), (value) => toNumber(value, a), a.spot),
+  keys: (a) => fieldsOf(a, (key) => textOf(key, a.origin)),
+  values: (a) => fieldsOf(a, (_, field) => field.value),
+  entries: (a) =>
+    fieldsOf(a, (key, field) => ({
+      kind: 'list',
+      items: [textOf(key, a.origin), field.value],
+      isOpen: false,
+      origin: { ...a.origin, uri: field.uri, range: field.range },
+    })),
+  'json-encode': (a) => jsonEncode(a),
+  'json-decode': (a) => jsonDecode(a),
+  'environment-get': (a) => environmentGet(a),
+  environment: (a) => nothing(a),
+  'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
+  'open-file': (a) => openFile(a),
+  read: (a) => readOpened(a),
+  'join-path': (a) => joinPath(a),
+  'parent-path': (a) => mapStatic(a, subject(a), (path) => parentPath(path)),
+  'this-file': (a) => thisFile(a.view.index.program.uri, a.origin),
+  format: (a) => formatText(a.receiver, a.evaluation.argumentsOf(a.call, a.view), a.origin),
+  'format-percent': (a) => formatPercent(a),
+  replace: (a) => replaceText(a),
+  join: (a) => joinTexts(a),
+  dedent: (a) => mapOptions(subject(a), dedented, a.spot),
+  object: (a) => makeObject(a),
+  merge: (a) => mergeObjects(a),
+  'declared-default': (a) => declaredDefault(a),
+  get: (a) => getField(a),
+  append: (a) => (a.receiver ? appendItems(a.receiver, a.arguments, false) : nothing(a)),
+  prepend: (a) => nothing(a),
+  insert: (a) => nothing(a),
+  remove: (a) => nothing(a),
+  'set-default': (a) => nothing(a),
+  extend: (a) => concatenateLists(a),
+  'current-time': (a) => unknownValue('it is the time of the call', a.spot, 'time'),
+  random: (a) => unknownValue('it is made at random', a.spot, 'random'),
+  'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
+  iterate: (a) => iterate(a),
+};
+
+function nothing(application: Application): Value {
+  return unknownValue('the result of a call that is not followed', application.spot);
+}
+
+function subject(application: Application): Value {
+  return application.receiver ?? application.arguments[0] ?? nothing(application);
+}
+
+function nameOf(application: Application): string {
+  const { callee } = application.call;
+  const [first] = application.call.arguments;
+  if (application.receiver && callee.kind === 'member') return describe(callee.object);
+  return first ? describe(first.value) : describe(callee);
+}
+
+function toText(application: Application): Value {
+  const value = subject(application);
+  return mapOptions(
+    value,
+    (option) =>
+      option.kind === 'unknown'
+        ? option
+        : { kind: 'text', parts: textParts(option, nameOf(application), application.spot), origin: application.origin },
+    application.spot,
+  );
+}
+
+function toNumber(value: Value, application: Application): Value {
+  if (value.kind === 'number' || value.kind === 'unknown') return value;
+  const text = staticText(value)?.trim();
+  const number = text === undefined || text === '' ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? { kind: 'number', value: number, origin: application.origin } : nothing(application);
+}
+
+/** A list with one item per field of the object that is asked. */
+function fieldsOf(application: Application, item: (key: string, field: ObjectField) => Value): Value {
+  const object = subject(application);
+  if (object.kind !== 'object') return object.kind === 'unknown' ? object : nothing(application);
+  const items = [...object.fields].map(([key, field]) => item(key, field));
+  return { kind: 'list', items, isOpen: object.isOpen, origin: application.origin };
+}
+
+function jsonEncode(application: Application): Value {
+  return mapOptions(
+    subject(application),
+    (value) => {
+      if (value.kind === 'object') return { ...value, isSerialized: true };
+      if (value.kind === 'unknown') return value;
+      return {
+        kind: 'text',
+        parts: jsonParts(value, nameOf(application), application.spot),
+        origin: application.origin,
+      };
+    },
+    application.spot,
+  );
+}
+
+function jsonDecode(application: Application): Value {
+  return mapOptions(
+    subject(application),
+    (value) => {
+      if (value.kind === 'object') return withoutSerialization(value);
+      const isFile = value.kind === 'instance' && value.symbol === OPENED_FILE;
+      const read = isFile ? readFile(application, value.arguments.fields.get('0')?.value) : value;
+      const text = staticText(read);
+      if (text === undefined) return unknownValue('it is read from JSON that is not known', application.spot, 'input');
+      return valueOfData(text, application.origin) ?? nothing(application);
+    },
+    application.spot,
+  );
+}
+
+function withoutSerialization(value: ObjectValue): ObjectValue {
+  const { isSerialized: _, ...plain } = value;
+  return plain;
+}
+
+function environmentGet(application: Application): Value {
+  const [name, fallback] = application.arguments;
+  const variable = name && staticText(name);
+  if (variable === undefined) return unknownValue('it is read from an environment variable', application.spot);
+  const named = application.call.arguments.find((argument) => argument.name === 'default');
+  const otherwise = named ? application.evaluation.evaluate(named.value, application.view) : fallback;
+  return environmentVariable(application.evaluation, variable, otherwise, application.view, application.spot);
+}
+
+function readFile(application: Application, path: Value | undefined): Value {
+  const literal = path && staticText(path);
+  if (literal === undefined)
+    return unknownValue('it is read from a file whose path is not known', application.spot, 'input');
+  return readTextFile(literal, application.evaluation, application.view, application.spot);
+}
+
+const OPENED_FILE = 'opened-file';
+
+function openFile(application: Application): Value {
+  const path = subject(application);
+  const fields = new Map([
+    [
+      '0',
+      { value: path, uri: application.spot.uri, range: application.spot.range, valueRange: application.spot.range },
+    ],
+  ]);
+  const passed: ObjectValue = { ...emptyObject(application.origin), fields };
+  return { kind: 'instance', symbol: OPENED_FILE, arguments: passed, origin: application.origin };
+}
+
+function readOpened(application: Application): Value {
+  const { receiver } = application;
+  if (receiver?.kind === 'instance' && receiver.symbol === OPENED_FILE) {
+    return readFile(application, receiver.arguments.fields.get('0')?.value);
+  }
+  return receiver ?? nothing(application);
+}
+
+function joinPath(application: Application): Value {
+  const pieces = application.receiver ? [application.receiver, ...application.arguments] : application.arguments;
+  const texts = pieces.map((piece) => staticText(optionsOf(piece)[0] ?? piece));
+  if (texts.some((text) => text === undefined)) return unknownValue('it is a path that is not known', application.spot);
+  return textOf(normalizePath(texts.filter((text) => text !== undefined)), application.origin);
+}
+
+function parentPath(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end < 0 ? '.' : end === 0 ? '/' : path.slice(0, end);
+}
+
+function mapStatic(application: Application, value: Value, transform: (text: string) => string): Value {
+  const text = staticText(value);
+  return text === undefined ? value : textOf(transform(text), application.origin);
+}
+
+function mapText(value: Value, transform: (text: string) => string): Value {
+  if (value.kind !== 'text') return value;
+  const parts = value.parts.map((part) => (part.kind === 'text' ? { ...part, text: transform(part.text) } : part));
+  return { ...value, parts };
+}
+
+/** Without the blanks at its ends, which only static parts can have. */
+function trimmed(value: Value): Value {
+  if (value.kind !== 'text') return value;
+  const last = value.parts.length - 1;
+  const parts = value.parts.map((part, index) => {
+    if (part.kind === 'placeholder') return part;
+    const start = index === 0 ? part.text.trimStart() : part.text;
+    return { ...part, text: index === last ? start.trimEnd() : start };
+  });
+  return { ...value, parts };
+}
+
+/** Without the indentation that all lines share; a placeholder is no blank. */
+function dedented(value: Value): Value {
+  if (value.kind !== 'text') return value;
+  const margin = marginOf(value.parts);
+  let isAtLineStart = true;
+  const parts = value.parts.map((part) => {
+    const startsLine = isAtLineStart;
+    isAtLineStart = part.kind === 'text' && part.text.endsWith('\n');
+    if (part.kind === 'placeholder') return part;
+    const lines = part.text.split('\n');
+    const text = lines.map((line, index) => {
+      if (index === 0 && !startsLine) return line;
+      const isBlank = line.trim() === '' && index < lines.length - 1;
+      return isBlank ? '' : line.slice(Math.min(margin, indentOf(line)));
+    });
+    return { ...part, text: text.join('\n') };
+  });
+  return { ...value, parts };
+}
+
+function marginOf(parts: readonly TextPart[]): number {
+  let margin = Infinity;
+  // Indentation of the line so far, until something else than a blank stands in it.
+  let indent: number | undefined = 0;
+  const close = (): void => {
+    if (indent !== undefined) margin = Math.min(margin, indent);
+    indent = undefined;
+  };
+  for (const part of parts) {
+    if (part.kind === 'placeholder') {
+      close();
+      continue;
+    }
+    part.text.split('\n').forEach((line, index) => {
+      if (index > 0) indent = 0;
+      if (indent === undefined) return;
+      indent += indentOf(line);
+      if (line.trim() !== '') close();
+    });
+  }
+  return margin === Infinity ? 0 : margin;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function formatPercent(application: Application): Value {
+  const { receiver, arguments: passed, origin, spot } = application;
+  const [template, ...values] = receiver ? [receiver, ...passed] : passed;
+  const named = application.evaluation.argumentsOf(application.call, application.view);
+  if (template === undefined) return nothing(application);
+  return mapOptions(
+    template,
+    (option) => (option.kind === 'text' ? fillPercent(option, values, named, origin) : option),
+    spot,
+  );
+}
+
+/** `"…{{x}}…".replace("{{x}}", value)` over the static parts of a text. */
+function replaceText(application: Application): Value {
+  const { receiver, spot } = application;
+  const [from, to] = application.arguments;
+  if (receiver === undefined || to === undefined) return receiver ?? nothing(application);
+  const second = application.call.arguments[1];
+  const inserted = textParts(to, second ? describe(second.value) : 'value', spot);
+  const pattern = from && staticText(from);
+  return mapOptions(
+    receiver,
+    (text) => {
+      if (text.kind !== 'text' || pattern === '') return text;
+      if (pattern !== undefined) {
+        return { ...text, parts: text.parts.flatMap((part) => replaceInPart(part, pattern, inserted)) };
+      }
+      // What is taken out is not known, so the text is not: a hole says so.
+      const first = application.call.arguments[0];
+      const hole = placeholder(first ? describe(first.value) : 'value', spot, 'unknown');
+      return { ...text, parts: [...text.parts, hole] };
+    },
+    spot,
+  );
+}
+
+function replaceInPart(part: TextPart, pattern: string, inserted: readonly TextPart[]): readonly TextPart[] {
+  if (part.kind === 'placeholder' || !part.text.includes(pattern)) return [part];
+  return part.text.split(pattern).flatMap((text, index) => {
+    const piece: readonly TextPart[] = text === '' ? [] : [{ ...part, text }];
+    return index === 0 ? piece : [...inserted, ...piece];
+  });
+}
+
+/** `separator.join(list)` and `list.join(separator)`. */
+function joinTexts(application: Application): Value {
+  const [first] = application.arguments;
+  const { receiver, origin, spot } = application;
+  const list = receiver?.kind === 'list' ? receiver : first;
+  const separator = (receiver?.kind === 'list' ? first : receiver) ?? textOf(',', origin);
+  const isPath = receiver === undefined;
+  if (isPath) return joinPath(application);
+  const [given] = application.call.arguments;
+  const named = receiver.kind === 'list' ? nameOf(application) : given ? describe(given.value) : 'items';
+  const name = named === 'literal' || named === 'value' ? 'items' : named;
+  if (list?.kind !== 'list' || separator.kind !== 'text') {
+    return list?.kind === 'unknown' ? list : { kind: 'text', parts: [placeholder(name, spot, 'unknown')], origin };
+  }
+  const pieces = list.items.flatMap((item, index) => {
+    const own = item.kind === 'unknown' ? item.name : undefined;
+    const piece = { value: item, name: own ?? `${name}[${index}]`, spot };
+    return index === 0 ? [piece] : [{ value: separator, name: '', spot }, piece];
+  });
+  const joined = concatenate(pieces, origin);
+  if (!list.isOpen) return joined;
+  const further = { value: { kind: 'text', parts: [placeholder(name, spot, 'unknown')], origin } as const, name, spot };
+  return concatenate([{ value: joined, name, spot }, further], origin);
+}
+
+function makeObject(application: Application): Value {
+  const passed = application.evaluation.argumentsOf(application.call, application.view);
+  const named = new Map([...passed.fields].filter(([key]) => !/^\d+$/.test(key)));
+  const base = application.arguments.reduce<ObjectValue>(mergeInto, emptyObject(application.origin));
+  const merged = mergeInto(base, { ...passed, fields: named });
+  return passed.site ? { ...merged, site: passed.site } : merged;
+}
+
+function mergeObjects(application: Application): Value {
+  const objects = application.receiver ? [application.receiver, ...application.arguments] : application.arguments;
+  return objects.reduce<ObjectValue>(mergeInto, emptyObject(application.origin));
+}
+
+function getField(application: Application): Value {
+  const [key, fallback] = application.arguments;
+  const { receiver, spot } = application;
+  if (receiver === undefined || key === undefined) return nothing(application);
+  return mapOptions(
+    receiver,
+    (object) => {
+      if (object.kind === 'object') {
+        const text = staticText(key);
+        const field = text === undefined ? undefined : object.fields.get(text);
+        if (field?.isOptional) return choose([field.value, otherwise(fallback, application)], spot);
+        if (field) return field.value;
+        if (text !== undefined && !object.isOpen) return otherwise(fallback, application);
+        if (text === undefined && object.fields.size > 0) {
+          return choose([elementOf(object, key, spot), otherwise(fallback, application)], spot);
+        }
+      }
+      if (object.kind === 'unknown' && fallback && fallback.kind !== 'null' && fallback.kind !== 'unknown') {
+        return defaultOfUnknown(fallback, application);
+      }
+      return object.kind === 'unknown'
+        ? { ...object, ...spot }
+        : unknownValue(`\`${staticText(key) ?? 'a key'}\` of an object that is not known`, spot, 'input');
+    },
+    spot,
+  );
+}
+
+/** `field(default="x")`, `Field("x")`: what the field holds unless it is given. */
+function declaredDefault(application: Application): Value {
+  const named = application.call.arguments.find((argument) => argument.name === 'default');
+  const [first] = application.arguments;
+  const value = named ? application.evaluation.evaluate(named.value, application.view) : first;
+  return value ?? unknownValue('it is a field without a default', application.spot);
+}
+
+function otherwise(fallback: Value | undefined, { origin }: Application): Value {
+  return fallback ?? { kind: 'null', origin };
+}
+
+/** `event.get("model", DEFAULT)`: the default is what the code itself says. */
+function defaultOfUnknown(fallback: Value, application: Application): Value {
+  const text = staticText(fallback);
+  if (text === '' || (text !== undefined && text.length > 400))
+    return unknownValue('it is read from input', application.spot, 'input');
+  return mapOptions(
+    fallback,
+    (option) => ('origin' in option ? { ...option, origin: { ...option.origin, from: 'parameter-default' } } : option),
+    application.spot,
+  );
+}
+
+function concatenateLists(application: Application): Value {
+  const { receiver } = application;
+  if (receiver?.kind !== 'list') return receiver ?? nothing(application);
+  return application.arguments.reduce<Value>((list, more) => {
+    if (more.kind === 'list') return appendItems(list, more.items, more.isOpen);
+    return appendItems(list, [], true);
+  }, receiver);
+}
+
+/** `list.map(f)`: what `f` gives back for an element, any number of times. */
+function iterate(application: Application): Value {
+  return { kind: 'list', items: [], isOpen: true, origin: application.origin };
+}

@@ -1,0 +1,328 @@
+/** Members and elements of values: attributes of classes and their instances, symbols of modules, fields of objects. */
+import type { Expression, FunctionNode, MemberExpression } from '../domain/program.ts';
+import type { ClassValue, InstanceValue, ObjectValue, Origin, Value } from '../domain/value.ts';
+import {
+  attributeKey,
+  choose,
+  elementOf,
+  emptyObject,
+  mapOptions,
+  staticText,
+  unknownValue,
+} from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+import { environmentVariable } from './environmentVariable.ts';
+import { classValue, describe, functionValue, instanceOfClass, spotOf } from './evaluation.ts';
+import type { Evaluation, Frame, View } from './evaluation.ts';
+import { applyProperty } from './library.ts';
+import { moduleExport } from './modules.ts';
+import { mutated, mutatedElsewhere } from './mutations.ts';
+import { reachingValues } from './names.ts';
+import { classAround, functionScopeOf } from './programIndex.ts';
+import type { Binding, ClassScope, ProgramIndex, Scope } from './programIndex.ts';
+import { certaintyOf } from './reach.ts';
+
+export function receiver(view: View, spot: Spot): Value {
+  const owner = classAround(view.place.scope);
+  if (owner === undefined) return unknownValue('the object is not known', spot);
+  const origin: Origin = { from: 'literal', ...spot };
+  return instanceOfClass(classValue(owner.statement, view), emptyObject(origin), origin);
+}
+
+export function memberExpression(evaluation: Evaluation, expression: MemberExpression, view: View): Value {
+  const spot = spotOf(expression, view);
+  const { object, property } = expression;
+  if (object.kind === 'receiver') return ownAttribute(evaluation, property, view, spot);
+  const operation = evaluation.environment.language(view.index.program.language).library.get(`property:${property}`);
+  if (operation) {
+    const read = evaluation.evaluate(object, view);
+    if (read.kind === 'text' || read.kind === 'list')
+      return applyProperty(operation, read, expression, evaluation, view);
+  }
+  return member(evaluation, evaluation.evaluateOwner(object, property, view), property, view, spot, describe(object));
+}
+
+function member(evaluation: Evaluation, object: Value, property: string, view: View, spot: Spot, name: string): Value {
+  return mapOptions(object, (option) => memberOf(evaluation, option, property, view, spot, name), spot);
+}
+
+function memberOf(
+  evaluation: Evaluation,
+  object: Value,
+  property: string,
+  view: View,
+  spot: Spot,
+  name: string,
+): Value {
+  switch (object.kind) {
+    case 'object':
+      return fieldValue(object, property) ?? unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
+    case 'symbol':
+      return symbolMember(evaluation, object, property, view, spot);
+    case 'instance':
+      if (object.class) return instanceMember(evaluation, object, object.class, property, view, spot);
+      return {
+        kind: 'symbol',
+        symbol: `${object.symbol}().${property}`,
+        receiver: object,
+        origin: { from: 'literal', ...spot },
+      };
+    case 'class':
+      return (
+        attributeOf(evaluation, object, property, view, spot) ??
+        unknownValue(`\`${name}.${property}\` is not found`, spot)
+      );
+    case 'text':
+    case 'number':
+      return property === 'value' ? object : unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
+    case 'unknown':
+      return { ...object, ...spot, reason: object.reason };
+    default:
+      return unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
+  }
+}
+
+function fieldValue({ fields }: ObjectValue, property: string): Value | undefined {
+  const field = fields.get(property);
+  if (!field?.isOptional) return field?.value;
+  return choose(
+    [field.value, { kind: 'null', origin: { from: 'literal', uri: field.uri, range: field.range } }],
+    field,
+  );
+}
+
+function symbolMember(
+  evaluation: Evaluation,
+  object: Extract<Value, { kind: 'symbol' }>,
+  property: string,
+  view: View,
+  spot: Spot,
+): Value {
+  const symbol = object.symbol.endsWith('#') ? `${object.symbol}${property}` : `${object.symbol}.${property}`;
+  const { library } = evaluation.environment.language(view.index.program.language);
+  // `os.environ.get` is a method of the map, `os.environ.X` would be a variable in it.
+  if (library.get(object.symbol) === 'environment' && !library.has(symbol))
+    return environmentVariable(evaluation, property, undefined, view, spot);
+  if (object.symbol.endsWith('#')) {
+    const exported = moduleExport(object.symbol.slice(0, -1), property, evaluation, view.index.program, spot);
+    if (exported) return exported;
+  }
+  return { ...object, symbol, origin: { from: 'literal', ...spot } };
+}
+
+/** `self.x`: what the class's own code puts there. */
+function ownAttribute(evaluation: Evaluation, property: string, view: View, spot: Spot): Value {
+  const owner = classAround(view.place.scope);
+  if (owner === undefined) return unknownValue('the object is not known', spot);
+  const value = attributeOf(evaluation, classValue(owner.statement, view), property, view, spot);
+  if (value === undefined) return unknownValue(`nothing in this class sets \`${property}\``, spot);
+  const bindings = owner.attributes.get(property) ?? [];
+  const made = mutatedByConstructor(evaluation, owner, property, value, view);
+  const elsewhere = (view.index.mutations.get(`.${property}`) ?? []).filter(
+    ({ scope }) => scope !== view.place.scope && classAround(scope) === owner && !isInConstructor(scope),
+  );
+  const inMethods = elsewhere.length > 0 ? mutatedElsewhere(evaluation, made, elsewhere, view) : made;
+  return mutated(evaluation, `.${property}`, inMethods, bindings, view.place, view);
+}
+
+function isInConstructor(scope: Scope): boolean {
+  return functionScopeOf(scope)?.function?.role === 'constructor';
+}
+
+/** The writes into the attribute that the constructor makes, as another method sees them. */
+function mutatedByConstructor(
+  evaluation: Evaluation,
+  owner: ClassScope,
+  property: string,
+  value: Value,
+  view: View,
+): Value {
+  const constructor = [...owner.methods.values()].find((method) => method.role === 'constructor');
+  const scope = constructor && view.index.functionScopes.get(constructor);
+  if (scope === undefined || scope === view.place.scope) return value;
+  const bindings = (owner.attributes.get(property) ?? []).filter((binding) => binding.scope === scope);
+  return mutated(evaluation, `.${property}`, value, bindings, { scope, offset: Infinity, arms: [] }, view);
+}
+
+function valueOfGetter(
+  evaluation: Evaluation,
+  getter: FunctionNode,
+  index: ProgramIndex,
+  view: View,
+  spot: Spot,
+): Value {
+  const results = index.functionScopes.get(getter)?.returns ?? [];
+  return evaluation.once(
+    getter,
+    view.frame,
+    () =>
+      choose(
+        results.map(({ value, scope }) =>
+          evaluation.evaluate(value, {
+            index,
+            place: { scope, offset: value.range.end, arms: [] },
+            frame: view.frame,
+          }),
+        ),
+        spot,
+      ),
+    () => unknownValue('it is made from itself', spot),
+  );
+}
+
+function instanceMember(
+  evaluation: Evaluation,
+  object: InstanceValue,
+  owner: ClassValue,
+  property: string,
+  view: View,
+  spot: Spot,
+): Value {
+  const written = object.arguments.fields.get(attributeKey(property))?.value;
+  if (written) return written;
+  const given = object.arguments.fields.get(property)?.value;
+  const isDeclared = owner.class.body.some(
+    (statement) =>
+      statement.kind === 'assign' && statement.target.kind === 'name' && statement.target.name === property,
+  );
+  if (given && isDeclared) return given;
+  const positional = isDeclared ? positionalField(evaluation, object, owner, property) : undefined;
+  if (positional) return positional;
+  const value = attributeOf(evaluation, owner, property, view, spot, object.arguments);
+  return value ?? unknownValue(`nothing in the class \`${owner.class.name}\` sets \`${property}\``, spot);
+}
+
+/** A class that only declares its fields is made with them in their order: a dataclass, a record. */
+function positionalField(
+  evaluation: Evaluation,
+  { arguments: passed }: InstanceValue,
+  owner: ClassValue,
+  property: string,
+): Value | undefined {
+  const scope = evaluation.indexOf(owner.program).classScopes.get(owner.class);
+  const methods = [...(scope?.class?.methods.values() ?? [])];
+  if (methods.some(({ role }) => role === 'constructor') || owner.class.decorators.length === 0) return undefined;
+  const declared = owner.class.body.flatMap((statement) =>
+    statement.kind === 'assign' && statement.target.kind === 'name' ? [statement.target.name] : [],
+  );
+  return passed.fields.get(String(declared.indexOf(property)))?.value;
+}
+
+function attributeOf(
+  evaluation: Evaluation,
+  owner: ClassValue,
+  property: string,
+  view: View,
+  spot: Spot,
+  given?: ObjectValue,
+): Value | undefined {
+  const index = evaluation.indexOf(owner.program);
+  const scope = index.classScopes.get(owner.class);
+  const method = scope?.class?.methods.get(property);
+  if (method?.role === 'getter') return valueOfGetter(evaluation, method, index, view, spot);
+  if (method) return functionValue(method, { index, place: view.place, frame: view.frame });
+  const bindings = scope?.class?.attributes.get(property);
+  if (scope === undefined || bindings === undefined) return inherited(evaluation, owner, property, view, spot, given);
+  const isHere = index === view.index;
+  const inside: View = {
+    index,
+    place: { scope, offset: Infinity, arms: [] },
+    frame: constructorFrame(scope, given, view),
+  };
+  const local = isHere
+    ? bindings.filter((binding) => binding.scope === view.place.scope && binding.offset <= view.place.offset)
+    : [];
+  const inConstructor = bindings.filter(
+    ({ scope: { function: node } }) => node === undefined || node.role === 'constructor',
+  );
+  const candidates = local.length > 0 ? local : inConstructor.length > 0 ? inConstructor : bindings;
+  const use = local.length > 0 ? view.place : inside.place;
+  const values = reachingValues(evaluation, candidates, use, local.length > 0 ? view : inside, spot);
+  const isMadeHere = local.some((binding) => certaintyOf(binding, view.place) === 'sure');
+  const later =
+    isMadeHere || candidates === bindings ? [] : setByMethods(evaluation, bindings, candidates, inside, spot);
+  return values.length + later.length === 0 ? undefined : choose([...values, ...later], spot);
+}
+
+/** What other methods put there, whenever they ran; nothing is the likeliest only when nothing else is. */
+function setByMethods(
+  evaluation: Evaluation,
+  bindings: readonly Binding[],
+  taken: readonly Binding[],
+  view: View,
+  spot: Spot,
+): readonly Value[] {
+  const others = bindings.filter(
+    (binding) => !taken.includes(binding) && binding.kind !== 'append' && binding.scope.kind === 'function',
+  );
+  return others.flatMap((binding) => reachingValues(evaluation, [binding], view.place, view, spot));
+}
+
+function constructorFrame(scope: Scope, given: ObjectValue | undefined, view: View): Frame | undefined {
+  if (given === undefined || given.fields.size === 0) return view.frame;
+  const constructor = [...(scope.class?.methods.values() ?? [])].find((method) => method.role === 'constructor');
+  if (constructor === undefined) return view.frame;
+  const parameters = constructor.parameters.filter((parameter) => parameter.kind !== 'receiver');
+  const bound = new Map<string, () => Value>();
+  parameters.forEach((parameter, position) => {
+    const field = given.fields.get(parameter.name) ?? given.fields.get(String(position));
+    if (field) bound.set(parameter.name, () => field.value);
+  });
+  return { function: constructor, arguments: bound, parent: view.frame, depth: (view.frame?.depth ?? 0) + 1 };
+}
+
+function inherited(
+  evaluation: Evaluation,
+  owner: ClassValue,
+  property: string,
+  view: View,
+  spot: Spot,
+  given?: ObjectValue,
+): Value | undefined {
+  const index = evaluation.indexOf(owner.program);
+  for (const base of owner.class.bases) {
+    const value = evaluation.evaluate(base, {
+      index,
+      place: { scope: index.module, offset: Infinity, arms: [] },
+      frame: undefined,
+    });
+    if (value.kind !== 'class' || value.class === owner.class) continue;
+    const found = evaluation.once(
+      value.class,
+      undefined,
+      () => attributeOf(evaluation, value, property, view, spot, given),
+      () => undefined,
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function indexExpression(
+  evaluation: Evaluation,
+  expression: Extract<Expression, { kind: 'index' }>,
+  view: View,
+): Value {
+  const spot = spotOf(expression, view);
+  const index = evaluation.evaluate(expression.index, view);
+  const object = evaluation.evaluateOwner(expression.object, staticText(index), view);
+  return mapOptions(
+    object,
+    (option) => {
+      if (option.kind === 'symbol') {
+        const operation = evaluation.environment.language(view.index.program.language).library.get(option.symbol);
+        const variable = staticText(index);
+        if (operation === 'environment' && variable !== undefined)
+          return environmentVariable(evaluation, variable, undefined, view, spot);
+      }
+      if (option.kind === 'class')
+        return (
+          attributeOf(evaluation, option, staticText(index) ?? '', view, spot) ??
+          unknownValue('a member of an enumeration', spot)
+        );
+      if (option.kind === 'unknown') return { ...option, ...spot };
+      return mapOptions(index, (key) => elementOf(option, key, spot), spot);
+    },
+    spot,
+  );
+}

@@ -1,0 +1,131 @@
+import type { Value } from '../domain/value.ts';
+import type { ExportBinding, Program } from '../domain/program.ts';
+import type { Evaluation, View } from './evaluation.ts';
+import { valueOfData } from './data.ts';
+import { through, unknownValue } from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+
+const MAXIMUM_PASSES = 5;
+
+/** What an import binds: a value of another file of the workspace, or a symbol of a package. */
+export function moduleValue(
+  module: string,
+  imported: string,
+  evaluation: Evaluation,
+  from: Program,
+  spot: Spot,
+): Value {
+  const value = moduleExport(module, imported, evaluation, from, spot);
+  if (value) return value;
+  return { kind: 'symbol', symbol: symbolOf(module, imported), origin: { from: 'literal', ...spot } };
+}
+
+/** Undefined when the module is no file of the workspace or does not have the name. */
+export function moduleExport(
+  module: string,
+  imported: string,
+  evaluation: Evaluation,
+  from: Program,
+  spot: Spot,
+  passes = 0,
+): Value | undefined {
+  const { environment } = evaluation;
+  if (passes > MAXIMUM_PASSES || environment.isPackage(module)) return undefined;
+  const candidates = environment.language(from.language).moduleCandidates(module);
+  const uri = candidates.length === 0 ? undefined : environment.find(candidates, from.uri);
+  if (uri === 'pending') return unknownValue('the file is still being read', spot);
+  if (uri === undefined) return submodule(module, imported, evaluation, from, spot, passes);
+  evaluation.dependencies.add(uri);
+  if (/\.(json|ya?ml)$/i.test(uri)) return dataFile(uri, evaluation, spot);
+  const program = environment.program(uri);
+  if (program === 'pending') return unknownValue('the file is still being read', spot);
+  if (program === undefined) return undefined;
+  if (imported === '*') return namespace(module, spot);
+  return (
+    exported(program, imported, evaluation, spot, passes) ?? submodule(module, imported, evaluation, from, spot, passes)
+  );
+}
+
+/** `from package import module`. */
+function submodule(
+  module: string,
+  imported: string,
+  evaluation: Evaluation,
+  from: Program,
+  spot: Spot,
+  passes: number,
+): Value | undefined {
+  if (imported === '*' || imported === 'default' || from.exports !== undefined) return undefined;
+  const name = module.endsWith('.') ? `${module}${imported}` : `${module}.${imported}`;
+  return moduleExport(name, '*', evaluation, from, spot, passes + 1);
+}
+
+function namespace(module: string, spot: Spot): Value {
+  return { kind: 'symbol', symbol: symbolOf(module, '*'), origin: { from: 'literal', ...spot } };
+}
+
+function exported(
+  program: Program,
+  name: string,
+  evaluation: Evaluation,
+  spot: Spot,
+  passes: number,
+): Value | undefined {
+  const index = evaluation.indexOf(program);
+  const view: View = { index, place: { scope: index.module, offset: Infinity, arms: [] }, frame: undefined };
+  if (program.exports) return exportedByName(program, program.exports, name, evaluation, view, spot, passes);
+  if (!index.module.bindings.has(name)) return starExport(index.starImports, name, evaluation, program, spot, passes);
+  return through(evaluation.name(name, view, spot), 'other-file');
+}
+
+function exportedByName(
+  program: Program,
+  exports: readonly ExportBinding[],
+  name: string,
+  evaluation: Evaluation,
+  view: View,
+  spot: Spot,
+  passes: number,
+): Value | undefined {
+  const binding = exports.find((candidate) => candidate.exported === name);
+  if (binding?.module !== undefined) {
+    return moduleExport(binding.module, binding.local ?? name, evaluation, program, spot, passes + 1);
+  }
+  if (binding?.value) return through(evaluation.evaluate(binding.value, view), 'other-file');
+  if (binding) return through(evaluation.name(binding.local ?? name, view, spot), 'other-file');
+  const stars = exports.flatMap((candidate) =>
+    candidate.exported === '*' && candidate.module ? [candidate.module] : [],
+  );
+  return starExport(stars, name, evaluation, program, spot, passes);
+}
+
+function starExport(
+  modules: readonly string[],
+  name: string,
+  evaluation: Evaluation,
+  program: Program,
+  spot: Spot,
+  passes: number,
+): Value | undefined {
+  for (const module of modules) {
+    const value = moduleExport(module, name, evaluation, program, spot, passes + 1);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+function dataFile(uri: string, evaluation: Evaluation, spot: Spot): Value {
+  const text = evaluation.environment.text(uri);
+  if (text === 'pending') return unknownValue('the file is still being read', spot);
+  if (text === undefined) return unknownValue('the file cannot be read', spot);
+  const origin = {
+    from: 'other-file',
+    uri,
+    range: { start: 0, end: text.length },
+  } as const;
+  return valueOfData(text, origin) ?? unknownValue('the file cannot be read as data', spot);
+}
+
+function symbolOf(module: string, imported: string): string {
+  return imported === '*' ? `${module}#` : `${module}#${imported}`;
+}

@@ -1,0 +1,301 @@
+/** What a bound name holds: assignments that reach a place, parameters, elements of loops, imports. */
+import type { ClassStatement, Expression, FunctionNode } from '../domain/program.ts';
+import { optionsOf } from '../domain/value.ts';
+import type { Value } from '../domain/value.ts';
+import {
+  choose,
+  eachOf,
+  elementOf,
+  emptyObject,
+  mapOptions,
+  textOf,
+  through,
+  unknownValue,
+} from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+import { bindArguments } from './bindArguments.ts';
+import { classValue, functionValue, instanceOfClass, originOf } from './evaluation.ts';
+import type { Evaluation, View } from './evaluation.ts';
+import { moduleValue } from './modules.ts';
+import { mutated } from './mutations.ts';
+import type { Binding, IndexedCall, Place, ProgramIndex, Scope } from './programIndex.ts';
+import { reaching } from './reach.ts';
+
+const MAXIMUM_CALLERS = 8;
+
+/** Adds no value to the others that the same name can have. */
+const MADE_FROM_ITSELF = 'it is made from itself';
+
+export function bound(
+  evaluation: Evaluation,
+  name: string,
+  bindings: readonly Binding[],
+  scope: Scope,
+  view: View,
+  spot: Spot,
+  key?: string,
+): Value {
+  const use = usePlace(view.place, scope);
+  const reached = reachingValues(evaluation, bindings, use, view, spot);
+  const values = reached.length > 0 ? reached : hoisted(bindings, view);
+  if (values.length === 0) return unknownValue(`\`${name}\` is assigned only later`, spot);
+  return mutated(evaluation, name, choose(values, spot), bindings, use, view, key);
+}
+
+/** Functions and classes can be used above the place that declares them. */
+function hoisted(bindings: readonly Binding[], view: View): readonly Value[] {
+  return bindings.flatMap((binding): readonly Value[] => {
+    if (binding.kind === 'function') return [functionValue(binding.function, view)];
+    return binding.kind === 'class' ? [classValue(binding.class, view)] : [];
+  });
+}
+
+export function reachingValues(
+  evaluation: Evaluation,
+  bindings: readonly Binding[],
+  use: Place,
+  view: View,
+  spot: Spot,
+): readonly Value[] {
+  const reached = reaching(
+    bindings.filter((binding) => binding.kind !== 'append'),
+    use,
+  );
+  return reached.map((binding) => valueOf(evaluation, binding, view, spot));
+}
+
+function valueOf(evaluation: Evaluation, binding: Binding, view: View, spot: Spot): Value {
+  return evaluation.once(
+    binding,
+    view.frame,
+    () => bindingValue(evaluation, binding, view, spot),
+    () => unknownValue(MADE_FROM_ITSELF, spot),
+  );
+}
+
+function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot: Spot): Value {
+  const inside: View = { ...view, place: binding };
+  switch (binding.kind) {
+    case 'value': {
+      const before = { ...inside, place: { ...binding, offset: binding.readAt } };
+      const value = evaluation.evaluate(binding.value, before);
+      if (value.kind === 'unknown' && binding.type) return declared(evaluation, binding.type, inside) ?? value;
+      return through(value, 'constant');
+    }
+    case 'declared':
+      return declared(evaluation, binding.type, inside) ?? unknownValue('it is declared without a value', spot);
+    case 'append':
+      return unknownValue('it is only appended to', spot);
+    case 'element':
+      return element(evaluation, binding, inside, spot);
+    case 'parameter':
+      return parameter(evaluation, binding, view, spot);
+    case 'import':
+      return moduleValue(binding.module, binding.imported, evaluation, view.index.program, spot);
+    case 'function':
+      return functionValue(binding.function, view);
+    case 'class':
+      return classValue(binding.class, view);
+  }
+}
+
+export function declared(evaluation: Evaluation, type: Expression, view: View): Value | undefined {
+  const value = evaluation.evaluate(type, view);
+  const origin = originOf(type, view);
+  if (value.kind === 'symbol' && !value.symbol.startsWith('#')) {
+    return { kind: 'instance', symbol: value.symbol, arguments: { ...emptyObject(origin), isOpen: true }, origin };
+  }
+  if (value.kind === 'class') return instanceOfClass(value, emptyObject(origin), origin);
+  return undefined;
+}
+
+function element(
+  evaluation: Evaluation,
+  binding: Extract<Binding, { kind: 'element' }>,
+  view: View,
+  spot: Spot,
+): Value {
+  if (binding.iterable === undefined) return unknownValue('it differs from turn to turn of a loop', spot, 'input');
+  const { iterable, path } = binding;
+  const element = elementsOf(
+    evaluation.evaluate(iterable, { ...view, place: { ...view.place, arms: view.place.arms.slice(0, -1) } }),
+    spot,
+  );
+  return path.reduce<Value>((value, position) => {
+    const index: Value = { kind: 'number', value: position, origin: { from: 'literal', ...spot } };
+    return mapOptions(value, (option) => elementOf(option, index, spot), spot);
+  }, element);
+}
+
+function parameter(
+  evaluation: Evaluation,
+  binding: Extract<Binding, { kind: 'parameter' }>,
+  view: View,
+  spot: Spot,
+): Value {
+  const { parameter, function: node } = binding;
+  for (let frame = view.frame; frame; frame = frame.parent) {
+    const given = frame.function === node ? frame.arguments.get(parameter.name) : undefined;
+    if (given) return given();
+  }
+  const element = callbackElement(evaluation, binding, view, spot);
+  if (element) return element;
+  const values = valuesFromCallers(evaluation, binding, view);
+  const usesDefault = values.length === 0 || !values.every((value) => value !== undefined && isData(value));
+  const inDefault =
+    usesDefault && parameter.defaultValue ? defaultOf(evaluation, parameter.defaultValue, binding, view) : [];
+  const given = values.flatMap((value) => (value === undefined ? [] : optionsOf(value))).filter(isNoCircle);
+  const all = [...inDefault, ...given];
+  const known = all.filter((value) => value.kind !== 'unknown');
+  // A default says that callers may leave it out, whatever those in sight pass.
+  const unseen = parameter.defaultValue === undefined ? all.filter((value) => value.kind === 'unknown') : [];
+  if (known.length > 0) return choose([...known, ...unseen], spot);
+  const instance = parameter.type && declared(evaluation, parameter.type, { ...view, place: binding });
+  return (
+    instance ??
+    all[0] ??
+    unknownValue(`it is the parameter \`${parameter.name}\`, and no caller in this file says its value`, spot, 'input')
+  );
+}
+
+function isNoCircle(value: Value): boolean {
+  return value.kind !== 'unknown' || value.reason !== MADE_FROM_ITSELF;
+}
+
+/** What a caller passes for sure; a symbol or instance may stand for something that is read at run time. */
+function isData(value: Value): boolean {
+  return optionsOf(value).every(({ kind }) => !['unknown', 'symbol', 'instance', 'null'].includes(kind));
+}
+
+function defaultOf(evaluation: Evaluation, value: Expression, binding: Binding, view: View): readonly Value[] {
+  const parent = binding.scope.parent ?? binding.scope;
+  const place = { scope: parent, offset: binding.offset, arms: [] };
+  const evaluated = through(evaluation.evaluate(value, { ...view, place }), 'parameter-default');
+  return optionsOf(evaluated)
+    .filter((option) => option.kind !== 'null')
+    .map(openToCallers);
+}
+
+/** `settings={}`: what a caller passes instead can hold anything. */
+function openToCallers(value: Value): Value {
+  return value.kind === 'object' || value.kind === 'list' ? { ...value, isOpen: true } : value;
+}
+
+/** The first parameter of a callback that runs once per element: one of the elements. */
+function callbackElement(
+  evaluation: Evaluation,
+  { function: node, parameter: { fields }, index: position, scope }: Extract<Binding, { kind: 'parameter' }>,
+  view: View,
+  spot: Spot,
+): Value | undefined {
+  const call = view.index.callbackOwners.get(node);
+  if (call?.callee.kind !== 'member' || position !== 0 || fields) return undefined;
+  const { library } = evaluation.environment.language(view.index.program.language);
+  if (library.get(`method:${call.callee.property}`) !== 'iterate') return undefined;
+  const place = { scope: scope.parent ?? scope, offset: call.range.start, arms: [] };
+  return elementsOf(evaluation.evaluate(call.callee.object, { ...view, place }), spot);
+}
+
+/** For each call of the function in its file: what it passes, or undefined when it leaves the parameter out. */
+function valuesFromCallers(
+  evaluation: Evaluation,
+  binding: Extract<Binding, { kind: 'parameter' }>,
+  view: View,
+): readonly (Value | undefined)[] {
+  const callers = callersOf(evaluation, binding.function, binding.scope, view.index);
+  const values = callers.slice(0, MAXIMUM_CALLERS).map((caller) => {
+    const bound = bindArguments(binding.function, caller.call.arguments);
+    const argument = bound.get(binding.parameter.name);
+    if (argument === undefined) return undefined;
+    const callerView = viewOf(caller, view.index);
+    const value = argument.evaluate((expression) => evaluation.evaluate(expression, callerView));
+    return through(value, 'constant');
+  });
+  if (callers.length <= MAXIMUM_CALLERS) return values;
+  return [
+    ...values,
+    unknownValue('it has more callers than are followed', {
+      uri: view.index.program.uri,
+      range: binding.parameter.range,
+    }),
+  ];
+}
+
+function viewOf({ scope, offset, arms }: IndexedCall, index: ProgramIndex): View {
+  return { index, place: { scope, offset, arms }, frame: undefined };
+}
+
+/** At most one more than are followed. */
+function callersOf(
+  evaluation: Evaluation,
+  node: FunctionNode,
+  scope: Scope,
+  index: ProgramIndex,
+): readonly IndexedCall[] {
+  const owner = scope.parent?.class;
+  const isConstructor = node.role === 'constructor' && owner !== undefined;
+  const name = isConstructor ? owner.statement.name : node.name;
+  if (name === undefined) return [];
+  const callers: IndexedCall[] = [];
+  for (const caller of index.callsByName.get(name) ?? []) {
+    if (callers.length > MAXIMUM_CALLERS) break;
+    if (mayCall(evaluation, caller, node, isConstructor ? owner.statement : undefined, index)) callers.push(caller);
+  }
+  return callers;
+}
+
+/** False where the callee is surely something else of the same name: a method of another class, a local function. */
+function mayCall(
+  evaluation: Evaluation,
+  caller: IndexedCall,
+  node: FunctionNode,
+  made: ClassStatement | undefined,
+  index: ProgramIndex,
+): boolean {
+  const { callee } = caller.call;
+  const view = viewOf(caller, index);
+  const options = evaluation.briefly(caller, () => {
+    const isElsewhere =
+      callee.kind === 'member' && optionsOf(evaluation.evaluate(callee.object, view)).every(isForeign);
+    return isElsewhere ? [] : optionsOf(evaluation.evaluate(callee, view));
+  });
+  if (options === undefined) return true;
+  return options.some((option) => {
+    if (option.kind === 'class') return option.class === made;
+    if (option.kind === 'function') return option.function === node;
+    return callee.kind === 'member' && made === undefined && node.role !== 'function';
+  });
+}
+
+/** True for what surely is no instance of a class of the workspace. */
+function isForeign(value: Value): boolean {
+  if (value.kind === 'instance') return value.class === undefined;
+  if (value.kind === 'symbol') return !value.symbol.startsWith('#');
+  return value.kind !== 'unknown' && value.kind !== 'class' && value.kind !== 'function';
+}
+
+/** The use as seen from the scope that binds the name: a use in an inner function sees all that ran. */
+function usePlace(place: Place, scope: Scope): Place {
+  let current: Scope | undefined = place.scope;
+  while (current && current !== scope && current.kind === 'comprehension') current = current.parent;
+  return current === scope ? { ...place, scope } : { scope, offset: Infinity, arms: [] };
+}
+
+function elementsOf(iterable: Value, spot: Spot): Value {
+  if (iterable.kind === 'list' && iterable.items.length > 0) {
+    const further = unknownValue('it is an element of a list that is not known', spot, 'input');
+    return eachOf(iterable.isOpen ? [...iterable.items, further] : iterable.items, spot);
+  }
+  if (iterable.kind === 'object' && iterable.fields.size > 0) {
+    return eachOf(
+      [...iterable.fields.keys()].map((key) => textOf(key, iterable.origin)),
+      spot,
+    );
+  }
+  if (iterable.kind === 'choice')
+    return eachOf(
+      iterable.options.map((option) => elementsOf(option, spot)),
+      spot,
+    );
+  return unknownValue('it differs from turn to turn of a loop', spot, 'input');
+}

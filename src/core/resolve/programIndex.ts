@@ -1,0 +1,485 @@
+/** Who is bound where: scopes, bindings, calls and their surroundings of one program, without evaluating anything. */
+import type {
+  Argument,
+  AssignStatement,
+  CallExpression,
+  ClassStatement,
+  Expression,
+  FunctionNode,
+  Parameter,
+  Program,
+  Statement,
+} from '../domain/program.ts';
+
+/** One arm of a branching statement; arms of one owner exclude each other. */
+export interface Arm {
+  readonly owner: object;
+  readonly arm: number;
+  /** How many arms cover all cases; 0 when none need run, as in a loop. */
+  readonly armCount: number;
+}
+
+export interface Scope {
+  readonly kind: 'module' | 'class' | 'function' | 'comprehension';
+  readonly parent: Scope | undefined;
+  readonly program: Program;
+  readonly bindings: Map<string, Binding[]>;
+  readonly mutations: Mutation[];
+  readonly function?: FunctionNode;
+  readonly class?: ClassScope;
+  /** Values that the function can give back, with their arms. */
+  readonly returns: { readonly value: Expression; readonly scope: Scope }[];
+}
+
+export interface ClassScope {
+  readonly statement: ClassStatement;
+  /** Assignments to attributes in the class body and to attributes of the receiver in its methods. */
+  readonly attributes: Map<string, Binding[]>;
+  readonly methods: Map<string, FunctionNode>;
+}
+
+export interface Place {
+  readonly scope: Scope;
+  readonly offset: number;
+  readonly arms: readonly Arm[];
+}
+
+export type Binding = Place &
+  (
+    | {
+        readonly kind: 'value';
+        readonly value: Expression;
+        /** Where the value is read: before the assignment is made, which may be made of the old value. */
+        readonly readAt: number;
+        readonly type?: Expression;
+      }
+    | { readonly kind: 'declared'; readonly type: Expression }
+    | { readonly kind: 'append'; readonly value: Expression }
+    | { readonly kind: 'element'; readonly iterable: Expression | undefined; readonly path: readonly number[] }
+    | {
+        readonly kind: 'parameter';
+        readonly parameter: Parameter;
+        readonly function: FunctionNode;
+        readonly index: number;
+      }
+    | { readonly kind: 'import'; readonly module: string; readonly imported: string }
+    | { readonly kind: 'function'; readonly function: FunctionNode }
+    | { readonly kind: 'class'; readonly class: ClassStatement }
+  );
+
+/** A write into an object or list that a name or an attribute of the receiver holds. */
+export interface Mutation extends Place {
+  /** Name, or `.attribute` of the receiver. */
+  readonly root: string;
+  readonly path: readonly (string | Expression)[];
+  readonly change:
+    | { readonly kind: 'set'; readonly statement: AssignStatement }
+    | {
+        readonly kind: 'call';
+        readonly method: string;
+        readonly call: CallExpression;
+        /** False where the call's value is used: `a.concat(b)` is such a call. */
+        readonly isStatement: boolean;
+      }
+    | { readonly kind: 'pass'; readonly call: CallExpression; readonly argument: Argument };
+}
+
+export interface IndexedCall extends Place {
+  readonly call: CallExpression;
+  readonly enclosing: readonly string[];
+  /** Loops around it within its function, outermost first: how each runs. */
+  readonly loops: readonly ('iteration' | 'condition' | 'callback')[];
+}
+
+export interface ProgramIndex {
+  readonly program: Program;
+  readonly module: Scope;
+  readonly calls: readonly IndexedCall[];
+  /** Scope of each function's inside. */
+  readonly functionScopes: ReadonlyMap<FunctionNode, Scope>;
+  /** Scope of each class body. */
+  readonly classScopes: ReadonlyMap<ClassStatement, Scope>;
+  /** Scope of what each comprehension makes. */
+  readonly comprehensionScopes: ReadonlyMap<Expression, Scope>;
+  /** Writes into what a name or an attribute of the receiver holds, in every scope, by that name; in source order. */
+  readonly mutations: ReadonlyMap<string, readonly Mutation[]>;
+  /** Modules that are poured into the file: `from x import *`. */
+  readonly starImports: readonly string[];
+  /** Calls by the last name of their callee, to find a function's callers. */
+  readonly callsByName: ReadonlyMap<string, readonly IndexedCall[]>;
+  /** Functions that are passed to a call, with that call. */
+  readonly callbackOwners: ReadonlyMap<FunctionNode, CallExpression>;
+}
+
+/** @param callbackLoops Names of methods that run a callback once per element, such as `map`. */
+export function indexProgram(program: Program, callbackLoops: ReadonlySet<string>): ProgramIndex {
+  return new Indexer(program, callbackLoops).index();
+}
+
+interface Surroundings {
+  readonly scope: Scope;
+  readonly arms: readonly Arm[];
+  readonly enclosing: readonly string[];
+  readonly loops: IndexedCall['loops'];
+}
+
+class Indexer {
+  readonly #program: Program;
+  readonly #callbackLoops: ReadonlySet<string>;
+  readonly #calls: IndexedCall[] = [];
+  readonly #functionScopes = new Map<FunctionNode, Scope>();
+  readonly #classScopes = new Map<ClassStatement, Scope>();
+  readonly #comprehensionScopes = new Map<Expression, Scope>();
+  readonly #mutations = new Map<string, Mutation[]>();
+  readonly #starImports: string[] = [];
+  readonly #callbackOwners = new Map<FunctionNode, CallExpression>();
+
+  constructor(program: Program, callbackLoops: ReadonlySet<string>) {
+    this.#program = program;
+    this.#callbackLoops = callbackLoops;
+  }
+
+  index(): ProgramIndex {
+    const module = newScope('module', undefined, this.#program);
+    this.#statements(this.#program.body, { scope: module, arms: [], enclosing: [], loops: [] });
+    for (const binding of this.#program.exports ?? []) {
+      if (binding.value) this.#expression(binding.value, { scope: module, arms: [], enclosing: [], loops: [] });
+    }
+    return {
+      program: this.#program,
+      module,
+      calls: this.#calls,
+      functionScopes: this.#functionScopes,
+      classScopes: this.#classScopes,
+      comprehensionScopes: this.#comprehensionScopes,
+      mutations: this.#mutations,
+      starImports: this.#starImports,
+      callsByName: groupByName(this.#calls),
+      callbackOwners: this.#callbackOwners,
+    };
+  }
+
+  #statements(statements: readonly Statement[], around: Surroundings): void {
+    for (const statement of statements) this.#statement(statement, around);
+  }
+
+  #statement(statement: Statement, around: Surroundings): void {
+    switch (statement.kind) {
+      case 'import':
+        return this.#import(statement, around);
+      case 'assign':
+        return this.#assign(statement, around);
+      case 'expression':
+        if (statement.value.kind === 'call') return this.#call(statement.value, around, true);
+        return this.#expression(statement.value, around);
+      case 'return':
+        if (statement.value === undefined) return;
+        functionScopeOf(around.scope)?.returns.push({ value: statement.value, scope: around.scope });
+        return this.#expression(statement.value, around);
+      case 'if':
+        this.#expression(statement.test, around);
+        this.#statements(statement.then, inArm(around, statement, 0, 2));
+        return this.#statements(statement.otherwise, inArm(around, statement, 1, 2));
+      case 'loop': {
+        if (statement.iterable) this.#expression(statement.iterable, around);
+        const inside = { ...inArm(around, statement, 0, 0), loops: [...around.loops, statement.loop] };
+        const { target } = statement;
+        if (target) this.#element(target, target.range.start, statement.iterable, [], inside);
+        return this.#statements(statement.body, inside);
+      }
+      case 'try':
+        this.#statements(statement.body, inArm(around, statement, 0, 1));
+        statement.handlers.forEach((handler, index) =>
+          this.#statements(handler, inArm(around, statement, index + 1, 1)),
+        );
+        return this.#statements(statement.finalizer, around);
+      case 'function':
+        this.#bind(around, statement.function.name, statement.range.start, {
+          kind: 'function',
+          function: statement.function,
+        });
+        this.#method(statement.function, around.scope.class);
+        for (const decorator of statement.function.decorators) this.#expression(decorator, around);
+        return this.#function(statement.function, around);
+      case 'class':
+        return this.#class(statement, around);
+    }
+  }
+
+  /** A setter of the same name comes behind its getter and does not hide it. */
+  #method(method: FunctionNode, owner: ClassScope | undefined): void {
+    if (owner === undefined || method.name === undefined) return;
+    if (owner.methods.get(method.name)?.role !== 'getter') owner.methods.set(method.name, method);
+  }
+
+  #import(statement: Extract<Statement, { kind: 'import' }>, around: Surroundings): void {
+    for (const { local, imported } of statement.bindings) {
+      if (local === '*') this.#starImports.push(statement.module);
+      else this.#bind(around, local, statement.range.start, { kind: 'import', module: statement.module, imported });
+    }
+  }
+
+  #assign(statement: AssignStatement, around: Surroundings): void {
+    this.#expression(statement.value, around);
+    const { target, value, type } = statement;
+    const offset = statement.range.end;
+    const declared = type && value.kind === 'unknown' && value.children.length === 0;
+    const binding: BindingOf =
+      statement.mode === 'append'
+        ? { kind: 'append', value }
+        : declared
+          ? { kind: 'declared', type }
+          : { kind: 'value', value, readAt: readAt(statement), ...(type && { type }) };
+    if (target.kind === 'name') return this.#bind(around, target.name, offset, binding);
+    if (target.kind === 'member' && target.object.kind === 'receiver') {
+      return this.#bindAttribute(around, target.property, offset, binding);
+    }
+    const written = rootOf(target);
+    if (written === undefined) return this.#expression(target, around);
+    this.#mutation({ ...place(around, offset), ...written, change: { kind: 'set', statement } });
+  }
+
+  #mutation(mutation: Mutation): void {
+    mutation.scope.mutations.push(mutation);
+    push(this.#mutations, mutation.root, mutation);
+  }
+
+  /** `list.append(x)`, and `fill(object)` of a function that writes into what it is passed. */
+  #mutatingCall(call: CallExpression, around: Surroundings, isStatement: boolean): void {
+    const { callee } = call;
+    const at = place(around, call.range.end);
+    const written = callee.kind === 'member' ? rootOf(callee.object) : undefined;
+    if (callee.kind === 'member' && written) {
+      this.#mutation({ ...at, ...written, change: { kind: 'call', method: callee.property, call, isStatement } });
+    }
+    for (const argument of call.arguments) {
+      const passed = argument.spread === undefined ? rootOf(argument.value) : undefined;
+      if (passed) this.#mutation({ ...at, ...passed, change: { kind: 'pass', call, argument } });
+    }
+  }
+
+  #element(
+    target: Expression,
+    offset: number,
+    iterable: Expression | undefined,
+    path: readonly number[],
+    around: Surroundings,
+  ): void {
+    if (target.kind === 'name') return this.#bind(around, target.name, offset, { kind: 'element', iterable, path });
+    if (target.kind !== 'list') return;
+    target.items.forEach((item, index) => this.#element(item.value, offset, iterable, [...path, index], around));
+  }
+
+  #function(node: FunctionNode, around: Surroundings, callbackOf?: CallExpression): void {
+    const scope: Scope = { ...newScope('function', around.scope, this.#program), function: node };
+    this.#functionScopes.set(node, scope);
+    if (callbackOf) this.#callbackOwners.set(node, callbackOf);
+    const inside: Surroundings = {
+      scope,
+      arms: [],
+      enclosing: node.name === undefined ? around.enclosing : [...around.enclosing, node.name],
+      loops: callbackOf ? around.loops : [],
+    };
+    node.parameters.forEach((parameter, index) => this.#parameter(parameter, node, index, inside, around));
+    this.#statements(node.body, inside);
+  }
+
+  #parameter(
+    parameter: Parameter,
+    node: FunctionNode,
+    index: number,
+    inside: Surroundings,
+    outside: Surroundings,
+  ): void {
+    if (parameter.kind !== 'receiver' && parameter.name !== '') {
+      this.#bind(inside, parameter.name, parameter.range.start, {
+        kind: 'parameter',
+        parameter,
+        function: node,
+        index,
+      });
+    }
+    if (parameter.defaultValue) this.#expression(parameter.defaultValue, outside);
+    for (const field of parameter.fields ?? []) this.#parameter(field, node, index, inside, outside);
+  }
+
+  #class(statement: ClassStatement, around: Surroundings): void {
+    this.#bind(around, statement.name, statement.range.start, { kind: 'class', class: statement });
+    for (const expression of [...statement.bases, ...statement.decorators]) this.#expression(expression, around);
+    const attributes = new Map<string, Binding[]>();
+    const scope: Scope = {
+      ...newScope('class', around.scope, this.#program),
+      class: { statement, attributes, methods: new Map() },
+    };
+    this.#classScopes.set(statement, scope);
+    const enclosing = [...around.enclosing, statement.name];
+    this.#statements(statement.body, { scope, arms: [], enclosing, loops: [] });
+    for (const [name, bindings] of scope.bindings) {
+      attributes.set(name, [
+        ...bindings.filter((binding) => binding.kind !== 'function'),
+        ...(attributes.get(name) ?? []),
+      ]);
+    }
+  }
+
+  #expression(expression: Expression, around: Surroundings): void {
+    switch (expression.kind) {
+      case 'literal':
+      case 'name':
+      case 'receiver':
+      case 'import':
+        return;
+      case 'template':
+        for (const part of expression.parts) if (part.kind === 'hole') this.#expression(part.value, around);
+        return;
+      case 'concatenation':
+        return this.#expressions(expression.operands, around);
+      case 'object':
+        for (const entry of expression.entries) {
+          if (entry.kind === 'field') this.#expression(entry.key, around);
+          this.#expression(entry.value, around);
+        }
+        return;
+      case 'list':
+        for (const item of expression.items) this.#expression(item.value, around);
+        return;
+      case 'member':
+        return this.#expression(expression.object, around);
+      case 'index':
+        return this.#expressions([expression.object, expression.index], around);
+      case 'conditional':
+        this.#expression(expression.test, around);
+        this.#expression(expression.then, inArm(around, expression, 0, 2));
+        return this.#expression(expression.otherwise, inArm(around, expression, 1, 2));
+      case 'fallback':
+        return this.#expressions([expression.first, expression.second], around);
+      case 'function':
+        return this.#function(expression.function, around);
+      case 'comprehension':
+        return this.#comprehension(expression, around);
+      case 'unknown':
+        return this.#expressions(expression.children, around);
+      case 'call':
+        return this.#call(expression, around);
+    }
+  }
+
+  #expressions(expressions: readonly Expression[], around: Surroundings): void {
+    for (const expression of expressions) this.#expression(expression, around);
+  }
+
+  #comprehension(expression: Extract<Expression, { kind: 'comprehension' }>, around: Surroundings): void {
+    if (expression.iterable) this.#expression(expression.iterable, around);
+    const scope = newScope('comprehension', around.scope, this.#program);
+    this.#comprehensionScopes.set(expression, scope);
+    const inside = { ...inArm(around, expression, 0, 0), scope, loops: [...around.loops, 'iteration' as const] };
+    // What it makes stands before the names that it makes it of.
+    const offset = expression.range.start;
+    if (expression.target) this.#element(expression.target, offset, expression.iterable, [], inside);
+    this.#expressions(expression.conditions ?? [], inside);
+    this.#expression(expression.element, inside);
+  }
+
+  #call(call: CallExpression, around: Surroundings, isStatement = false): void {
+    this.#mutatingCall(call, around, isStatement);
+    this.#calls.push({ ...place(around, call.range.start), call, enclosing: around.enclosing, loops: around.loops });
+    this.#expression(call.callee, around);
+    const isLoop = call.callee.kind === 'member' && this.#callbackLoops.has(call.callee.property);
+    const inside: Surroundings = isLoop ? { ...around, loops: [...around.loops, 'callback'] } : around;
+    for (const { value } of call.arguments) {
+      if (value.kind === 'function') this.#function(value.function, inside, call);
+      else this.#expression(value, around);
+    }
+  }
+
+  #bind(around: Surroundings, name: string | undefined, offset: number, binding: BindingOf): void {
+    if (name === undefined) return;
+    const isOuter = functionScopeOf(around.scope)?.function?.outerNames?.includes(name) ?? false;
+    const at = isOuter ? outside(around, name, offset) : place(around, offset);
+    push(at.scope.bindings, name, { ...at, ...binding });
+  }
+
+  #bindAttribute(around: Surroundings, name: string, offset: number, binding: BindingOf): void {
+    const owner = classAround(around.scope);
+    if (owner) push(owner.attributes, name, { ...place(around, offset), ...binding });
+  }
+}
+
+type BindingOf = Binding extends infer B ? (B extends Binding ? Omit<B, keyof Place> : never) : never;
+
+function newScope(kind: Scope['kind'], parent: Scope | undefined, program: Program): Scope {
+  return { kind, parent, program, bindings: new Map(), mutations: [], returns: [] };
+}
+
+function place(around: Surroundings, offset: number): Place {
+  return { scope: around.scope, offset, arms: around.arms };
+}
+
+/** An assignment to a name of a function around, else to a global: it may have run whenever anything else runs. */
+function outside({ scope }: Surroundings, name: string, offset: number): Place {
+  let owner = functionScopeOf(scope)?.parent ?? scope;
+  while (owner.parent && !(owner.kind === 'function' && owner.bindings.has(name))) owner = owner.parent;
+  return { scope: owner, offset, arms: [{ owner: scope, arm: 0, armCount: 0 }] };
+}
+
+function inArm(around: Surroundings, owner: object, arm: number, armCount: number): Surroundings {
+  return { ...around, arms: [...around.arms, { owner, arm, armCount }] };
+}
+
+/** The nearest function scope, through comprehensions. */
+export function functionScopeOf(scope: Scope): Scope | undefined {
+  let current: Scope | undefined = scope;
+  while (current?.kind === 'comprehension') current = current.parent;
+  return current?.kind === 'function' ? current : undefined;
+}
+
+/** The class whose method the scope belongs to. */
+export function classAround(scope: Scope): ClassScope | undefined {
+  for (let current: Scope | undefined = scope; current; current = current.parent) {
+    if (current.class) return current.class;
+  }
+  return undefined;
+}
+
+/**
+ * Lowering makes assignments that read what their own statement has just assigned: `b` of `a = b = f()` reads `a`, and
+ * the targets of `a, b = f()` read a name that source code cannot have.
+ */
+function readAt({ range, target, value }: AssignStatement): number {
+  const isMade = value.range.start < target.range.start || MADE_NAME.test(rootOf(value)?.root ?? '');
+  return isMade ? range.end : value.range.start;
+}
+
+const MADE_NAME = /[@[{\s]/;
+
+function rootOf(target: Expression): { root: string; path: readonly (string | Expression)[] } | undefined {
+  const path: (string | Expression)[] = [];
+  let current = target;
+  for (;;) {
+    if (current.kind === 'name') return { root: current.name, path };
+    if (current.kind === 'member') {
+      if (current.object.kind === 'receiver') return { root: `.${current.property}`, path };
+      path.unshift(current.property);
+      current = current.object;
+    } else if (current.kind === 'index') {
+      path.unshift(current.index);
+      current = current.object;
+    } else return undefined;
+  }
+}
+
+function groupByName(calls: readonly IndexedCall[]): ReadonlyMap<string, readonly IndexedCall[]> {
+  const byName = new Map<string, IndexedCall[]>();
+  for (const indexed of calls) {
+    const { callee } = indexed.call;
+    const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+    if (name !== undefined) push(byName, name, indexed);
+  }
+  return byName;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

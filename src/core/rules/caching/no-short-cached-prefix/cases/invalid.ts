@@ -1,0 +1,17 @@
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+
+const client = new BedrockRuntimeClient({});
+
+export const handler = (event: { question: string }) =>
+  client.send(
+    new ConverseCommand({
+      modelId: 'us.anthropic.claude-test-1-v1:0',
+      system: [
+        { text: 'You are the support desk of a bank. Be brief and friendly.' },
+        { cachePoint: { type: 'default' } },
+        //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ caching/no-short-cached-prefix: This cache checkpoint does nothing
+      ],
+      messages: [{ role: 'user', content: [{ text: event.question }] }],
+      inferenceConfig: { maxTokens: 500 },
+    }),
+  );

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { formatCount, formatTokens } from '../../../cost/format.ts';
+import type { TokenEstimate } from '../../../domain/estimates.ts';
+import { isVolatileSegment } from '../../../domain/segment.ts';
+import type { KnownCandidate } from '../../candidates.ts';
+import { factRange, knownCandidates, modelNames } from '../../candidates.ts';
+import { defineRule } from '../../rule.ts';
+import type { Place, RuleSubject } from '../../ruleSubject.ts';
+import { placeWithin } from '../../ruleSubject.ts';
+
+interface ShortPrefix {
+  readonly models: string;
+  readonly prefixTokens: TokenEstimate;
+  readonly minimumTokens: number;
+  readonly place: Place;
+}
+
+export const noShortCachedPrefix = defineRule<object, ShortPrefix>({
+  meta: {
+    name: 'caching/no-short-cached-prefix',
+    summary: 'A cache checkpoint stands behind fewer tokens than the model caches, so nothing is cached.',
+    since: '0.1.0',
+    fix: 'none',
+    options: z.strictObject({}),
+  },
+  check(subject) {
+    const checkpoint = subject.request.segments.findLast((segment) => segment.checkpoint !== undefined)?.checkpoint;
+    const candidates = knownCandidates(subject);
+    const first = candidates?.[0]?.caching;
+    if (checkpoint === undefined || candidates === undefined || first === undefined) return undefined;
+    if (hasUnplacedInput(subject) || !candidates.every(isTooShort)) return undefined;
+    return {
+      models: modelNames(candidates),
+      prefixTokens: first.prefixTokens,
+      minimumTokens: Math.min(...candidates.map(({ caching }) => caching?.minimumTokens ?? 0)),
+      place: placeWithin(subject, checkpoint),
+    };
+  },
+  place: ({ place }) => place,
+  message({ models, prefixTokens, minimumTokens }) {
+    return (
+      `This cache checkpoint does nothing: ${formatTokens(prefixTokens)} stand before it, and ${models} caches ` +
+      `nothing below ${formatCount(minimumTokens)}. Every call pays the full input price, without an error. ` +
+      `Move the checkpoint behind more text that does not change, or remove it.`
+    );
+  },
+});
+
+/** Even the highest estimate is below the minimum. */
+function isTooShort({ target, caching }: KnownCandidate): boolean {
+  if (caching?.minimumTokens === undefined) return false;
+  const { low } = factRange(target.model, 'caching.minimumTokens', caching.minimumTokens);
+  return caching.prefixTokens.high < low;
+}
+
+/** Input that is not seen and has no placeholder where it stands: it could be before the checkpoint. */
+function hasUnplacedInput({ request }: RuleSubject): boolean {
+  return request.hasUnseenInput && !request.segments.some(isVolatileSegment);
+}

@@ -1,0 +1,16 @@
+from pathlib import Path
+
+import boto3
+
+client = boto3.client("bedrock-runtime")
+MANUAL = Path("manual.md").read_text()
+
+
+def answer(question):
+    return client.converse(
+        #  ^^^^^^^^^^^^^^^ caching/use-cache-checkpoint: The first ≈
+        modelId="us.amazon.nova-test-v1:0",
+        system=[{"text": MANUAL}],
+        messages=[{"role": "user", "content": [{"text": question}]}],
+        inferenceConfig={"maxTokens": 500},
+    )

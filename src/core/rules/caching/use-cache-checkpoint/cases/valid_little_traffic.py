@@ -1,0 +1,15 @@
+from pathlib import Path
+
+import boto3
+
+client = boto3.client("bedrock-runtime")
+MANUAL = Path("manual.md").read_text()
+
+
+def handler(event, context):
+    return client.converse(
+        modelId="us.anthropic.claude-test-1-v1:0",
+        system=[{"text": MANUAL}],
+        messages=[{"role": "user", "content": [{"text": event["question"]}]}],
+        inferenceConfig={"maxTokens": 500},
+    )

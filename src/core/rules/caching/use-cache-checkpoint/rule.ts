@@ -1,0 +1,208 @@
+import * as z from 'zod';
+import type { CachingMoney, EstimateSubject, ModelEstimate } from '../../../cost/callEstimate.ts';
+import { estimateCall } from '../../../cost/estimateCall.ts';
+import type { Workload } from '../../../configuration/configuration.ts';
+import { formatDuration, formatPercent, formatTokens, formatUsd, plural } from '../../../cost/format.ts';
+import type { EditIntent } from '../../../domain/edit.ts';
+import type { TokenEstimate } from '../../../domain/estimates.ts';
+import { scaleRange } from '../../../domain/estimates.ts';
+import type { Savings } from '../../../domain/finding.ts';
+import type { Segment } from '../../../domain/segment.ts';
+import { isVolatileSegment } from '../../../domain/segment.ts';
+import type { KnownCandidate } from '../../candidates.ts';
+import { factRange, knownCandidates } from '../../candidates.ts';
+import type { RuleContext } from '../../rule.ts';
+import { defineRule } from '../../rule.ts';
+import type { RuleSubject } from '../../ruleSubject.ts';
+import { cacheableField } from '../cacheableField.ts';
+
+interface MissingCheckpoint {
+  readonly prefixTokens: TokenEstimate;
+  readonly money: CachingMoney;
+  readonly breakEvenCalls: number;
+  readonly ttlSeconds: number;
+  readonly sharedBy: SharedBy;
+  /** Share of calls that would read the prefix, where the configured traffic tells. */
+  readonly hitRate: number | undefined;
+  readonly callsPerMonth: number | undefined;
+  readonly behind: string;
+  readonly insertCheckpoint: readonly EditIntent[];
+}
+
+/** Why more than one call shares the prefix. */
+type SharedBy = 'loop' | 'handler' | 'traffic';
+
+export const useCacheCheckpoint = defineRule<object, MissingCheckpoint>({
+  meta: {
+    name: 'caching/use-cache-checkpoint',
+    summary: 'A long beginning of the request is the same in every call, and each call pays for it in full.',
+    since: '0.1.0',
+    fix: 'unsafe',
+    options: z.strictObject({}),
+  },
+  check(subject, context) {
+    if (subject.kind !== 'call') return undefined;
+    const candidates = knownCandidates(subject);
+    const index = checkpointIndex(subject.request.segments);
+    const segment = subject.request.segments[index];
+    if (candidates === undefined || segment?.insertCheckpoint === undefined) return undefined;
+    if (!candidates.every((candidate) => canCheckpoint(candidate, segment, subject.request))) return undefined;
+
+    const cached = estimateCall(withCheckpoint(subject.request, index), context);
+    if (!cached.candidates.every(isLongEnough)) return undefined;
+    return gainOf(cached, segment, segment.insertCheckpoint, subject, context);
+  },
+  message: (facts) => messageOf(facts),
+  fixes: ({ behind, insertCheckpoint }) => [
+    { title: `Insert a cache checkpoint behind ${behind}`, safety: 'unsafe', edits: insertCheckpoint },
+  ],
+  savings: (facts) => savingsOf(facts),
+});
+
+/** The last segment of the stable beginning that a checkpoint can be written behind; -1 without one. */
+function checkpointIndex(segments: readonly Segment[]): number {
+  if (segments.some(({ checkpoint }) => checkpoint !== undefined)) return -1;
+  const firstVolatile = segments.findIndex(isVolatileSegment);
+  const stable = firstVolatile < 0 ? segments : segments.slice(0, firstVolatile);
+  return stable.findLastIndex(({ insertCheckpoint }) => insertCheckpoint !== undefined);
+}
+
+function canCheckpoint({ target }: KnownCandidate, segment: Segment, { operation }: EstimateSubject): boolean {
+  const policy = target.model.caching;
+  if (policy === undefined || policy.isImplicit === true || policy.minimumTokens === undefined) return false;
+  if (operation.startsWith('Converse') && policy.hasCachePoint === false) return false;
+  return policy.fields.includes(cacheableField(segment.role));
+}
+
+function withCheckpoint(request: EstimateSubject, index: number): EstimateSubject {
+  const checkpoint = { uri: request.uri, range: { start: 0, end: 0 } };
+  const segments = request.segments.map((segment, at) => (at === index ? { ...segment, checkpoint } : segment));
+  return { ...request, segments };
+}
+
+function isLongEnough({ target, caching }: ModelEstimate): boolean {
+  if (target.model === undefined || caching?.minimumTokens === undefined) return false;
+  const { high } = factRange(target.model, 'caching.minimumTokens', caching.minimumTokens);
+  return caching.prefixTokens.low >= high;
+}
+
+function gainOf(
+  { caching }: ModelEstimate,
+  segment: Segment,
+  insertCheckpoint: readonly EditIntent[],
+  subject: RuleSubject,
+  { workload }: RuleContext<object>,
+): MissingCheckpoint | undefined {
+  const money = caching?.usd;
+  if (caching === undefined || money?.breakEvenCalls === undefined) return undefined;
+  const { ttlSeconds, prefixTokens } = caching;
+  const sharedBy = sharedByCalls(subject, workload, ttlSeconds, money.breakEvenCalls);
+  if (sharedBy === undefined) return undefined;
+  return {
+    prefixTokens,
+    money,
+    breakEvenCalls: money.breakEvenCalls,
+    ttlSeconds,
+    sharedBy,
+    hitRate: hitRateOf(workload, ttlSeconds),
+    callsPerMonth: workload?.callsPerMonth,
+    behind: nameOf(segment),
+    insertCheckpoint,
+  };
+}
+
+const SECONDS_PER_MONTH = 30 * 24 * 3600;
+
+/** Configured traffic that is too thin outweighs a handler, but not a loop, whose calls come together. */
+function sharedByCalls(
+  { request }: RuleSubject,
+  workload: Workload | undefined,
+  ttlSeconds: number,
+  breakEven: number,
+): SharedBy | undefined {
+  if (request.loop.isInLoop) return 'loop';
+  const callsPerTtl = callsWithin(ttlSeconds, workload);
+  if (callsPerTtl !== undefined) return callsPerTtl >= breakEven ? 'traffic' : undefined;
+  return request.loop.isInHandler ? 'handler' : undefined;
+}
+
+function callsWithin(seconds: number, workload: Workload | undefined): number | undefined {
+  if (workload?.callsPerMonth === undefined) return undefined;
+  return (workload.callsPerMonth * seconds) / SECONDS_PER_MONTH;
+}
+
+/** As configured; else of evenly spread calls one in each TTL writes and the others read. */
+function hitRateOf(workload: Workload | undefined, ttlSeconds: number): number | undefined {
+  if (workload?.cacheHitRate !== undefined) return workload.cacheHitRate;
+  const calls = callsWithin(ttlSeconds, workload);
+  return calls === undefined ? undefined : Math.max(0, 1 - 1 / Math.max(1, calls));
+}
+
+const SEGMENT_NAMES: Readonly<Partial<Record<Segment['role'], string>>> = {
+  system: 'the system prompt',
+  tools: 'the tools',
+};
+
+function nameOf({ role }: Segment): string {
+  return SEGMENT_NAMES[role] ?? 'the fixed messages';
+}
+
+const PAYER: Readonly<Record<SharedBy, string>> = {
+  loop: 'every turn of the loop',
+  handler: 'every event that is handled',
+  traffic: 'every one of the configured calls',
+};
+
+function messageOf(facts: MissingCheckpoint): string {
+  const { prefixTokens, money, sharedBy } = facts;
+  const saved = (money.uncached.likely - money.laterCall.likely) * 1000;
+  const usdPerMonth = savingsOf(facts).usdPerMonth?.likely;
+  const monthly = usdPerMonth === undefined ? '' : `, ≈ ${formatUsd(usdPerMonth)} a month with the configured traffic`;
+  return (
+    `The first ${formatTokens(prefixTokens)} of this request are the same in every call, and ${PAYER[sharedBy]} pays ` +
+    `them in full. A cache checkpoint behind them saves ≈ ${formatUsd(saved)} per 1,000 calls that find the cache ` +
+    `filled${monthly}; ${fillingText(facts)}.`
+  );
+}
+
+function fillingText({ money, breakEvenCalls, ttlSeconds }: MissingCheckpoint): string {
+  const extra = money.firstCall.likely / money.uncached.likely - 1;
+  if (extra <= 0) return 'filling it costs nothing extra';
+  const payOff = `it pays off from ${plural(breakEvenCalls, 'call')} within ${formatDuration(ttlSeconds)}`;
+  return `the call that fills it costs ${formatPercent(extra)} more, so ${payOff}`;
+}
+
+function savingsOf({ money, hitRate, callsPerMonth, ttlSeconds }: MissingCheckpoint): Savings {
+  const hits = hitRate ?? 1;
+  const reading = scaleRange(differenceOf(money, 'laterCall'), hits);
+  const writing = scaleRange(differenceOf(money, 'firstCall'), 1 - hits);
+  const perCall = {
+    low: Math.max(0, reading.low + writing.low),
+    likely: Math.max(0, reading.likely + writing.likely),
+    high: Math.max(0, reading.high + writing.high),
+  };
+  const assumption =
+    hitRate === undefined
+      ? 'Every call finds the cache filled.'
+      : `${formatPercent(hitRate)} of calls find the cache filled within ${formatDuration(ttlSeconds)}.`;
+  return {
+    usdPerThousandCalls: scaleRange(perCall, 1000),
+    ...(callsPerMonth === undefined || hitRate === undefined
+      ? {}
+      : { usdPerMonth: scaleRange(perCall, callsPerMonth) }),
+    assumptions: [assumption],
+  };
+}
+
+/** What a call with the cache costs less; negative where it costs more. */
+function differenceOf({ uncached, ...cached }: CachingMoney, call: 'firstCall' | 'laterCall'): SavedRange {
+  const differences = (['low', 'likely', 'high'] as const).map((point) => uncached[point] - cached[call][point]);
+  const [low = 0, likely = 0, high = 0] = differences;
+  return { low: Math.min(low, likely, high), likely, high: Math.max(low, likely, high) };
+}
+
+interface SavedRange {
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+}

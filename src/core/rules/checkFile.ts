@@ -1,0 +1,98 @@
+import type { Finding, Severity } from '../domain/finding.ts';
+import type { Comment } from '../domain/program.ts';
+import type { TextRange } from '../util/text.ts';
+import { unusedSuppressionFindings } from './hygiene/no-unused-suppression/rule.ts';
+import { calleeRange, firstLine } from './headRange.ts';
+import { RULES } from './index.ts';
+import type { Rule, RuleEnvironment, RuleFinding } from './rule.ts';
+import { defaultSeverity } from './ruleName.ts';
+import type { RuleSubject } from './ruleSubject.ts';
+import { SuppressionSet } from './suppressions.ts';
+import { isTestFile } from './testFiles.ts';
+
+export interface FileToCheck {
+  readonly uri: string;
+  /** Below the root of the workspace. */
+  readonly path: string;
+  readonly text: string;
+  readonly comments: readonly Comment[];
+  readonly subjects: readonly RuleSubject[];
+  /** True for a file that is half-typed: what is missing may be there again in a moment. */
+  readonly hasSyntaxErrors: boolean;
+}
+
+/**
+ * All findings of one file, in the order of their places; silenced ones are left out. Of a file of tests only what makes
+ * a call fail: its calls are few, or not made at all.
+ */
+export function checkFile(file: FileToCheck, environment: RuleEnvironment): readonly Finding[] {
+  const suppressions = new SuppressionSet(file.text, file.comments);
+  const found = file.subjects.flatMap((subject) =>
+    runRules(subject, environment).map((result) => ({ ...result, about: subject.range })),
+  );
+  const silenced = new Set(found.filter(({ finding, about }) => suppressions.silences(finding, about)));
+  const silencedFacts = new Set([...silenced].map(factKey));
+  const findings = found
+    .filter((result) => !silenced.has(result) && (result.fact === undefined || !silencedFacts.has(factKey(result))))
+    .filter(({ finding }) => !isTestFile(file.path) || finding.rule.startsWith('correctness/'));
+  const shown = withoutRepetitions(findings).map(({ finding, about }) => shortened(finding, about, file));
+  return [...shown, ...unusedSuppressions(file, suppressions, environment)].sort(byPlace);
+}
+
+/** Findings of one call site or template, before suppressions. */
+export function checkSubject(subject: RuleSubject, environment: RuleEnvironment): readonly Finding[] {
+  return runRules(subject, environment).map(({ finding }) => finding);
+}
+
+function runRules(subject: RuleSubject, environment: RuleEnvironment): readonly RuleFinding[] {
+  return RULES.flatMap((rule) => {
+    const severity = severityOf(rule, environment);
+    return severity === 'off' ? [] : (rule.run(subject, severity, environment) ?? []);
+  });
+}
+
+function factKey({ finding: { rule }, fact }: RuleFinding): string {
+  return JSON.stringify([rule, fact]);
+}
+
+function severityOf({ meta }: Rule, { configuration }: RuleEnvironment): Severity | 'off' {
+  return configuration.ruleSeverity(meta.name) ?? defaultSeverity(meta.name);
+}
+
+function unusedSuppressions(
+  file: FileToCheck,
+  suppressions: SuppressionSet,
+  { configuration }: RuleEnvironment,
+): readonly Finding[] {
+  if (file.hasSyntaxErrors) return [];
+  const name = 'hygiene/no-unused-suppression';
+  const severity = configuration.ruleSeverity(name) ?? defaultSeverity(name);
+  if (severity === 'off') return [];
+  const known = RULES.map(({ meta }) => meta.name);
+  return unusedSuppressionFindings(file.uri, severity, suppressions.unused(), known).filter(
+    (finding) => !suppressions.silences(finding),
+  );
+}
+
+/** Several calls can share the value that is at fault; it is one fault. */
+function withoutRepetitions<Result extends RuleFinding>(results: readonly Result[]): readonly Result[] {
+  const seen = new Set<string>();
+  return results.filter(({ finding: { rule, range }, fact }) => {
+    const keys = [`${rule} ${range.start}-${range.end}`, ...(fact === undefined ? [] : [`${rule} fact ${fact}`])];
+    const isNew = !keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isNew;
+  });
+}
+
+/** A squiggle under forty lines hides them: a call is marked by what is called, anything else by its first line. */
+function shortened(finding: Finding, about: TextRange, { text, uri }: FileToCheck): Finding {
+  if (finding.uri !== uri) return finding;
+  const { start, end } = finding.range;
+  const isWholeCall = start === about.start && end === about.end;
+  return { ...finding, range: isWholeCall ? calleeRange(text, about) : firstLine(text, finding.range) };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}

@@ -1,0 +1,10 @@
+import boto3
+
+client = boto3.client("bedrock-runtime")
+MESSAGES = [{"role": "user", "content": [{"text": "Why is the sky blue?"}]}]
+
+client.converse(
+    modelId="us.amazon.nova-test-v1:0",
+    messages=MESSAGES,
+    inferenceConfig={"maxTokens": 10000, "temperature": 0},
+)

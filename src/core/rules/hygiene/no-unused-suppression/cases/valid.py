@@ -1,0 +1,10 @@
+import boto3
+
+client = boto3.client("bedrock-runtime")
+MESSAGES = [{"role": "user", "content": [{"text": "Why?"}]}]
+MODEL = "us.anthropic.claude-test-1-v1:0"
+
+# bedrock-cost-lint-ignore sizing/use-max-tokens: answers are short
+client.converse(modelId=MODEL, messages=MESSAGES)
+
+client.converse(modelId=MODEL, messages=MESSAGES)  # bedrock-cost-lint-ignore sizing/use-max-tokens: answers are short

@@ -1,0 +1,31 @@
+/** All rules, in the order of their names; `test/rules.test.ts` fails when a folder is missing here. */
+import type { ZodType } from 'zod';
+import { noShortCachedPrefix } from './caching/no-short-cached-prefix/rule.ts';
+import { useCacheCheckpoint } from './caching/use-cache-checkpoint/rule.ts';
+import { noContextOverflow } from './correctness/no-context-overflow/rule.ts';
+import { noExcessMaxTokens } from './correctness/no-excess-max-tokens/rule.ts';
+import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
+import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
+import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
+import type { Rule } from './rule.ts';
+import { noOversizedContext } from './sizing/no-oversized-context/rule.ts';
+import { useMaxTokens } from './sizing/use-max-tokens/rule.ts';
+
+export const RULES: readonly Rule[] = [
+  noShortCachedPrefix,
+  useCacheCheckpoint,
+  noContextOverflow,
+  noExcessMaxTokens,
+  noUnknownModel,
+  noUnresolvedModel,
+  noUnusedSuppression,
+  noOversizedContext,
+  useMaxTokens,
+];
+
+export function findRule(name: string): Rule | undefined {
+  return RULES.find(({ meta }) => meta.name === name);
+}
+
+/** For the configuration, which checks the options of each rule by the rule's own schema. */
+export const RULE_OPTIONS: ReadonlyMap<string, ZodType> = new Map(RULES.map(({ meta }) => [meta.name, meta.options]));

@@ -1,0 +1,39 @@
+import type { Severity } from '../domain/finding.ts';
+
+export type RuleGroup =
+  | 'correctness'
+  | 'caching'
+  | 'sizing'
+  | 'routing'
+  | 'agents'
+  | 'throughput'
+  | 'attribution'
+  | 'customization'
+  | 'hygiene';
+
+export type RuleName = `${RuleGroup}/${string}`;
+
+/** The group decides the severity; a configuration can change it for a rule, nothing else can. */
+export const GROUP_SEVERITY: Readonly<Record<RuleGroup, Severity | 'off'>> = {
+  /** The call fails, is ignored, or surely loses money. */
+  correctness: 'error',
+  caching: 'warning',
+  sizing: 'warning',
+  /** A defensible decision that costs more than another one. */
+  routing: 'information',
+  agents: 'warning',
+  throughput: 'information',
+  /** A matter of the organisation. */
+  attribution: 'off',
+  customization: 'information',
+  /** About what the linter can know, not about the code. */
+  hygiene: 'information',
+};
+
+export function groupOf(name: RuleName): RuleGroup {
+  return name.slice(0, name.indexOf('/')) as RuleGroup;
+}
+
+export function defaultSeverity(name: RuleName): Severity | 'off' {
+  return GROUP_SEVERITY[groupOf(name)];
+}

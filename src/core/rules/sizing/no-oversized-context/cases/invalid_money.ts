@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+
+const client = new BedrockRuntimeClient({});
+const manual = readFileSync('manual.md', 'utf8');
+
+export const ask = (question: string) =>
+  client.send(
+    new ConverseCommand({
+  //^^^^^^^^^^^^^^^^^^^ sizing/no-oversized-context: The input of one call is ≈
+      modelId: 'us.anthropic.claude-test-1-v1:0',
+      system: [{ text: manual }],
+      messages: [{ role: 'user', content: [{ text: question }] }],
+      inferenceConfig: { maxTokens: 500 },
+    }),
+  );

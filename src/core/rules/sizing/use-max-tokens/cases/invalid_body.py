@@ -1,0 +1,15 @@
+import json
+
+import boto3
+
+client = boto3.client("bedrock-runtime")
+
+
+def ask(question):
+    body = {
+        "anthropic_version": "bedrock-2023-05-31",
+        "messages": [{"role": "user", "content": question}],
+    }
+    response = client.invoke_model(modelId="us.anthropic.claude-test-1-v1:0", body=json.dumps(body))
+    #          ^^^^^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap: this API requires one with Claude Test 1 and refuses the call.
+    return json.loads(response["body"].read())

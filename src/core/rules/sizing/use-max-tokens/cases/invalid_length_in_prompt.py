@@ -1,0 +1,12 @@
+import boto3
+
+client = boto3.client("bedrock-runtime")
+
+
+def summarize(article):
+    return client.converse(
+        #  ^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap
+        modelId="us.anthropic.claude-test-1-v1:0",
+        system=[{"text": "Summarize the article in at most 50 words."}],
+        messages=[{"role": "user", "content": [{"text": article}]}],
+    )

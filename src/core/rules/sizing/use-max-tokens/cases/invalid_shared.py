@@ -1,0 +1,12 @@
+import boto3
+
+client = boto3.client("bedrock-runtime", region_name="us-east-1")
+MODEL = "us.anthropic.claude-test-1-v1:0"
+SETTINGS = {"temperature": 0}
+
+
+# One edit caps both, so one finding is enough.
+def ask(messages):
+    first = client.converse(modelId=MODEL, messages=messages, inferenceConfig=SETTINGS)
+    #       ^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap
+    return first or client.converse(modelId=MODEL, messages=messages, inferenceConfig=SETTINGS)

@@ -1,0 +1,7 @@
+/** True for a file that holds tests by the names that test runners look for; `path` is below the workspace's root. */
+export function isTestFile(path: string): boolean {
+  return TEST_FOLDER.test(path) || TEST_FILE.test(path);
+}
+
+const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|integration_tests|unit_tests)\//;
+const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$|\.(?:test|spec)\.[cm]?[jt]sx?$/;

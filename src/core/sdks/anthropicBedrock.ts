@@ -1,0 +1,73 @@
+import type { CallExpression, Expression } from '../domain/program.ts';
+import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
+import { knownValue } from '../domain/resolved.ts';
+import type { InstanceValue, ObjectValue } from '../domain/value.ts';
+import { callDraft } from '../requests/draft.ts';
+import { asObject, readBoolean, readField } from '../requests/fields.ts';
+import { readAnthropicMessages } from '../requests/messages.ts';
+import {
+  baseUrlOf,
+  className,
+  instancesOf,
+  methodName,
+  receiverOf,
+  regionOf,
+  regionOfBaseUrl,
+  settingsOf,
+} from './matching.ts';
+
+/** Client classes of the Anthropic SDK that speak to Bedrock; `Anthropic` itself and `AnthropicVertex` do not. */
+const CLIENTS: ReadonlySet<string> = new Set([
+  'AnthropicBedrock',
+  'AsyncAnthropicBedrock',
+  'AnthropicBedrockMantle',
+  'AsyncAnthropicBedrockMantle',
+]);
+
+/** Anthropic SDK on Bedrock, Python and TypeScript: `messages.create`, `messages.stream`, also under `beta`. */
+export const anthropicBedrock: Sdk = {
+  id: 'anthropic',
+  languages: ['python', 'typescript', 'javascript'],
+  marks: ['AnthropicBedrock', 'bedrock-mantle'],
+  packages: ['anthropic', '@anthropic-ai/'],
+  match(call, context) {
+    const method = methodName(call);
+    if (method !== 'create' && method !== 'stream' && method !== 'parse') return undefined;
+    const messages = withoutRawResponse(receiverOf(call));
+    if (messages?.kind !== 'member' || messages.property !== 'messages') return undefined;
+    const client = clientOf(messages.object, context);
+    return client && draft(call, method, client, context);
+  },
+};
+
+/** `messages.with_raw_response.create` sends the same request. */
+function withoutRawResponse(receiver: Expression | undefined): Expression | undefined {
+  const isWrapper = receiver?.kind === 'member' && /^with_(?:raw|streaming)_response$/.test(receiver.property);
+  return isWrapper ? receiver.object : receiver;
+}
+
+function clientOf(receiver: CallExpression['callee'], context: MatchContext): InstanceValue | undefined {
+  const owner = receiver.kind === 'member' && receiver.property === 'beta' ? receiver.object : receiver;
+  return instancesOf(context.evaluate(owner)).find((client) => CLIENTS.has(className(client)) || isOnMantle(client));
+}
+
+/** `Anthropic` itself with the base URL of Bedrock's Anthropic-compatible endpoint. */
+function isOnMantle(client: InstanceValue): boolean {
+  if (!/^(?:Async)?Anthropic$/.test(className(client))) return false;
+  return baseUrlOf(client).includes('bedrock-mantle');
+}
+
+function draft(call: CallExpression, method: string, client: InstanceValue, context: MatchContext): CallDraft {
+  const request = requestOf(call, context);
+  const isStreaming = method === 'stream' || knownValue(readBoolean(readField(request, 'stream'))) === true;
+  const written = regionOf(settingsOf(client), 'aws_region', 'awsRegion');
+  const region = written.state === 'absent' ? regionOfBaseUrl(client) : written;
+  return callDraft(readAnthropicMessages(request), { sdk: 'anthropic', operation: 'Messages', isStreaming, region });
+}
+
+/** Named arguments in Python, one object in TypeScript. */
+function requestOf(call: CallExpression, context: MatchContext): ObjectValue {
+  const passed = asObject(context.evaluateArguments(call));
+  if (context.language === 'python') return passed;
+  return asObject(passed.fields.get('0')?.value ?? passed);
+}

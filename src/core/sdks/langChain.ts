@@ -1,0 +1,144 @@
+import type { Operation } from '../domain/callSite.ts';
+import type { CallExpression } from '../domain/program.ts';
+import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
+import { knownValue, knownValues } from '../domain/resolved.ts';
+import type { Resolved } from '../domain/resolved.ts';
+import type { ObjectValue } from '../domain/value.ts';
+import { mergeInto } from '../domain/valueOperations.ts';
+import { readCap, readThinking } from '../requests/cap.ts';
+import { NO_CONTENT } from '../requests/content.ts';
+import { callDraft, requestReading } from '../requests/draft.ts';
+import { asObject, fieldValue, isField, readBoolean, readField, readModel, readText } from '../requests/fields.ts';
+import { dialectOfModel } from '../requests/modelBodies.ts';
+import { calledSymbols, lastName, splitSymbol } from './matching.ts';
+
+interface ModelClass {
+  readonly operation: Operation;
+  readonly takesMaxTokens: boolean;
+  /** What the library writes where the program sets no cap. */
+  readonly defaultCap?: { readonly tokens: number; readonly models: 'claude' | 'all' };
+}
+
+const CONVERSE: ModelClass = { operation: 'Converse', takesMaxTokens: true };
+const EMBEDDINGS: ModelClass = { operation: 'InvokeModel', takesMaxTokens: false };
+
+/** Source: `LLMInputOutputAdapter.prepare_input` of `langchain_aws`, the same in `langchain_community`. */
+const INVOKE: ModelClass = {
+  operation: 'InvokeModel',
+  takesMaxTokens: true,
+  defaultCap: { tokens: 1024, models: 'claude' },
+};
+
+/** Source: `BedrockLLMInputOutputAdapter` of `@langchain/community`. */
+const INVOKE_CHAT_JS: ModelClass = { ...INVOKE, defaultCap: { tokens: 1024, models: 'all' } };
+const INVOKE_TEXT_JS: ModelClass = { ...INVOKE, defaultCap: { tokens: 50, models: 'all' } };
+
+const PYTHON_CLASSES: ReadonlyMap<string, ModelClass> = new Map([
+  ['ChatBedrock', INVOKE],
+  ['ChatBedrockConverse', CONVERSE],
+  ['BedrockChat', INVOKE],
+  ['BedrockLLM', INVOKE],
+  ['Bedrock', INVOKE],
+  ['BedrockEmbeddings', EMBEDDINGS],
+]);
+
+const JAVASCRIPT_CLASSES: ReadonlyMap<string, ModelClass> = new Map([
+  ['ChatBedrockConverse', CONVERSE],
+  ['ChatBedrock', INVOKE_CHAT_JS],
+  ['BedrockChat', INVOKE_CHAT_JS],
+  ['Bedrock', INVOKE_TEXT_JS],
+  ['BedrockEmbeddings', EMBEDDINGS],
+]);
+
+const PYTHON_PACKAGES = ['langchain_aws', 'langchain_community', 'langchain'];
+const JAVASCRIPT_PACKAGES = ['@langchain/aws', '@langchain/community', 'langchain'];
+
+/** LangChain for Python: the model's settings stand in the constructor of the model class. */
+export const langChain: Sdk = {
+  id: 'langchain',
+  languages: ['python'],
+  marks: ['ChatBedrock', 'BedrockChat', 'BedrockLLM', 'BedrockEmbeddings', 'import Bedrock'],
+  packages: PYTHON_PACKAGES,
+  match(call, context) {
+    const found = modelClass(call, context, PYTHON_CLASSES, PYTHON_PACKAGES);
+    return found && draft(found, asObject(context.evaluateArguments(call)), 'langchain');
+  },
+};
+
+/** LangChain for JavaScript. */
+export const langChainJs: Sdk = {
+  id: 'langchain-js',
+  languages: ['typescript', 'javascript'],
+  marks: ['ChatBedrock', 'BedrockChat', 'BedrockEmbeddings', '/bedrock'],
+  packages: JAVASCRIPT_PACKAGES,
+  match(call, context) {
+    if (!call.isConstruction) return undefined;
+    const found = modelClass(call, context, JAVASCRIPT_CLASSES, JAVASCRIPT_PACKAGES);
+    const passed = asObject(context.evaluateArguments(call));
+    return found && draft(found, asObject(passed.fields.get('0')?.value ?? passed), 'langchain-js');
+  },
+};
+
+function modelClass(
+  call: CallExpression,
+  context: MatchContext,
+  classes: ReadonlyMap<string, ModelClass>,
+  packages: readonly string[],
+): ModelClass | undefined {
+  for (const symbol of calledSymbols(context.evaluate(call.callee))) {
+    const [module, path] = splitSymbol(symbol);
+    if (path.includes('()')) continue;
+    const isOfPackage = packages.some(
+      (name) => module === name || module.startsWith(`${name}.`) || module.startsWith(`${name}/`),
+    );
+    const found = classes.get(lastName(symbol));
+    if (found && isOfPackage) return found;
+  }
+  return undefined;
+}
+
+function draft({ operation, takesMaxTokens, defaultCap }: ModelClass, settings: ObjectValue, sdk: string): CallDraft {
+  const model = readModel(settings, 'model_id', 'model', 'modelId');
+  const isStreaming = knownValue(readBoolean(readField(settings, 'streaming'))) === true;
+  const isText = takesMaxTokens && dialectOfModel(knownValue(model) ?? '')?.takesMaxTokens !== false;
+  const libraryMaxTokens = isText ? libraryCap(defaultCap, model) : undefined;
+  const keys = sdk === 'langchain' ? ['max_tokens', 'maxTokens'] : ['maxTokens', 'max_tokens'];
+  const paths = [...keys, ...CAP_KEYS].map((key) => [key]);
+  const cap = isText ? readCap(withModelArguments(settings), ...paths) : undefined;
+  const reading = requestReading({
+    model,
+    takesMaxTokens: isText,
+    ...cap,
+    ...readThinking(settings, ['additional_model_request_fields']),
+    ...readThinking(settings, ['additionalModelRequestFields']),
+    ...readThinking(withModelArguments(settings)),
+    ...(libraryMaxTokens !== undefined && { libraryMaxTokens }),
+    content: { ...NO_CONTENT, hasUnseenInput: true },
+  });
+  const region = readText(readField(settings, 'region_name', 'region'));
+  return callDraft(reading, { sdk, operation, isStreaming, region });
+}
+
+/** Undefined where the library surely leaves the cap out. */
+function libraryCap(defaultCap: ModelClass['defaultCap'], model: Resolved<string>): number | undefined {
+  if (defaultCap === undefined || defaultCap.models === 'all' || model.state === 'unknown') return defaultCap?.tokens;
+  return knownValues(model).some((id) => id.includes('anthropic.')) ? defaultCap.tokens : undefined;
+}
+
+/** Names of the cap that `model_kwargs` passes to the model as they are. */
+const CAP_KEYS = ['max_tokens_to_sample', 'max_gen_len', 'maxTokenCount', 'max_new_tokens'];
+
+/** `model_kwargs={"max_tokens": …}` counts like an argument of its own; so do the fields of a nested configuration. */
+function withModelArguments(settings: ObjectValue): ObjectValue {
+  let merged: ObjectValue = settings;
+  for (const key of ['model_kwargs', 'modelKwargs', 'provider_args']) {
+    const inner = readField(settings, key);
+    if (!isField(inner)) continue;
+    merged = mergeInto(merged, fieldValue(inner) ?? inner.value);
+  }
+  for (const key of ['textGenerationConfig', 'inferenceConfig']) {
+    const inner = merged.fields.get(key);
+    if (inner) merged = mergeInto(merged, inner.value);
+  }
+  return settings.site ? { ...merged, site: settings.site } : merged;
+}

@@ -1,0 +1,245 @@
+/** From the text of a file to what is known of it: language, SDKs, values, tokens, money, findings. */
+import type { Catalog } from '../catalog/catalog.ts';
+import { loadCatalog } from '../catalog/catalog.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import { subjectOfTemplate } from '../cost/callEstimate.ts';
+import { estimateCall } from '../cost/estimateCall.ts';
+import type { CallSite } from '../domain/callSite.ts';
+import type { PromptTemplate } from '../domain/promptTemplate.ts';
+import type { Program } from '../domain/program.ts';
+import { languageById } from '../languages/index.ts';
+import { loadGrammars } from '../parsing/grammars.ts';
+import { Evaluator } from '../resolve/evaluator.ts';
+import type { EvaluationEnvironment } from '../resolve/environment.ts';
+import { checkFile } from '../rules/checkFile.ts';
+import type { RuleEnvironment } from '../rules/rule.ts';
+import { subjectOfCall, subjectOfPromptTemplate } from '../rules/ruleSubject.ts';
+import { sdks } from '../sdks/index.ts';
+import { readTemplates } from '../templates/index.ts';
+import { createTokenEstimator } from '../tokens/tokenEstimator.ts';
+import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
+import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
+import type { CancellationToken } from '../util/cancellation.ts';
+import { relativePath } from '../util/uris.ts';
+import { findCallSites } from './callSites.ts';
+import { Configurations, isConfigurationFile } from './configurations.ts';
+import type { NamedConfiguration } from './configurations.ts';
+import type { FileAnalysis } from '../report/fileAnalysis.ts';
+import type { Host } from './host.ts';
+import { ProgramCache } from './programCache.ts';
+import { readSource } from './sourceView.ts';
+import type { ReadSource } from './sourceView.ts';
+import { WorkspaceFiles } from './workspaceFiles.ts';
+
+/** Rounds of reading further files; each follows values one import deeper. */
+const MAXIMUM_ROUNDS = 12;
+
+export class Analyzer {
+  readonly #host: Host;
+  readonly #programs = new ProgramCache();
+  readonly files: WorkspaceFiles;
+  readonly configurations: Configurations;
+  #knowledge: Promise<Knowledge> | undefined;
+
+  /** @param named The configuration that the user names for all files, or for each; without it the nearest one upwards counts. */
+  constructor(host: Host, named?: string | NamedConfiguration) {
+    this.#host = host;
+    this.files = new WorkspaceFiles(host, this.#programs);
+    this.configurations = new Configurations(
+      host.workspace,
+      this.files,
+      typeof named === 'string' ? () => named : named,
+    );
+  }
+
+  /** Prices, limits and counters; loaded once. Rejects when an asset is missing. */
+  knowledge(): Promise<Knowledge> {
+    if (this.#knowledge !== undefined) return this.#knowledge;
+    const knowledge = loadKnowledge(this.#host);
+    this.#knowledge = knowledge;
+    // What could not be read once is asked for again.
+    knowledge.catch(() => (this.#knowledge = undefined));
+    return knowledge;
+  }
+
+  /** Forgets what was read of a file that changed, came or went. */
+  forget(uri: string): void {
+    this.files.forget(uri);
+    this.#programs.forget(uri);
+    this.configurations.forget(uri);
+  }
+
+  /** Forgets all that was read. Texts that turn out unchanged are not parsed again. */
+  forgetAll(): void {
+    this.files.forgetAll();
+    this.configurations.forgetAll();
+  }
+
+  /** Rejects only when cancelled or when an asset is missing; whatever the text is, it has an analysis. */
+  analyze(uri: string, text: string, token: CancellationToken = NEVER_CANCELLED): Promise<FileAnalysis> {
+    return this.analyzeSource(readSource(uri, text), token);
+  }
+
+  /** The same for a source that is no file as it lies on a disk: the cells of an open notebook. */
+  async analyzeSource(source: ReadSource, token: CancellationToken = NEVER_CANCELLED): Promise<FileAnalysis> {
+    const { uri } = source;
+    const { configuration, dependencies } = await this.configurations.find(uri);
+    if (isConfigurationFile(uri)) {
+      const problems = await this.configurations.problemsOf(uri);
+      return { ...emptyAnalysis(source), problems, dependencies };
+    }
+    throwIfCancelled(token);
+    if (configuration.isIgnored(uri)) return { ...emptyAnalysis(source), dependencies };
+    const callsAndFiles = await this.#callSites(source, configuration, token);
+    const allDependencies = [...dependencies, ...callsAndFiles.dependencies];
+    const templates = readTemplates(
+      { uri, text: source.view.text },
+      { isPromptFile: (file) => configuration.isPromptFile(file) },
+    );
+    if (callsAndFiles.callSites.length === 0 && templates.length === 0 && !mayHoldSuppressions(source)) {
+      return { ...emptyAnalysis(source), problems: source.problems, dependencies: allDependencies };
+    }
+    const knowledge = await this.knowledge();
+    throwIfCancelled(token);
+    const environment: RuleEnvironment = { ...knowledge, configuration, date: this.#host.today() };
+    const path = this.#pathOf(source.uri);
+    return judge(source, path, { ...callsAndFiles, dependencies: allDependencies }, templates, environment);
+  }
+
+  async #callSites(source: ReadSource, configuration: Configuration, token: CancellationToken): Promise<FoundCalls> {
+    const language = source.view.language && languageById(source.view.language);
+    if (language === undefined || !mayHoldCalls(source.view.text, language.id)) return NO_CALLS;
+    await loadGrammars(language.grammars, (name) => this.#host.readAsset(name));
+    throwIfCancelled(token);
+    const program = this.#programs.parse(source.uri, source.view.text, language);
+    const path = this.#pathOf(source.uri);
+    const asked = new Set<string>();
+    for (let round = 1; ; round++) {
+      const evaluator = new Evaluator(this.#environment(configuration, asked));
+      const found = findCallSites(program, source.view.text, evaluator, path);
+      if (this.files.isComplete || round >= MAXIMUM_ROUNDS) {
+        const callSites = found.map((callSite) => withDeclaredModel(callSite, source.view.text, configuration));
+        return { program, callSites, dependencies: [...asked] };
+      }
+      await this.files.load();
+      throwIfCancelled(token);
+    }
+  }
+
+  #pathOf(uri: string): string {
+    return relativePath(this.files.rootOf(uri) ?? '', uri);
+  }
+
+  /** @param asked Takes up every file that is asked for, also those that are not there. */
+  #environment(configuration: Configuration, asked: Set<string>): EvaluationEnvironment {
+    return {
+      language: (id) => languageById(id) ?? NO_LANGUAGE,
+      program: (uri) => this.files.program(note(uri, asked)),
+      text: (uri) => this.files.text(note(uri, asked)),
+      find: (paths, from) => {
+        for (const uri of this.files.candidates(paths, from)) asked.add(uri);
+        return this.files.find(paths, from);
+      },
+      isPackage,
+      configured: (name) => configuration.modelAlias(name),
+    };
+  }
+}
+
+export interface Knowledge {
+  readonly catalog: Catalog;
+  readonly tokens: TokenEstimator;
+}
+
+interface FoundCalls {
+  readonly program?: Program;
+  readonly callSites: readonly CallSite[];
+  readonly dependencies: readonly string[];
+}
+
+const NO_CALLS: FoundCalls = { callSites: [], dependencies: [] };
+const NO_LANGUAGE = { library: new Map(), moduleCandidates: () => [] };
+
+async function loadKnowledge(host: Host): Promise<Knowledge> {
+  const [catalog, ranks] = await Promise.all([host.readTextAsset('catalog.json'), host.readAsset('o200k_base.bin')]);
+  return { catalog: loadCatalog(catalog), tokens: createTokenEstimator(ranks) };
+}
+
+function note(uri: string, asked: Set<string>): string {
+  asked.add(uri);
+  return uri;
+}
+
+/** Estimates everything that was found, and finds what is wrong with it. */
+function judge(
+  source: ReadSource,
+  path: string,
+  { program, callSites, dependencies }: FoundCalls,
+  templates: readonly PromptTemplate[],
+  environment: RuleEnvironment,
+): FileAnalysis {
+  const calls = callSites.map((callSite) => ({ callSite, estimate: estimateCall(callSite, environment) }));
+  const prompts = templates.map((template) => ({
+    template,
+    estimate: estimateCall(subjectOfTemplate(template), environment),
+  }));
+  const file = {
+    uri: source.uri,
+    path,
+    text: source.view.text,
+    comments: program?.comments ?? [],
+    subjects: [
+      ...calls.map(({ callSite, estimate }) => subjectOfCall(callSite, estimate)),
+      ...prompts.map(({ template, estimate }) => subjectOfPromptTemplate(template, estimate)),
+    ],
+    hasSyntaxErrors: (program?.syntaxErrors.length ?? 0) > 0,
+  };
+  const templateProblems = templates.flatMap(({ problems }) =>
+    problems.map((problem) => ({ ...problem, severity: 'warning' as const })),
+  );
+  return {
+    uri: source.uri,
+    source: source.view,
+    callSites: calls,
+    templates: prompts,
+    findings: checkFile(file, environment),
+    problems: [...source.problems, ...templateProblems],
+    dependencies,
+  };
+}
+
+/** The configuration can say what an expression of the code stands for: `settings.fast_model`. */
+function withDeclaredModel(callSite: CallSite, text: string, configuration: Configuration): CallSite {
+  const { model } = callSite;
+  if (model.state !== 'unknown' || model.uri !== callSite.uri || model.range === undefined) return callSite;
+  const { uri, range } = model;
+  const value = configuration.modelAlias(text.slice(range.start, range.end));
+  return value === undefined
+    ? callSite
+    : { ...callSite, model: { state: 'known', value, from: 'configuration', uri, range } };
+}
+
+function emptyAnalysis({ uri, view }: ReadSource): FileAnalysis {
+  return { uri, source: view, callSites: [], templates: [], findings: [], problems: [], dependencies: [] };
+}
+
+/** A file without any of the SDKs' marks is never parsed. */
+function mayHoldCalls(text: string, language: string): boolean {
+  return sdks.some(
+    (sdk) => sdk.languages.some((id) => id === language) && sdk.marks.some((mark) => text.includes(mark)),
+  );
+}
+
+function mayHoldSuppressions({ view }: ReadSource): boolean {
+  return view.text.includes('bedrock-cost-lint-ignore');
+}
+
+/** Modules of the SDKs, which need not be looked for among the workspace's files. */
+function isPackage(module: string): boolean {
+  return PACKAGES.some(
+    (name) =>
+      module === name || module.startsWith(name.endsWith('/') ? name : `${name}.`) || module.startsWith(`${name}/`),
+  );
+}
+
+const PACKAGES = [...new Set(sdks.flatMap((sdk) => sdk.packages))];

@@ -1,0 +1,83 @@
+import type { CallSite, LoopContext } from '../domain/callSite.ts';
+import type { Program } from '../domain/program.ts';
+import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
+import type { Evaluator } from '../resolve/evaluator.ts';
+import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
+import { functionScopeOf } from '../resolve/programIndex.ts';
+import { sdks } from '../sdks/index.ts';
+
+/**
+ * Every call of a Bedrock model in a program, in source order. Does not throw on odd code: such a call is left out.
+ *
+ * @param text That the program was made of: an SDK without any mark in it is not asked.
+ */
+export function findCallSites(program: Program, text: string, evaluator: Evaluator, path: string): readonly CallSite[] {
+  const index = evaluator.indexOf(program);
+  const candidates = sdks.filter(
+    ({ languages, marks }) => languages.includes(program.language) && marks.some((mark) => text.includes(mark)),
+  );
+  const taken = new Map<string, number>();
+  return index.calls.flatMap((indexed) => {
+    const draft = matchAny(indexed, index, evaluator, candidates);
+    return draft ? [callSite(draft, indexed, program, path, taken)] : [];
+  });
+}
+
+function matchAny(
+  indexed: IndexedCall,
+  index: ProgramIndex,
+  evaluator: Evaluator,
+  candidates: readonly Sdk[],
+): CallDraft | undefined {
+  const context: MatchContext = {
+    uri: index.program.uri,
+    language: index.program.language,
+    evaluate: (expression) => evaluator.evaluateAt(expression, index, indexed),
+    environmentVariable: (name) => evaluator.environmentVariableAt(name, indexed.call, index, indexed),
+    evaluateArguments: (call) => evaluator.argumentsAt(call, index, indexed),
+  };
+  for (const sdk of candidates) {
+    const draft = sdk.match(indexed.call, context);
+    if (draft) return draft;
+  }
+  return undefined;
+}
+
+function callSite(
+  draft: CallDraft,
+  indexed: IndexedCall,
+  program: Program,
+  path: string,
+  taken: Map<string, number>,
+): CallSite {
+  const { enclosing } = indexed;
+  const base = [path, ...enclosing, draft.operation].join('#');
+  const order = (taken.get(base) ?? 0) + 1;
+  taken.set(base, order);
+  return {
+    ...draft,
+    id: order === 1 ? base : `${base}~${order}`,
+    uri: program.uri,
+    range: indexed.call.range,
+    language: program.language,
+    loop: loopContext(indexed),
+    enclosing,
+  };
+}
+
+function loopContext(indexed: IndexedCall): LoopContext {
+  return { isInLoop: indexed.loops.length > 0, isInHandler: isInHandler(indexed) };
+}
+
+const HANDLER_NAME = /^(?:lambda_?)?handler$|_handler$|Handler$|^(?:GET|POST|PUT|on_message|onMessage|main_handler)$/;
+const ROUTE_DECORATOR = /^(?:route|get|post|put|patch|delete|websocket|on_event|tool|task|endpoint)$/;
+
+/** A function that a service runs once per event or request. */
+function isInHandler({ scope, enclosing }: IndexedCall): boolean {
+  if (enclosing.some((name) => HANDLER_NAME.test(name))) return true;
+  const node = functionScopeOf(scope)?.function;
+  return (node?.decorators ?? []).some((decorator) => {
+    const called = decorator.kind === 'call' ? decorator.callee : decorator;
+    return called.kind === 'member' && ROUTE_DECORATOR.test(called.property);
+  });
+}

@@ -1,0 +1,35 @@
+import type { CheckedFile } from '../report/checkedFile.ts';
+import type { FileAnalysis, SourceView } from '../report/fileAnalysis.ts';
+import type { Analyzer } from './analyzer.ts';
+import { readSource } from './sourceView.ts';
+import type { SourceLookup } from './writeFix.ts';
+import { writeFix } from './writeFix.ts';
+
+/** Each fix is written into the whole text; a file with more findings was made by a program, and is not fixed one by one. */
+const MAXIMUM_FIXED_FINDINGS = 300;
+
+/** The findings of an analysis with those of their fixes that can be written. */
+export function checkedFile(analysis: FileAnalysis, analyzer: Analyzer): CheckedFile {
+  const sourceOf = sourceLookup(analysis, analyzer);
+  return {
+    analysis,
+    findings: analysis.findings.map((finding, index) => ({
+      finding,
+      fixes: index < MAXIMUM_FIXED_FINDINGS ? finding.fixes.flatMap((fix) => writeFix(fix, sourceOf) ?? []) : [],
+    })),
+  };
+}
+
+/** Edits go to the file itself or to one that its values were read from, which is loaded then. */
+export function sourceLookup(analysis: FileAnalysis, analyzer: Analyzer): SourceLookup {
+  const others = new Map<string, SourceView>();
+  return (uri) => {
+    if (uri === analysis.uri) return analysis.source;
+    const known = others.get(uri);
+    const text = known === undefined ? analyzer.files.text(uri) : undefined;
+    if (text === undefined || text === 'pending') return known;
+    const { view } = readSource(uri, text);
+    others.set(uri, view);
+    return view;
+  };
+}

@@ -1,0 +1,175 @@
+import type { CallEstimate, CostPart, ModelEstimate } from '../../cost/callEstimate.ts';
+import { formatCount, formatCountRange, formatDuration, formatUsd, formatUsdRange, plural } from '../../cost/format.ts';
+import type { AmountRange } from '../../domain/estimates.ts';
+import type { FileAnalysis } from '../../report/fileAnalysis.ts';
+import type { TextRange } from '../../util/text.ts';
+import { rangeIncludes } from '../../util/text.ts';
+
+export interface Hover {
+  readonly range: TextRange;
+  readonly markdown: string;
+}
+
+/** What the call or template at an offset costs, by segment, with everything that is assumed. */
+export function callHover(analysis: FileAnalysis, offset: number): Hover | undefined {
+  const call = innermost(
+    analysis.callSites.filter(({ callSite }) => rangeIncludes(callSite.range, offset)),
+    ({ callSite }) => callSite.range,
+  );
+  if (call) {
+    const { callSite, estimate } = call;
+    return { range: callSite.range, markdown: describe(`${callSite.operation} call`, estimate) };
+  }
+  const template = analysis.templates.find((candidate) => rangeIncludes(candidate.template.range, offset));
+  if (template === undefined || !isFirstLine(analysis, template.template.range, offset)) return undefined;
+  const name = template.template.name ?? 'this prompt';
+  return { range: template.template.range, markdown: describe(`Prompt template: ${name}`, template.estimate) };
+}
+
+function innermost<T>(items: readonly T[], rangeOf: (item: T) => TextRange): T | undefined {
+  return [...items].sort((a, b) => length(rangeOf(a)) - length(rangeOf(b)))[0];
+}
+
+function length({ start, end }: TextRange): number {
+  return end - start;
+}
+
+/** A template is a whole file; its hover would cover every other one. */
+function isFirstLine(analysis: FileAnalysis, range: TextRange, offset: number): boolean {
+  return !analysis.source.text.slice(range.start, offset).includes('\n');
+}
+
+function describe(title: string, estimate: CallEstimate): string {
+  return [
+    `**${escape(title)}** – ${escape(targetName(estimate))}`,
+    segmentTable(estimate),
+    moneyTable(estimate),
+    list('Assumed', estimate.assumptions),
+    source(estimate),
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n');
+}
+
+/** `Claude Sonnet 4.5 (eu profile, eu-central-1)`. */
+export function targetName({ target, candidates }: Pick<CallEstimate, 'target' | 'candidates'>): string {
+  const name = target.model?.name ?? target.modelId ?? 'model not known';
+  const where = [target.profile && `${target.profile} profile`, target.region].filter((part) => part !== undefined);
+  const others = new Set(candidates.map((candidate) => candidate.target.modelId)).size - 1;
+  const more = others > 0 ? ` or one of ${plural(others, 'other model')}` : '';
+  return `${name}${where.length > 0 ? ` (${where.join(', ')})` : ''}${more}`;
+}
+
+function segmentTable(estimate: CallEstimate): string {
+  const rate = partOf(estimate, 'input')?.usdPerMillionTokens;
+  const rows = estimate.segments.map(({ role, tokens, isVolatile }) =>
+    row([
+      role,
+      isVolatile ? 'varies' : 'fixed',
+      approximately(tokens),
+      formatCountRange(tokens),
+      usdOf(tokens.likely, rate),
+    ]),
+  );
+  const { frameTokens, inputTokens, outputTokens } = estimate;
+  const frame =
+    frameTokens.high > 0
+      ? [
+          row([
+            'request frame',
+            'fixed',
+            approximately(frameTokens),
+            formatCountRange(frameTokens),
+            usdOf(frameTokens.likely, rate),
+          ]),
+        ]
+      : [];
+  const input = row([
+    '**input**',
+    '',
+    `**${approximately(inputTokens)}**`,
+    formatCountRange(inputTokens),
+    usdOf(inputTokens.likely, rate),
+  ]);
+  const head = ['| segment | | tokens | range | per call |', '|---|---|--:|--:|--:|'];
+  return [...head, ...rows, ...frame, input, outputRow(estimate, outputTokens)].join('\n');
+}
+
+function outputRow(estimate: ModelEstimate, output: AmountRange & { readonly basis: string }): string {
+  const rate = partOf(estimate, 'output')?.usdPerMillionTokens;
+  if (output.basis === 'configuration') {
+    return row([
+      '**output**',
+      '',
+      `≈ ${formatCount(output.likely)}`,
+      formatCountRange(output),
+      usdOf(output.likely, rate),
+    ]);
+  }
+  const { outputCeiling } = estimate;
+  if (outputCeiling === undefined) return row(['**output**', '', 'not known', '', '']);
+  const money = outputCeiling.usd === undefined ? '' : `up to ${formatUsd(outputCeiling.usd)}`;
+  const basis =
+    outputCeiling.basis === 'cap'
+      ? 'cap'
+      : outputCeiling.basis === 'model-maximum'
+        ? "model's maximum"
+        : 'default of the service';
+  return row(['**output**', basis, `up to ${formatCount(outputCeiling.tokens)}`, '', money]);
+}
+
+function moneyTable(estimate: CallEstimate): string {
+  if (estimate.usdPerCall === undefined) return `No price: ${escape(estimate.unpricedBecause ?? 'not known')}.`;
+  const head = ['| | per call | per 1,000 calls |', '|---|--:|--:|'];
+  const line = (name: string, usd: AmountRange): string => row([name, moneyRange(usd, 1), moneyRange(usd, 1000)]);
+  const rows = [line('**as written**', estimate.usdPerCall)];
+  const { caching: cache } = estimate;
+  if (cache?.usd) {
+    const { usd: caching, ttlSeconds } = cache;
+    const within = formatDuration(ttlSeconds);
+    rows.push(
+      line('not cached', caching.uncached),
+      line('first call, writes the cache', caching.firstCall),
+      line(`later call within ${within}`, caching.laterCall),
+    );
+  }
+  return [...head, ...rows].join('\n');
+}
+
+function moneyRange(usd: AmountRange, times: number): string {
+  const likely = formatUsd(usd.likely * times);
+  const range = formatUsdRange({ low: usd.low * times, likely: usd.likely * times, high: usd.high * times });
+  return range === likely ? likely : `≈ ${likely} (${range})`;
+}
+
+function list(title: string, sentences: readonly string[]): string {
+  if (sentences.length === 0) return '';
+  return [`${title}:`, ...sentences.map((sentence) => `- ${escape(sentence)}`)].join('\n');
+}
+
+function source(estimate: CallEstimate): string {
+  const [part] = estimate.parts;
+  return part === undefined ? '' : `Price: ${escape(part.priceSource)}, ${part.priceDate}`;
+}
+
+function partOf(estimate: ModelEstimate, kind: CostPart['kind']): CostPart | undefined {
+  return estimate.parts.find((part) => part.kind === kind);
+}
+
+function usdOf(tokens: number, usdPerMillionTokens: number | undefined): string {
+  return usdPerMillionTokens === undefined ? '' : formatUsd((tokens * usdPerMillionTokens) / 1e6);
+}
+
+function approximately(tokens: AmountRange): string {
+  const count = formatCount(tokens.likely);
+  return tokens.low === tokens.high ? count : `≈ ${count}`;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** Text of the workspace stays text: no markup, no links, no images. */
+function escape(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+!|<>~&]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
+}

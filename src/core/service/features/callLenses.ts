@@ -1,0 +1,40 @@
+import type { CallEstimate } from '../../cost/callEstimate.ts';
+import { formatCount, formatUsd } from '../../cost/format.ts';
+import type { FileAnalysis } from '../../report/fileAnalysis.ts';
+import type { TextRange } from '../../util/text.ts';
+
+export interface Lens {
+  readonly range: TextRange;
+  readonly title: string;
+}
+
+/** One line over each call site and template: tokens in and out, money. */
+export function callLenses(analysis: FileAnalysis): readonly Lens[] {
+  return [
+    ...analysis.callSites.map(({ callSite, estimate }) => ({ range: callSite.range, title: shortCost(estimate) })),
+    ...analysis.templates.map(({ template, estimate }) => ({ range: template.range, title: shortCost(estimate) })),
+  ];
+}
+
+/** `≈ 1,240 tokens in · up to 1,024 out · $5.12 per 1,000 calls + output`. */
+export function shortCost(estimate: CallEstimate): string {
+  return [inputText(estimate), outputText(estimate), moneyText(estimate)].join(' · ');
+}
+
+function inputText({ inputTokens }: CallEstimate): string {
+  const count = formatCount(inputTokens.likely);
+  return `${inputTokens.low === inputTokens.high ? '' : '≈ '}${count} tokens in`;
+}
+
+function outputText({ outputTokens, outputCeiling }: CallEstimate): string {
+  if (outputTokens.basis === 'configuration') return `≈ ${formatCount(outputTokens.likely)} out`;
+  return outputCeiling === undefined ? 'output not known' : `up to ${formatCount(outputCeiling.tokens)} out`;
+}
+
+function moneyText({ usdPerCall, outputTokens, unpricedBecause }: CallEstimate): string {
+  if (usdPerCall === undefined) return `no price: ${unpricedBecause ?? 'not known'}`;
+  const likely = formatUsd(usdPerCall.likely * 1000);
+  if (outputTokens.basis === 'configuration') return `≈ ${likely} per 1,000 calls`;
+  if (outputTokens.basis === 'unknown') return `≈ ${likely} per 1,000 calls for the input`;
+  return `≈ ${likely} to ${formatUsd(usdPerCall.high * 1000)} per 1,000 calls`;
+}

@@ -1,0 +1,83 @@
+import type { EstimateSubject } from '../../cost/callEstimate.ts';
+import { subjectOfTemplate } from '../../cost/callEstimate.ts';
+import { comparableModels, compareModels } from '../../cost/compareModels.ts';
+import type { ModelComparison } from '../../cost/compareModels.ts';
+import type { EstimateContext } from '../../cost/estimateContext.ts';
+import { formatPercent, formatUsdPerThousandCalls } from '../../cost/format.ts';
+import type { FileAnalysis } from '../../report/fileAnalysis.ts';
+import type { TextRange } from '../../util/text.ts';
+import { LineIndex } from '../../util/lineIndex.ts';
+import { rangeIncludes } from '../../util/text.ts';
+
+export interface ComparedModels {
+  /** Id of the model that the call has now, when it is known. */
+  readonly current: string | undefined;
+  /** The current one first, then by money. */
+  readonly models: readonly ComparedModel[];
+  readonly assumptions: readonly string[];
+}
+
+export interface ComparedModel {
+  readonly modelId: string;
+  readonly name: string;
+  /** Or why there is none. */
+  readonly price: string;
+  readonly usdPerThousandCalls: number | undefined;
+  /** Against the current model; empty without both prices. */
+  readonly difference: string;
+  readonly note: string;
+}
+
+/** The call or template at an offset, or the one whose first line that is. */
+export function subjectAt(analysis: FileAnalysis, offset: number): EstimateSubject | undefined {
+  const subjects = [
+    ...analysis.callSites.map(({ callSite }) => ({ range: callSite.range, subject: callSite })),
+    ...analysis.templates.map(({ template }) => ({ range: template.range, subject: subjectOfTemplate(template) })),
+  ].sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
+  const lines = new LineIndex(analysis.source.text);
+  const line = lines.positionAt(offset).line;
+  const found =
+    subjects.find(({ range }) => rangeIncludes(range, offset)) ??
+    subjects.find(({ range }) => lines.positionAt(range.start).line === line);
+  return found?.subject;
+}
+
+export function compareModelsOf(subject: EstimateSubject, context: EstimateContext): ComparedModels {
+  const comparisons = compareModels(subject, comparableModels(subject, context), context);
+  const current = comparisons.find(({ isCurrent }) => isCurrent);
+  return {
+    current: current?.modelId,
+    models: comparisons.map(comparedModel),
+    assumptions: current?.estimate.assumptions ?? comparisons[0]?.estimate.assumptions ?? [],
+  };
+}
+
+/** Where a model id stands as a literal, within its quotes when it has any; undefined when it is put together. */
+export function modelIdRange({ model }: EstimateSubject, text: string): TextRange | undefined {
+  if (model.state !== 'known' || model.isOpen === true || (model.alternatives?.length ?? 1) > 1) return undefined;
+  const { start, end } = model.range;
+  const written = text.slice(start, end);
+  if (written === model.value) return { start, end };
+  const quote = /^[A-Za-z]{0,2}("""|'''|["'`])/.exec(written);
+  const inner = quote && { start: start + quote[0].length, end: end - (quote[1]?.length ?? 0) };
+  return inner && text.slice(inner.start, inner.end) === model.value ? inner : undefined;
+}
+
+function comparedModel({ modelId, name, estimate, share, obstacle, isCurrent }: ModelComparison): ComparedModel {
+  const { usdPerCall, unpricedBecause } = estimate;
+  return {
+    modelId,
+    name,
+    price:
+      usdPerCall === undefined ? (unpricedBecause ?? 'no price known') : formatUsdPerThousandCalls(usdPerCall.likely),
+    usdPerThousandCalls: usdPerCall && usdPerCall.likely * 1000,
+    difference: isCurrent || share === undefined ? '' : difference(share),
+    note: obstacle ?? '',
+  };
+}
+
+/** `−43 %`, `+12 %`. */
+function difference(share: number): string {
+  if (share === 1) return '±0 %';
+  return share < 1 ? `−${formatPercent(1 - share)}` : `+${formatPercent(share - 1)}`;
+}

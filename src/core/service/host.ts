@@ -1,0 +1,31 @@
+/** What a host brings: everything from outside that the core must not reach for itself. */
+
+export interface Host {
+  readonly workspace: Workspace;
+  /** Reads a bundled file by name: grammars, ranks, the catalogue. Rejects when it is missing. */
+  readAsset(name: string): Promise<Uint8Array>;
+  /** The same for a file that is UTF-8 text. */
+  readTextAsset(name: string): Promise<string>;
+  /** ISO date of today. */
+  today(): string;
+  log(message: string): void;
+}
+
+/** Files of the open folders. No file outside them is ever read, also not through a link. */
+export interface Workspace {
+  /** Uris of the open folders, without a trailing slash. */
+  readonly folders: readonly string[];
+  /** Documents that are open in an editor are answered with their unsaved text. Never rejects. */
+  read(uri: string): Promise<FileContent>;
+  /** For each uri whether a file is there that {@link read} would read. Never rejects. */
+  exist(uris: readonly string[]): Promise<readonly boolean[]>;
+}
+
+export type FileContent =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  /** It is there but is not read: binary, too large, outside the workspace. */
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+/** Larger files hold data or generated code; reading them costs more than it tells. */
+export const MAXIMUM_FILE_BYTES = 2_000_000;

@@ -1,0 +1,42 @@
+/** Which files are worth opening, and which worth analysing: asked of every file of a workspace, so it must be cheap. */
+import { CONFIGURATION_FILE_NAMES } from '../configuration/configuration.ts';
+import { languageForPath, languages } from '../languages/index.ts';
+import { sdks } from '../sdks/index.ts';
+import { isTemplate, mayHoldTemplates, TEMPLATE_FORMATS } from '../templates/index.ts';
+import { extensionOf } from '../util/uris.ts';
+import { isConfigurationFile } from './configurations.ts';
+
+/** Endings of file names with their dot, lower case; no other file is of interest. */
+export const RELEVANT_EXTENSIONS: readonly string[] = [
+  ...new Set([
+    ...languages.flatMap(({ extensions }) => extensions),
+    '.ipynb',
+    ...TEMPLATE_FORMATS.flatMap(({ extensions }) => extensions),
+    ...CONFIGURATION_FILE_NAMES.map((name) => name.slice(name.lastIndexOf('.'))),
+  ]),
+];
+
+/** Ids that editors give to documents of our languages. */
+export const EDITOR_LANGUAGE_IDS: readonly string[] = [
+  ...new Set(languages.flatMap(({ editorLanguageIds }) => editorLanguageIds)),
+];
+
+/** By its uri alone. */
+export function isWorthOpening(uri: string): boolean {
+  return isSourceFile(uri) || isConfigurationFile(uri) || mayHoldTemplates(uri);
+}
+
+/** By its text: a source file without any mark of a client library holds nothing for us, nor does data that is no prompt. */
+export function isWorthAnalysing(uri: string, text: string): boolean {
+  if (isSourceFile(uri)) return MARKS.some((mark) => text.includes(mark));
+  return isConfigurationFile(uri) || isTemplate({ uri, text });
+}
+
+function isSourceFile(uri: string): boolean {
+  return languageForPath(uri) !== undefined || extensionOf(uri) === '.ipynb';
+}
+
+const ALL_MARKS = [...new Set([...sdks.flatMap(({ marks }) => marks), 'bedrock-cost-lint-ignore'])];
+
+/** Those that no other one is a part of. */
+const MARKS = ALL_MARKS.filter((mark) => !ALL_MARKS.some((other) => other !== mark && mark.includes(other)));

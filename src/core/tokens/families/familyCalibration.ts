@@ -1,0 +1,111 @@
+import type { EstimateMethod } from '../../domain/estimates.ts';
+
+/** Low, likely, high; a constant that is known has three equal figures. */
+export type TokenRange = readonly number[];
+
+/** Everything that is known about how a family counts: one dated data file each. Every group names its source. */
+export interface FamilyCalibration {
+  readonly family: string;
+  readonly covers: string;
+  /** ISO date on which the sources were read. */
+  readonly checked: string;
+  readonly encoding: string;
+  readonly text: TextCalibration;
+  readonly bands: Bands;
+  /** What is billed as output beyond the tokens of the text. */
+  readonly output: { readonly extraTokens: TokenRange; readonly source: string };
+  readonly frame: Frame;
+  /** What differs for some models or APIs; the first entry that fits decides. */
+  readonly frameByModel?: readonly FrameVariant[];
+  readonly images?: ImageCalibration;
+  /** Tokens of a PDF page: its text alone (Converse), or text and picture (with citations, or InvokeModel). */
+  readonly pdfPage?: { readonly converse: TokenRange; readonly withCitations: TokenRange; readonly source: string };
+  readonly video?: {
+    readonly framesPerSecond: number;
+    readonly tokensPerFrame: number;
+    readonly maximumFrames: number;
+    readonly source: string;
+  };
+}
+
+export interface TextCalibration {
+  /** Name of fitted weights; without one every token of o200k_base counts as one. */
+  readonly weights?: string;
+  readonly factor: number;
+  /** The model counts every digit as a token. */
+  readonly splitsDigits?: boolean;
+  /** Tokens for each character outside ASCII, beyond those of o200k_base. */
+  readonly perNonAsciiCharacter?: number;
+  readonly method: string;
+  readonly source: string;
+}
+
+/** Half the width of a text's range in percent, such that 9 of 10 texts lie within. */
+export interface Bands {
+  /** No range is narrower, however short the text. */
+  readonly minimumTokens: number;
+  /** By growing length of the text; between two sizes the logarithm of the length interpolates. */
+  readonly bySize: readonly { readonly characters: number; readonly percent: number }[];
+  /** For Chinese, Japanese, Korean, Thai, Cyrillic and accented Latin letters. */
+  readonly measuredScriptsPercent: number;
+  readonly otherScriptsPercent: number;
+  readonly source: string;
+}
+
+/** Tokens that the API adds around the texts of a request. */
+export interface Frame extends FrameConstants {
+  readonly oneMessage: TokenRange;
+  readonly perExtraMessage: TokenRange;
+  readonly system: TokenRange;
+  readonly method: string;
+}
+
+export interface FrameConstants {
+  readonly oneMessage?: TokenRange;
+  readonly perExtraMessage?: TokenRange;
+  readonly system?: TokenRange;
+  /** The tool prompt, once; the definitions of the tools are text and counted as such. */
+  readonly withTools?: TokenRange;
+  /** The tool prompt when a tool has to be used. */
+  readonly withForcedTool?: TokenRange;
+  readonly perTool?: TokenRange;
+  /** Each pair of tool use and tool result, beyond name, input and result text. */
+  readonly perToolResult?: TokenRange;
+  readonly thinking?: TokenRange;
+  readonly source: string;
+}
+
+export interface FrameVariant extends FrameConstants {
+  /** Parts of base model ids. Absent: all models. */
+  readonly models?: readonly string[];
+  /** Absent: all APIs. */
+  readonly apis?: readonly string[];
+}
+
+/** Tokens of an image by patches of a grid or by area, after resizing as the model does. */
+export interface ImageCalibration {
+  readonly patches?: {
+    readonly patchPixels: number;
+    readonly extraTokens: number;
+    readonly extraTokensPerRow?: number;
+    readonly maximumEdgePixels: number;
+    readonly maximumPatches?: number;
+  };
+  readonly area?: {
+    readonly fixedTokens: number;
+    readonly tokensPerMegapixel: number;
+    /** Smaller images are resized up to it. */
+    readonly shorterEdgePixels?: number;
+    readonly maximumMegapixels?: number;
+  };
+  readonly plusMinusPercent: number;
+  readonly method: string;
+  readonly source: string;
+}
+
+const METHODS: readonly EstimateMethod[] = ['exact', 'calibrated', 'assumed'];
+
+/** A method as a data file names it; what is none of them counts as the weakest. */
+export function methodNamed(name: string): EstimateMethod {
+  return METHODS.find((method) => method === name) ?? 'assumed';
+}

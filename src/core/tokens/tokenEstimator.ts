@@ -1,0 +1,109 @@
+import { NO_TOKENS, type TokenEstimate } from '../domain/estimates.ts';
+import { BinCounter } from './bins/binCounter.ts';
+import { errorBand, languageShares } from './errorBand.ts';
+import { methodNamed } from './families/familyCalibration.ts';
+import { FAMILY_CALIBRATIONS } from './families/familyCalibrations.ts';
+import { familyWeights } from './familyWeights.ts';
+import { imageTokens } from './imageTokens.ts';
+import { readRankTable } from './o200k/rankTable.ts';
+import { frameTokens, type RequestShape } from './requestFrame.ts';
+import { roughTokens } from './rough/roughTokens.ts';
+import { type TokenFamily, toTokenFamily } from './tokenFamily.ts';
+import { wholeTokens } from './tokenRange.ts';
+
+/** Counts tokens as each model family would. Never throws; whole numbers with `low <= likely <= high`. */
+export interface TokenEstimator {
+  /** Tokens of a text on its own, without what a request puts around it. */
+  estimateText(text: string, family: TokenFamily): TokenEstimate;
+  /** What the API adds around the texts: frame, roles, tool prompt. */
+  estimateFrame(request: RequestShape): TokenEstimate;
+  estimateImage(family: TokenFamily, widthPixels: number, heightPixels: number): TokenEstimate;
+  /** True when texts are estimated by their characters only: the ranks are not there yet, or are damaged. */
+  readonly isRough: boolean;
+  /** Pieces of text that were encoded so far. Text that was counted before costs none. */
+  readonly encodeCount: number;
+}
+
+/** The rank asset, or how to get it: called at the first count, and again as long as it has nothing to give. */
+export type RankSource = Uint8Array | (() => Uint8Array | undefined);
+
+export interface TokenEstimatorOptions {
+  /** Longer texts are estimated by their characters. */
+  readonly longestText?: number;
+}
+
+const LONGEST_TEXT = 4_000_000;
+
+/** Nothing is read or built until the first count. */
+export function createTokenEstimator(ranks: RankSource, options: TokenEstimatorOptions = {}): TokenEstimator {
+  return new CalibratedEstimator(ranks, options.longestText ?? LONGEST_TEXT);
+}
+
+class CalibratedEstimator implements TokenEstimator {
+  readonly #ranks: RankSource;
+  readonly #longestText: number;
+  readonly #weights = new Map<TokenFamily, Float64Array>();
+  #counter: BinCounter | 'waiting' | 'damaged' = 'waiting';
+
+  constructor(ranks: RankSource, longestText: number) {
+    this.#ranks = ranks;
+    this.#longestText = longestText;
+  }
+
+  get isRough(): boolean {
+    return this.#loadCounter() === undefined;
+  }
+
+  get encodeCount(): number {
+    return this.#counter instanceof BinCounter ? this.#counter.encodeCount : 0;
+  }
+
+  estimateText(text: string, family: TokenFamily): TokenEstimate {
+    if (text === '') return NO_TOKENS;
+    const known = toTokenFamily(family);
+    const counter = text.length > this.#longestText ? undefined : this.#loadCounter();
+    return counter === undefined ? roughTokens(text, known) : this.#calibrated(counter, text, known);
+  }
+
+  estimateFrame(request: RequestShape): TokenEstimate {
+    return frameTokens({ ...request, family: toTokenFamily(request.family) });
+  }
+
+  estimateImage(family: TokenFamily, widthPixels: number, heightPixels: number): TokenEstimate {
+    return imageTokens(toTokenFamily(family), widthPixels, heightPixels);
+  }
+
+  #calibrated(counter: BinCounter, text: string, family: TokenFamily): TokenEstimate {
+    const { byBin } = counter.count(text);
+    const weights = this.#weightsOf(family);
+    let tokens = 0;
+    byBin.forEach((occurrences, bin) => {
+      tokens += occurrences * (weights[bin] ?? 1);
+    });
+    const { bands, text: calibration } = FAMILY_CALIBRATIONS[family];
+    const band = errorBand(bands, text.length, tokens, languageShares(byBin));
+    return wholeTokens({ low: tokens - band, likely: tokens, high: tokens + band }, methodNamed(calibration.method));
+  }
+
+  #weightsOf(family: TokenFamily): Float64Array {
+    const known = this.#weights.get(family);
+    if (known !== undefined) return known;
+    const weights = familyWeights(FAMILY_CALIBRATIONS[family].text);
+    this.#weights.set(family, weights);
+    return weights;
+  }
+
+  #loadCounter(): BinCounter | undefined {
+    if (this.#counter === 'waiting') this.#counter = this.#buildCounter();
+    return this.#counter instanceof BinCounter ? this.#counter : undefined;
+  }
+
+  #buildCounter(): BinCounter | 'waiting' | 'damaged' {
+    try {
+      const asset = typeof this.#ranks === 'function' ? this.#ranks() : this.#ranks;
+      return asset === undefined ? 'waiting' : new BinCounter(readRankTable(asset));
+    } catch {
+      return 'damaged';
+    }
+  }
+}

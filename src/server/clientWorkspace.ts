@@ -1,0 +1,63 @@
+/** Files as the client has them: of a disk, a remote machine, or a browser. */
+import type { Connection } from 'vscode-languageserver';
+import type { FileContent } from '../core/service/host.ts';
+import { MAXIMUM_FILE_BYTES } from '../core/service/host.ts';
+import type { FoundFiles } from '../core/service/languageService.ts';
+import { RELEVANT_EXTENSIONS } from '../core/service/relevantFiles.ts';
+import { isWithin, normalizeUri } from '../core/util/uris.ts';
+import { decodeBase64, decodeBytes } from './decodeBytes.ts';
+import type { FilesExistParams, FilesExistResult, FindFilesParams, FindFilesResult } from './protocol.ts';
+import type { ReadAssetParams, ReadAssetResult, ReadFileParams, ReadFileResult } from './protocol.ts';
+import { FILES_EXIST, FIND_FILES, READ_ASSET, READ_FILE } from './protocol.ts';
+import type { FolderFiles } from './serverEnvironment.ts';
+
+export function clientWorkspace(connection: Connection, folders: readonly string[]): FolderFiles {
+  const isInside = (uri: string): boolean => folders.some((folder) => isWithin(folder, uri));
+  return {
+    folders,
+    async read(uri): Promise<FileContent> {
+      if (!isInside(uri)) return { kind: 'skipped', reason: 'leads out of the workspace' };
+      const params: ReadFileParams = { uri, maximumBytes: MAXIMUM_FILE_BYTES };
+      try {
+        return toContent(await connection.sendRequest<ReadFileResult>(READ_FILE, params));
+      } catch (error) {
+        return { kind: 'skipped', reason: `cannot be read: ${String(error)}` };
+      }
+    },
+    async exist(uris) {
+      const asked: FilesExistParams = { uris: uris.filter(isInside) };
+      if (asked.uris.length === 0) return uris.map(() => false);
+      try {
+        const exist = await connection.sendRequest<FilesExistResult>(FILES_EXIST, asked);
+        const found = new Set(asked.uris.filter((_, index) => exist[index]));
+        return uris.map((uri) => found.has(uri));
+      } catch {
+        return uris.map(() => false);
+      }
+    },
+    async findFiles(): Promise<FoundFiles> {
+      const extensions = RELEVANT_EXTENSIONS.map((extension) => extension.slice(1)).join(',');
+      const params: FindFilesParams = { include: `**/*.{${extensions}}` };
+      try {
+        const uris = await connection.sendRequest<FindFilesResult>(FIND_FILES, params);
+        return { uris: uris.map(normalizeUri).filter(isInside), skipped: [] };
+      } catch (error) {
+        return { uris: [], skipped: folders.map((uri) => ({ uri, reason: `cannot be searched: ${String(error)}` })) };
+      }
+    },
+  };
+}
+
+export async function readClientAsset(connection: Connection, name: string): Promise<Uint8Array> {
+  const params: ReadAssetParams = { name };
+  const { base64 } = await connection.sendRequest<ReadAssetResult>(READ_ASSET, params);
+  return decodeBase64(base64);
+}
+
+function toContent(result: ReadFileResult): FileContent {
+  if (result.kind !== 'bytes') return result;
+  const bytes = decodeBase64(result.base64);
+  if (bytes.length > MAXIMUM_FILE_BYTES) return { kind: 'skipped', reason: 'is too large' };
+  const text = decodeBytes(bytes);
+  return text === undefined ? { kind: 'skipped', reason: 'is binary' } : { kind: 'text', text };
+}

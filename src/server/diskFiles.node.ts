@@ -1,0 +1,37 @@
+import { DiskWorkspace, pathOfFileUri, realPath, uriOfPath } from '../cli/diskWorkspace.ts';
+import { walkFiles } from '../cli/fileWalk.ts';
+import type { FoundFiles, SkippedUri } from '../core/service/languageService.ts';
+import { RELEVANT_EXTENSIONS } from '../core/service/relevantFiles.ts';
+import type { FolderFiles } from './serverEnvironment.ts';
+
+/** Folders of the disk. */
+export function diskFiles(folders: readonly string[]): FolderFiles {
+  const paths = folders.filter((uri) => uri.startsWith('file:')).map(pathOfFileUri);
+  const workspace = new DiskWorkspace({ folders: paths });
+  return {
+    folders: workspace.folders,
+    read: (uri) => workspace.read(uri),
+    exist: (uris) => workspace.exist(uris),
+    findFiles: () => Promise.resolve(findFiles(paths)),
+  };
+}
+
+function findFiles(folders: readonly string[]): FoundFiles {
+  const uris = new Set<string>();
+  const skipped: SkippedUri[] = [];
+  for (const folder of folders) {
+    const start = realPath(folder);
+    if (start === undefined) continue;
+    const walked = walkFiles(start, { root: start, isWanted });
+    // Links above the folder are no matter of the workspace: its files are named as the editor names them.
+    const named = (file: string): string => uriOfPath(folder + file.slice(start.length));
+    for (const file of walked.files) uris.add(named(file));
+    skipped.push(...walked.skipped.map(({ path, reason }) => ({ uri: named(path), reason })));
+  }
+  return { uris: [...uris], skipped };
+}
+
+function isWanted(name: string): boolean {
+  const lower = name.toLowerCase();
+  return RELEVANT_EXTENSIONS.some((extension) => lower.endsWith(extension));
+}
