@@ -40,7 +40,12 @@ export function renderInventoryText(
     `${colors.bold(counts)} in ${plural(fileCount, 'file')} ${colors.dim(`· prices as of ${report.pricesAsOf}`)}`,
     ...section('Calls', callTable(calls, terminal), terminal),
     ...section('Prompts', templateTable(report.templates, terminal), terminal),
-    ...section('Without a price', unpricedLines(calls, terminal), terminal),
+    ...section(
+      'Without a price',
+      groupedLines(calls, ({ rates, unpricedBecause }) => (rates ? undefined : unpricedBecause), terminal),
+      terminal,
+    ),
+    ...section('Prompt not seen', groupedLines(calls, unseenText, terminal), terminal),
     ...section(missingTitle(report), missingLines(report, terminal), terminal),
     ...(skipped.length > 0 ? ['', ...skippedLines(skipped, terminal)] : []),
   ];
@@ -99,7 +104,12 @@ function capText(cap: Resolved<number>): string {
 
 function moneyCell(estimate: ReportedEstimate, colors: Terminal['colors']): Cell {
   const text = moneyText(estimate.usdPerCall, estimate, 1000);
-  return text === undefined ? { text: 'no price', paint: colors.yellow } : { text, paint: colors.green };
+  return text === undefined ? moneylessCell(estimate, colors) : { text, paint: colors.green };
+}
+
+/** Where only the prices of tokens are known, the column of tokens says why. */
+export function moneylessCell({ rates }: Pick<ReportedEstimate, 'rates'>, colors: Terminal['colors']): Cell {
+  return rates === undefined ? { text: 'no price', paint: colors.yellow } : { text: '–', paint: colors.dim };
 }
 
 function flags({ isInLoop, isInHandler, isStreaming, caching }: ReportedCall): string {
@@ -138,12 +148,22 @@ function templateTable(templates: readonly ReportedTemplate[], terminal: Termina
   return tableLines(TEMPLATE_COLUMNS, rows, terminal, 2);
 }
 
-function unpricedLines(calls: readonly ReportedCall[], { colors, width }: Terminal): readonly string[] {
+function unseenText({ model, rates, usdPerCall }: ReportedCall): string | undefined {
+  return usdPerCall === undefined && rates !== undefined ? `${modelText(model)}: ${rates}` : undefined;
+}
+
+/** Each text once, with the places that it is said of. */
+function groupedLines(
+  calls: readonly ReportedCall[],
+  textOf: (call: ReportedCall) => string | undefined,
+  { colors, width }: Terminal,
+): readonly string[] {
   const places = new Map<string, string[]>();
   for (const call of calls) {
-    if (call.unpricedBecause === undefined) continue;
-    const known = places.get(call.unpricedBecause) ?? [];
-    places.set(call.unpricedBecause, [...known, lineText(call.path, call.place)]);
+    const text = textOf(call);
+    if (text === undefined) continue;
+    const known = places.get(text) ?? [];
+    places.set(text, [...known, lineText(call.path, call.place)]);
   }
   return [...places].flatMap(([reason, own]) => [
     ...wrapText(printable(reason), width - 2).map((line) => `  ${line}`),

@@ -19,7 +19,7 @@ import type {
   WorkloadGroup,
   WorkloadReport,
 } from '../../core/report/workload.ts';
-import { missingLines, missingTitle, section } from './inventoryText.ts';
+import { missingLines, missingTitle, moneylessCell, section } from './inventoryText.ts';
 import { lineText } from './placeText.ts';
 import { printable } from './printable.ts';
 import { skippedLines } from './skippedText.ts';
@@ -109,7 +109,7 @@ function groupLines(groups: readonly WorkloadGroup[], totals: MoneySum, terminal
       { text: share === undefined ? '' : shareText(share), paint: colors.dim },
       { text: formatCount(sum.calls) },
       amount === undefined
-        ? { text: sum.callsWithoutPrice === sum.calls ? 'no price' : 'no volume', paint: colors.yellow }
+        ? { text: sum.callsWithoutPrice === sum.calls ? 'not priced' : 'no volume', paint: colors.yellow }
         : { text: formatUsd(amount), paint: colors.green },
     ];
   });
@@ -140,7 +140,7 @@ function callLines(calls: readonly ReportedCall[], terminal: Terminal): readonly
       { text: lineText(call.path, call.place) },
       call.model.name === undefined ? { text: 'not known', paint: colors.yellow } : { text: modelName(call.model) },
       { text: tokensText(call) },
-      perThousand === undefined ? { text: 'no price', paint: colors.yellow } : { text: perThousand },
+      perThousand === undefined ? moneylessCell(call, colors) : { text: perThousand },
       ...(hasVolumes
         ? [
             call.callsPerMonth === undefined
@@ -175,7 +175,7 @@ function templateLines(templates: readonly ReportedTemplate[], terminal: Termina
       ? { text: 'named by the code', paint: colors.dim }
       : { text: modelName(template.model) },
     { text: tokensText(template) },
-    { text: (template.model.name && moneyText(template.usdPerCall, template, 1000)) ?? '–' },
+    templateMoney(template, colors),
     {
       text: template.usedBy.length === 0 ? '' : `used by ${plural(template.usedBy.length, 'call')}`,
       paint: colors.dim,
@@ -189,6 +189,12 @@ function templateLines(templates: readonly ReportedTemplate[], terminal: Termina
     { title: '', spare: 1 },
   ] as const;
   return tableLines(columns, rows, terminal, 2);
+}
+
+function templateMoney(template: ReportedTemplate, colors: Terminal['colors']): Cell {
+  if (template.model.name === undefined) return { text: '–', paint: colors.dim };
+  const text = moneyText(template.usdPerCall, template, 1000);
+  return text === undefined ? moneylessCell(template, colors) : { text };
 }
 
 function findingLines(findings: readonly ReportedFinding[], terminal: Terminal): readonly string[] {

@@ -1,8 +1,5 @@
-import type { Rate } from '../catalog/rates.ts';
-import { isPriced } from '../catalog/rates.ts';
 import type { EstimateSubject, ModelEstimate, PlaceholderEstimate } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
-import type { EstimateContext } from './estimateContext.ts';
 import { formatCount, formatCountRange } from './format.ts';
 import { serviceTierOf } from './rateCard.ts';
 
@@ -12,15 +9,14 @@ export const CONFIGURATION_FILE = 'bedrock-cost-lint.yaml';
 export function callAssumptions(
   estimate: Omit<ModelEstimate, 'assumptions'>,
   subject: EstimateSubject,
-  context: EstimateContext,
   workload: Workload | undefined,
 ): readonly string[] {
   return [
     modelAssumption(estimate),
-    regionAssumption(estimate, subject, context),
+    regionAssumption(estimate),
     tierAssumption(subject),
     ...placeholderAssumptions(estimate),
-    unseenAssumption(subject),
+    unseenAssumption(estimate),
     outputAssumption(estimate),
     cacheAssumption(estimate, subject, workload),
   ].filter((sentence) => sentence !== undefined);
@@ -32,27 +28,10 @@ function modelAssumption({ target }: Pick<ModelEstimate, 'target'>): string | un
     : undefined;
 }
 
-function regionAssumption(
-  estimate: Pick<ModelEstimate, 'target' | 'usdPerCall'>,
-  subject: EstimateSubject,
-  context: EstimateContext,
-): string | undefined {
-  if (estimate.usdPerCall === undefined) return undefined;
-  const rate = inputRate(estimate, subject, context);
+function regionAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | undefined {
+  const rate = rates?.input;
   if (rate === undefined || !rate.isRegionAssumed || rate.isSameEverywhere) return undefined;
   return `The Region is not known; the price is that of ${rate.region}. Set "region" in ${CONFIGURATION_FILE}.`;
-}
-
-function inputRate(
-  { target }: Pick<ModelEstimate, 'target'>,
-  { serviceTier, operation }: EstimateSubject,
-  { catalog, date }: EstimateContext,
-): Rate | undefined {
-  const { model, profile, region } = target;
-  if (model === undefined) return undefined;
-  const { tier } = serviceTierOf(serviceTier, operation);
-  const rate = catalog.rate({ model, profile, region, tier, date, direction: 'input' });
-  return isPriced(rate) ? rate : undefined;
 }
 
 function tierAssumption({ serviceTier, operation }: EstimateSubject): string | undefined {
@@ -85,14 +64,24 @@ function placeholderAssumption({ name, tokens, repeat, basis }: PlaceholderEstim
   }
 }
 
-function unseenAssumption({ hasUnseenInput }: EstimateSubject): string | undefined {
-  return hasUnseenInput
-    ? 'The request can hold more than is seen here, such as earlier messages; it is not counted.'
-    : undefined;
+function unseenAssumption({ seenInput }: Pick<ModelEstimate, 'seenInput'>): string | undefined {
+  switch (seenInput) {
+    case 'all':
+      return undefined;
+    case 'some':
+      return 'The request can hold more than is seen here, such as earlier messages; it is not counted.';
+    case 'none':
+      return 'The prompt is not seen here: the money of a call is not known, only the prices of its tokens are.';
+  }
 }
 
-function outputAssumption({ outputTokens, outputCeiling }: Omit<ModelEstimate, 'assumptions'>): string | undefined {
+function outputAssumption({
+  seenInput,
+  outputTokens,
+  outputCeiling,
+}: Omit<ModelEstimate, 'assumptions'>): string | undefined {
   const { basis } = outputTokens;
+  if (seenInput === 'none' && basis !== 'configuration') return undefined;
   if (basis === 'configuration') return `Output: ${formatCount(outputTokens.likely)} tokens, as configured.`;
   if (outputCeiling?.tokens === 0) return undefined;
   const how = `Set "outputTokens" of the workload in ${CONFIGURATION_FILE}.`;

@@ -1,4 +1,5 @@
 import type { Model } from '../catalog/model.ts';
+import type { Rate } from '../catalog/rates.ts';
 import type { CallSite } from '../domain/callSite.ts';
 import type { AmountRange, EstimateMethod, TokenEstimate } from '../domain/estimates.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
@@ -63,6 +64,7 @@ export interface ModelEstimate {
   /** What the API adds around the texts: roles, turns, the tools' instructions. */
   readonly frameTokens: TokenEstimate;
   readonly inputTokens: InputTokens;
+  readonly seenInput: SeenInput;
   /** The part of the input that is the same in every call: static texts and what the API adds. */
   readonly fixedTokens: TokenEstimate;
   readonly outputTokens: OutputTokens;
@@ -74,7 +76,9 @@ export interface ModelEstimate {
   readonly caching: CachingEstimate | undefined;
   /** Quota (tokens per minute) that a call takes. Undefined when the ceiling is. */
   readonly quota: QuotaUse | undefined;
-  /** Input and output. Undefined when there is no price, and then {@link unpricedBecause} says why. */
+  /** Prices at the likely length of the input. Undefined when there are none. */
+  readonly rates: CallRates | undefined;
+  /** Input and output. Undefined when there is no price or nothing to price, and then {@link unpricedBecause} says why. */
   readonly usdPerCall: AmountRange | undefined;
   /** The share of {@link usdPerCall} that the input makes. */
   readonly inputUsdPerCall: AmountRange | undefined;
@@ -95,6 +99,15 @@ export interface CallTarget {
   readonly profile: string | undefined;
   /** Undefined when neither code nor configuration says. */
   readonly region: string | undefined;
+}
+
+/** `some`: the request can hold more than is counted, such as a history that is passed in; `none`: nothing of it is seen. */
+export type SeenInput = 'all' | 'some' | 'none';
+
+export interface CallRates {
+  readonly input: Rate;
+  /** Undefined for models that write no text. */
+  readonly output: Rate | undefined;
 }
 
 export interface InputTokens extends TokenEstimate {

@@ -12,7 +12,10 @@ export interface ModelComparison {
   readonly name: string;
   readonly isCurrent: boolean;
   readonly estimate: ModelEstimate;
-  /** Likely money against the current model's: 0.4 costs 40 % of it. Undefined without both prices. */
+  /**
+   * Likely money against the current model's: 0.4 costs 40 % of it. Where the prompt is not seen, the price of input
+   * against its. Undefined without both prices.
+   */
   readonly share: number | undefined;
   /** Why the call would not work there as it is, for a person. */
   readonly obstacle: string | undefined;
@@ -25,11 +28,11 @@ export function compareModels(
   context: EstimateContext,
 ): readonly ModelComparison[] {
   const current = callTargets(subject, context)[0];
-  const currentUsd = current === undefined ? undefined : likelyUsd(estimateFor(current, subject, context));
+  const currentUsd = current === undefined ? undefined : comparedUsd(estimateFor(current, subject, context));
   const compare = (modelId: string, isCurrent: boolean): ModelComparison => {
     const target = resolveTarget(modelId, current?.region, context);
     const estimate = estimateFor(target, subject, context);
-    const usd = likelyUsd(estimate);
+    const usd = comparedUsd(estimate);
     return {
       modelId,
       name: target.model?.name ?? modelId,
@@ -87,12 +90,13 @@ function obstacleOf({ target, inputTokens }: ModelEstimate, subject: EstimateSub
   return undefined;
 }
 
-function likelyUsd(estimate: ModelEstimate): number | undefined {
-  return estimate.usdPerCall?.likely;
+function comparedUsd(estimate: ModelEstimate): number | undefined {
+  const { seenInput, rates, usdPerCall } = estimate;
+  return seenInput === 'none' ? rates?.input.usdPerMillionTokens : usdPerCall?.likely;
 }
 
 function byMoney(a: ModelComparison, b: ModelComparison): number {
-  const [left, right] = [likelyUsd(a.estimate) ?? Infinity, likelyUsd(b.estimate) ?? Infinity];
+  const [left, right] = [comparedUsd(a.estimate) ?? Infinity, comparedUsd(b.estimate) ?? Infinity];
   if (left !== right) return left - right;
   return a.modelId < b.modelId ? -1 : 1;
 }

@@ -13,6 +13,7 @@ import type {
   OutputCeiling,
   OutputTokens,
   QuotaUse,
+  SeenInput,
 } from './callEstimate.ts';
 import { cachedPrefix, stablePrefix } from './cachedPrefix.ts';
 import { callTargets } from './callTargets.ts';
@@ -52,23 +53,35 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
       ? undefined
       : new CallReckoning({ input: counts.inputTokens, output: outputTokens }, cards, prefix, model?.caching);
   const hitRate = hitRateOf(subject, workload);
+  const seenInput = seenInputOf(subject);
+  // The money of an answer alone would look like that of the call.
+  const priced = seenInput === 'none' ? undefined : reckoning;
   const estimate = {
     target,
     segments: counts.segments,
     frameTokens: counts.frameTokens,
     inputTokens: counts.inputTokens,
+    seenInput,
     fixedTokens: counts.fixedTokens,
     outputTokens,
     outputCeiling: ceiling && withMoney(ceiling, typeof cards === 'string' ? undefined : cards, counts.inputTokens),
     stablePrefixTokens: counts.stablePrefixTokens,
     caching: reckoning?.caching() ?? cachingWithoutMoney(prefix, model),
     quota: quotaUse(ceiling?.tokens, counts.inputTokens, model),
-    usdPerCall: reckoning?.usd(hitRate),
-    inputUsdPerCall: reckoning?.usd(hitRate, ['cache-read', 'cache-write', 'input']),
-    unpricedBecause: typeof cards === 'string' ? cards : undefined,
-    parts: reckoning?.likelyParts(hitRate) ?? [],
+    rates: typeof cards === 'string' ? undefined : cards(counts.inputTokens.likely),
+    usdPerCall: priced?.usd(hitRate),
+    inputUsdPerCall: priced?.usd(hitRate, ['cache-read', 'cache-write', 'input']),
+    unpricedBecause: typeof cards === 'string' ? cards : priced ? undefined : PROMPT_UNSEEN,
+    parts: priced?.likelyParts(hitRate) ?? [],
   };
-  return { ...estimate, assumptions: callAssumptions(estimate, subject, context, workload) };
+  return { ...estimate, assumptions: callAssumptions(estimate, subject, workload) };
+}
+
+const PROMPT_UNSEEN = 'its prompt is not seen here';
+
+function seenInputOf({ hasUnseenInput, segments }: EstimateSubject): SeenInput {
+  if (!hasUnseenInput) return 'all';
+  return segments.length === 0 ? 'none' : 'some';
 }
 
 interface RequestCounts {
@@ -172,7 +185,7 @@ function spanOf(
   Partial<CallEstimate> {
   const first = estimates[0];
   if (first === undefined) throw new Error('nothing to span');
-  const unpriced = estimates.find(({ usdPerCall }) => usdPerCall === undefined);
+  const unpriced = estimates.find(({ rates }) => rates === undefined);
   const basis = estimates.find(({ outputTokens }) => outputTokens.basis === 'unknown') ?? first;
   const outputTokens: OutputTokens = {
     ...span(estimates.map((estimate) => estimate.outputTokens)),

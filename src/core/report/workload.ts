@@ -1,6 +1,6 @@
 /** The workload report as data: what every one of its forms shows. */
 import type { Configuration } from '../configuration/configuration.ts';
-import type { CachingState, OutputBasis } from '../cost/callEstimate.ts';
+import type { CachingState, OutputBasis, SeenInput } from '../cost/callEstimate.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import type { Savings, Severity } from '../domain/finding.ts';
 import type { Resolved } from '../domain/resolved.ts';
@@ -76,7 +76,6 @@ export interface ReportedTemplate extends ReportedPlace, ReportedEstimate {
 export interface ReportedEstimate {
   readonly model: ReportedModel;
   readonly inputTokens: TokenEstimate;
-  /** `some`: the request can hold more than is counted, such as a history that is passed in; `none`: nothing of it is seen. */
   readonly seenInput: SeenInput;
   readonly outputTokens: AmountRange;
   readonly outputBasis: OutputBasis;
@@ -85,10 +84,10 @@ export interface ReportedEstimate {
   readonly caching: CachingState | undefined;
   readonly usdPerCall: AmountRange | undefined;
   readonly unpricedBecause: string | undefined;
+  /** `$0.84 in, $3.36 out per million tokens`; undefined without prices. */
+  readonly rates: string | undefined;
   readonly assumptions: readonly string[];
 }
-
-export type SeenInput = 'all' | 'some' | 'none';
 
 export interface ReportedModel {
   /** "Claude Sonnet 4.5", or as written when it is not in the catalogue; undefined when not known. */

@@ -1,7 +1,7 @@
 /** What the calls of a workspace cost together: plain data, ready for any renderer. */
 import type { CallEstimate } from '../cost/callEstimate.ts';
-import type { CallSite } from '../domain/callSite.ts';
 import type { Severity } from '../domain/finding.ts';
+import { ratesText } from '../cost/ratesText.ts';
 import { knownValue } from '../domain/resolved.ts';
 import { reportBudgets } from './budgets.ts';
 import { missingFacts } from './missingFacts.ts';
@@ -14,7 +14,6 @@ import type {
   ReportedCall,
   ReportedTemplate,
   ReportedEstimate,
-  SeenInput,
   ReportedModel,
   ReportedFinding,
   ReportedAssumption,
@@ -51,8 +50,6 @@ export function buildWorkloadReport(
     skipped,
   };
 }
-
-const INPUT_UNSEEN = 'nothing of its input is seen here';
 
 export const UNKNOWN_MODEL = 'model not known';
 const NO_PROJECT = 'no project';
@@ -98,7 +95,7 @@ function reportCall(
   { callSite, estimate }: AnalyzedCallSite,
   callsPerMonth: number | undefined,
 ): Omit<ReportedCall, keyof ReportedPlace> {
-  const priced = reportEstimate(estimate, seenInputOf(callSite));
+  const reported = reportEstimate(estimate);
   return {
     id: callSite.id,
     operation: callSite.operation,
@@ -109,9 +106,9 @@ function reportCall(
     isInLoop: callSite.loop.isInLoop,
     isInHandler: callSite.loop.isInHandler,
     isStreaming: callSite.isStreaming,
-    ...priced,
+    ...reported,
     callsPerMonth,
-    usdPerMonth: usdPerMonth({ usdPerCall: priced.usdPerCall, callsPerMonth }),
+    usdPerMonth: usdPerMonth({ usdPerCall: reported.usdPerCall, callsPerMonth }),
   };
 }
 
@@ -121,19 +118,13 @@ function reportTemplate({ template, estimate }: AnalyzedTemplate): Omit<Reported
     format: template.format,
     placeholders: [...new Set(template.placeholders.map(({ name }) => name))],
     usedBy: [],
-    ...reportEstimate(estimate, 'all'),
+    ...reportEstimate(estimate),
   };
 }
 
-function seenInputOf({ hasUnseenInput, segments }: CallSite): SeenInput {
-  if (!hasUnseenInput) return 'all';
-  return segments.length === 0 ? 'none' : 'some';
-}
-
-function reportEstimate(estimate: CallEstimate, seenInput: SeenInput): ReportedEstimate {
-  const { inputTokens, outputTokens, outputCeiling, usdPerCall, unpricedBecause, assumptions } = estimate;
+function reportEstimate(estimate: CallEstimate): ReportedEstimate {
+  const { inputTokens, seenInput, outputTokens, outputCeiling, usdPerCall, unpricedBecause, assumptions } = estimate;
   const { low, likely, high, method } = inputTokens;
-  const isUnseen = seenInput === 'none' && usdPerCall !== undefined;
   return {
     model: reportModel(estimate),
     inputTokens: { low, likely, high, method },
@@ -142,8 +133,9 @@ function reportEstimate(estimate: CallEstimate, seenInput: SeenInput): ReportedE
     outputBasis: outputTokens.basis,
     outputCeilingTokens: outputCeiling?.tokens,
     caching: estimate.caching?.state,
-    // The money of an answer alone would look like that of the call.
-    ...(isUnseen ? { usdPerCall: undefined, unpricedBecause: INPUT_UNSEEN } : { usdPerCall, unpricedBecause }),
+    usdPerCall,
+    unpricedBecause,
+    rates: ratesText(estimate.candidates),
     assumptions,
   };
 }

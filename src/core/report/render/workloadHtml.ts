@@ -18,6 +18,7 @@ import { REPORT_STYLES, REPORT_STYLES_SHA256 } from './reportStyles.ts';
 import {
   budgetText,
   modelText,
+  moneylessText,
   moneyText,
   shareText,
   tokensText,
@@ -97,7 +98,7 @@ function groupTable(title: string, groups: readonly WorkloadGroup[], totals: Mon
   const rows = groups.map(({ name, sum }) => {
     const amount = amountOf(sum);
     const share = amount === undefined || whole === 0 ? undefined : amount / whole;
-    const missing = sum.callsWithoutPrice === sum.calls ? 'no price' : 'no volume';
+    const missing = sum.callsWithoutPrice === sum.calls ? 'not priced' : 'no volume';
     return html`<tr>
       <th scope="row">${name}</th>
       <td class="bar">${share !== undefined && bar(share, 'fill')}</td>
@@ -124,7 +125,7 @@ function callTable(calls: readonly ReportedCall[], options: ReportBodyOptions): 
         <td>${call.operation}</td>
         <td>${modelText(call.model)}</td>
         ${numberCell(tokensText(call), call.inputTokens.likely)}
-        ${numberCell(moneyText(call.usdPerCall, call, 1000) ?? `no price: ${call.unpricedBecause ?? 'not known'}`, call.usdPerCall?.likely ?? -1)}
+        ${numberCell(moneyText(call.usdPerCall, call, 1000) ?? moneylessText(call), call.usdPerCall?.likely ?? -1)}
         ${numberCell(call.callsPerMonth === undefined ? '–' : formatCount(call.callsPerMonth), call.callsPerMonth ?? -1)}
         ${numberCell(moneyText(call.usdPerMonth, call, 1) ?? '–', call.usdPerMonth?.likely ?? -1)}
       </tr>`,

@@ -7,6 +7,7 @@ import type { ReportedFinding, ReportedPlace, WorkloadGroup, WorkloadReport } fr
 import {
   budgetText,
   modelText,
+  moneylessText,
   moneyText,
   shareText,
   tokensText,
@@ -77,7 +78,7 @@ function callBlocks({ calls }: WorkloadReport): readonly string[] {
     placeText(call),
     modelText(call.model),
     tokensText(call),
-    moneyText(call.usdPerCall, call, 1000) ?? `no price: ${call.unpricedBecause ?? ''}`,
+    moneyText(call.usdPerCall, call, 1000) ?? moneylessText(call),
     call.callsPerMonth === undefined ? '–' : formatCount(call.callsPerMonth),
     moneyText(call.usdPerMonth, call, 1) ?? '–',
   ]);

@@ -12,11 +12,11 @@ export function modelText({ name, profile, others }: ReportedModel): string {
 
 type Estimated = Pick<ReportedEstimate, 'inputTokens' | 'seenInput'>;
 
-/** `≈ 4,210`, with `+` behind where the request can hold more. */
+/** `≈ 4,210`, with `+` where the request can hold more. */
 export function tokensText({ inputTokens, seenInput }: Estimated): string {
   const { low, likely, high } = inputTokens;
   if (seenInput === 'none') return 'not seen';
-  return `${low === high ? '' : '≈ '}${formatCount(likely)}${seenInput === 'some' ? ' +' : ''}`;
+  return `${low === high ? '' : '≈ '}${formatCount(likely)}${seenInput === 'some' ? '+' : ''}`;
 }
 
 /**
@@ -36,6 +36,11 @@ export function moneyText(
   return outputBasis === 'unknown' ? `${likely} + output` : `${likely} – ${high}`;
 }
 
+/** Why there is no money of a call, with the prices of its tokens where they are known. */
+export function moneylessText({ rates, unpricedBecause }: Pick<ReportedEstimate, 'rates' | 'unpricedBecause'>): string {
+  return rates === undefined ? `no price: ${unpricedBecause ?? 'not known'}` : `prompt not seen: ${rates}`;
+}
+
 export interface TotalAmount {
   readonly amount: string;
   /** What the amount is of, with its range. */
@@ -43,9 +48,9 @@ export interface TotalAmount {
   readonly kind: 'month' | 'thousand' | 'unpriced';
 }
 
-/** The sums: of a month, of the calls without a volume, and how many have no price. */
-export function totalAmounts({ totals }: WorkloadReport): readonly TotalAmount[] {
-  const { usdPerMonth, usdPerThousandCalls, callsWithVolume, callsWithoutVolume, callsWithoutPrice } = totals;
+/** The sums: of a month, of the calls without a volume, and how many are in neither. */
+export function totalAmounts({ totals, calls }: WorkloadReport): readonly TotalAmount[] {
+  const { usdPerMonth, usdPerThousandCalls, callsWithVolume, callsWithoutVolume } = totals;
   const amounts: TotalAmount[] = [];
   if (usdPerMonth !== undefined) {
     const what = `${plural(totals.callsPerMonth ?? 0, 'call')} a month from ${plural(callsWithVolume, 'place')}`;
@@ -57,8 +62,14 @@ export function totalAmounts({ totals }: WorkloadReport): readonly TotalAmount[]
     const amount = `≈ ${formatUsd(usdPerThousandCalls.likely)}`;
     amounts.push({ amount, what: `${formatUsdRange(usdPerThousandCalls)}; ${what}`, kind: 'thousand' });
   }
-  if (callsWithoutPrice > 0) {
-    amounts.push({ amount: 'no price', what: `calls from ${plural(callsWithoutPrice, 'place')}`, kind: 'unpriced' });
+  const moneyless = calls.filter(({ usdPerCall }) => usdPerCall === undefined);
+  const unpriced = moneyless.filter(({ rates }) => rates === undefined).length;
+  if (unpriced > 0)
+    amounts.push({ amount: 'no price', what: `calls from ${plural(unpriced, 'place')}`, kind: 'unpriced' });
+  const unseen = moneyless.length - unpriced;
+  if (unseen > 0) {
+    const what = `calls from ${plural(unseen, 'place')}: only the prices of tokens are known`;
+    amounts.push({ amount: 'prompt not seen', what, kind: 'unpriced' });
   }
   return amounts;
 }

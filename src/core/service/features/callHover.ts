@@ -1,5 +1,6 @@
-import type { CallEstimate, CostPart, ModelEstimate } from '../../cost/callEstimate.ts';
+import type { CallEstimate, ModelEstimate } from '../../cost/callEstimate.ts';
 import { formatCount, formatCountRange, formatDuration, formatUsd, formatUsdRange, plural } from '../../cost/format.ts';
+import { ratesText } from '../../cost/ratesText.ts';
 import type { AmountRange } from '../../domain/estimates.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
@@ -42,7 +43,7 @@ function isFirstLine(analysis: FileAnalysis, range: TextRange, offset: number): 
 function describe(title: string, estimate: CallEstimate): string {
   return [
     `**${escape(title)}** – ${escape(targetName(estimate))}`,
-    segmentTable(estimate),
+    tokenTable(estimate),
     moneyTable(estimate),
     list('Assumed', estimate.assumptions),
     source(estimate),
@@ -60,8 +61,14 @@ export function targetName({ target, candidates }: Pick<CallEstimate, 'target' |
   return `${name}${where.length > 0 ? ` (${where.join(', ')})` : ''}${more}`;
 }
 
-function segmentTable(estimate: CallEstimate): string {
-  const rate = partOf(estimate, 'input')?.usdPerMillionTokens;
+function tokenTable(estimate: CallEstimate): string {
+  const head = ['| segment | | tokens | range | per call |', '|---|---|--:|--:|--:|'];
+  return [...head, ...inputRows(estimate), outputRow(estimate, estimate.outputTokens)].join('\n');
+}
+
+function inputRows(estimate: CallEstimate): readonly string[] {
+  if (estimate.seenInput === 'none') return [row(['**input**', 'not seen here', '', '', ''])];
+  const rate = estimate.rates?.input.usdPerMillionTokens;
   const rows = estimate.segments.map(({ role, tokens, isVolatile }) =>
     row([
       role,
@@ -71,7 +78,7 @@ function segmentTable(estimate: CallEstimate): string {
       usdOf(tokens.likely, rate),
     ]),
   );
-  const { frameTokens, inputTokens, outputTokens } = estimate;
+  const { frameTokens, inputTokens, seenInput } = estimate;
   const frame =
     frameTokens.high > 0
       ? [
@@ -86,17 +93,16 @@ function segmentTable(estimate: CallEstimate): string {
       : [];
   const input = row([
     '**input**',
-    '',
+    seenInput === 'some' ? 'as far as seen' : '',
     `**${approximately(inputTokens)}**`,
     formatCountRange(inputTokens),
     usdOf(inputTokens.likely, rate),
   ]);
-  const head = ['| segment | | tokens | range | per call |', '|---|---|--:|--:|--:|'];
-  return [...head, ...rows, ...frame, input, outputRow(estimate, outputTokens)].join('\n');
+  return [...rows, ...frame, input];
 }
 
 function outputRow(estimate: ModelEstimate, output: AmountRange & { readonly basis: string }): string {
-  const rate = partOf(estimate, 'output')?.usdPerMillionTokens;
+  const rate = estimate.rates?.output?.usdPerMillionTokens;
   if (output.basis === 'configuration') {
     return row([
       '**output**',
@@ -119,7 +125,7 @@ function outputRow(estimate: ModelEstimate, output: AmountRange & { readonly bas
 }
 
 function moneyTable(estimate: CallEstimate): string {
-  if (estimate.usdPerCall === undefined) return `No price: ${escape(estimate.unpricedBecause ?? 'not known')}.`;
+  if (estimate.usdPerCall === undefined) return escape(withoutMoney(estimate));
   const head = ['| | per call | per 1,000 calls |', '|---|--:|--:|'];
   const line = (name: string, usd: AmountRange): string => row([name, moneyRange(usd, 1), moneyRange(usd, 1000)]);
   const rows = [line('**as written**', estimate.usdPerCall)];
@@ -136,6 +142,11 @@ function moneyTable(estimate: CallEstimate): string {
   return [...head, ...rows].join('\n');
 }
 
+function withoutMoney({ candidates, unpricedBecause }: CallEstimate): string {
+  const rates = ratesText(candidates);
+  return rates === undefined ? `No price: ${unpricedBecause ?? 'not known'}.` : `Prices: ${rates}.`;
+}
+
 function moneyRange(usd: AmountRange, times: number): string {
   const likely = formatUsd(usd.likely * times);
   const range = formatUsdRange({ low: usd.low * times, likely: usd.likely * times, high: usd.high * times });
@@ -148,12 +159,8 @@ function list(title: string, sentences: readonly string[]): string {
 }
 
 function source(estimate: CallEstimate): string {
-  const [part] = estimate.parts;
-  return part === undefined ? '' : `Price: ${escape(part.priceSource)}, ${part.priceDate}`;
-}
-
-function partOf(estimate: ModelEstimate, kind: CostPart['kind']): CostPart | undefined {
-  return estimate.parts.find((part) => part.kind === kind);
+  const input = estimate.rates?.input;
+  return input === undefined ? '' : `Price source: ${escape(input.source)}, checked ${input.checked}`;
 }
 
 function usdOf(tokens: number, usdPerMillionTokens: number | undefined): string {

@@ -1,5 +1,6 @@
 import type { CallEstimate } from '../../cost/callEstimate.ts';
 import { formatCount, formatUsd } from '../../cost/format.ts';
+import { ratesText } from '../../cost/ratesText.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
 
@@ -16,13 +17,14 @@ export function callLenses(analysis: FileAnalysis): readonly Lens[] {
   ];
 }
 
-/** `≈ 1,240 tokens in · up to 1,024 out · $5.12 per 1,000 calls + output`. */
+/** `≈ 1,240 tokens in · up to 1,024 out · ≈ $5.12 to $8.40 per 1,000 calls`; with `+` where the input can be more than is seen. */
 export function shortCost(estimate: CallEstimate): string {
   return [inputText(estimate), outputText(estimate), moneyText(estimate)].join(' · ');
 }
 
-function inputText({ inputTokens }: CallEstimate): string {
-  const count = formatCount(inputTokens.likely);
+function inputText({ inputTokens, seenInput }: CallEstimate): string {
+  if (seenInput === 'none') return 'prompt not seen here';
+  const count = `${formatCount(inputTokens.likely)}${seenInput === 'some' ? '+' : ''}`;
   return `${inputTokens.low === inputTokens.high ? '' : '≈ '}${count} tokens in`;
 }
 
@@ -31,8 +33,9 @@ function outputText({ outputTokens, outputCeiling }: CallEstimate): string {
   return outputCeiling === undefined ? 'output not known' : `up to ${formatCount(outputCeiling.tokens)} out`;
 }
 
-function moneyText({ usdPerCall, outputTokens, unpricedBecause }: CallEstimate): string {
-  if (usdPerCall === undefined) return `no price: ${unpricedBecause ?? 'not known'}`;
+/** `≈ $5.12 to $8.40 per 1,000 calls`; without a sum the prices of tokens, or why there are none. */
+export function moneyText({ usdPerCall, outputTokens, unpricedBecause, candidates }: CallEstimate): string {
+  if (usdPerCall === undefined) return ratesText(candidates) ?? `no price: ${unpricedBecause ?? 'not known'}`;
   const likely = formatUsd(usdPerCall.likely * 1000);
   if (outputTokens.basis === 'configuration') return `≈ ${likely} per 1,000 calls`;
   if (outputTokens.basis === 'unknown') return `≈ ${likely} per 1,000 calls for the input`;

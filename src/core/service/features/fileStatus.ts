@@ -1,6 +1,7 @@
+import type { CallEstimate } from '../../cost/callEstimate.ts';
 import { formatCount, formatUsd, plural } from '../../cost/format.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
-import { shortCost } from './callLenses.ts';
+import { moneyText, shortCost } from './callLenses.ts';
 import { targetName } from './callHover.ts';
 
 export interface FileStatusText {
@@ -12,17 +13,35 @@ export interface FileStatusText {
 /** What the calls of a file cost together; undefined when it has none. */
 export function fileStatus(analysis: FileAnalysis): FileStatusText | undefined {
   const estimates = [...analysis.callSites, ...analysis.templates].map(({ estimate }) => estimate);
-  if (estimates.length === 0) return undefined;
-  const inputTokens = estimates.reduce((sum, { inputTokens: { likely } }) => sum + likely, 0);
-  const priced = estimates.flatMap(({ usdPerCall }) => (usdPerCall ? [usdPerCall.likely] : []));
-  const usd = priced.reduce((sum, amount) => sum + amount, 0);
+  const [only, ...others] = estimates;
+  if (only === undefined) return undefined;
   const noun =
     analysis.callSites.length > 0
       ? plural(analysis.callSites.length, 'Bedrock call')
       : plural(analysis.templates.length, 'prompt');
-  const money = priced.length === estimates.length ? `≈ ${formatUsd(usd * 1000)} per 1,000` : 'not all priced';
+  const money = others.length === 0 ? moneyText(only) : sumText(estimates);
   return {
-    text: `${noun} · ≈ ${formatCount(inputTokens)} tokens · ${money}`,
+    text: [noun, tokensText(estimates), money].join(' · '),
     details: estimates.map((estimate) => `${targetName(estimate)}: ${shortCost(estimate)}`),
   };
+}
+
+function tokensText(estimates: readonly CallEstimate[]): string {
+  const seen = estimates.filter(({ seenInput }) => seenInput !== 'none');
+  if (seen.length === 0) return 'prompt not seen here';
+  const likely = seen.reduce((sum, { inputTokens }) => sum + inputTokens.likely, 0);
+  const isWhole = estimates.every(({ seenInput }) => seenInput === 'all');
+  return `≈ ${formatCount(likely)}${isWhole ? '' : '+'} tokens in`;
+}
+
+/** `≈ $4.20 to $9.10 per 1,000 of each`, of those that have a price. */
+function sumText(estimates: readonly CallEstimate[]): string {
+  const amounts = estimates.flatMap(({ usdPerCall }) => usdPerCall ?? []);
+  if (amounts.length === 0) return 'not priced';
+  const likely = formatUsd(1000 * amounts.reduce((sum, amount) => sum + amount.likely, 0));
+  const high = formatUsd(1000 * amounts.reduce((sum, amount) => sum + amount.high, 0));
+  const isConfigured = estimates.every(({ outputTokens }) => outputTokens.basis === 'configuration');
+  const range = isConfigured || likely === high ? likely : `${likely} to ${high}`;
+  const unpriced = estimates.length - amounts.length;
+  return `≈ ${range} per 1,000 of each${unpriced === 0 ? '' : `, ${formatCount(unpriced)} not priced`}`;
 }

@@ -4,6 +4,7 @@ import { comparableModels, compareModels } from '../../cost/compareModels.ts';
 import type { ModelComparison } from '../../cost/compareModels.ts';
 import type { EstimateContext } from '../../cost/estimateContext.ts';
 import { formatPercent, formatUsdPerThousandCalls } from '../../cost/format.ts';
+import { ratesText } from '../../cost/ratesText.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
 import { LineIndex } from '../../util/lineIndex.ts';
@@ -64,16 +65,19 @@ export function modelIdRange({ model }: EstimateSubject, text: string): TextRang
 }
 
 function comparedModel({ modelId, name, estimate, share, obstacle, isCurrent }: ModelComparison): ComparedModel {
-  const { usdPerCall, unpricedBecause } = estimate;
+  const { usdPerCall } = estimate;
   return {
     modelId,
     name,
-    price:
-      usdPerCall === undefined ? (unpricedBecause ?? 'no price known') : formatUsdPerThousandCalls(usdPerCall.likely),
+    price: usdPerCall === undefined ? priceOfTokens(estimate) : formatUsdPerThousandCalls(usdPerCall.likely),
     usdPerThousandCalls: usdPerCall && usdPerCall.likely * 1000,
     difference: isCurrent || share === undefined ? '' : difference(share),
     note: obstacle ?? '',
   };
+}
+
+function priceOfTokens(estimate: ModelComparison['estimate']): string {
+  return ratesText([estimate]) ?? estimate.unpricedBecause ?? 'no price known';
 }
 
 /** `−43 %`, `+12 %`. */
