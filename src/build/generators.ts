@@ -1,5 +1,6 @@
 /** Files that are committed and made from something else in the repository. */
 import { format } from 'prettier';
+import { catalogJsonSchemas } from '../core/catalog/catalogSchema.ts';
 import { configurationJsonSchema } from '../core/configuration/configurationSchema.ts';
 import { EDITOR_LANGUAGE_IDS } from '../core/service/relevantFiles.ts';
 import { RULE_OPTIONS, RULES } from '../core/rules/index.ts';
@@ -16,6 +17,10 @@ export interface Generator {
 export const GENERATORS: readonly Generator[] = [
   { file: 'THIRD-PARTY-NOTICES', generate: thirdPartyNotices },
   { file: 'media/bedrock-cost-lint.schema.json', generate: configurationSchema },
+  ...[...catalogJsonSchemas()].map(([path, schema]) => ({
+    file: `src/core/catalog/data/${path}`,
+    generate: () => format(JSON.stringify(schema, undefined, 2), { parser: 'json', printWidth: 120 }),
+  })),
   { file: 'package.json', generate: withActivationEvents },
   { file: 'README.md', generate: (readme) => format(withRuleTable(readme), { parser: 'markdown', printWidth: 120 }) },
 ];

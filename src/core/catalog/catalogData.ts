@@ -139,6 +139,8 @@ export interface ModelData {
   readonly id: string;
   readonly name: string;
   readonly provider: string;
+  /** True when no source gives the id and it is made from the name; it is never suggested. */
+  readonly isIdUncertain?: boolean;
   readonly aliases?: readonly string[];
   readonly family: TokenFamily;
   readonly modality: Modality;

@@ -109,6 +109,7 @@ const shared = z.strictObject(sharedFacts);
 const modelEntry = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+\.[a-z0-9.-]+(:\d+)?$/, 'is not a Bedrock model id'),
   name: text,
+  isIdUncertain: z.boolean().exactOptional().describe('no source gives the id: it is made from the name'),
   aliases: z.array(text).exactOptional(),
   ...sharedFacts,
   prices: z.array(priceRow),

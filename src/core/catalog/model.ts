@@ -17,6 +17,8 @@ export interface Model {
   /** As AWS writes it: "Claude Sonnet 4.6". */
   readonly name: string;
   readonly provider: string;
+  /** True when no source gives the id and it is made from the name; it is never suggested. */
+  readonly isIdUncertain: boolean;
   readonly family: TokenFamily;
   readonly modality: Modality;
   readonly contextWindow: number | undefined;
@@ -57,6 +59,7 @@ export function modelOf(data: ModelData, regions: Regions): Model {
     id: data.id,
     name: data.name,
     provider: data.provider,
+    isIdUncertain: data.isIdUncertain ?? false,
     family: data.family,
     modality: data.modality,
     contextWindow: data.contextWindow?.tokens,

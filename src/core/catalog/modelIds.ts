@@ -114,9 +114,13 @@ export class ModelIds {
     return this.#shortNames.get(name);
   }
 
+  *#suggestible(): Iterable<string> {
+    for (const [id, model] of this.#models) if (!model.isIdUncertain) yield id;
+  }
+
   #unknown(name: string, prefix: string, candidates: readonly string[] | undefined): UnknownModel {
     if (candidates !== undefined) return { kind: 'unknown', candidates: candidates.map((id) => prefix + id) };
-    const closest = closestName(name.slice(0, 100), this.#models.keys());
+    const closest = closestName(name.slice(0, 100), this.#suggestible());
     return closest === undefined ? { kind: 'unknown' } : { kind: 'unknown', closest: prefix + closest };
   }
 }
