@@ -171,15 +171,18 @@ function shortNamesOf(id: string): ReadonlyMap<string, number> {
   return names;
 }
 
-/** Provisioned variants name their context length: `anthropic.claude-3-haiku-20240307-v1:0:48k`. */
+/**
+ * Provisioned variants name their context length: `anthropic.claude-3-haiku-20240307-v1:0:48k`. Claude Code asks for the
+ * long context with `[1m]` behind the id.
+ */
 function withoutContextSuffix(name: string): string {
-  return name.replace(/:(?:\d{1,4}k|\d{3,4}|mm)$/, '');
+  return name.replace(/(?::(?:\d{1,4}k|\d{1,2}m|\d{3,4}|mm)|\[1m\])$/, '');
 }
 
-/** Providers' names in front of the id, as litellm, LangChain, Pydantic AI, the AI SDK and others write them. */
+/** Providers' names in front of the id, as litellm, LangChain, Pydantic AI, the AI SDK, promptfoo, aisuite and others write them. */
 function withoutFrameworkPrefix(id: string): string {
   const match =
-    /^(?:amazon-bedrock|aws-bedrock|bedrock|bedrock_converse|bedrock_mantle)[/:](?:(?:converse|invoke|converse_like)\/)?/.exec(
+    /^(?:amazon[-_]bedrock|aws[-_]bedrock|bedrock|bedrock_converse|bedrock_mantle|aws)[/:](?:(?:converse|converse_like|invoke|messages|completion)[/:])?/.exec(
       id,
     );
   if (match === null) return id;

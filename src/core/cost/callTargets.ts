@@ -31,7 +31,7 @@ export function resolveTarget(written: string, region: string | undefined, conte
     model: reference.kind === 'model' ? reference.model : undefined,
     profile: reference.kind === 'model' ? reference.profile : undefined,
     region: (reference.kind === 'unknown' ? undefined : reference.region) ?? alias?.region ?? region,
-    unpricedBecause: whyUnpriced(modelId, reference),
+    unpricedBecause: whyUnpriced(modelId, reference, context.catalog.pricesAsOf),
   };
 }
 
@@ -48,13 +48,13 @@ function whyNoModel(subject: EstimateSubject): string {
   return 'no model is named here';
 }
 
-function whyUnpriced(modelId: string, reference: ModelReference): string | undefined {
+function whyUnpriced(modelId: string, reference: ModelReference, pricesAsOf: string): string | undefined {
   switch (reference.kind) {
     case 'model':
       return undefined;
     case 'opaque':
       return reference.reason;
     case 'unknown':
-      return `${modelId} is not in the catalogue`;
+      return `${modelId} is not in the catalogue of ${pricesAsOf}`;
   }
 }

@@ -33,7 +33,7 @@ export interface PriceQuestion {
 export function priceSheet({ id, region, date }: PriceQuestion, catalog: Catalog): PriceSheet {
   const reference = catalog.resolve(id);
   if (reference.kind !== 'model') {
-    const unpricedBecause = reference.kind === 'opaque' ? reference.reason : 'the catalogue has no such model';
+    const unpricedBecause = reference.kind === 'opaque' ? reference.reason : `it is not in the catalogue of ${catalog.pricesAsOf}`;
     const closest = reference.kind === 'unknown' ? (reference.closest ?? reference.candidates?.[0]) : undefined;
     const where = { region: region ?? HOME_REGION, isRegionAssumed: region === undefined };
     return { asked: id, ...where, ...NOTHING_KNOWN, unpricedBecause, closest };

@@ -77,7 +77,12 @@ describe('resolving model ids', () => {
       ['titan-embed-text-v2', 'amazon.titan-embed-text-v2:0'],
       ['openai.gpt-oss-20b-1', 'openai.gpt-oss-20b-1:0'],
       ['ANTHROPIC_CLAUDE_3_SONNET_20240229_V1_0', 'anthropic.claude-3-sonnet-20240229-v1:0'],
+      ['meta.llama4-scout-17b-instruct-v1:0:10m', 'meta.llama4-scout-17b-instruct-v1:0'],
+      ['anthropic.claude-sonnet-4-6[1m]', 'anthropic.claude-sonnet-4-6'],
+      ['amazon.titan-embed-text-v1:2:8k', 'amazon.titan-embed-text-v1'],
       ['bedrock/anthropic.claude-v2', 'anthropic.claude-v2'],
+      ['aws:anthropic.claude-v2', 'anthropic.claude-v2'],
+      ['bedrock:converse:amazon.nova-lite-v1:0', 'amazon.nova-lite-v1:0'],
       ['bedrock/us-west-2/anthropic.claude-v2', 'anthropic.claude-v2'],
       ['bedrock_converse:amazon.nova-lite-v1:0', 'amazon.nova-lite-v1:0'],
       [' amazon.nova-lite-v1:0\n', 'amazon.nova-lite-v1:0'],
@@ -88,6 +93,11 @@ describe('resolving model ids', () => {
       described(resolve('us.anthropic.claude-3-5-sonnet-20241022')),
       'anthropic.claude-3-5-sonnet-20241022-v2:0 us -',
     );
+  });
+
+  it('never suggests an id that no source gives', () => {
+    assert.equal(resolve('openai.gpt-5.6-cyber').kind, 'model');
+    assert.notDeepEqual(resolve('openai.gpt-5.6-cybr'), { kind: 'unknown', closest: 'openai.gpt-5.6-cyber' });
   });
 
   it('never goes by part of a name', () => {

@@ -108,7 +108,7 @@ describe('estimateCall', () => {
     assert.equal(unnamed.unpricedBecause, 'the model is not known: parameter `model` has no default');
     assert.deepEqual(unnamed.parts, []);
     const unlisted = estimate({ model: known('anthropic.claude-tset-1-v1:0') });
-    assert.equal(unlisted.unpricedBecause, 'anthropic.claude-tset-1-v1:0 is not in the catalogue');
+    assert.equal(unlisted.unpricedBecause, 'anthropic.claude-tset-1-v1:0 is not in the catalogue of 2026-02-01');
     const profile = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc';
     assert.match(estimate({ model: known(profile) }).unpricedBecause ?? '', /does not say which model/);
     const aliased = estimate({ model: known(profile) }, { aliases: { [profile]: CLAUDE } });
