@@ -5,7 +5,7 @@ import type { FixSafety } from '../core/domain/edit.ts';
 import type { FileAnalysis } from '../core/report/fileAnalysis.ts';
 import type { AppliedFix, FixOutcome } from '../core/service/applyFixes.ts';
 import { applyFixes } from '../core/service/applyFixes.ts';
-import { pathOfFileUri } from './diskWorkspace.ts';
+import { pathOfFileUri } from '../disk/diskWorkspace.ts';
 import { rewriteFile } from './rewriteFile.ts';
 import type { Session } from './session.ts';
 import { placeText } from './text/placeText.ts';

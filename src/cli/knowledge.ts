@@ -1,7 +1,7 @@
 import type { Knowledge } from '../core/service/analyzer.ts';
 import { Analyzer } from '../core/service/analyzer.ts';
-import { diskHost } from './diskHost.ts';
-import { DiskWorkspace } from './diskWorkspace.ts';
+import { diskHost } from '../disk/diskHost.ts';
+import { DiskWorkspace } from '../disk/diskWorkspace.ts';
 
 /** Prices and counters for commands that look at no workspace. */
 export function loadKnowledge(): Promise<Knowledge> {

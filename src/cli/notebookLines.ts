@@ -1,6 +1,6 @@
 import { readNotebook } from '../core/languages/notebook/notebook.ts';
 import { LineIndex } from '../core/util/lineIndex.ts';
-import { readRegularFile } from './diskWorkspace.ts';
+import { readRegularFile } from '../disk/diskWorkspace.ts';
 
 /** Where lines of notebook cells stand in the notebooks' own files, for readers that know no cells. */
 export class NotebookLines {

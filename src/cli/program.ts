@@ -9,7 +9,7 @@ import type { PriceOptions } from './commands/price.ts';
 import type { RuleOptions } from './commands/rule.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { ScanOptions } from './commands/scan.ts';
-import { messageOfSystemError } from './diskWorkspace.ts';
+import { messageOfSystemError } from '../disk/diskWorkspace.ts';
 import { UsageError } from './usageError.ts';
 import { VERSION } from './version.ts';
 

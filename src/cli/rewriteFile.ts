@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { decodeText, encodeText } from './decodeText.ts';
-import { messageOfSystemError, realPath } from './diskWorkspace.ts';
+import { decodeText, encodeText } from '../disk/decodeText.ts';
+import { messageOfSystemError, realPath } from '../disk/diskWorkspace.ts';
 import { UsageError } from './usageError.ts';
 
 /**

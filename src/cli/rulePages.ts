@@ -1,4 +1,4 @@
-import { readAsset } from './diskHost.ts';
+import { readAsset } from '../disk/diskHost.ts';
 
 /** Pages of the rules in Markdown, by name. */
 export async function readRulePages(): Promise<ReadonlyMap<string, string>> {

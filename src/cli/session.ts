@@ -4,10 +4,10 @@ import type { FileAnalysis, FileProblem } from '../core/report/fileAnalysis.ts';
 import type { RenderContext, SkippedFile } from '../core/report/render/renderContext.ts';
 import type { ConfiguredAnalysis } from '../core/report/workload.ts';
 import { Analyzer } from '../core/service/analyzer.ts';
-import { isWorthAnalysing, isWorthOpening, RELEVANT_EXTENSIONS } from '../core/service/relevantFiles.ts';
-import { diskHost } from './diskHost.ts';
-import { DiskWorkspace, isInFolder, pathOfFileUri, readListedFile, uriOfPath } from './diskWorkspace.ts';
-import type { DiskFile } from './diskWorkspace.ts';
+import { isWorthAnalysing, isWorthOpening } from '../core/service/relevantFiles.ts';
+import { diskHost } from '../disk/diskHost.ts';
+import { DiskWorkspace, isInFolder, pathOfFileUri, readListedFile, uriOfPath } from '../disk/diskWorkspace.ts';
+import type { DiskFile } from '../disk/diskWorkspace.ts';
 import { NotebookLines } from './notebookLines.ts';
 import { OverlayWorkspace } from './overlayWorkspace.ts';
 import { Progress } from './progress.ts';
@@ -34,6 +34,8 @@ export class Session {
   readonly analyzer: Analyzer;
   readonly workspace: OverlayWorkspace;
   readonly #targets: Targets;
+  /** Absolute paths. */
+  readonly #files: readonly string[];
   readonly #cwd: string;
   readonly #skipped: { readonly path: string; readonly reason: string }[];
 
@@ -41,8 +43,10 @@ export class Session {
   constructor({ paths, cwd, config }: SessionOptions) {
     const configuration = config === undefined ? undefined : path.resolve(cwd, config);
     this.#cwd = cwd;
-    this.#targets = findTargets(paths, cwd, mayBeRelevant);
-    this.#skipped = [...this.#targets.skipped];
+    this.#targets = findTargets(paths, cwd);
+    this.#files = this.#targets.files.filter((file) => isWorthOpening(uriOfPath(file)));
+    const unknown = [...this.#targets.named].filter((file) => !isWorthOpening(uriOfPath(file)));
+    this.#skipped = [...this.#targets.skipped, ...unknown.map((file) => ({ path: file, reason: NO_KNOWN_KIND }))];
     const disk = new DiskWorkspace({
       folders: this.#targets.folders,
       alsoReadable: configuration === undefined ? [] : [path.dirname(configuration)],
@@ -55,8 +59,9 @@ export class Session {
     );
   }
 
+  /** Of the files that were looked into. */
   get fileCount(): number {
-    return this.#targets.files.length;
+    return this.#files.length;
   }
 
   /** Of the files that hold something, in the order of their paths, and of the configurations that count for them. */
@@ -64,8 +69,8 @@ export class Session {
     const progress = new Progress();
     const analyses: FileAnalysis[] = [];
     let done = 0;
-    for (const file of this.#targets.files) {
-      progress.show(done++, this.#targets.files.length);
+    for (const file of this.#files) {
+      progress.show(done++, this.#files.length);
       const analysis = await this.#analyzeFile(file);
       if (analysis !== undefined && holdsSomething(analysis)) analyses.push(analysis);
     }
@@ -98,10 +103,6 @@ export class Session {
 
   async #analyzeFile(file: string): Promise<FileAnalysis | undefined> {
     const uri = uriOfPath(file);
-    if (!isWorthOpening(uri)) {
-      if (this.#targets.named.has(file)) this.#skipped.push({ path: file, reason: NO_KNOWN_KIND });
-      return undefined;
-    }
     const content = readListedFile(file);
     if (content.kind === 'skipped') this.#skipped.push({ path: file, reason: content.reason });
     if (content.kind !== 'text' || !isWorthAnalysing(uri, content.text)) return undefined;
@@ -154,11 +155,6 @@ function holdsSomething({ callSites, templates, findings, problems }: FileAnalys
 function assertReadable(file: DiskFile, written: string): void {
   if (file.kind === 'missing') throw new UsageError(`There is no configuration ${written}`);
   if (file.kind === 'skipped') throw new UsageError(`The configuration ${written} ${file.reason}`);
-}
-
-function mayBeRelevant(name: string): boolean {
-  const lower = name.toLowerCase();
-  return RELEVANT_EXTENSIONS.some((extension) => lower.endsWith(extension));
 }
 
 /** Each analysis with the configuration that counts for its file. */

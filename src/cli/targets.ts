@@ -1,9 +1,9 @@
 /** From the paths of a command line to the files that are looked at. */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { SkippedFile } from '../core/report/render/renderContext.ts';
-import { isInFolder, realPath } from './diskWorkspace.ts';
-import { walkFiles } from './fileWalk.ts';
+import { isInFolder, realPath } from '../disk/diskWorkspace.ts';
+import { repositoryOf, searchDisk } from '../disk/searchDisk.ts';
 import { UsageError } from './usageError.ts';
 
 export interface Targets {
@@ -25,16 +25,17 @@ export interface Targets {
  * @param paths As written; none means the current folder. A file that is named is looked at even where Git ignores it.
  * @throws {UsageError} for a path that is not there.
  */
-export function findTargets(paths: readonly string[], cwd: string, isWanted: (name: string) => boolean): Targets {
+export function findTargets(paths: readonly string[], cwd: string): Targets {
   const starts = (paths.length === 0 ? ['.'] : paths).map((written) => startOf(written, cwd));
   const files = new Set<string>();
   const named = new Set<string>();
   const skipped: SkippedFile[] = [];
   for (const start of starts) {
     if (start.isFolder) {
-      const walked = walkFiles(start.path, { root: workspaceFolder(start, cwd), isWanted });
-      for (const file of walked.files) files.add(file);
-      skipped.push(...walked.skipped);
+      const workspace = workspaceFolder(start, cwd);
+      const found = searchDisk(start.path, { workspace, rulesFrom: workspace });
+      for (const file of found.files) files.add(file);
+      skipped.push(...found.skipped);
     } else if (start.isFile) {
       files.add(start.path);
       named.add(start.path);
@@ -70,7 +71,7 @@ function startOf(written: string, cwd: string): Start {
 /** The repository that a path lies in; without one the current folder where that holds it, else the path's own folder. */
 function workspaceFolder(start: Start, cwd: string): string {
   const own = start.isFolder ? start.path : path.dirname(start.path);
-  const repository = ancestors(own).find((folder) => existsSync(path.join(folder, '.git')));
+  const repository = repositoryOf(own);
   if (repository !== undefined) return repository;
   const here = realPath(cwd) ?? cwd;
   return isInFolder(here, own) ? here : own;

@@ -1,22 +1,14 @@
 /** Answers what the server asks of files: of any file system that VS Code has, and of none outside of the workspace. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { FilesExistParams, FilesExistResult, FindFilesParams, FindFilesResult } from '../server/protocol.ts';
+import type { FilesExistParams, FilesExistResult } from '../server/protocol.ts';
 import type { ReadAssetParams, ReadAssetResult, ReadFileParams, ReadFileResult } from '../server/protocol.ts';
-import { FILES_EXIST, FIND_FILES, READ_ASSET, READ_FILE } from '../server/protocol.ts';
+import { FILES_EXIST, READ_ASSET, READ_FILE } from '../server/protocol.ts';
 import { toBase64 } from './base64.ts';
 import type { ClientHost } from './clientHost.ts';
+import { answerFolderRequests } from './folderRequests.ts';
 import type { Bounds } from './workspaceBounds.ts';
 import { isInWorkspace } from './workspaceBounds.ts';
-
-/** Folders that hold what tools made or fetched, never what a person wrote; beside what `files.exclude` says. */
-const NEVER_SEARCHED = `**/{${[
-  ...['node_modules', 'bower_components', 'jspm_packages', 'site-packages', '__pypackages__', '.yarn', '.pnpm-store'],
-  ...['.git', '.hg', '.svn', '.jj'],
-  ...['dist', '.next', '.nuxt', '.svelte-kit', '.output', '.turbo', '.parcel-cache', '.cache'],
-  ...['.venv', '__pycache__', '.tox', '.nox', '.eggs', '.mypy_cache', '.ruff_cache', '.pytest_cache'],
-  ...['.ipynb_checkpoints', '.terraform', '.serverless', '.aws-sam', 'cdk.out', '.amplify', '.gradle', '.idea'],
-].join(',')}}/**`;
 
 const OUTSIDE = 'leads out of the workspace';
 
@@ -27,13 +19,7 @@ export function answerFileRequests(client: BaseLanguageClient, host: ClientHost,
   client.onRequest(FILES_EXIST, ({ uris }: FilesExistParams): Promise<FilesExistResult> =>
     Promise.all(uris.map((uri) => isReadable(vscode.Uri.parse(uri, true), host))),
   );
-  client.onRequest(
-    FIND_FILES,
-    async ({ include }: FindFilesParams, token: vscode.CancellationToken): Promise<FindFilesResult> => {
-      const uris = await vscode.workspace.findFiles(include, NEVER_SEARCHED, undefined, token);
-      return uris.map((uri) => uri.toString());
-    },
-  );
+  answerFolderRequests(client, async (link) => !(await isInWorkspace(link, boundsOf(host))));
   client.onRequest(READ_ASSET, ({ name }: ReadAssetParams) => readAsset(extensionUri, name));
 }
 

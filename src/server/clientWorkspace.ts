@@ -2,13 +2,12 @@
 import type { Connection } from 'vscode-languageserver';
 import type { FileContent } from '../core/service/host.ts';
 import { MAXIMUM_FILE_BYTES } from '../core/service/host.ts';
-import type { FoundFiles } from '../core/service/languageService.ts';
-import { RELEVANT_EXTENSIONS } from '../core/service/relevantFiles.ts';
-import { isWithin, normalizeUri } from '../core/util/uris.ts';
+import { isWithin } from '../core/util/uris.ts';
 import { decodeBase64, decodeBytes } from './decodeBytes.ts';
-import type { FilesExistParams, FilesExistResult, FindFilesParams, FindFilesResult } from './protocol.ts';
+import type { FilesExistParams, FilesExistResult } from './protocol.ts';
 import type { ReadAssetParams, ReadAssetResult, ReadFileParams, ReadFileResult } from './protocol.ts';
-import { FILES_EXIST, FIND_FILES, READ_ASSET, READ_FILE } from './protocol.ts';
+import { FILES_EXIST, READ_ASSET, READ_FILE } from './protocol.ts';
+import { searchClient } from './searchClient.ts';
 import type { FolderFiles } from './serverEnvironment.ts';
 
 export function clientWorkspace(connection: Connection, folders: readonly string[]): FolderFiles {
@@ -35,16 +34,7 @@ export function clientWorkspace(connection: Connection, folders: readonly string
         return uris.map(() => false);
       }
     },
-    async findFiles(): Promise<FoundFiles> {
-      const extensions = RELEVANT_EXTENSIONS.map((extension) => extension.slice(1)).join(',');
-      const params: FindFilesParams = { include: `**/*.{${extensions}}` };
-      try {
-        const uris = await connection.sendRequest<FindFilesResult>(FIND_FILES, params);
-        return { uris: uris.map(normalizeUri).filter(isInside), skipped: [] };
-      } catch (error) {
-        return { uris: [], skipped: folders.map((uri) => ({ uri, reason: `cannot be searched: ${String(error)}` })) };
-      }
-    },
+    findFiles: (token) => searchClient(connection, folders, token),
   };
 }
 

@@ -1,7 +1,6 @@
-import { DiskWorkspace, pathOfFileUri, realPath, uriOfPath } from '../cli/diskWorkspace.ts';
-import { walkFiles } from '../cli/fileWalk.ts';
 import type { FoundFiles, SkippedUri } from '../core/service/languageService.ts';
-import { RELEVANT_EXTENSIONS } from '../core/service/relevantFiles.ts';
+import { DiskWorkspace, pathOfFileUri, realPath, uriOfPath } from '../disk/diskWorkspace.ts';
+import { repositoryOf, searchDisk } from '../disk/searchDisk.ts';
 import type { FolderFiles } from './serverEnvironment.ts';
 
 /** Folders of the disk. */
@@ -22,16 +21,11 @@ function findFiles(folders: readonly string[]): FoundFiles {
   for (const folder of folders) {
     const start = realPath(folder);
     if (start === undefined) continue;
-    const walked = walkFiles(start, { root: start, isWanted });
+    const found = searchDisk(start, { workspace: start, rulesFrom: repositoryOf(start) ?? start });
     // Links above the folder are no matter of the workspace: its files are named as the editor names them.
     const named = (file: string): string => uriOfPath(folder + file.slice(start.length));
-    for (const file of walked.files) uris.add(named(file));
-    skipped.push(...walked.skipped.map(({ path, reason }) => ({ uri: named(path), reason })));
+    for (const file of found.files) uris.add(named(file));
+    skipped.push(...found.skipped.map(({ path, reason }) => ({ uri: named(path), reason })));
   }
   return { uris: [...uris], skipped };
-}
-
-function isWanted(name: string): boolean {
-  const lower = name.toLowerCase();
-  return RELEVANT_EXTENSIONS.some((extension) => lower.endsWith(extension));
 }

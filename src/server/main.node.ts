@@ -1,6 +1,6 @@
 /** The language server as a process: `--stdio`, or started by an editor with `--node-ipc`, `--socket` or `--pipe`. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { readAsset, today } from '../cli/diskHost.ts';
+import { readAsset, today } from '../disk/diskHost.ts';
 import { diskFiles } from './diskFiles.node.ts';
 import { startServer } from './server.ts';
 

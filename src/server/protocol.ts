@@ -5,7 +5,7 @@
 
 /** Sent by the client as `initializationOptions`. */
 export interface InitializationOptions {
-  /** The client answers {@link READ_FILE}, {@link FILES_EXIST} and {@link FIND_FILES}; the server then never reads a file itself. */
+  /** The client answers {@link READ_FILE}, {@link FILES_EXIST}, {@link LIST_FOLDERS} and {@link GITIGNORES_ABOVE}; the server then never reads a file itself. */
   readonly clientFileSystem?: boolean;
   /** Uri of the folder that holds the bundled assets; the client answers {@link READ_ASSET} when it is absent. */
   readonly assetsUri?: string;
@@ -57,13 +57,43 @@ export interface FilesExistParams {
 }
 export type FilesExistResult = readonly boolean[];
 
-/** Every file of the workspace that may hold calls, templates or configuration. */
-export const FIND_FILES = 'bedrockCostLint/findFiles';
-export interface FindFilesParams {
-  /** Glob of VS Code. */
-  readonly include: string;
+/** What is in folders of the workspace; which files of it count is the server's to say. */
+export const LIST_FOLDERS = 'bedrockCostLint/listFolders';
+export interface ListFoldersParams {
+  readonly uris: readonly string[];
+  /** Of a `.gitignore`; the text of a larger one is left out. */
+  readonly maximumGitignoreBytes: number;
 }
-export type FindFilesResult = readonly string[];
+/** One a uri, in their order. */
+export type ListFoldersResult = readonly (ListedFolder | UnlistedFolder)[];
+export interface ListedFolder {
+  readonly entries: readonly ListedEntry[];
+  /** Text of the `.gitignore` in it. */
+  readonly gitignore?: string;
+}
+export interface ListedEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** Of a link: it leads out of the workspace, or nowhere. */
+  readonly leadsOut?: true;
+}
+export interface UnlistedFolder {
+  /** For the end of a sentence: "cannot be entered: permission denied". */
+  readonly reason: string;
+}
+
+/** The `.gitignore` files of the repository above an open folder, since Git heeds them too. Nothing else is read there. */
+export const GITIGNORES_ABOVE = 'bedrockCostLint/gitignoresAbove';
+export interface GitignoresAboveParams {
+  readonly uri: string;
+  readonly maximumGitignoreBytes: number;
+}
+/** From the repository's root down; empty where the folder is the root, or in no repository. */
+export type GitignoresAboveResult = readonly {
+  readonly gitignore?: string;
+  /** Name of the next folder on the way down. */
+  readonly next: string;
+}[];
 
 export const READ_ASSET = 'bedrockCostLint/readAsset';
 export interface ReadAssetParams {

@@ -110,8 +110,6 @@ describe('the built server', function () {
           return fileResult(textOf(params, 'uri'));
         case 'bedrockCostLint/filesExist':
           return (params as { uris: string[] }).uris.map((uri) => virtualFile(uri) !== undefined);
-        case 'bedrockCostLint/findFiles':
-          return Object.keys(FILES).map((name) => `virtual://test/${name}`);
         default:
           return null;
       }

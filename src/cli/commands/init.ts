@@ -3,7 +3,7 @@ import path from 'node:path';
 import { COMMENTED_EXAMPLE } from '../../core/configuration/commentedExample.ts';
 import { CONFIGURATION_FILE_NAMES } from '../../core/configuration/configuration.ts';
 import type { CommandResult } from '../commandResult.ts';
-import { messageOfSystemError } from '../diskWorkspace.ts';
+import { messageOfSystemError } from '../../disk/diskWorkspace.ts';
 import { UsageError } from '../usageError.ts';
 
 /** Writes the commented configuration into a folder; never over another file. */

@@ -3,7 +3,7 @@ import { priceSheet } from '../../core/report/priceSheet.ts';
 import type { PriceSheet } from '../../core/report/priceSheet.ts';
 import type { CommandResult, OutputOptions } from '../commandResult.ts';
 import { terminalOf } from '../commandResult.ts';
-import { today } from '../diskHost.ts';
+import { today } from '../../disk/diskHost.ts';
 import { loadKnowledge } from '../knowledge.ts';
 import { renderPriceListText, renderPriceText } from '../text/priceText.ts';
 import { UsageError } from '../usageError.ts';

@@ -334,7 +334,11 @@ class Service implements LanguageService {
     const found = await this.#host.findFiles(token);
     throwIfCancelled(token);
     const open = this.#documents.all().map(({ key }) => key);
-    const keys = [...new Set([...found.uris.map(normalizeUri).filter(isWorthOpening), ...open])].sort();
+    // What Git ignores is checked when it is opened, but is no part of the workspace.
+    const files = new Set(
+      this.#host.workspace.folders.length === 0 ? open : found.uris.map(normalizeUri).filter(isWorthOpening),
+    );
+    const keys = [...new Set([...files, ...open])].sort();
     const results = new Map<string, Analysed>();
     const queue = keys[Symbol.iterator]();
     const work = async (): Promise<void> => {
@@ -348,7 +352,7 @@ class Service implements LanguageService {
     const ordered = keys.map((key) => ({ key, result: results.get(key) }));
     const analyses = ordered.flatMap(({ result }) => result?.analysis ?? []);
     return {
-      analyses: analyses.filter(holdsSomething),
+      analyses: analyses.filter((analysis) => files.has(analysis.uri) && holdsSomething(analysis)),
       diagnostics: analyses.flatMap((analysis) => this.#allDiagnostics(analysis)),
       skipped: [
         ...found.skipped,
@@ -356,7 +360,7 @@ class Service implements LanguageService {
           result?.skipped === undefined ? [] : [{ uri: key, reason: result.skipped }],
         ),
       ],
-      fileCount: keys.length,
+      fileCount: files.size,
     };
   }
 

@@ -15,6 +15,25 @@ describe('the workspace', () => {
     equal(result.skipped, []);
   });
 
+  it('has no files that Git ignores, as on the command line', async () => {
+    await extensionApi();
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    ok(folder !== undefined, 'a folder is open');
+    const call = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder.uri, 'service.py'));
+    const rules = new TextEncoder().encode('/made/*\n!/made/kept.py\n');
+    const written = { '.gitignore': rules, 'made/left_out.py': call, 'made/kept.py': call };
+    for (const [name, content] of Object.entries(written)) {
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder.uri, name), content);
+    }
+    try {
+      const { callSites } = await vscode.commands.executeCommand<CheckWorkspaceResult>(COMMANDS.checkWorkspace);
+      equal(callSites, 4, 'calls: those of the fixture, and one of a file that is kept');
+    } finally {
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder.uri, '.gitignore'));
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder.uri, 'made'), { recursive: true });
+    }
+  });
+
   it('is reported in a view that shows its calls', async () => {
     const { onDidShowReport } = await extensionApi();
     const shown = waitFor('the report', onDidShowReport, (report) => report);
