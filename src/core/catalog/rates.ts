@@ -29,6 +29,8 @@ export interface Rate {
   readonly source: string;
   /** ISO date of the source. */
   readonly checked: string;
+  /** Days from then to the date that was asked for; undefined without one. More than {@link STALE_AFTER_DAYS} is said. */
+  readonly readDaysAgo?: number;
   /** ISO date from which AWS bills it, where known. */
   readonly from?: string;
   readonly routing: Routing;
@@ -41,6 +43,13 @@ export interface Rate {
   /** How it was worked out when the list has no row of its own: "0.5 × standard". */
   readonly derivedBy?: string;
   readonly note?: string;
+}
+
+/** A price that was read longer ago may have changed, and whoever shows it says so. */
+export const STALE_AFTER_DAYS = 90;
+
+export function isStale({ readDaysAgo = 0 }: Pick<Rate, 'readDaysAgo'>): boolean {
+  return readDaysAgo > STALE_AFTER_DAYS;
 }
 
 export interface Unpriced {
@@ -139,10 +148,12 @@ export class PriceTable {
   #describe(question: Question, found: FoundPrice, where: Place): Rate {
     const { row } = found;
     const source = this.#sources[row.source ?? this.#data.priceSource ?? ''];
+    const checked = row.checked ?? source?.checked ?? '1970-01-01';
     return {
       usdPerMillionTokens: found.usd,
       source: source?.title ?? 'unknown source',
-      checked: row.checked ?? source?.checked ?? '1970-01-01',
+      checked,
+      ...(question.date !== undefined && { readDaysAgo: daysBetween(checked, question.date) }),
       ...(row.from === undefined ? {} : { from: row.from }),
       routing: question.routing,
       ...where,
@@ -284,6 +295,11 @@ function fitsPartition(question: Question, region: string): boolean {
 
 function isCache(amount: Amounts): boolean {
   return amount !== 'input' && amount !== 'output';
+}
+
+/** Negative when `to` is the earlier one. */
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 /** Prices are decimals: 0.1 × 3 is 0.3 and not 0.30000000000000004. */

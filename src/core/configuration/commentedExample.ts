@@ -37,6 +37,7 @@ version: 1
 #  - files: ['src/chat/**', 'src/support/*.py']
 #    callsPerMonth: 120000
 #    outputTokens: { low: 100, likely: 350, high: 900 }
+#    reasoningTokens: 500
 #    cacheHitRate: 0.8
 #  - files: jobs
 #    preset: small

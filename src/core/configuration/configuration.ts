@@ -59,6 +59,8 @@ export type PlaceholderSetting =
 export interface Workload {
   readonly callsPerMonth?: number;
   readonly outputTokens?: AmountRange;
+  /** Written before the answer, and billed as output. */
+  readonly reasoningTokens?: AmountRange;
   /** Share of calls that find the prefix in the cache, 0 to 1. */
   readonly cacheHitRate?: number;
   /** False when nobody waits for the answer. */
@@ -160,11 +162,12 @@ class MergedConfiguration implements Configuration {
   workload(subject: UsageSubject): Workload | undefined {
     const settings = this.#overlay(this.#workloads, subject);
     if (settings === undefined) return undefined;
-    const { preset, outputTokens, cacheHitRate, interactive } = settings;
+    const { preset, outputTokens, reasoningTokens, cacheHitRate, interactive } = settings;
     const callsPerMonth = settings.callsPerMonth ?? (preset && PRESET_CALLS_PER_MONTH[preset]);
     return {
       ...(callsPerMonth !== undefined && { callsPerMonth }),
       ...(outputTokens !== undefined && { outputTokens: amountOf(outputTokens) }),
+      ...(reasoningTokens !== undefined && { reasoningTokens: amountOf(reasoningTokens) }),
       ...(cacheHitRate !== undefined && { cacheHitRate }),
       ...(interactive !== undefined && { isInteractive: interactive }),
     };

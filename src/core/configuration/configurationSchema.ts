@@ -125,6 +125,9 @@ const workload = z
       ),
     callsPerMonth: count.optional().describe('How often each of these call sites is called in a month.'),
     outputTokens: tokenAmount.optional().describe('Tokens that the model answers with.'),
+    reasoningTokens: tokenAmount
+      .optional()
+      .describe('Tokens that the model thinks before it answers, besides `outputTokens`; billed as output.'),
     cacheHitRate: share.optional().describe('Share of calls that find the prompt prefix in the cache, 0 to 1.'),
     interactive: z
       .boolean({ error: 'must be true or false.' })

@@ -1,7 +1,9 @@
+import { isStale } from '../catalog/rates.ts';
 import type { EstimateSubject, ModelEstimate, PlaceholderEstimate } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
-import { formatCount, formatCountRange } from './format.ts';
+import { formatCount, formatCountRange, formatPercent } from './format.ts';
 import { serviceTierOf } from './rateCard.ts';
+import { hitRateOfTraffic } from './traffic.ts';
 
 export const CONFIGURATION_FILE = 'bedrock-cost-lint.yaml';
 
@@ -14,10 +16,12 @@ export function callAssumptions(
   return [
     modelAssumption(estimate),
     regionAssumption(estimate),
+    staleAssumption(estimate),
     tierAssumption(subject),
     ...placeholderAssumptions(estimate),
     unseenAssumption(estimate),
     outputAssumption(estimate),
+    thinkingAssumption(estimate, subject, workload),
     cacheAssumption(estimate, subject, workload),
   ].filter((sentence) => sentence !== undefined);
 }
@@ -32,6 +36,12 @@ function regionAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | und
   const rate = rates?.input;
   if (rate === undefined || !rate.isRegionAssumed || rate.isSameEverywhere) return undefined;
   return `The Region is not known; the price is that of ${rate.region}. Set "region" in ${CONFIGURATION_FILE}.`;
+}
+
+function staleAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | undefined {
+  const stale = [rates?.input, rates?.output].find((rate) => rate !== undefined && isStale(rate));
+  if (stale?.readDaysAgo === undefined) return undefined;
+  return `The price was read on ${stale.checked}, ${formatCount(stale.readDaysAgo)} days ago; it may have changed.`;
 }
 
 function tierAssumption({ serviceTier, operation }: EstimateSubject): string | undefined {
@@ -89,6 +99,19 @@ function outputAssumption({
   return `Nothing says how long the answers are: the likely money is the input's, the highest has ${highest(outputCeiling)}. ${how}`;
 }
 
+function thinkingAssumption(
+  { outputTokens }: Pick<ModelEstimate, 'outputTokens'>,
+  { thinkingTokens }: EstimateSubject,
+  workload: Workload | undefined,
+): string | undefined {
+  if (thinkingTokens === undefined || outputTokens.basis !== 'configuration') return undefined;
+  if (workload?.reasoningTokens !== undefined) return undefined;
+  return (
+    `Thinking is billed as output: the highest money has ${formatCount(thinkingTokens)} tokens of it, the likely none. ` +
+    `Set "reasoningTokens" of the workload in ${CONFIGURATION_FILE}.`
+  );
+}
+
 function highest(ceiling: ModelEstimate['outputCeiling']): string {
   const tokens = `${formatCount(ceiling?.tokens ?? 0)} tokens of output`;
   switch (ceiling?.basis) {
@@ -103,17 +126,28 @@ function highest(ceiling: ModelEstimate['outputCeiling']): string {
 
 function cacheAssumption(
   { caching }: Pick<ModelEstimate, 'caching'>,
-  { loop }: EstimateSubject,
+  { loop, serviceTier, operation }: EstimateSubject,
   workload: Workload | undefined,
 ): string | undefined {
-  if (caching?.state === 'implicit')
+  if (caching?.state === 'implicit' && workload?.cacheHitRate === undefined)
     return 'This model caches repeated beginnings by itself; the likely money does not count on it.';
   if (caching?.state === 'too-short')
     return 'The cached beginning is shorter than the model caches: everything is billed as input.';
-  if (caching?.state !== 'active') return undefined;
-  if (caching.usd === undefined) return 'No cache price is known: everything is billed as input.';
+  if (caching?.state !== 'active' && caching?.state !== 'implicit') return undefined;
+  if (caching.usd === undefined) {
+    return serviceTierOf(serviceTier, operation).tier === 'batch'
+      ? 'Batch jobs do not cache: everything is billed as input.'
+      : 'No cache price is known: everything is billed as input.';
+  }
   if (workload?.cacheHitRate !== undefined)
     return `${Math.round(workload.cacheHitRate * 100)} % of calls find the cache filled, as configured.`;
   if (loop.isInLoop) return 'The call is in a loop, so it finds the cache filled; the first one pays for the filling.';
+  if (workload?.callsPerMonth !== undefined) {
+    const share = formatPercent(hitRateOfTraffic(workload.callsPerMonth, caching.ttlSeconds));
+    return (
+      `${share} of calls find the cache filled, if the configured calls come evenly spread. ` +
+      `Set "cacheHitRate" of the workload in ${CONFIGURATION_FILE}.`
+    );
+  }
   return `The likely money is that of a call that fills the cache. Set "cacheHitRate" of the workload in ${CONFIGURATION_FILE}.`;
 }

@@ -11,6 +11,15 @@ export interface CachedPrefix {
   readonly tokens: TokenEstimate;
   /** The part of it that is the same in every call, and so can be read again. */
   readonly stableTokens: TokenEstimate;
+  /** Of the last checkpoint. */
+  readonly ttlSeconds: number;
+  /** How long its beginnings are kept when they are written, the shortest beginning, and longest TTL, first. */
+  readonly writes: readonly PrefixWrite[];
+}
+
+/** What stands before `tokens`, and behind the write before it, is written for `ttlSeconds`. */
+export interface PrefixWrite {
+  readonly tokens: TokenEstimate;
   readonly ttlSeconds: number;
 }
 
@@ -45,7 +54,7 @@ export function cachedPrefix(
   if (last < 0) return prefixWithoutCheckpoint(counted, toolFrame, policy);
 
   const tokens = prefixOf(counted, last + 1, toolFrame);
-  const checkpoint = segments[last]?.checkpoint;
+  const writes = prefixWrites(segments, counted, toolFrame, policy);
   const reread = segments.findLastIndex(
     (segment, index) => segment.checkpoint !== undefined && isRepeatable(segments.slice(0, index + 1)),
   );
@@ -53,8 +62,26 @@ export function cachedPrefix(
     state: reaches(tokens, policy) ? 'active' : 'too-short',
     tokens,
     stableTokens: reread < 0 ? NOTHING : prefixOf(counted, reread + 1, toolFrame),
-    ttlSeconds: checkpoint?.ttlSeconds ?? defaultTtl(policy),
+    ttlSeconds: writes.at(-1)?.ttlSeconds ?? defaultTtl(policy),
+    writes,
   };
+}
+
+/** A checkpoint's TTL counts for all that stands before it, unless a later one keeps that for longer. */
+function prefixWrites(
+  segments: readonly Segment[],
+  counted: readonly CountedSegment[],
+  toolFrame: TokenEstimate,
+  policy: CachePolicy,
+): readonly PrefixWrite[] {
+  const writes: PrefixWrite[] = [];
+  segments.forEach(({ checkpoint }, index) => {
+    if (checkpoint === undefined) return;
+    const ttlSeconds = checkpoint.ttlSeconds ?? defaultTtl(policy);
+    while ((writes.at(-1)?.ttlSeconds ?? Infinity) <= ttlSeconds) writes.pop();
+    writes.push({ tokens: prefixOf(counted, index + 1, toolFrame), ttlSeconds });
+  });
+  return writes;
 }
 
 /** True when the likely prefix is long enough, or no minimum is known. */
@@ -74,6 +101,7 @@ function prefixWithoutCheckpoint(
     tokens,
     stableTokens: tokens,
     ttlSeconds: defaultTtl(policy),
+    writes: [{ tokens, ttlSeconds: defaultTtl(policy) }],
   };
 }
 

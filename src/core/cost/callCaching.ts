@@ -1,9 +1,12 @@
 import type { CachePolicy } from '../catalog/model.ts';
 import type { AmountRange } from '../domain/estimates.ts';
 import type { CachedPrefix } from './cachedPrefix.ts';
-import type { CachingEstimate, CachingMoney, CostPart } from './callEstimate.ts';
-import { breakEvenCalls, costParts, sumOfParts } from './callMoney.ts';
+import type { CachingEstimate, CachingMoney, CostPart, TtlMoney } from './callEstimate.ts';
+import type { CacheWrite } from './callMoney.ts';
+import { breakEvenCalls, costParts, evenCalls, sumOfParts } from './callMoney.ts';
 import type { RateCard } from './rateCard.ts';
+import { cacheWriteRate } from './rateCard.ts';
+import { callsPerMonth } from './traffic.ts';
 
 /** Prices by the length of the input: some models bill long prompts whole at another price. */
 export type CardOfInput = (inputTokens: number) => RateCard;
@@ -13,14 +16,26 @@ export interface CallTokens {
   readonly output: AmountRange;
 }
 
-/** How a call meets the cache. `hitRate`: share of calls that find the stable part of the prefix there. */
-type CacheUse = { readonly kind: 'uncached' } | { readonly kind: 'cached'; readonly hitRate: number };
+/** Share of calls that find the stable part of the prefix in the cache, 0 to 1. */
+export interface HitRate {
+  readonly share: number;
+  /** False when it follows from a loop, from the traffic, or from nothing. */
+  readonly isConfigured: boolean;
+}
+
+/**
+ * How a call meets the cache. `hitRate`: share of calls that find the stable part of the prefix there. Of calls that do
+ * not, the prefix is written where the request asks for it, and plain input where the service caches by itself.
+ */
+type CacheUse =
+  { readonly kind: 'uncached' } | { readonly kind: 'cached' | 'cached-by-service'; readonly hitRate: number };
 
 type Point = keyof AmountRange;
 
 const UNCACHED: CacheUse = { kind: 'uncached' };
 const FIRST_CALL: CacheUse = { kind: 'cached', hitRate: 0 };
 const LATER_CALL: CacheUse = { kind: 'cached', hitRate: 1 };
+const FOUND_BY_CHANCE: CacheUse = { kind: 'cached-by-service', hitRate: 1 };
 
 /** Turns the tokens of one call to one model into money. Ranges keep `low <= likely <= high`. */
 export class CallReckoning {
@@ -36,22 +51,23 @@ export class CallReckoning {
     this.#policy = policy;
   }
 
-  /** Parts of the likely money: as cached when a checkpoint is in force, by the share of calls that find the prefix. */
-  likelyParts(hitRate: number): readonly CostPart[] {
-    const isCached = this.#prefix?.state === 'active' && this.canCache;
-    return this.#parts('likely', isCached ? { kind: 'cached', hitRate } : UNCACHED);
+  /**
+   * Parts of the likely money: as cached when a checkpoint is in force, or when the configuration says how often a cache
+   * that the service fills by itself is found filled.
+   */
+  likelyParts({ share, isConfigured }: HitRate): readonly CostPart[] {
+    return this.#parts('likely', this.#likelyUse(share, isConfigured));
   }
 
   /** From the cheapest way through the cache to the dearest one that can happen. */
-  usd(hitRate: number, kinds: readonly CostPart['kind'][] | 'all' = 'all'): AmountRange {
+  usd(hitRate: HitRate, kinds: readonly CostPart['kind'][] | 'all' = 'all'): AmountRange {
     const sum = (parts: readonly CostPart[]): number =>
       sumOfParts(kinds === 'all' ? parts : parts.filter((part) => kinds.includes(part.kind)));
-    const uses = this.#possibleUses();
     const likely = sum(this.likelyParts(hitRate));
     return {
-      low: Math.min(likely, ...uses.map((use) => sum(this.#parts('low', use)))),
+      low: Math.min(likely, ...this.#possibleUses(FOUND_BY_CHANCE).map((use) => sum(this.#parts('low', use)))),
       likely,
-      high: Math.max(likely, ...uses.map((use) => sum(this.#parts('high', use)))),
+      high: Math.max(likely, ...this.#possibleUses(FIRST_CALL).map((use) => sum(this.#parts('high', use)))),
     };
   }
 
@@ -65,11 +81,31 @@ export class CallReckoning {
       minimumTokens: policy.minimumTokens,
       ttlSeconds: prefix.ttlSeconds,
       usd: this.#cachingMoney(),
+      byTtl: policy.ttlSeconds.flatMap((ttlSeconds) => this.#moneyOfTtl(ttlSeconds) ?? []),
     };
   }
 
   get canCache(): boolean {
-    return this.#prefix !== undefined && this.#cardOf(this.#tokens.input.likely).cache !== undefined;
+    return this.#canWrite(this.#cardOf(this.#tokens.input.likely));
+  }
+
+  #canWrite(card: RateCard): boolean {
+    if (this.#prefix === undefined) return false;
+    return this.#prefix.writes.every(({ ttlSeconds }) => cacheWriteRate(card, ttlSeconds) !== undefined);
+  }
+
+  #moneyOfTtl(ttlSeconds: number): TtlMoney | undefined {
+    const prefix = this.#prefix;
+    if (prefix === undefined) return undefined;
+    const kept: CachedPrefix = { ...prefix, ttlSeconds, writes: [{ tokens: prefix.tokens, ttlSeconds }] };
+    const usd = new CallReckoning(this.#tokens, this.#cardOf, kept, this.#policy).#cachingMoney();
+    if (usd === undefined) return undefined;
+    const even = evenCalls(usd.uncached.likely, usd.firstCall.likely, usd.laterCall.likely);
+    return {
+      ttlSeconds,
+      usd,
+      breakEvenCallsPerMonth: even === undefined ? undefined : callsPerMonth(even, ttlSeconds),
+    };
   }
 
   #cachingMoney(): CachingMoney | undefined {
@@ -95,25 +131,52 @@ export class CallReckoning {
     };
   }
 
-  #possibleUses(): readonly CacheUse[] {
+  #likelyUse(hitRate: number, isConfigured: boolean): CacheUse {
+    const state = this.#prefix?.state;
+    if (state === 'active' && this.canCache) return { kind: 'cached', hitRate };
+    if (state === 'implicit' && isConfigured && this.canCache) return { kind: 'cached-by-service', hitRate };
+    return UNCACHED;
+  }
+
+  /** @param ofService what can happen where the request asks for no cache and the service has one all the same */
+  #possibleUses(ofService: CacheUse): readonly CacheUse[] {
     const prefix = this.#prefix;
-    const state = prefix?.state;
-    const isAsked = state === 'active' || state === 'too-short' || state === 'implicit';
     const isLongEnough = (prefix?.tokens.high ?? 0) >= (this.#policy?.minimumTokens ?? 0);
-    return isAsked && isLongEnough && this.canCache ? [UNCACHED, FIRST_CALL, LATER_CALL] : [UNCACHED];
+    if (!isLongEnough || !this.canCache) return [UNCACHED];
+    switch (prefix?.state) {
+      case 'active':
+      case 'too-short':
+        return [UNCACHED, FIRST_CALL, LATER_CALL];
+      case 'implicit':
+        return [UNCACHED, ofService];
+      default:
+        return [UNCACHED];
+    }
   }
 
   #parts(point: Point, use: CacheUse): readonly CostPart[] {
     const input = this.#tokens.input[point];
     const output = this.#tokens.output[point];
     const card = this.#cardOf(input);
-    if (use.kind === 'uncached' || this.#prefix === undefined || card.cache === undefined) {
-      return costParts({ cacheRead: 0, cacheWrite: 0, input, output }, card);
+    if (use.kind === 'uncached' || this.#prefix === undefined || !this.#canWrite(card)) {
+      return costParts({ cacheRead: 0, cacheWrites: [], input, output }, card);
     }
-    const limit = this.#policy?.maximumCachedTokens ?? Infinity;
-    const whole = Math.min(this.#prefix.tokens[point], input, limit);
+    const limit = Math.min(input, this.#policy?.maximumCachedTokens ?? Infinity);
+    const whole = Math.min(this.#prefix.tokens[point], limit);
     const stable = Math.min(this.#prefix.stableTokens[point], whole);
     const cacheRead = stable * use.hitRate;
-    return costParts({ cacheRead, cacheWrite: whole - cacheRead, input: input - whole, output }, card);
+    if (use.kind === 'cached-by-service') {
+      return costParts({ cacheRead, cacheWrites: [], input: input - cacheRead, output }, card);
+    }
+    const cacheWrites: CacheWrite[] = [];
+    let start = 0;
+    for (const { tokens, ttlSeconds } of this.#prefix.writes) {
+      const end = Math.min(tokens[point], whole);
+      const missed = end - start;
+      const missedThoughFilled = Math.max(0, end - Math.max(start, stable));
+      cacheWrites.push({ tokens: missed - (missed - missedThoughFilled) * use.hitRate, ttlSeconds });
+      start = end;
+    }
+    return costParts({ cacheRead, cacheWrites, input: input - whole, output }, card);
   }
 }

@@ -171,9 +171,19 @@ export interface CachingEstimate {
   readonly prefixTokens: TokenEstimate;
   /** Undefined when not established. */
   readonly minimumTokens: number | undefined;
+  /** Of the last checkpoint. */
   readonly ttlSeconds: number;
   /** Money of a whole call, output included. Undefined where caching is not priced or cannot be. */
   readonly usd: CachingMoney | undefined;
+  /** The same as if the whole prefix were kept for one of the TTLs that the model offers, the shortest first. */
+  readonly byTtl: readonly TtlMoney[];
+}
+
+export interface TtlMoney {
+  readonly ttlSeconds: number;
+  readonly usd: CachingMoney;
+  /** Evenly spread calls a month from which caching costs less; undefined when it never does. */
+  readonly breakEvenCallsPerMonth: number | undefined;
 }
 
 export interface CachingMoney {
@@ -188,6 +198,8 @@ export interface CachingMoney {
 
 export interface CostPart {
   readonly kind: 'cache-read' | 'cache-write' | 'input' | 'output';
+  /** Of a cache write: how long it is kept. */
+  readonly ttlSeconds?: number;
   /** Likely tokens. */
   readonly tokens: number;
   readonly usdPerMillionTokens: number;

@@ -1,22 +1,30 @@
 import type { Rate } from '../catalog/rates.ts';
 import type { CostPart } from './callEstimate.ts';
 import type { RateCard } from './rateCard.ts';
+import { cacheWriteRate } from './rateCard.ts';
 
 /** Tokens of one call by how they are billed. */
 export interface BilledTokens {
   readonly cacheRead: number;
-  readonly cacheWrite: number;
+  /** The longest TTL first. */
+  readonly cacheWrites: readonly CacheWrite[];
   readonly input: number;
   readonly output: number;
 }
 
-/** In the order in which they are summed: cache read, cache write, input, output. Parts without tokens are left out. */
+export interface CacheWrite {
+  readonly tokens: number;
+  readonly ttlSeconds: number;
+}
+
+/** In the order in which they are summed: cache read, cache writes, input, output. Parts without tokens are left out. */
 export function costParts(tokens: BilledTokens, card: RateCard): readonly CostPart[] {
   const parts: CostPart[] = [];
-  const add = (kind: CostPart['kind'], count: number, rate: Rate | undefined): void => {
+  const add = (kind: CostPart['kind'], count: number, rate: Rate | undefined, ttlSeconds?: number): void => {
     if (count <= 0 || rate === undefined) return;
     parts.push({
       kind,
+      ...(ttlSeconds !== undefined && { ttlSeconds }),
       tokens: count,
       usdPerMillionTokens: rate.usdPerMillionTokens,
       usd: usdOf(count, rate),
@@ -25,7 +33,9 @@ export function costParts(tokens: BilledTokens, card: RateCard): readonly CostPa
     });
   };
   add('cache-read', tokens.cacheRead, card.cache?.read);
-  add('cache-write', tokens.cacheWrite, card.cache?.write);
+  for (const write of tokens.cacheWrites) {
+    add('cache-write', write.tokens, cacheWriteRate(card, write.ttlSeconds), write.ttlSeconds);
+  }
   add('input', tokens.input, card.input);
   add('output', tokens.output, card.output);
   return parts;
@@ -46,9 +56,14 @@ export function usdOf(tokens: number, rate: Rate): number {
  * call: without the cache, when it writes, when it reads. Undefined when caching never pays.
  */
 export function breakEvenCalls(uncached: number, writing: number, reading: number): number | undefined {
-  if (writing < uncached) return 1;
+  const even = evenCalls(uncached, writing, reading);
+  return even === undefined ? undefined : Math.max(1, Math.floor(even) + 1);
+}
+
+/** The number of calls, seldom a whole one, at which both ways cost the same; undefined when caching never pays. */
+export function evenCalls(uncached: number, writing: number, reading: number): number | undefined {
+  if (writing < uncached) return 0;
   if (reading >= uncached) return undefined;
-  const evenCalls = (writing - reading) / (uncached - reading);
   // A quotient of money that is a whole number in truth must not become the next one by a rounding error.
-  return Math.max(1, Math.floor(Number(evenCalls.toFixed(9))) + 1);
+  return Number(((writing - reading) / (uncached - reading)).toFixed(9));
 }

@@ -4,7 +4,7 @@ import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import { addTokens, NO_TOKENS, weakestMethod } from '../domain/estimates.ts';
 import { callAssumptions } from './assumptions.ts';
 import { CallReckoning } from './callCaching.ts';
-import type { CardOfInput } from './callCaching.ts';
+import type { CardOfInput, HitRate } from './callCaching.ts';
 import type {
   CallEstimate,
   EstimateSubject,
@@ -25,6 +25,7 @@ import type { RateCard } from './rateCard.ts';
 import { rateCard, serviceTierOf } from './rateCard.ts';
 import { countSegment } from './segmentTokens.ts';
 import type { CountedSegment } from './segmentTokens.ts';
+import { hitRateOfTraffic } from './traffic.ts';
 
 /**
  * What one call costs. Never throws, never $0 for want of a price: without one `usdPerCall` is undefined and
@@ -45,14 +46,14 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
   const workload = context.configuration.workload(subject);
   const counts = countRequest(subject, model, context);
   const ceiling = outputCeiling(subject, model);
-  const outputTokens = estimateOutput(ceiling, workload);
+  const outputTokens = estimateOutput(ceiling, workload, subject.thinkingTokens);
   const cards = cardsFor(target, subject, context, counts);
   const prefix = counts.cache;
   const reckoning =
     typeof cards === 'string'
       ? undefined
       : new CallReckoning({ input: counts.inputTokens, output: outputTokens }, cards, prefix, model?.caching);
-  const hitRate = hitRateOf(subject, workload);
+  const hitRate = hitRateOf(subject, workload, prefix?.ttlSeconds);
   const seenInput = seenInputOf(subject);
   // The money of an answer alone would look like that of the call.
   const priced = seenInput === 'none' ? undefined : reckoning;
@@ -130,7 +131,6 @@ function cardsFor(
     catalog: context.catalog,
     target: { ...target, model },
     tier: serviceTierOf(subject.serviceTier, subject.operation).tier,
-    ttlSeconds: counts.cache?.ttlSeconds ?? 300,
     writesOutput: writesText(subject, model),
     date: context.date,
   };
@@ -160,6 +160,7 @@ function cachingWithoutMoney(prefix: RequestCounts['cache'], model: Model | unde
     minimumTokens: model?.caching?.minimumTokens,
     ttlSeconds: prefix.ttlSeconds,
     usd: undefined,
+    byTtl: [],
   };
 }
 
@@ -169,13 +170,16 @@ function quotaUse(ceiling: number | undefined, input: InputTokens, model: Model 
 }
 
 /**
- * Without a configured rate a call in a loop finds what the one before it wrote; any other one is taken to write, since a
- * saving that nothing supports must not be counted.
+ * Without a configured rate a call in a loop finds what the one before it wrote; any other one as often as the configured
+ * traffic makes it. Without that it is taken to write, since a saving that nothing supports must not be counted.
  */
-function hitRateOf(subject: EstimateSubject, workload: Workload | undefined): number {
+function hitRateOf(subject: EstimateSubject, workload: Workload | undefined, ttlSeconds: number | undefined): HitRate {
   const configured = workload?.cacheHitRate;
-  if (configured !== undefined) return Math.min(1, Math.max(0, configured));
-  return subject.loop.isInLoop ? 1 : 0;
+  if (configured !== undefined) return { share: Math.min(1, Math.max(0, configured)), isConfigured: true };
+  if (subject.loop.isInLoop) return { share: 1, isConfigured: false };
+  const calls = workload?.callsPerMonth;
+  const share = calls === undefined || ttlSeconds === undefined ? 0 : hitRateOfTraffic(calls, ttlSeconds);
+  return { share, isConfigured: false };
 }
 
 /** Ranges over all candidates: from the lowest low to the highest high, the likely of the first. */

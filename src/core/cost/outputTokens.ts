@@ -1,5 +1,6 @@
 import type { Model } from '../catalog/model.ts';
 import type { AmountRange } from '../domain/estimates.ts';
+import { addRanges } from '../domain/estimates.ts';
 import { knownValues } from '../domain/resolved.ts';
 import type { EstimateSubject, OutputCeiling, OutputTokens } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
@@ -29,11 +30,20 @@ export function outputCeiling(subject: EstimateSubject, model: Model | undefined
 
 /**
  * How much the model writes. Only the configuration can say how much is likely: without it `low` and `likely` stay 0, so
- * that the likely money is the input's, and `high` is the ceiling.
+ * that the likely money is the input's, and `high` is the ceiling. Reasoning is billed as output.
+ * @param thinkingTokens the budget that the request gives to thinking
  */
-export function estimateOutput(ceiling: Ceiling | undefined, workload: Workload | undefined): OutputTokens {
+export function estimateOutput(
+  ceiling: Ceiling | undefined,
+  workload: Workload | undefined,
+  thinkingTokens = 0,
+): OutputTokens {
   const configured = workload?.outputTokens;
-  if (configured !== undefined) return { ...atMost(configured, ceiling?.tokens ?? Infinity), basis: 'configuration' };
+  if (configured !== undefined) {
+    const reasoning = workload?.reasoningTokens ?? { low: 0, likely: 0, high: thinkingTokens };
+    const written = addRanges([configured, reasoning]);
+    return { ...atMost(written, ceiling?.tokens ?? Infinity), basis: 'configuration' };
+  }
   if (ceiling === undefined) return { low: 0, likely: 0, high: 0, basis: 'unknown' };
   return { low: 0, likely: 0, high: ceiling.tokens, basis: ceiling.basis === 'cap' ? 'cap' : 'model-maximum' };
 }

@@ -12,13 +12,14 @@ export interface RateCard {
   readonly input: Rate;
   /** Undefined for models that write no text. */
   readonly output: Rate | undefined;
-  /** Both or neither: a cache that is priced one way only cannot be reckoned with. */
+  /** Undefined where nothing can be read from a cache at a price of its own. */
   readonly cache: CacheRates | undefined;
 }
 
 export interface CacheRates {
   readonly read: Rate;
-  readonly write: Rate;
+  /** Empty where filling the cache has no price of its own. */
+  readonly writes: Readonly<Partial<Record<CacheWriteDirection, Rate>>>;
 }
 
 export interface RateCardQuestion {
@@ -26,7 +27,6 @@ export interface RateCardQuestion {
   readonly target: CallTarget & { readonly model: Model };
   readonly tier: ServiceTier;
   readonly band: ContextBand;
-  readonly ttlSeconds: number;
   readonly writesOutput: boolean;
   readonly date: string;
 }
@@ -38,13 +38,27 @@ export function rateCard(question: RateCardQuestion): RateCard | string {
   const output = rate(question, 'output');
   if (question.writesOutput && typeof output === 'string') return output;
 
+  return { input, output: typeof output === 'string' ? undefined : output, cache: cacheRates(question) };
+}
+
+/** Price of filling the cache: the input's where none of its own is known; undefined where only other TTLs have one. */
+export function cacheWriteRate({ input, cache }: RateCard, ttlSeconds: number): Rate | undefined {
+  if (cache === undefined) return undefined;
+  return Object.keys(cache.writes).length === 0 ? input : cache.writes[writeDirection(ttlSeconds)];
+}
+
+const WRITES = ['cache-write-5m', 'cache-write-30m', 'cache-write-1h'] as const;
+type CacheWriteDirection = (typeof WRITES)[number];
+
+function cacheRates(question: RateCardQuestion): CacheRates | undefined {
   const read = rate(question, 'cache-read');
-  const write = rate(question, writeDirection(question.ttlSeconds));
-  return {
-    input,
-    output: typeof output === 'string' ? undefined : output,
-    cache: typeof read === 'string' || typeof write === 'string' ? undefined : { read, write },
-  };
+  if (typeof read === 'string') return undefined;
+  const writes: Partial<Record<CacheWriteDirection, Rate>> = {};
+  for (const direction of WRITES) {
+    const write = rate(question, direction);
+    if (typeof write !== 'string') writes[direction] = write;
+  }
+  return { read, writes };
 }
 
 function rate(question: RateCardQuestion, direction: Direction): Rate | string {
@@ -54,7 +68,7 @@ function rate(question: RateCardQuestion, direction: Direction): Rate | string {
   return isPriced(found) ? found : found.unpricedBecause;
 }
 
-function writeDirection(ttlSeconds: number): Direction {
+function writeDirection(ttlSeconds: number): CacheWriteDirection {
   if (ttlSeconds <= 300) return 'cache-write-5m';
   return ttlSeconds <= 1800 ? 'cache-write-30m' : 'cache-write-1h';
 }
@@ -64,7 +78,13 @@ export interface TierChoice {
   readonly assumption: string | undefined;
 }
 
-/** The tier that a request asks for. The API's own word for the standard one is `default`. */
+/** The APIs' own words: `serviceTier.type` and `performanceConfig.latency` of Converse. */
+const WRITTEN_TIERS: ReadonlyMap<string, ServiceTier> = new Map([
+  ['default', 'standard'],
+  ['optimized', 'latency-optimized'],
+]);
+
+/** The tier that a request asks for. */
 export function serviceTierOf(serviceTier: Resolved<string>, operation: string): TierChoice {
   if (operation === 'CreateModelInvocationJob') return { tier: 'batch', assumption: undefined };
   if (serviceTier.state === 'absent') return { tier: 'standard', assumption: undefined };
@@ -72,7 +92,7 @@ export function serviceTierOf(serviceTier: Resolved<string>, operation: string):
     return { tier: 'standard', assumption: 'The service tier is decided at run time; the standard tier is assumed.' };
   }
   const written = serviceTier.value.toLowerCase();
-  const tier = written === 'default' ? 'standard' : SERVICE_TIERS.find((known) => known === written);
+  const tier = WRITTEN_TIERS.get(written) ?? SERVICE_TIERS.find((known) => known === written);
   if (tier !== undefined) return { tier, assumption: undefined };
   return {
     tier: 'standard',

@@ -20,13 +20,19 @@ export function readConverse(request: ObjectValue): RequestReading {
       ? { maxTokens: unknown(IN_PROMPT) }
       : cap),
     ...readThinking(request, ['additionalModelRequestFields']),
-    serviceTier: readText(readPath(request, ['serviceTier', 'type'])),
+    serviceTier: readTier(request),
     content: joinContent(
       readTools(readPath(request, ['toolConfig', 'tools']), 'cachePoint-block'),
       readSystem(readField(request, 'system'), 'cachePoint-block'),
       readMessages(readField(request, 'messages'), 'cachePoint-block'),
     ),
   });
+}
+
+/** Low latency is asked for by a field of its own, and priced like a tier. */
+function readTier(request: ObjectValue): Resolved<string> {
+  const tier = readText(readPath(request, ['serviceTier', 'type']));
+  return tier.state === 'absent' ? readText(readPath(request, ['performanceConfig', 'latency'])) : tier;
 }
 
 const IN_PROMPT = 'the cap stands in the managed prompt';

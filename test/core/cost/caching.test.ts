@@ -64,6 +64,56 @@ describe('money of caching', () => {
     assert.equal(estimate({ segments: enough }).caching?.state, 'active');
   });
 
+  it('bills what stands before the checkpoint of an hour by that, and the rest by its own', () => {
+    const hour = { ...CHECKPOINT, ttlSeconds: 3600 };
+    const segments = [
+      segment('system', [words(4000)], { checkpoint: hour }),
+      segment('user', [words(3000)], { checkpoint: CHECKPOINT }),
+    ];
+    const { parts, caching } = estimate({ segments });
+    assert.deepEqual(
+      parts.map(({ kind, ttlSeconds, tokens }) => [kind, ttlSeconds, tokens]),
+      [
+        ['cache-write', 3600, 4000],
+        ['cache-write', 300, 3000],
+      ],
+    );
+    assertNear(caching?.usd?.firstCall.likely, 4000 * 6.6e-6 + 3000 * 4.125e-6);
+  });
+
+  it('compares the TTLs that the model offers, and says from which traffic on each pays', () => {
+    const { caching } = estimate({ segments: cached });
+    const [minutes, hour] = caching?.byTtl ?? [];
+    assert.deepEqual([minutes?.ttlSeconds, hour?.ttlSeconds], [300, 3600]);
+    assert.equal(minutes?.usd.breakEvenCalls, 2);
+    assert.equal(hour?.usd.breakEvenCalls, 3);
+    // (4.125 − 0.33) ÷ (3.3 − 0.33) = 1.27777… calls in each of 8,640 times five minutes.
+    assertNear(minutes.breakEvenCallsPerMonth, (3.795 / 2.97) * 8640);
+    // (6.6 − 0.33) ÷ 2.97 = 2.1111… calls in each of 720 hours.
+    assertNear(hour.breakEvenCallsPerMonth, (6.27 / 2.97) * 720);
+  });
+
+  it('finds the cache as often as the configured traffic makes it', () => {
+    // 34,560 calls a month are 4 in five minutes: one writes, three read.
+    const workload = { outputTokens: ZERO, callsPerMonth: 34_560 };
+    const { usdPerCall, assumptions } = estimate({ segments: cached }, { workload });
+    assertNear(usdPerCall?.likely, 0.25 * 0.04125 + 0.75 * 0.0033 + 0.00033);
+    assert.match(assumptions.join(' '), /75 % of calls find the cache filled, if the configured calls come evenly/);
+    const rare = estimate({ segments: cached }, { workload: { outputTokens: ZERO, callsPerMonth: 100 } });
+    assertNear(rare.usdPerCall?.likely, 0.04158);
+  });
+
+  it('does not cache in batch jobs', () => {
+    const { caching, usdPerCall, assumptions } = estimate({
+      segments: cached,
+      operation: 'CreateModelInvocationJob',
+      loop: IN_LOOP,
+    });
+    assert.equal(caching?.usd, undefined);
+    assertNear(usdPerCall?.likely, 10_100 * 1.65e-6);
+    assert.match(assumptions.join(' '), /Batch jobs do not cache/);
+  });
+
   it('never reads a beginning that differs in each call', () => {
     const segments = [segment('system', [hole('today', 'time'), words(10_000)], { checkpoint: CHECKPOINT })];
     const { caching, usdPerCall } = estimate({ segments, loop: IN_LOOP });
@@ -106,6 +156,13 @@ describe('money of caching', () => {
     assertNear(usdPerCall?.low, 800 * 0.2e-6);
     assertNear(usdPerCall?.likely, 800 * 2e-6);
     assertNear(usdPerCall?.high, 800 * 2.5e-6);
+  });
+
+  it('counts on it when the configuration says how often it is found', () => {
+    const segments = [segment('user', [words(800)])];
+    const workload = { outputTokens: ZERO, cacheHitRate: 0.5 };
+    const { usdPerCall } = estimate({ model: known('us.openai.gpt-test'), segments }, { workload });
+    assertNear(usdPerCall?.likely, 400 * 0.2e-6 + 400 * 2e-6);
   });
 
   it('has nothing to say about models without a cache', () => {

@@ -56,6 +56,40 @@ describe('estimates of any call', () => {
     }
   });
 
+  it('cost no more with a cache than its writes and reads say, and no less', () => {
+    const random = generator(11);
+    for (let index = 0; index < CASES; index++) {
+      const call = randomSubject(random);
+      const share = random();
+      const cacheHitRate = (rate: number) =>
+        estimateCall(call, context({ workload: { cacheHitRate: rate } }, VAGUE_COUNTER)).candidates[0];
+      const [never, sometimes, always] = [cacheHitRate(0), cacheHitRate(share), cacheHitRate(1)];
+      if (sometimes?.caching?.state !== 'active' || sometimes.caching.usd === undefined) continue;
+      const { firstCall, laterCall } = sometimes.caching.usd;
+      const mixed = (1 - share) * firstCall.likely + share * laterCall.likely;
+      assertClose(sometimes.usdPerCall?.likely, mixed);
+      assertClose(never?.usdPerCall?.likely, firstCall.likely);
+      assertClose(always?.usdPerCall?.likely, laterCall.likely);
+    }
+  });
+
+  it('pay for a cache from the number of calls on that they say', () => {
+    const random = generator(13);
+    for (let index = 0; index < CASES; index++) {
+      const { caching } = estimateCall(randomSubject(random), context({}, VAGUE_COUNTER));
+      for (const { usd } of [
+        ...(caching?.byTtl ?? []),
+        ...(caching?.usd === undefined ? [] : [{ usd: caching.usd }]),
+      ]) {
+        const { uncached, firstCall, laterCall, breakEvenCalls } = usd;
+        const saved = (calls: number): number =>
+          calls * uncached.likely - firstCall.likely - (calls - 1) * laterCall.likely;
+        if (breakEvenCalls === undefined) assert.ok(saved(1e6) <= 1e-6);
+        else assert.ok(saved(breakEvenCalls) > 0 && (breakEvenCalls === 1 || saved(breakEvenCalls - 1) <= 1e-12));
+      }
+    }
+  });
+
   it('are the same to the last bit when asked again', () => {
     const [first, second] = [generator(3), generator(3)].map((random) =>
       Array.from({ length: 50 }, () =>
@@ -80,6 +114,10 @@ function assertSameTokens(tokens: number, { inputTokens }: CallEstimate, descrip
     Math.abs(tokens - inputTokens.likely) < 1e-6,
     `${tokens} of ${inputTokens.likely} billed in ${description}`,
   );
+}
+
+function assertClose(actual: number | undefined, expected: number): void {
+  assert.ok(actual !== undefined && Math.abs(actual - expected) <= expected * 1e-12, `${actual} is not ${expected}`);
 }
 
 function rangesOf(estimate: CallEstimate): readonly AmountRange[] {

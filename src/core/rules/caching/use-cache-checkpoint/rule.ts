@@ -3,6 +3,7 @@ import type { CachingMoney, EstimateSubject, ModelEstimate } from '../../../cost
 import { estimateCall } from '../../../cost/estimateCall.ts';
 import type { Workload } from '../../../configuration/configuration.ts';
 import { formatDuration, formatPercent, formatTokens, formatUsd, plural } from '../../../cost/format.ts';
+import { callsWithin, hitRateOfTraffic } from '../../../cost/traffic.ts';
 import type { EditIntent } from '../../../domain/edit.ts';
 import type { TokenEstimate } from '../../../domain/estimates.ts';
 import { scaleRange } from '../../../domain/estimates.ts';
@@ -111,8 +112,6 @@ function gainOf(
   };
 }
 
-const SECONDS_PER_MONTH = 30 * 24 * 3600;
-
 /** Configured traffic that is too thin outweighs a handler, but not a loop, whose calls come together. */
 function sharedByCalls(
   { request }: RuleSubject,
@@ -121,21 +120,16 @@ function sharedByCalls(
   breakEven: number,
 ): SharedBy | undefined {
   if (request.loop.isInLoop) return 'loop';
-  const callsPerTtl = callsWithin(ttlSeconds, workload);
-  if (callsPerTtl !== undefined) return callsPerTtl >= breakEven ? 'traffic' : undefined;
+  if (workload?.callsPerMonth !== undefined) {
+    return callsWithin(ttlSeconds, workload.callsPerMonth) >= breakEven ? 'traffic' : undefined;
+  }
   return request.loop.isInHandler ? 'handler' : undefined;
 }
 
-function callsWithin(seconds: number, workload: Workload | undefined): number | undefined {
-  if (workload?.callsPerMonth === undefined) return undefined;
-  return (workload.callsPerMonth * seconds) / SECONDS_PER_MONTH;
-}
-
-/** As configured; else of evenly spread calls one in each TTL writes and the others read. */
+/** As configured; else as the configured traffic makes it. */
 function hitRateOf(workload: Workload | undefined, ttlSeconds: number): number | undefined {
-  if (workload?.cacheHitRate !== undefined) return workload.cacheHitRate;
-  const calls = callsWithin(ttlSeconds, workload);
-  return calls === undefined ? undefined : Math.max(0, 1 - 1 / Math.max(1, calls));
+  const { cacheHitRate, callsPerMonth } = workload ?? {};
+  return cacheHitRate ?? (callsPerMonth === undefined ? undefined : hitRateOfTraffic(callsPerMonth, ttlSeconds));
 }
 
 const SEGMENT_NAMES: Readonly<Partial<Record<Segment['role'], string>>> = {
