@@ -3,6 +3,7 @@
  * classes, imports through files, and the few library functions that build strings and objects. Partial knowledge in,
  * partial knowledge out; bounded in steps and depth, so it always ends.
  */
+import type { LibraryOperation } from '../domain/language.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import type {
@@ -35,10 +36,11 @@ import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { indexExpression, memberExpression, receiver } from './members.ts';
 import { moduleExport, moduleValue } from './modules.ts';
+import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
 import { indexProgram } from './programIndex.ts';
-import type { Place, ProgramIndex, Scope } from './programIndex.ts';
+import type { MethodNames, Place, ProgramIndex, Scope } from './programIndex.ts';
 
 const MAXIMUM_STEPS = 40_000;
 const MAXIMUM_STEPS_OF_FILE = 100_000;
@@ -54,6 +56,10 @@ const indexes = new WeakMap<Program, ProgramIndex>();
 export class Evaluator implements Evaluation {
   readonly environment: EvaluationEnvironment;
   readonly #cache = new Map<Expression, Value>();
+  readonly #frameCaches = new WeakMap<Frame, Map<Expression, Value>>();
+  /** Expressions of the cache, and keys of brief looks, whose value hangs on a file that is still being read. */
+  readonly #pending = new Set<object>();
+  #isPending = false;
   /** What is being computed, by key and frame, with how much was being computed when it began. */
   readonly #open = new Map<object, Map<Frame | undefined, number>>();
   #openCount = 0;
@@ -72,13 +78,46 @@ export class Evaluator implements Evaluation {
   #depth = 0;
 
   constructor(environment: EvaluationEnvironment) {
-    this.environment = environment;
+    this.environment = {
+      language: (id) => environment.language(id),
+      program: (uri) => this.#noted(environment.program(uri)),
+      text: (uri) => this.#noted(environment.text(uri)),
+      find: (paths, from) => this.#noted(environment.find(paths, from)),
+      isPackage: (module) => environment.isPackage(module),
+      configured: (name) => environment.configured(name),
+    };
+  }
+
+  /** What `compute` gives, and whether that hangs on a file that is still being read. */
+  watch<T>(compute: () => T): { readonly result: T; readonly isPending: boolean } {
+    const before = this.#isPending;
+    this.#isPending = false;
+    const result = compute();
+    const isPending = this.#isPending;
+    this.#isPending ||= before;
+    return { result, isPending };
+  }
+
+  /** Forgets what hung on files that were being read; all else stays known. */
+  forgetPending(): void {
+    for (const key of this.#pending) {
+      this.#cache.delete(key as Expression);
+      this.#brief.delete(key);
+    }
+    this.#pending.clear();
+    this.#tries.clear();
+    this.#allSteps = 0;
+  }
+
+  #noted<T>(answer: T): T {
+    if (answer === 'pending') this.#isPending = true;
+    return answer;
   }
 
   indexOf(program: Program): ProgramIndex {
     let index = indexes.get(program);
     if (index === undefined) {
-      index = indexProgram(program, callbackLoops(this.environment.language(program.language).library));
+      index = indexProgram(program, methodNames(this.environment.language(program.language).library));
       indexes.set(program, index);
     }
     return index;
@@ -102,9 +141,12 @@ export class Evaluator implements Evaluation {
   }
 
   evaluate(expression: Expression, view: View): Value {
-    const isShared = view.frame === undefined;
-    const known = isShared ? this.#cache.get(expression) : undefined;
-    if (known !== undefined) return known;
+    const cache = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
+    const known = cache.get(expression);
+    if (known !== undefined) {
+      this.#isPending ||= this.#pending.has(expression);
+      return known;
+    }
     if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
       this.#cutAt = -1;
       return unknownValue('too much code leads here to follow it', spotOf(expression, view));
@@ -112,12 +154,21 @@ export class Evaluator implements Evaluation {
     const cutAtBefore = this.#cutAt;
     this.#cutAt = Infinity;
     this.#depth++;
-    const value = named(this.#evaluate(expression, view), expression);
+    const { result, isPending } = this.watch(() => named(this.#evaluate(expression, view), expression));
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
-    if (isShared && (isWhole || this.#isTriedEnough(expression))) this.#cache.set(expression, value);
+    if (isWhole || (view.frame === undefined && this.#isTriedEnough(expression))) {
+      cache.set(expression, result);
+      if (isPending) this.#pending.add(expression);
+    }
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
-    return value;
+    return result;
+  }
+
+  #cacheOf(frame: Frame): Map<Expression, Value> {
+    let cache = this.#frameCaches.get(frame);
+    if (cache === undefined) this.#frameCaches.set(frame, (cache = new Map<Expression, Value>()));
+    return cache;
   }
 
   /** One field that leads into much code leaves the others their steps. */
@@ -159,17 +210,21 @@ export class Evaluator implements Evaluation {
 
   briefly(key: object, compute: () => readonly Value[]): readonly Value[] | undefined {
     const known = this.#brief.get(key);
-    if (known !== undefined) return known === 'open' ? undefined : known;
+    if (known !== undefined) {
+      this.#isPending ||= this.#pending.has(key);
+      return known === 'open' ? undefined : known;
+    }
     this.#brief.set(key, 'open');
     const limit = this.#stepLimit;
     const cutAt = this.#cutAt;
     this.#stepLimit = Math.min(limit, this.#steps + BRIEF_STEPS);
-    const values = compute();
+    const { result, isPending } = this.watch(compute);
     this.#stepLimit = limit;
     // What is kept is the same for whoever asks next, cut short or not.
     this.#cutAt = cutAt;
-    this.#brief.set(key, values);
-    return values;
+    this.#brief.set(key, result);
+    if (isPending) this.#pending.add(key);
+    return result;
   }
 
   once<T>(key: object, frame: Frame | undefined, compute: () => T, otherwise: () => T): T {
@@ -407,13 +462,15 @@ function keyOf(value: Value): string | undefined {
   return staticText(value) ?? (value.kind === 'number' ? String(value.value) : undefined);
 }
 
-function callbackLoops(library: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const names = new Set<string>();
+function methodNames(library: ReadonlyMap<string, LibraryOperation>): MethodNames {
+  const callbackLoops = new Set<string>();
+  const writers = new Set<string>();
   for (const [symbol, operation] of library) {
-    if (operation === 'iterate')
-      names.add(symbol.slice(Math.max(symbol.lastIndexOf(':'), symbol.lastIndexOf('.')) + 1));
+    const name = symbol.slice(Math.max(symbol.lastIndexOf(':'), symbol.lastIndexOf('.')) + 1);
+    if (operation === 'iterate') callbackLoops.add(name);
+    if (isMutation(operation)) writers.add(name);
   }
-  return names;
+  return { callbackLoops, writers };
 }
 
 /** `settings or {}`: what stands there instead can hold anything. */

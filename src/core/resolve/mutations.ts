@@ -36,6 +36,7 @@ interface Write {
 type AppendBinding = Extract<Binding, { kind: 'append' }>;
 
 const MAXIMUM_FOLLOWED_CALLS = 4;
+const LOOKED_AT_PER_STEP = 16;
 
 /**
  * Applies the writes into what a name holds that lie between its making and its use.
@@ -54,7 +55,10 @@ export function mutated(
   const appends = bindings.filter((binding) => binding.kind === 'append');
   const all = mutationsFor(view.index, root, use.scope);
   const mutations = key === undefined ? all : all.filter(({ path: [first] }) => mayBe(first, key));
-  if (appends.length === 0 && mutations.length === 0) return made;
+  const [first] = [...appends.slice(0, 1), ...mutations.slice(0, 1)];
+  if (first === undefined) return made;
+  if (!evaluation.spend((appends.length + mutations.length) / LOOKED_AT_PER_STEP))
+    return tooMuch(made, spotOfWrite(first, view));
   const makings = bindings.filter((binding) => binding.kind !== 'append');
   const here = [...appends, ...mutations.filter((mutation) => mutation.scope === use.scope)];
   const later = isKept(root, makings, use)

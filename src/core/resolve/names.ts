@@ -22,6 +22,7 @@ import type { Binding, IndexedCall, Place, ProgramIndex, Scope } from './program
 import { reaching } from './reach.ts';
 
 const MAXIMUM_CALLERS = 8;
+const LOOKED_AT_PER_STEP = 16;
 
 /** Adds no value to the others that the same name can have. */
 const MADE_FROM_ITSELF = 'it is made from itself';
@@ -35,6 +36,9 @@ export function bound(
   spot: Spot,
   key?: string,
 ): Value {
+  if (!evaluation.spend(bindings.length / LOOKED_AT_PER_STEP)) {
+    return unknownValue(`\`${name}\` has too many assignments to follow`, spot);
+  }
   const use = usePlace(view.place, scope);
   const reached = reachingValues(evaluation, bindings, use, view, spot);
   const values = reached.length > 0 ? reached : hoisted(bindings, view);

@@ -111,9 +111,16 @@ export interface ProgramIndex {
   readonly callbackOwners: ReadonlyMap<FunctionNode, CallExpression>;
 }
 
-/** @param callbackLoops Names of methods that run a callback once per element, such as `map`. */
-export function indexProgram(program: Program, callbackLoops: ReadonlySet<string>): ProgramIndex {
-  return new Indexer(program, callbackLoops).index();
+/** What a language's methods do, as far as the index asks. */
+export interface MethodNames {
+  /** Names of methods that run a callback once per element, such as `map`. */
+  readonly callbackLoops: ReadonlySet<string>;
+  /** Names of methods that write into what they are called on, such as `append`. */
+  readonly writers: ReadonlySet<string>;
+}
+
+export function indexProgram(program: Program, methods: MethodNames): ProgramIndex {
+  return new Indexer(program, methods).index();
 }
 
 interface Surroundings {
@@ -125,7 +132,7 @@ interface Surroundings {
 
 class Indexer {
   readonly #program: Program;
-  readonly #callbackLoops: ReadonlySet<string>;
+  readonly #methods: MethodNames;
   readonly #calls: IndexedCall[] = [];
   readonly #functionScopes = new Map<FunctionNode, Scope>();
   readonly #classScopes = new Map<ClassStatement, Scope>();
@@ -134,9 +141,9 @@ class Indexer {
   readonly #starImports: string[] = [];
   readonly #callbackOwners = new Map<FunctionNode, CallExpression>();
 
-  constructor(program: Program, callbackLoops: ReadonlySet<string>) {
+  constructor(program: Program, methods: MethodNames) {
     this.#program = program;
-    this.#callbackLoops = callbackLoops;
+    this.#methods = methods;
   }
 
   index(): ProgramIndex {
@@ -248,8 +255,9 @@ class Indexer {
   #mutatingCall(call: CallExpression, around: Surroundings, isStatement: boolean): void {
     const { callee } = call;
     const at = place(around, call.range.end);
-    const written = callee.kind === 'member' ? rootOf(callee.object) : undefined;
-    if (callee.kind === 'member' && written) {
+    const isWriter = callee.kind === 'member' && this.#methods.writers.has(callee.property);
+    const written = isWriter ? rootOf(callee.object) : undefined;
+    if (isWriter && written) {
       this.#mutation({ ...at, ...written, change: { kind: 'call', method: callee.property, call, isStatement } });
     }
     for (const argument of call.arguments) {
@@ -384,7 +392,7 @@ class Indexer {
     this.#mutatingCall(call, around, isStatement);
     this.#calls.push({ ...place(around, call.range.start), call, enclosing: around.enclosing, loops: around.loops });
     this.#expression(call.callee, around);
-    const isLoop = call.callee.kind === 'member' && this.#callbackLoops.has(call.callee.property);
+    const isLoop = call.callee.kind === 'member' && this.#methods.callbackLoops.has(call.callee.property);
     const inside: Surroundings = isLoop ? { ...around, loops: [...around.loops, 'callback'] } : around;
     for (const { value } of call.arguments) {
       if (value.kind === 'function') this.#function(value.function, inside, call);

@@ -22,7 +22,7 @@ const PACKAGE = 'strands';
 export const strands: Sdk = {
   id: 'strands',
   languages: ['python'],
-  marks: [PACKAGE],
+  marks: [`from ${PACKAGE}`, `import ${PACKAGE}`],
   packages: [PACKAGE],
   match(call, context) {
     const name = calledClass(call, context);

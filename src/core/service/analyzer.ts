@@ -21,7 +21,7 @@ import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { relativePath } from '../util/uris.ts';
-import { findCallSites } from './callSites.ts';
+import { CallSiteSearch } from './callSites.ts';
 import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import type { FileAnalysis } from '../report/fileAnalysis.ts';
@@ -114,9 +114,10 @@ export class Analyzer {
     const program = this.#programs.parse(source.uri, source.view.text, language);
     const path = this.#pathOf(source.uri);
     const asked = new Set<string>();
+    const evaluator = new Evaluator(this.#environment(configuration, asked));
+    const search = new CallSiteSearch(program, source.view.text, evaluator, path);
     for (let round = 1; ; round++) {
-      const evaluator = new Evaluator(this.#environment(configuration, asked));
-      const found = findCallSites(program, source.view.text, evaluator, path);
+      const found = search.run();
       if (this.files.isComplete || round >= MAXIMUM_ROUNDS) {
         const callSites = found.map((callSite) => withDeclaredModel(callSite, source.view.text, configuration));
         return { program, callSites, dependencies: [...asked] };

@@ -7,20 +7,46 @@ import { functionScopeOf } from '../resolve/programIndex.ts';
 import { sdks } from '../sdks/index.ts';
 
 /**
- * Every call of a Bedrock model in a program, in source order. Does not throw on odd code: such a call is left out.
- *
- * @param text That the program was made of: an SDK without any mark in it is not asked.
+ * Every call of a Bedrock model in a program. {@link run} does not throw on odd code: such a call is left out.
+ * Calls that hang on files which are still being read are looked at anew by the next run, and only they.
  */
-export function findCallSites(program: Program, text: string, evaluator: Evaluator, path: string): readonly CallSite[] {
-  const index = evaluator.indexOf(program);
-  const candidates = sdks.filter(
-    ({ languages, marks }) => languages.includes(program.language) && marks.some((mark) => text.includes(mark)),
-  );
-  const taken = new Map<string, number>();
-  return index.calls.flatMap((indexed) => {
-    const draft = matchAny(indexed, index, evaluator, candidates);
-    return draft ? [callSite(draft, indexed, program, path, taken)] : [];
-  });
+export class CallSiteSearch {
+  readonly #program: Program;
+  readonly #path: string;
+  readonly #evaluator: Evaluator;
+  readonly #index: ProgramIndex;
+  readonly #candidates: readonly Sdk[];
+  readonly #settled = new Map<IndexedCall, CallDraft | undefined>();
+
+  /** @param text That the program was made of: an SDK without any mark in it is not asked. */
+  constructor(program: Program, text: string, evaluator: Evaluator, path: string) {
+    this.#program = program;
+    this.#path = path;
+    this.#evaluator = evaluator;
+    this.#index = evaluator.indexOf(program);
+    this.#candidates = sdks.filter(
+      ({ languages, marks }) => languages.includes(program.language) && marks.some((mark) => text.includes(mark)),
+    );
+  }
+
+  /** The calls in source order, as far as they are known from the files that are loaded. */
+  run(): readonly CallSite[] {
+    this.#evaluator.forgetPending();
+    const taken = new Map<string, number>();
+    return this.#index.calls.flatMap((indexed) => {
+      const draft = this.#draft(indexed);
+      return draft ? [callSite(draft, indexed, this.#program, this.#path, taken)] : [];
+    });
+  }
+
+  #draft(indexed: IndexedCall): CallDraft | undefined {
+    if (this.#settled.has(indexed)) return this.#settled.get(indexed);
+    const { result, isPending } = this.#evaluator.watch(() =>
+      matchAny(indexed, this.#index, this.#evaluator, this.#candidates),
+    );
+    if (!isPending) this.#settled.set(indexed, result);
+    return result;
+  }
 }
 
 function matchAny(
