@@ -79,12 +79,13 @@ function addReport(program: Command): void {
 function addCount(program: Command): void {
   const command = program
     .command('count')
-    .description('count the tokens of a text as a model would')
-    .argument('<file>', 'file, or - for standard input')
+    .description('count the tokens of a text, or of a whole request, as a model would')
+    .argument('[file]', 'file, or - for standard input')
     .requiredOption('--model <id>', 'model or inference profile')
-    .option('--request', 'the file is the body of a request, as JSON: its frame counts too')
+    .option('--request [file]', 'the file is the body of a request, as JSON: what the service adds counts too')
+    .option('--explain', 'show where the tokens are')
     .addOption(formats(['text', 'json']));
-  withOutput(command).action(async (file: string, options: CountOptions) => {
+  withOutput(command).action(async (file: string | undefined, options: CountOptions) => {
     const { count } = await import('./commands/count.ts');
     finish(await count(file, options), options);
   });

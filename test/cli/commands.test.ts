@@ -124,6 +124,34 @@ describe('bedrock-cost-lint', function () {
       for (const { likely } of [converse, messages, responses]) assert.ok(likely > inputTokens.likely);
     });
 
+    it('takes the request as a file of its own, and explains where the tokens are', async () => {
+      scratch.write(
+        'request.json',
+        JSON.stringify({
+          messages: [{ role: 'user', content: [{ text }] }],
+          toolConfig: { tools: [{ toolSpec: { name: 'weather', inputSchema: { json: { type: 'object' } } } }] },
+        }),
+      );
+      const args = ['--model', MODEL, '--explain'];
+      const words = await run(['count', '--request', 'request.json', ...args]);
+      assert.match(words.stdout, /^≈ \d+ tokens of a Converse request for Claude Sonnet 4\.5/);
+      assert.match(words.stdout, /\n *tool weather .*\n *message 1 .*\n/);
+      const json = await run(['count', 'request.json', '--request', ...args, '--format', 'json']);
+      const counted = assertContract('count', json.stdout) as {
+        readonly inputTokens: { readonly likely: number };
+        readonly parts: readonly { readonly tokens: { readonly likely: number } }[];
+      };
+      const sum = counted.parts.reduce((total, part) => total + part.tokens.likely, 0);
+      assert.ok(Math.abs(sum - counted.inputTokens.likely) <= 1);
+    });
+
+    it('says when there is no file, or more than one', async () => {
+      const none = await run(['count', '--request', '--model', MODEL]);
+      assert.deepEqual([none.exitCode, none.stderr.includes('name a file, or - ')], [2, true]);
+      const two = await run(['count', '-', '--request', 'request.json', '--model', MODEL]);
+      assert.deepEqual([two.exitCode, two.stderr.includes('Two files')], [2, true]);
+    });
+
     it('says when a request is none', async () => {
       const { exitCode, stderr } = await run(['count', '-', '--request', '--model', MODEL], '[1, 2]');
       assert.equal(exitCode, 2);

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isPriced } from '../../core/catalog/rates.ts';
-import { formatCount, formatCountRange, formatUsd } from '../../core/cost/format.ts';
+import { formatCount, formatCountRange, formatPercent, formatUsd } from '../../core/cost/format.ts';
 import type { Knowledge } from '../../core/service/analyzer.ts';
 import type { TokenCount } from '../../core/service/countTokens.ts';
 import { countRequest, countText } from '../../core/service/countTokens.ts';
@@ -10,7 +10,9 @@ import { decodeText } from '../../disk/decodeText.ts';
 import { today } from '../../disk/diskHost.ts';
 import { messageOfSystemError } from '../../disk/diskWorkspace.ts';
 import { loadKnowledge } from '../knowledge.ts';
-import { printable } from '../text/printable.ts';
+import { printable, printableLine } from '../text/printable.ts';
+import type { Column } from '../text/table.ts';
+import { tableLines } from '../text/table.ts';
 import type { Terminal } from '../text/terminal.ts';
 import { UsageError } from '../usageError.ts';
 import { VERSION } from '../version.ts';
@@ -18,31 +20,67 @@ import { VERSION } from '../version.ts';
 export interface CountOptions extends OutputOptions {
   readonly format: 'text' | 'json';
   readonly model: string;
-  /** The file holds a request's body, whose frame counts too. */
-  readonly request?: boolean;
+  /** A file that holds a request's body, whose frame counts too; `true` when that is the file of the command itself. */
+  readonly request?: string | true;
+  /** Also say where the tokens are. */
+  readonly explain?: boolean;
 }
 
 const MAXIMUM_BYTES = 50_000_000;
 
-/** Tokens of a text as one model counts them. @param file Path, or `-` for standard input. */
-export async function count(file: string, options: CountOptions): Promise<CommandResult> {
+/** Tokens of a text or a request as one model counts them. @param argument Path, or `-` for standard input. */
+export async function count(argument: string | undefined, options: CountOptions): Promise<CommandResult> {
+  const file = fileOf(argument, options);
   const text = readInput(file);
   const knowledge = await loadKnowledge();
   const counted =
-    options.request === true
-      ? countRequest(text, options.model, knowledge, today())
-      : countText(text, options.model, knowledge);
+    options.request === undefined
+      ? countText(text, options.model, knowledge)
+      : countRequest(text, options.model, knowledge);
   if (counted === undefined) {
     throw new UsageError(
-      `${nameOf(file)} is no request of Converse, Messages, Chat Completions or Responses as JSON; without --request it is counted as a text.`,
+      `${nameOf(file)} is no request of Converse, InvokeModel, Messages, Chat Completions or Responses as JSON; without --request it is counted as a text.`,
     );
   }
   if (options.format === 'json') {
     const { renderCountJson } = await import('../../core/report/render/countJson.ts');
     const context = { version: VERSION, pricesAsOf: knowledge.catalog.pricesAsOf };
-    return { output: renderCountJson(counted, context), exitCode: 0 };
+    return {
+      output: renderCountJson(counted, context, options.explain === true ? 'with parts' : 'total'),
+      exitCode: 0,
+    };
   }
-  return { output: wordsOf(counted, knowledge, terminalOf(options)), exitCode: 0 };
+  const terminal = terminalOf(options);
+  const table = options.explain === true ? partsTable(counted, terminal) : '';
+  return { output: wordsOf(counted, knowledge, terminal) + table, exitCode: 0 };
+}
+
+function fileOf(argument: string | undefined, { request }: CountOptions): string {
+  const named = typeof request === 'string' ? request : undefined;
+  if (argument !== undefined && named !== undefined) {
+    throw new UsageError(`Two files to count, ${argument} and ${named}: name one`);
+  }
+  const file = argument ?? named;
+  if (file === undefined) throw new UsageError('Nothing to count: name a file, or - for the standard input');
+  return file;
+}
+
+function partsTable({ parts, inputTokens }: TokenCount, terminal: Terminal): string {
+  const columns: readonly Column[] = [
+    { title: 'where', cut: 'end', minimum: 20 },
+    { title: 'tokens', align: 'right' },
+    { title: 'range', align: 'right' },
+    { title: 'share', align: 'right' },
+    { title: 'how' },
+  ];
+  const rows = parts.map(({ what, tokens }) => [
+    { text: printableLine(what) },
+    { text: formatCount(tokens.likely) },
+    { text: tokens.low === tokens.high ? '' : formatCountRange(tokens) },
+    { text: inputTokens.likely > 0 ? formatPercent(tokens.likely / inputTokens.likely) : '' },
+    { text: tokens.method, paint: terminal.colors.dim },
+  ]);
+  return `\n${tableLines(columns, rows, terminal).join('\n')}\n`;
 }
 
 function wordsOf(counted: TokenCount, knowledge: Knowledge, { colors }: Terminal): string {

@@ -2,6 +2,7 @@
  * The catalogue as plain data: what the YAML files of `data/` say, with the facts that a family shares copied to each
  * model. It is JSON all through, so that the build can store it as one asset.
  */
+import type { TokenFamily } from '../domain/tokenFamily.ts';
 
 export const SERVICE_TIERS = ['standard', 'flex', 'priority', 'batch', 'latency-optimized', 'reserved'] as const;
 export type ServiceTier = (typeof SERVICE_TIERS)[number];
@@ -22,26 +23,6 @@ export const DIRECTIONS = [
   'cache-write-1h',
 ] as const;
 export type Direction = (typeof DIRECTIONS)[number];
-
-export const TOKEN_FAMILIES = [
-  'claude-v3',
-  'claude-v47',
-  'nova-1',
-  'nova-2',
-  'llama-3',
-  'llama-4',
-  'mistral-v3',
-  'mistral-tekken',
-  'deepseek',
-  'qwen',
-  'command-r',
-  'gemma',
-  'gpt-oss',
-  'titan',
-  'other',
-] as const;
-/** Models that count tokens alike. */
-export type TokenFamily = (typeof TOKEN_FAMILIES)[number];
 
 export const MODALITIES = ['text', 'embedding', 'image', 'speech', 'rerank', 'video'] as const;
 export type Modality = (typeof MODALITIES)[number];

@@ -7,8 +7,8 @@ import {
   MODALITIES,
   ROUTINGS,
   SERVICE_TIERS,
-  TOKEN_FAMILIES,
 } from './catalogData.ts';
+import { TOKEN_FAMILIES } from '../domain/tokenFamily.ts';
 
 const text = z.string().min(1);
 const isoDate = z.string().regex(/^20\d\d-[01]\d-[0-3]\d$/, 'is not an ISO date');

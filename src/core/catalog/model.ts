@@ -6,8 +6,8 @@ import type {
   LifecycleState,
   Modality,
   ModelData,
-  TokenFamily,
 } from './catalogData.ts';
+import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { Regions } from './regions.ts';
 
 /** What Bedrock sells under one base model id. A fact that no source gives is undefined, never a placeholder. */

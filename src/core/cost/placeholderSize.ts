@@ -1,5 +1,5 @@
-import type { TokenFamily } from '../catalog/catalogData.ts';
 import type { PlaceholderSetting } from '../configuration/configuration.ts';
+import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { AmountRange } from '../domain/estimates.ts';
 import type { SegmentRole } from '../domain/segment.ts';
 import type { PlaceholderPart } from '../domain/value.ts';

@@ -1,4 +1,4 @@
-import type { TokenFamily } from '../catalog/catalogData.ts';
+import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import { addTokens } from '../domain/estimates.ts';
 import type { Segment } from '../domain/segment.ts';

@@ -7,9 +7,16 @@ export function familyWeights(calibration: TextCalibration): Float64Array {
   return Float64Array.from(BIN_NAMES, (name, bin) => {
     const base = fitted?.[bin] ?? 1;
     const extraDigits = calibration.splitsDigits === true ? digitsOf(name) - 1 : 0;
+    const capitals = isCapitals(name) ? (calibration.capitalsFactor ?? 1) : 1;
     const foreign = (calibration.perNonAsciiCharacter ?? 0) * nonAsciiCharactersOf(name);
-    return (base + Math.max(0, extraDigits)) * calibration.factor + foreign;
+    return (base + Math.max(0, extraDigits)) * calibration.factor * capitals + foreign;
   });
+}
+
+/** A bin of words is `W <start> <case> …`. */
+function isCapitals(name: string): boolean {
+  const [kind, , letters] = name.split(' ');
+  return kind === 'W' && letters === 'U';
 }
 
 /** A bin of digits is `D <space> <digits>`. */

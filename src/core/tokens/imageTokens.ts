@@ -1,7 +1,7 @@
 import { point, type AmountRange, type TokenEstimate } from '../domain/estimates.ts';
 import { FAMILY_CALIBRATIONS } from './families/familyCalibrations.ts';
 import { type ImageCalibration, methodNamed } from './families/familyCalibration.ts';
-import type { TokenFamily } from './tokenFamily.ts';
+import type { TokenFamily } from '../domain/tokenFamily.ts';
 import { plusMinus, wholeTokens } from './tokenRange.ts';
 
 /** Widths and heights that are no positive numbers count as an image of unknown size. */

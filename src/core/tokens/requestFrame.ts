@@ -1,7 +1,7 @@
 import { addRanges, type AmountRange, type EstimateMethod, type TokenEstimate } from '../domain/estimates.ts';
 import { FAMILY_CALIBRATIONS } from './families/familyCalibrations.ts';
 import { type Frame, type FrameVariant, methodNamed } from './families/familyCalibration.ts';
-import type { TokenFamily } from './tokenFamily.ts';
+import type { TokenFamily } from '../domain/tokenFamily.ts';
 import { constantRange, wholeTokens } from './tokenRange.ts';
 
 /** What a request is made of, besides its texts. */
@@ -17,7 +17,18 @@ export interface RequestShape {
   /** Absent: `auto`. */
   readonly toolChoice?: 'auto' | 'none' | 'any' | 'tool';
   readonly toolResultCount?: number;
+  /** Arguments of all tool uses together. */
+  readonly toolInputFieldCount?: number;
   readonly isThinking?: boolean;
+  /** Thoughts of earlier turns that are sent again. */
+  readonly reasoningCount?: number;
+  readonly hasCitations?: boolean;
+}
+
+/** A share of the frame, with its name. */
+export interface FramePart {
+  readonly what: string;
+  readonly tokens: TokenEstimate;
 }
 
 /**
@@ -25,19 +36,37 @@ export interface RequestShape {
  * not in it: they count as text.
  */
 export function frameTokens(shape: RequestShape): TokenEstimate {
+  const parts = rangesOf(frameOf(shape), shape);
+  return wholeTokens(addRanges(parts.map(([, range]) => range)), frameMethod(frameOf(shape)));
+}
+
+/** The same, one by one; what costs nothing is left out. */
+export function frameParts(shape: RequestShape): readonly FramePart[] {
   const frame = frameOf(shape);
+  return rangesOf(frame, shape)
+    .filter(([, { low, high }]) => low !== 0 || high !== 0)
+    .map(([what, range]) => ({ what, tokens: wholeTokens(range, frameMethod(frame)) }));
+}
+
+function rangesOf(frame: Frame, shape: RequestShape): readonly (readonly [what: string, range: AmountRange])[] {
   const isForced = shape.toolChoice === 'any' || shape.toolChoice === 'tool';
   const toolCount = wholeNumber(shape.toolCount);
-  const parts: AmountRange[] = [
-    constantRange(frame.oneMessage, 1),
-    constantRange(frame.perExtraMessage, Math.max(0, wholeNumber(shape.messageCount) - 1)),
-    constantRange(frame.system, shape.hasSystem ? 1 : 0),
-    constantRange(isForced ? (frame.withForcedTool ?? frame.withTools) : frame.withTools, toolCount > 0 ? 1 : 0),
-    constantRange(frame.perTool, toolCount),
-    constantRange(frame.perToolResult, wholeNumber(shape.toolResultCount ?? 0)),
-    constantRange(frame.thinking, shape.isThinking === true ? 1 : 0),
+  const toolPrompt = isForced ? (frame.withForcedTool ?? frame.withTools) : frame.withTools;
+  return [
+    ['frame of the first message', constantRange(frame.oneMessage, 1)],
+    [
+      'frame of further messages',
+      constantRange(frame.perExtraMessage, Math.max(0, wholeNumber(shape.messageCount) - 1)),
+    ],
+    ['frame of the system prompt', constantRange(frame.system, shape.hasSystem ? 1 : 0)],
+    ['tool prompt', constantRange(toolPrompt, toolCount > 0 ? 1 : 0)],
+    ['frame of the tools', constantRange(frame.perTool, toolCount)],
+    ['frame of tool results', constantRange(frame.perToolResult, wholeNumber(shape.toolResultCount ?? 0))],
+    ['frame of tool arguments', constantRange(frame.perToolInputField, wholeNumber(shape.toolInputFieldCount ?? 0))],
+    ['thinking prompt', constantRange(frame.thinking, shape.isThinking === true ? 1 : 0)],
+    ['frame of earlier thinking', constantRange(frame.perReasoning, wholeNumber(shape.reasoningCount ?? 0))],
+    ['citation prompt', constantRange(frame.citations, shape.hasCitations === true ? 1 : 0)],
   ];
-  return wholeTokens(addRanges(parts), frameMethod(frame));
 }
 
 /** What is billed as output for an answer beyond the tokens of its text. */

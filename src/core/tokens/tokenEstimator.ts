@@ -8,7 +8,7 @@ import { imageTokens } from './imageTokens.ts';
 import { readRankTable } from './o200k/rankTable.ts';
 import { frameTokens, type RequestShape } from './requestFrame.ts';
 import { roughTokens } from './rough/roughTokens.ts';
-import { type TokenFamily, toTokenFamily } from './tokenFamily.ts';
+import { type TokenFamily, toTokenFamily } from '../domain/tokenFamily.ts';
 import { wholeTokens } from './tokenRange.ts';
 
 /** Counts tokens as each model family would. Never throws; whole numbers with `low <= likely <= high`. */

@@ -4,7 +4,7 @@ import { binOfToken, endsInLetter } from '../../../src/core/tokens/bins/binOfTok
 import { BIN_NAMES, fittedWeights } from '../../../src/core/tokens/bins/binWeights.ts';
 import { FAMILY_CALIBRATIONS } from '../../../src/core/tokens/families/familyCalibrations.ts';
 import { familyWeights } from '../../../src/core/tokens/familyWeights.ts';
-import { toTokenFamily } from '../../../src/core/tokens/tokenFamily.ts';
+import { toTokenFamily } from '../../../src/core/domain/tokenFamily.ts';
 import vectors from './binVectors.json' with { type: 'json' };
 import { encode, rankTable } from './ranks.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { imageTokens } from '../../../src/core/tokens/imageTokens.ts';
-import { TOKEN_FAMILIES } from '../../../src/core/tokens/tokenFamily.ts';
+import { TOKEN_FAMILIES } from '../../../src/core/domain/tokenFamily.ts';
 
 describe('image tokens', () => {
   it('of Claude are those that were recorded', () => {

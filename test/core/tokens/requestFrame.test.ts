@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { frameTokens, outputFrameTokens, type RequestShape } from '../../../src/core/tokens/requestFrame.ts';
-import { TOKEN_FAMILIES } from '../../../src/core/tokens/tokenFamily.ts';
+import { TOKEN_FAMILIES } from '../../../src/core/domain/tokenFamily.ts';
 
 const ONE_MESSAGE: RequestShape = {
   family: 'claude-v3',

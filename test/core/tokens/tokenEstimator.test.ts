@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TokenEstimate } from '../../../src/core/domain/estimates.ts';
 import { createTokenEstimator, type TokenEstimator } from '../../../src/core/tokens/tokenEstimator.ts';
-import { TOKEN_FAMILIES, toTokenFamily } from '../../../src/core/tokens/tokenFamily.ts';
+import { TOKEN_FAMILIES, toTokenFamily } from '../../../src/core/domain/tokenFamily.ts';
 import { encode, rankAsset } from './ranks.ts';
 import { createRandom, mixedText, TEXTS } from './texts.ts';
 

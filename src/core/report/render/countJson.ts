@@ -9,11 +9,13 @@ export interface CountToRender {
   readonly inputTokens: TokenEstimate;
   readonly basis: string;
   readonly operation: string | undefined;
+  readonly parts: readonly { readonly kind: string; readonly what: string; readonly tokens: TokenEstimate }[];
 }
 
 export function renderCountJson(
-  { model, baseModel, inputTokens, basis, operation }: CountToRender,
+  { model, baseModel, inputTokens, basis, operation, parts }: CountToRender,
   context: Pick<RenderContext, 'version' | 'pricesAsOf'>,
+  detail: 'total' | 'with parts',
 ): string {
   const { low, likely, high, method } = inputTokens;
   const count = {
@@ -25,6 +27,11 @@ export function renderCountJson(
     method,
     basis,
     ...(operation !== undefined && { operation }),
+    ...(detail === 'with parts' && { parts: parts.map(partOf) }),
   };
   return `${JSON.stringify(count, undefined, 2)}\n`;
+}
+
+function partOf({ kind, what, tokens: { method, ...tokens } }: CountToRender['parts'][number]): object {
+  return { kind, what, tokens, method };
 }

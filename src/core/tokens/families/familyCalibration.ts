@@ -17,6 +17,16 @@ export interface FamilyCalibration {
   readonly frame: Frame;
   /** What differs for some models or APIs; the first entry that fits decides. */
   readonly frameByModel?: readonly FrameVariant[];
+  /** How tools are written into the prompt: a name of `toolText.ts`. */
+  readonly tools?: string;
+  /** For an answer by JSON schema: the words around the schema. Absent where a schema costs nothing. */
+  readonly outputSchema?: { readonly words: TokenRange; readonly method: string; readonly source: string };
+  /** Thinking of finished turns that is not sent again: as blocks of its own, or in the text up to `</think>`. */
+  readonly dropsThinking?: string;
+  /** Parts of the ids of models that keep it all the same. */
+  readonly keepsThinkingIn?: readonly string[];
+  /** Names such as `<|eot_id|>` in a prompt that is sent as it is are one token each. */
+  readonly hasControlTokens?: boolean;
   readonly images?: ImageCalibration;
   /** Tokens of a PDF page: its text alone (Converse), or text and picture (with citations, or InvokeModel). */
   readonly pdfPage?: { readonly converse: TokenRange; readonly withCitations: TokenRange; readonly source: string };
@@ -34,6 +44,8 @@ export interface TextCalibration {
   readonly factor: number;
   /** The model counts every digit as a token. */
   readonly splitsDigits?: boolean;
+  /** Words in capital letters cost this much more. */
+  readonly capitalsFactor?: number;
   /** Tokens for each character outside ASCII, beyond those of o200k_base. */
   readonly perNonAsciiCharacter?: number;
   readonly method: string;
@@ -71,7 +83,13 @@ export interface FrameConstants {
   readonly perTool?: TokenRange;
   /** Each pair of tool use and tool result, beyond name, input and result text. */
   readonly perToolResult?: TokenRange;
+  /** Each argument of a tool use, beyond its name and value. */
+  readonly perToolInputField?: TokenRange;
   readonly thinking?: TokenRange;
+  /** Each thought of an earlier turn that is sent again, beyond its text. */
+  readonly perReasoning?: TokenRange;
+  /** The instructions about citations, once. */
+  readonly citations?: TokenRange;
   readonly source: string;
 }
 

@@ -1,4 +1,4 @@
-import type { TokenFamily } from '../tokenFamily.ts';
+import type { TokenFamily } from '../../domain/tokenFamily.ts';
 import claudeV3 from './claude-v3.json' with { type: 'json' };
 import claudeV47 from './claude-v47.json' with { type: 'json' };
 import commandR from './command-r.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import type { TokenEstimate } from '../../domain/estimates.ts';
-import type { TokenFamily } from '../tokenFamily.ts';
+import type { TokenFamily } from '../../domain/tokenFamily.ts';
 import { plusMinus, wholeTokens } from '../tokenRange.ts';
 import { CHARACTER_FEATURES, characterFeatures } from './characterFeatures.ts';
 import data from './roughWeights.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-/** Models that count tokens alike. The names are those of the catalogue. */
+/** Models that count tokens alike. */
 export const TOKEN_FAMILIES = [
   'claude-v3',
   'claude-v47',

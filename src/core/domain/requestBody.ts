@@ -1,0 +1,59 @@
+/** A whole request as it is sent, of any API and without placeholders: what the model reads and the service counts. */
+export interface RequestBody {
+  /** Operation as in a call site, without `Stream`. */
+  readonly api: string;
+  /** The model id that the body itself names. */
+  readonly model?: string;
+  readonly system: readonly BodyBlock[];
+  readonly messages: readonly BodyMessage[];
+  /** A prompt that is sent as it is, with no roles around it. */
+  readonly prompt?: string;
+  readonly tools: readonly BodyTool[];
+  readonly toolChoice?: 'auto' | 'none' | 'any' | 'tool';
+  /** True when extended thinking is switched on with a budget. */
+  readonly isThinking: boolean;
+  /** JSON schema that the answer has to follow, as text. */
+  readonly outputSchema?: string;
+}
+
+export interface BodyMessage {
+  readonly role: 'user' | 'assistant';
+  readonly blocks: readonly BodyBlock[];
+}
+
+export type BodyBlock =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'reasoning'; readonly text: string }
+  | { readonly kind: 'image'; readonly size: ImageSize | undefined }
+  | BodyDocument
+  | { readonly kind: 'video'; readonly seconds: number | undefined }
+  | { readonly kind: 'tool-use'; readonly name: string; readonly input: JsonData }
+  | { readonly kind: 'tool-result'; readonly blocks: readonly BodyBlock[] };
+
+export interface BodyDocument {
+  readonly kind: 'document';
+  /** Of a document that is text, or whose text is sent along. */
+  readonly text: string | undefined;
+  /** Of a document that has some; undefined when they cannot be told. */
+  readonly pages: number | undefined;
+  readonly hasCitations: boolean;
+}
+
+/** As the file's header says. */
+export interface ImageSize {
+  readonly widthPixels: number;
+  readonly heightPixels: number;
+}
+
+export interface BodyTool {
+  readonly name: string;
+  readonly description: string | undefined;
+  /** JSON schema of the input; undefined for a tool of the provider, whose definition is not sent. */
+  readonly schema: JsonData | undefined;
+}
+
+export type JsonData = string | number | boolean | null | readonly JsonData[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: JsonData;
+}

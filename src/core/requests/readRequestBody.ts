@@ -1,0 +1,330 @@
+import type {
+  BodyBlock,
+  BodyDocument,
+  BodyMessage,
+  BodyTool,
+  JsonData,
+  JsonObject,
+  RequestBody,
+} from '../domain/requestBody.ts';
+import { decodeBase64 } from '../util/base64.ts';
+import { countPdfPages, readVideoSeconds } from './fileFacts.ts';
+import { readImageSize } from './imageSize.ts';
+
+/** APIs whose request bodies can be told apart and read. */
+export const BODY_APIS = ['Converse', 'Messages', 'InvokeModel', 'ChatCompletions', 'Responses'] as const;
+export type BodyApi = (typeof BODY_APIS)[number];
+
+/**
+ * A request as JSON → what is sent. Without an API the body's own form decides, and between Messages and Chat Completions,
+ * which can look alike, the model's maker. Undefined when it is no request that is known.
+ */
+export function readRequestBody(
+  data: unknown,
+  known: { api?: BodyApi; provider?: string } = {},
+): RequestBody | undefined {
+  const body = unwrap(data);
+  if (body === undefined) return undefined;
+  const form = formOf(body, known);
+  const read = form && READERS[form](body);
+  return read && { ...read, api: known.api ?? form, ...modelOf(body) };
+}
+
+/** Body forms; those of `InvokeModel` are the model's own. */
+type Form = 'Converse' | 'Messages' | 'ChatCompletions' | 'Responses' | 'InvokeModel';
+type Read = Omit<RequestBody, 'api' | 'model'>;
+
+/** Requests of `CountTokens` hold the one that is counted. */
+function unwrap(data: unknown): JsonObject | undefined {
+  if (!isObject(data)) return undefined;
+  const input = objectAt(data, 'input');
+  const inner = objectAt(input, 'converse') ?? objectAt(input, 'invokeModel');
+  if (inner === undefined) return data;
+  const body = inner['body'];
+  return typeof body === 'string' ? (parsed(body) ?? parsed(textOfBase64(body))) : inner;
+}
+
+function formOf(body: JsonObject, { api, provider }: { api?: BodyApi; provider?: string }): Form | undefined {
+  if (api !== undefined && api !== 'InvokeModel') return api;
+  if (!isList(body['messages'])) {
+    if (PROMPT_FIELDS.some((field) => typeof body[field] === 'string' || isTexts(body[field]))) return 'InvokeModel';
+    return 'input' in body ? 'Responses' : undefined;
+  }
+  if ('anthropic_version' in body || 'anthropic_beta' in body) return 'Messages';
+  const blocks = listAt(body, 'messages').flatMap((message) => listAt(message, 'content'));
+  if (blocks.length > 0 && !blocks.some((block) => isObject(block) && 'type' in block)) return 'Converse';
+  if ('inferenceConfig' in body || 'toolConfig' in body || 'schemaVersion' in body) return 'Converse';
+  const tools = listAt(body, 'tools');
+  if (tools.some((tool) => isObject(tool) && 'input_schema' in tool)) return 'Messages';
+  if (tools.some((tool) => isObject(tool) && 'function' in tool)) return 'ChatCompletions';
+  return provider === 'anthropic' || 'system' in body ? 'Messages' : 'ChatCompletions';
+}
+
+/** Names of the field that holds a whole prompt, by model family: Claude 2, Llama and Mistral; Titan; Cohere. */
+const PROMPT_FIELDS = ['prompt', 'inputText', 'message', 'texts'];
+
+const NOTHING: Read = { system: [], messages: [], tools: [], isThinking: false };
+
+const READERS: Readonly<Record<Form, (body: JsonObject) => Read>> = {
+  Converse: readConverseBody,
+  Messages: readMessagesBody,
+  ChatCompletions: readChatBody,
+  Responses: readResponsesBody,
+  InvokeModel: (body) => {
+    const prompt = PROMPT_FIELDS.map((field) => body[field]).find((value) => value !== undefined);
+    return { ...NOTHING, prompt: textsOf(prompt).join('\n') };
+  },
+};
+
+function readConverseBody(body: JsonObject): Read {
+  const toolConfig = objectAt(body, 'toolConfig');
+  const more = objectAt(body, 'additionalModelRequestFields') ?? {};
+  const thinking = objectAt(more, 'thinking');
+  const schema = objectAt(objectAt(objectAt(objectAt(body, 'outputConfig'), 'textFormat'), 'structure'), 'jsonSchema');
+  return {
+    ...NOTHING,
+    system: blocksOf(body['system']),
+    messages: messagesOf(listAt(body, 'messages')),
+    tools: listAt(toolConfig, 'tools').flatMap((tool) => toolOf(objectAt(tool, 'toolSpec'))),
+    ...choiceOf(toolConfig?.['toolChoice']),
+    isThinking: thinking?.['type'] === 'enabled' || 'reasoning_config' in more,
+    ...outputSchemaOf(schema?.['schema']),
+  };
+}
+
+function readMessagesBody(body: JsonObject): Read {
+  const format = objectAt(body, 'output_format') ?? objectAt(objectAt(body, 'output_config'), 'format');
+  return {
+    ...NOTHING,
+    system: blocksOf(body['system']),
+    messages: messagesOf(listAt(body, 'messages')),
+    tools: listAt(body, 'tools').flatMap((tool) => (isObject(tool) ? toolOf(tool) : [])),
+    ...choiceOf(body['tool_choice']),
+    isThinking: objectAt(body, 'thinking')?.['type'] === 'enabled',
+    ...outputSchemaOf(format?.['schema']),
+  };
+}
+
+function readChatBody(body: JsonObject): Read {
+  const { system, messages } = splitSystem(listAt(body, 'messages'));
+  const format = objectAt(objectAt(body, 'response_format'), 'json_schema');
+  return {
+    ...NOTHING,
+    system,
+    messages,
+    tools: listAt(body, 'tools').flatMap((tool) => toolOf(objectAt(tool, 'function'))),
+    ...choiceOf(body['tool_choice']),
+    ...outputSchemaOf(format?.['schema']),
+  };
+}
+
+function readResponsesBody(body: JsonObject): Read {
+  const input = body['input'];
+  const items = typeof input === 'string' ? [{ role: 'user', content: input }] : listAt(body, 'input');
+  const { system, messages } = splitSystem(items);
+  const format = objectAt(objectAt(body, 'text'), 'format');
+  return {
+    ...NOTHING,
+    system: [...blocksOf(body['instructions']), ...system],
+    messages,
+    tools: listAt(body, 'tools').flatMap((tool) => (isObject(tool) ? toolOf(tool) : [])),
+    ...choiceOf(body['tool_choice']),
+    ...outputSchemaOf(format?.['schema']),
+  };
+}
+
+/** Chat Completions and Responses keep the system prompt among the messages. */
+function splitSystem(items: readonly JsonData[]): Pick<Read, 'system' | 'messages'> {
+  const isSystem = (item: JsonData): boolean => isObject(item) && /^(?:system|developer)$/.test(textAt(item, 'role'));
+  return {
+    system: items.filter(isSystem).flatMap((item) => (isObject(item) ? blocksOf(item['content']) : [])),
+    messages: messagesOf(items.filter((item) => !isSystem(item))),
+  };
+}
+
+function messagesOf(items: readonly JsonData[]): readonly BodyMessage[] {
+  return items.flatMap((item): BodyMessage[] => (isObject(item) ? [messageOf(item)] : []));
+}
+
+function messageOf(item: JsonObject): BodyMessage {
+  const role = textAt(item, 'role');
+  // Items of Responses that are no messages.
+  if (item['type'] === 'function_call') return { role: 'assistant', blocks: [functionCall(item)] };
+  if (item['type'] === 'function_call_output') return toolMessage(item['output']);
+  if (role === 'tool') return toolMessage(item['content']);
+  const calls = listAt(item, 'tool_calls').map((call) => functionCall(objectAt(call, 'function') ?? {}));
+  const isAssistant = role === 'assistant' || role === 'model';
+  return { role: isAssistant ? 'assistant' : 'user', blocks: [...blocksOf(item['content']), ...calls] };
+}
+
+function toolMessage(content: JsonData | undefined): BodyMessage {
+  return { role: 'user', blocks: [{ kind: 'tool-result', blocks: blocksOf(content) }] };
+}
+
+function functionCall(call: JsonObject): BodyBlock {
+  const written = call['arguments'];
+  const input = typeof written === 'string' ? (parsed(written) ?? written) : (written ?? {});
+  return { kind: 'tool-use', name: textAt(call, 'name'), input };
+}
+
+/** A text, or a list of content blocks. */
+function blocksOf(content: JsonData | undefined): readonly BodyBlock[] {
+  if (typeof content === 'string') return content === '' ? [] : [{ kind: 'text', text: content }];
+  if (!isList(content)) return [];
+  return content.flatMap((block) => (isObject(block) ? blockOf(block) : blocksOf(block)));
+}
+
+function blockOf(block: JsonObject): readonly BodyBlock[] {
+  const type = textAt(block, 'type');
+  const image = objectAt(block, 'image') ?? (IMAGE_TYPES.has(type) ? block : undefined);
+  if (image !== undefined) return [{ kind: 'image', size: imageSizeOf(image) }];
+  const document = objectAt(block, 'document') ?? (DOCUMENT_TYPES.has(type) ? block : undefined);
+  if (document !== undefined) return [documentOf(document)];
+  const video = objectAt(block, 'video');
+  if (video !== undefined) return [{ kind: 'video', seconds: readVideoSeconds(bytesOf(video) ?? NO_BYTES) }];
+  const use = objectAt(block, 'toolUse') ?? (type === 'tool_use' ? block : undefined);
+  if (use !== undefined) return [{ kind: 'tool-use', name: textAt(use, 'name'), input: use['input'] ?? {} }];
+  const result = objectAt(block, 'toolResult') ?? (type === 'tool_result' ? block : undefined);
+  if (result !== undefined) return [{ kind: 'tool-result', blocks: blocksOf(result['content']) }];
+  const reasoning = objectAt(objectAt(block, 'reasoningContent'), 'reasoningText');
+  if (reasoning !== undefined || type === 'thinking') {
+    return [{ kind: 'reasoning', text: textAt(reasoning ?? block, type === 'thinking' ? 'thinking' : 'text') }];
+  }
+  const cited = objectAt(block, 'citationsContent');
+  if (cited !== undefined) return blocksOf(cited['content']);
+  if ('json' in block) return [{ kind: 'text', text: JSON.stringify(block['json']) }];
+  return blocksOf(textAt(block, 'text'));
+}
+
+const IMAGE_TYPES = new Set(['image', 'image_url', 'input_image']);
+const DOCUMENT_TYPES = new Set(['document', 'file', 'input_file']);
+const NO_BYTES = new Uint8Array(0);
+/** Enough for the size behind the metadata of a photograph. */
+const HEADER_BYTES = 500_000;
+
+function imageSizeOf(image: JsonObject): ReturnType<typeof readImageSize> {
+  return readImageSize(bytesOf(image, HEADER_BYTES) ?? NO_BYTES);
+}
+
+function documentOf(document: JsonObject): BodyDocument {
+  const source = objectAt(document, 'source');
+  const hasCitations = objectAt(document, 'citations')?.['enabled'] === true;
+  const title = textAt(document, 'name') || textAt(document, 'title');
+  const written = textAt(source, 'text') || (source?.['type'] === 'text' ? textAt(source, 'data') : '');
+  const extra = [title, textAt(document, 'context')].filter((text) => text !== '');
+  const blocks = blocksOf(source?.['content']).flatMap((block) => (block.kind === 'text' ? [block.text] : []));
+  const texts = written === '' ? blocks : [written];
+  if (texts.length > 0)
+    return { kind: 'document', text: [...extra, ...texts].join('\n'), pages: undefined, hasCitations };
+  const bytes = bytesOf(document);
+  if (bytes === undefined) return { kind: 'document', text: undefined, pages: undefined, hasCitations };
+  const format = textAt(document, 'format');
+  const text = TEXT_FORMATS.has(format) ? [...extra, textOfUtf8(bytes)].join('\n') : undefined;
+  return { kind: 'document', text, pages: text === undefined ? countPdfPages(bytes) : undefined, hasCitations };
+}
+
+const TEXT_FORMATS = new Set(['txt', 'md', 'csv', 'html']);
+
+/** Bytes of an attached file, where the request holds them: `source.bytes`, `source.data` or a data URL. */
+function bytesOf(holder: JsonObject, maximumBytes = Infinity): Uint8Array | undefined {
+  const source = objectAt(holder, 'source');
+  const encoded = textAt(source, 'bytes') || textAt(source, 'data');
+  if (encoded !== '') return decodeBase64(encoded, maximumBytes);
+  const url =
+    textAt(objectAt(holder, 'image_url'), 'url') || textAt(holder, 'image_url') || textAt(holder, 'file_data');
+  const data = /^data:[^,]*;base64,/.exec(url);
+  return data ? decodeBase64(url.slice(data[0].length), maximumBytes) : undefined;
+}
+
+function toolOf(tool: JsonObject | undefined): readonly BodyTool[] {
+  // Deferred tools are sent when a search of the tools finds them.
+  if (tool === undefined || tool['defer_loading'] === true) return [];
+  const converse = objectAt(tool, 'inputSchema');
+  const schema = converse?.['json'] ?? tool['input_schema'] ?? tool['parameters'];
+  const description = textAt(tool, 'description');
+  return [{ name: textAt(tool, 'name'), description: description === '' ? undefined : description, schema }];
+}
+
+/** A word, or an object with the choice as its `type` or its only key. */
+function choiceOf(choice: JsonData | undefined): Pick<RequestBody, 'toolChoice'> {
+  const word = isObject(choice) ? textAt(choice, 'type') || Object.keys(choice)[0] : choice;
+  switch (word) {
+    case 'auto':
+    case 'none':
+    case 'any':
+      return { toolChoice: word };
+    case 'required':
+      return { toolChoice: 'any' };
+    case 'tool':
+    case 'function':
+      return { toolChoice: 'tool' };
+    default:
+      return {};
+  }
+}
+
+function outputSchemaOf(schema: JsonData | undefined): Pick<RequestBody, 'outputSchema'> {
+  if (schema === undefined || schema === null) return {};
+  return { outputSchema: typeof schema === 'string' ? schema : JSON.stringify(schema) };
+}
+
+function modelOf(body: JsonObject): Pick<RequestBody, 'model'> {
+  const model = textAt(body, 'modelId') || textAt(body, 'model');
+  return model === '' ? {} : { model };
+}
+
+function parsed(json: string): JsonObject | undefined {
+  try {
+    const data = JSON.parse(json) as JsonData;
+    return isObject(data) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function textOfBase64(text: string): string {
+  return textOfUtf8(decodeBase64(text));
+}
+
+/** Broken bytes become U+FFFD. */
+function textOfUtf8(bytes: Uint8Array): string {
+  let encoded = '';
+  for (const byte of bytes) encoded += `%${byte.toString(16).padStart(2, '0')}`;
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return String.fromCharCode(...bytes.subarray(0, 100_000));
+  }
+}
+
+function textsOf(value: JsonData | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return isList(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function isTexts(value: JsonData | undefined): boolean {
+  return textsOf(value).length > 0;
+}
+
+function objectAt(holder: JsonData | undefined, key: string): JsonObject | undefined {
+  const value = isObject(holder) ? holder[key] : undefined;
+  return isObject(value) ? value : undefined;
+}
+
+function listAt(holder: JsonData | undefined, key: string): readonly JsonData[] {
+  const value = isObject(holder) ? holder[key] : undefined;
+  return isList(value) ? value : [];
+}
+
+function textAt(holder: JsonData | undefined, key: string): string {
+  const value = isObject(holder) ? holder[key] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+function isList(data: JsonData | undefined): data is readonly JsonData[] {
+  return Array.isArray(data);
+}
+
+function isObject(data: unknown): data is JsonObject {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
