@@ -68,17 +68,17 @@ export function searchFolder(
   const folders: { name: string; folder: SearchedFolder }[] = [];
   const links: string[] = [];
   const tooDeep: string[] = [];
-  if (folder.depth > 0 && isVirtualEnvironment(entries)) return { files, folders, links, tooDeep };
+  const skipped = isVirtualEnvironment(entries) ? PARTS_OF_ENVIRONMENT : NEVER_ENTERED;
   const rules = rulesWith(folder, gitignore);
   for (const { name, kind } of [...entries].sort(byName)) {
     const path = `${folder.path}${name}`;
     if (kind === 'file') {
       if (hasRelevantName(name) && !isIgnored(rules, path)) files.push(name);
     } else if (kind === 'folder') {
-      if (NEVER_ENTERED.has(name) || isIgnored(rules, `${path}/`)) continue;
+      if (skipped.has(name) || isIgnored(rules, `${path}/`)) continue;
       if (folder.depth >= MAXIMUM_DEPTH) tooDeep.push(name);
       else folders.push({ name, folder: { path: `${path}/`, depth: folder.depth + 1, rules } });
-    } else if (kind === 'link' && !NEVER_ENTERED.has(name) && !isIgnored(rules, path)) links.push(name);
+    } else if (kind === 'link' && !skipped.has(name) && !isIgnored(rules, path)) links.push(name);
   }
   return { files, folders, links, tooDeep };
 }
@@ -102,6 +102,12 @@ const NEVER_ENTERED: ReadonlySet<string> = new Set([
 const MAXIMUM_DEPTH = 100;
 
 export const TOO_DEEP = `is nested deeper than ${MAXIMUM_DEPTH} folders`;
+
+/** What a tool writes into a virtual environment. Some people make one in the very folder of their program. */
+const PARTS_OF_ENVIRONMENT: ReadonlySet<string> = new Set([
+  ...NEVER_ENTERED,
+  ...['bin', 'lib', 'lib64', 'include', 'share', 'etc', 'Scripts', 'Lib', 'Include'],
+]);
 
 /** Environments can have any name; each holds this file. */
 function isVirtualEnvironment(entries: readonly FolderEntry[]): boolean {

@@ -50,10 +50,17 @@ describe('the search of files', () => {
       found({
         node_modules: { x: { 'a.js': '' } },
         '.git': { 'b.py': '' },
-        tools: { 'pyvenv.cfg': '', 'c.py': '', lib: { 'd.py': '' } },
+        tools: { 'pyvenv.cfg': '', lib: { 'd.py': '' }, Scripts: { 'e.py': '' } },
       }),
       [],
     );
+  });
+
+  it('looks at a program in whose folder somebody has made a virtual environment', () => {
+    assert.deepEqual(found({ chat: { 'pyvenv.cfg': '', 'app.py': '', lib: { 'd.py': '' }, src: { 'e.py': '' } } }), [
+      'chat/app.py',
+      'chat/src/e.py',
+    ]);
   });
 
   it('heeds the rules above the folder that it starts in, unless they leave out that very folder', () => {
