@@ -101,6 +101,8 @@
   function makeTable(table, key) {
     const rows = [...(table.tBodies[0]?.rows ?? [])];
     const places = rows.filter((row) => placeOf(row));
+    // Its heads and rows can be focused, and arrow keys scroll it then.
+    if (rows.length > 1 || places.length > 0) table.parentElement?.removeAttribute('tabindex');
     for (const row of places) {
       row.classList.add('place');
       row.setAttribute('tabindex', '-1');

@@ -68,12 +68,27 @@ describe('forms of the workload report', () => {
       assert.doesNotMatch(renderReportBody(report, { links: 'none' }), /data-uri/);
     });
 
+    it('says why there is no money in a column of text: a sentence would crush the columns of numbers', () => {
+      const body = renderReportBody(report, { links: 'none' });
+      assert.match(body, /<span class="why">no price: the model is not known/);
+      for (const [, text = ''] of body.matchAll(/<td class="number"[^>]*>([^<]*)<\/td>/g)) {
+        assert.ok(text.trim().length <= 20, text);
+      }
+    });
+
+    it('scrolls by keyboard what is wider than the page', () => {
+      const body = renderReportBody(report, { links: 'none' });
+      const scrolled = [...body.matchAll(/<div class="scroll" tabindex="0" role="region" aria-label="[^"]+">/g)];
+      assert.equal(scrolled.length, [...body.matchAll(/<table>/g)].length);
+    });
+
     it('has tables with captions and heads', () => {
       const body = renderReportBody(report, { links: 'none' });
       const count = (pattern: RegExp): number => [...body.matchAll(pattern)].length;
       assert.ok(count(/<table>/g) >= 4);
       assert.equal(count(/<table>/g), count(/<caption>/g));
       assert.ok(count(/<th scope="row">/g) >= count(/<tr><th scope="row">/g));
+      assert.equal(count(/<th [^>]*>\s*<\/th>/g), 0, 'no head is empty');
       assert.equal(count(/<svg /g), count(/aria-hidden="true" focusable="false"/g));
     });
   });

@@ -43,7 +43,7 @@ export function renderReportPage(report: WorkloadReport): string {
 <title>Bedrock workload report</title>
 <style>${REPORT_STYLES}</style>
 </head>
-<body>
+<body class="bcl-page">
 ${renderReportBody(report, { links: 'none' })}
 </body>
 </html>
@@ -59,8 +59,8 @@ export function renderReportBody(report: WorkloadReport, options: ReportBodyOpti
       ${plural(totals.calls, 'call')} and ${plural(templates.length, 'prompt')} · prices as of ${report.pricesAsOf} ·
       Bedrock Cost Lint ${report.version}
     </p>
-    ${totalsList(report)} ${budgetTable(report.budgets)} ${groupTable('By model', report.byModel, totals)}
-    ${groupTable('By file', report.byFile, totals)} ${groupTable('By project', report.byProject, totals)}
+    ${totalsList(report)} ${budgetTable(report.budgets)} ${groupTable('Model', report.byModel, totals)}
+    ${groupTable('File', report.byFile, totals)} ${groupTable('Project', report.byProject, totals)}
     ${callTable(report.calls, options)} ${findingList(report.findings, options)} ${templateTable(templates, options)}
     ${assumptionList(report)} ${missingBlock(report)} ${skippedList(report)}
   </main>`;
@@ -90,7 +90,7 @@ function budgetTable(budgets: readonly ReportedBudget[]): Html | undefined {
   return table('Budgets', ['Files', '', '#Spent a month', '#Limit a month', ''], rows);
 }
 
-function groupTable(title: string, groups: readonly WorkloadGroup[], totals: MoneySum): Html | undefined {
+function groupTable(by: string, groups: readonly WorkloadGroup[], totals: MoneySum): Html | undefined {
   const isMonthly = totals.usdPerMonth !== undefined;
   const amountOf = (sum: MoneySum): number | undefined =>
     (isMonthly ? sum.usdPerMonth : sum.usdPerThousandCalls)?.likely;
@@ -100,13 +100,14 @@ function groupTable(title: string, groups: readonly WorkloadGroup[], totals: Mon
     const share = amount === undefined || whole === 0 ? undefined : amount / whole;
     const missing = sum.callsWithoutPrice === sum.calls ? 'not priced' : 'no volume';
     return html`<tr>
-      <th scope="row">${name}</th>
+      <th scope="row">${breakable(name)}</th>
       <td class="bar">${share !== undefined && bar(share, 'fill')}</td>
       ${numberCell(share === undefined ? '' : shareText(share), share ?? -1)}${numberCell(formatCount(sum.calls), sum.calls)}
       ${numberCell(amount === undefined ? missing : formatUsd(amount), amount ?? -1)}
     </tr>`;
   });
-  return table(title, ['', '', '#Share', '#Calls', isMonthly ? '#$ a month' : '#$ per 1,000 calls'], rows);
+  const columns = [by, '', '#Share', '#Calls', isMonthly ? '#$ a month' : '#$ per 1,000 calls'];
+  return table(`By ${by.toLowerCase()}`, columns, rows);
 }
 
 function bar(share: number, fill: string): Html {
@@ -122,15 +123,17 @@ function callTable(calls: readonly ReportedCall[], options: ReportBodyOptions): 
     (call) =>
       html`<tr>
         <th scope="row">${placeLink(call, options)}</th>
-        <td>${call.operation}</td>
-        <td>${modelText(call.model)}</td>
-        ${numberCell(tokensText(call), call.inputTokens.likely)}
-        ${numberCell(moneyText(call.usdPerCall, call, 1000) ?? moneylessText(call), call.usdPerCall?.likely ?? -1)}
+        <td class="detail">${call.operation}</td>
+        <td>
+          ${modelText(call.model)}${call.usdPerCall === undefined && html`<span class="why">${moneylessText(call)}</span>`}
+        </td>
+        ${numberCell(tokensText(call), call.seenInput === 'none' ? -1 : call.inputTokens.likely)}
+        ${numberCell(moneyText(call.usdPerCall, call, 1000) ?? '–', call.usdPerCall?.likely ?? -1)}
         ${numberCell(call.callsPerMonth === undefined ? '–' : formatCount(call.callsPerMonth), call.callsPerMonth ?? -1)}
         ${numberCell(moneyText(call.usdPerMonth, call, 1) ?? '–', call.usdPerMonth?.likely ?? -1)}
       </tr>`,
   );
-  const columns = ['Call', 'Operation', 'Model', '#Tokens in', '#$ per 1,000 calls', '#Calls a month', '#$ a month'];
+  const columns = ['Call', '~Operation', 'Model', '#Tokens in', '#$ per 1,000 calls', '#Calls a month', '#$ a month'];
   return table('Calls, dearest first', columns, rows);
 }
 
@@ -198,16 +201,18 @@ function skippedList({ skipped }: WorkloadReport): Html | undefined {
     </ul>`;
 }
 
-/** @param titles With `#` in front for columns of numbers. */
+/** @param titles With `#` in front for columns of numbers, `~` for those that a narrow page leaves out. */
 function table(caption: string, titles: readonly string[], rows: readonly Html[]): Html | undefined {
   if (rows.length === 0) return undefined;
-  const heads = titles.map((title) =>
-    title.startsWith('#')
+  const heads = titles.map((title) => {
+    if (title === '') return html`<td></td>`;
+    if (title.startsWith('~')) return html`<th scope="col" class="detail" data-sort="text">${title.slice(1)}</th>`;
+    return title.startsWith('#')
       ? html`<th scope="col" class="number" data-sort="number">${title.slice(1)}</th>`
-      : html`<th scope="col" data-sort="text">${title}</th>`,
-  );
+      : html`<th scope="col" data-sort="text">${title}</th>`;
+  });
   return html`<h2>${caption}</h2>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="region" aria-label="${caption}">
       <table>
         <caption>
           ${caption}
@@ -232,9 +237,15 @@ function numberCell(text: string, value: number): Html {
 function placeLink({ uri, path, place }: ReportedPlace, { links }: ReportBodyOptions): Html {
   const { cell, start } = place;
   const text = `${path}${cell === undefined ? '' : `:cell ${cell + 1}`}:${start.line}`;
-  if (links === 'none') return html`<code>${text}</code>`;
+  if (links === 'none') return html`<code>${breakable(text)}</code>`;
   const cellData = cell === undefined ? undefined : html` data-cell="${cell}"`;
   return html`<a href="#" data-uri="${uri}" data-line="${start.line}" data-column="${start.column}" ${cellData}
-    >${text}</a
+    >${breakable(text)}</a
   >`;
+}
+
+/** A long path goes on in the next line behind one of its folders. */
+function breakable(path: string): Html {
+  const pieces = path.split(/(?<=[/_])|(?=:[a-z])/);
+  return html`${pieces.map((piece, index) => html`${index > 0 && html`<wbr />`}${piece}`)}`;
 }
