@@ -160,7 +160,9 @@ function list(title: string, sentences: readonly string[]): string {
 
 function source(estimate: CallEstimate): string {
   const input = estimate.rates?.input;
-  return input === undefined ? '' : `Price source: ${escape(input.source)}, checked ${input.checked}`;
+  if (input === undefined) return '';
+  const checked = input.source.includes(input.checked) ? '' : `, checked ${input.checked}`;
+  return `Price source: ${escape(input.source)}${checked}`;
 }
 
 function usdOf(tokens: number, usdPerMillionTokens: number | undefined): string {
