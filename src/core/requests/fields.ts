@@ -55,7 +55,7 @@ export function readText(reading: Reading): Resolved<string> {
 /** The model: a null stands for one that is set elsewhere, since no API goes without. */
 export function readModel(object: ObjectValue, ...keys: readonly string[]): Resolved<string> {
   const reading = readField(object, ...keys);
-  const model = readScalar(reading, (value) => staticText(value) || undefined, 'a text with parts that are not known');
+  const model = readScalar(reading, modelId, 'a text with parts that are not known');
   if (model.state !== 'absent' || !isField(reading)) return model;
   return {
     state: 'unknown',
@@ -63,6 +63,12 @@ export function readModel(object: ObjectValue, ...keys: readonly string[]): Reso
     uri: reading.uri,
     range: reading.valueRange,
   };
+}
+
+/** `us.` is what is left of an id whose other part is empty here and set elsewhere. */
+function modelId(value: Value): string | undefined {
+  const text = staticText(value);
+  return text === undefined || text === '' || text.endsWith('.') ? undefined : text;
 }
 
 /** A number, also when it is written as a text of digits. */

@@ -28,7 +28,12 @@ const CLIENTS: ReadonlySet<string> = new Set([
 export const anthropicBedrock: Sdk = {
   id: 'anthropic',
   languages: ['python', 'typescript', 'javascript'],
-  marks: ['AnthropicBedrock', 'bedrock-mantle'],
+  // Also where only the methods stand: many programs make the client in a file of its own.
+  marks: [
+    'AnthropicBedrock',
+    'bedrock-mantle',
+    ...['create', 'stream', 'parse', 'with_'].map((name) => `messages.${name}`),
+  ],
   packages: ['anthropic', '@anthropic-ai/'],
   match(call, context) {
     const method = methodName(call);

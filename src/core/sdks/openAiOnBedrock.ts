@@ -17,7 +17,11 @@ const CLIENTS: ReadonlySet<string> = new Set(['OpenAI', 'AsyncOpenAI', 'BedrockO
 export const openAiOnBedrock: Sdk = {
   id: 'openai',
   languages: ['python', 'typescript', 'javascript'],
-  marks: ['bedrock-mantle', 'bedrock-runtime', 'BedrockOpenAI'],
+  // Also where only the methods stand: many programs make the client in a file of its own.
+  marks: [
+    ...['bedrock-mantle', 'bedrock-runtime', 'BedrockOpenAI'],
+    ...['create', 'stream', 'parse'].flatMap((method) => [`completions.${method}`, `responses.${method}`]),
+  ],
   packages: ['openai'],
   match(call, context) {
     const api = apiOf(call);

@@ -101,6 +101,7 @@ c.converse(modelId=MODELS[size], messages=[])
 c.converse(modelId=f"us.{base}", messages=[])
 c.converse(modelId=model or "d", messages=[])
 c.converse(modelId="", messages=[])
+c.converse(modelId="us." + "", messages=[])
 c.converse(modelId=None, messages=[])
 c.converse(modelId=5, messages=[])
 `,
@@ -109,6 +110,7 @@ boto3 Converse model=a cap=- region=?
 boto3 Converse model=a | b cap=- region=?
 boto3 Converse model=? cap=- region=?
 boto3 Converse model=d | … cap=- region=?
+boto3 Converse model=? cap=- region=?
 boto3 Converse model=? cap=- region=?
 boto3 Converse model=? cap=- region=?
 boto3 Converse model=? cap=- region=?

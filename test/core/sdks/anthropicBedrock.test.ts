@@ -48,6 +48,28 @@ anthropic Messages model=d cap=1 region=-
 `,
     ],
     [
+      'made in a file of its own',
+      `
+from clients import get_client
+client, _ = get_client("bedrock")
+client.messages.with_raw_response.create(model="m", max_tokens=1, messages=[])
+`,
+      `
+anthropic Messages model=m cap=1 region=us-west-2
+`,
+      {
+        workspaceFiles: {
+          'clients.py': `
+from anthropic import Anthropic, AnthropicBedrock
+def get_client(provider):
+    if provider == "anthropic":
+        return Anthropic(), None
+    return AnthropicBedrock(aws_region="us-west-2"), {}
+`,
+        },
+      },
+    ],
+    [
       'one of several providers',
       `
 import anthropic
