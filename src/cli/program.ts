@@ -98,8 +98,10 @@ function addPrice(program: Command): void {
     .argument('[model]', 'model, inference profile or ARN; all models without it')
     .option('--region <region>', 'Region that calls are sent to')
     .option('--list', 'all models')
+    .option('--compare <models...>', 'two models or more, side by side')
+    .option('--json', 'short for --format json')
     .addOption(formats(['text', 'json']));
-  withOutput(command).action(async (model: string | undefined, options: PriceOptions) => {
+  withCommon(command).action(async (model: string | undefined, options: PriceOptions) => {
     const { price } = await import('./commands/price.ts');
     finish(await price(model, options), options);
   });

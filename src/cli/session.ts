@@ -152,7 +152,8 @@ function holdsSomething({ callSites, templates, findings, problems }: FileAnalys
   return callSites.length > 0 || templates.length > 0 || findings.length > 0 || problems.length > 0;
 }
 
-function assertReadable(file: DiskFile, written: string): void {
+/** @throws {UsageError} when a configuration that the user named is not there. */
+export function assertReadable(file: DiskFile, written: string): void {
   if (file.kind === 'missing') throw new UsageError(`There is no configuration ${written}`);
   if (file.kind === 'skipped') throw new UsageError(`The configuration ${written} ${file.reason}`);
 }

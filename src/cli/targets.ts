@@ -69,7 +69,8 @@ function startOf(written: string, cwd: string): Start {
 }
 
 /** The repository that a path lies in; without one the current folder where that holds it, else the path's own folder. */
-function workspaceFolder(start: Start, cwd: string): string {
+/** The folder around a start within which files are read: its repository, else where the user is. */
+export function workspaceFolder(start: Pick<Start, 'path' | 'isFolder'>, cwd: string): string {
   const own = start.isFolder ? start.path : path.dirname(start.path);
   const repository = repositoryOf(own);
   if (repository !== undefined) return repository;

@@ -187,6 +187,49 @@ describe('bedrock-cost-lint', function () {
       }
     });
 
+    it('has --json as a short form', async () => {
+      const { stdout } = await run(['price', MODEL, '--json']);
+      assert.equal(stdout, (await run(['price', MODEL, '--format', 'json'])).stdout);
+      assertContract('price', stdout);
+    });
+
+    it('compares models side by side', async () => {
+      const global = MODEL.replace('us.', 'global.');
+      const { stdout, exitCode } = await run(['price', '--compare', MODEL, global, '--region', 'us-east-1']);
+      assert.match(stdout, /^ {2}standard: input +\$3\.30 +\$3\.00 +−9\.1 %$/m);
+      assert.equal(exitCode, 0);
+      const json = await run(['price', '--compare', MODEL, 'acme.unknown-v1', '--json']);
+      const { models } = JSON.parse(json.stdout) as { models: { model: string; unpricedBecause?: string }[] };
+      assert.deepEqual(
+        models.map(({ model, unpricedBecause }) => [model, unpricedBecause !== undefined]),
+        [
+          [MODEL, false],
+          ['acme.unknown-v1', true],
+        ],
+      );
+      assert.equal(json.exitCode, 1);
+      assert.equal((await run(['price', '--compare', MODEL])).exitCode, 2);
+    });
+
+    it('shows what the configuration changes as such', async () => {
+      scratch.write(
+        'bedrock-cost-lint.yaml',
+        'models: { chat: us.anthropic.claude-sonnet-4-6 }\nprices:\n  discounts: [{ provider: anthropic, percent: 10 }]\n' +
+          '  currency: { code: EUR, perUsd: 0.5, date: 2026-11-01 }\n',
+      );
+      const { stdout } = await run(['price', 'chat', '--region', 'us-east-1']);
+      // 3.3 × 0.9 × 0.5
+      assert.match(stdout, /^ {2}geo +standard +1\.485 /m);
+      assert.match(stdout, /EUR per million tokens/);
+      assert.match(stdout, /, less 10 %/);
+      assert.match(stdout, /1 US dollar is 0\.5 EUR, as configured for 2026-11-01/);
+      const sheet = JSON.parse((await run(['price', 'chat', '--region', 'us-east-1', '--json'])).stdout) as {
+        rates: { usdPerMillionTokens: number; override: string }[];
+      };
+      assert.equal(sheet.rates[0]?.usdPerMillionTokens, 2.97);
+      assert.equal(sheet.rates[0].override, '10 % off the listed price');
+    });
+
     it('shows a table with its source, and a list of all models', async () => {
       const { stdout } = await run(['price', MODEL]);
       assert.match(stdout, /^ {2}geo +standard +\$3\.30 +\$16\.50/m);

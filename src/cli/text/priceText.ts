@@ -1,7 +1,10 @@
 /** `price`: the rates of a model as a table, and the list of all models. */
 import type { ListedRate } from '../../core/catalog/catalog.ts';
 import type { Direction } from '../../core/catalog/catalogData.ts';
-import { formatCount, formatDuration } from '../../core/cost/format.ts';
+import type { ModelFact } from '../../core/catalog/model.ts';
+import { daysBetween, isStale } from '../../core/catalog/rates.ts';
+import { currencyText, formatCount, formatDuration } from '../../core/cost/format.ts';
+import type { Currency } from '../../core/configuration/configurationSchema.ts';
 import type { PriceSheet } from '../../core/report/priceSheet.ts';
 import { printable } from './printable.ts';
 import type { Cell, Column } from './table.ts';
@@ -10,7 +13,7 @@ import type { Terminal } from './terminal.ts';
 
 export function renderPriceText(sheet: PriceSheet, terminal: Terminal): string {
   const { colors } = terminal;
-  const { asked, model, region, isRegionAssumed, rates, unpricedBecause, closest } = sheet;
+  const { asked, model, region, isRegionAssumed, unpricedBecause, closest } = sheet;
   if (model === undefined) {
     const hint = closest === undefined ? [] : [`Did you mean ${colors.bold(closest)}?`];
     return `${[`${colors.bold(printable(asked))}: ${unpricedBecause ?? ''}`, ...hint].join('\n')}\n`;
@@ -21,9 +24,9 @@ export function renderPriceText(sheet: PriceSheet, terminal: Terminal): string {
     ...factLines(sheet).map((line) => colors.dim(`  ${line}`)),
     '',
     ...(unpricedBecause === undefined
-      ? rateTable(rates, terminal)
+      ? rateTable(sheet, terminal)
       : [`  ${colors.yellow('No price:')} ${printable(unpricedBecause)}`]),
-    ...sourceLines(rates).map((line) => colors.dim(`  ${line}`)),
+    ...sourceLines(sheet).map((line) => colors.dim(`  ${line}`)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -66,7 +69,7 @@ const DIRECTION_TITLES: readonly (readonly [Direction, string])[] = [
 ];
 
 /** One row for each way to be billed, one column for each direction that has a price. */
-function rateTable(rates: readonly ListedRate[], terminal: Terminal): readonly string[] {
+function rateTable({ rates, currency }: PriceSheet, terminal: Terminal): readonly string[] {
   const { colors } = terminal;
   const directions = DIRECTION_TITLES.filter(([direction]) => rates.some((rate) => rate.direction === direction));
   const rows = new Map<string, ListedRate[]>();
@@ -88,17 +91,39 @@ function rateTable(rates: readonly ListedRate[], terminal: Terminal): readonly s
       const rate = own.find((candidate) => candidate.direction === direction);
       return rate === undefined
         ? { text: '–', paint: colors.dim }
-        : { text: formatRate(rate.usdPerMillionTokens), paint: colors.green };
+        : { text: formatRate(rate.usdPerMillionTokens, currency), paint: colors.green };
     }),
   ]);
-  return [...tableLines(columns, cells, terminal, 2), colors.dim('  USD per million tokens')];
+  return [...tableLines(columns, cells, terminal, 2), colors.dim(`  ${unitOf(currency)}`)];
 }
 
-function sourceLines(rates: readonly ListedRate[]): readonly string[] {
-  const sources = rates.map(({ source, checked, from }) => {
-    return `${source}, read ${checked}${from === undefined ? '' : `, in force from ${from}`}`;
+function sourceLines({ rates, model, date, currency }: PriceSheet): readonly string[] {
+  const sources = rates.map((rate) => {
+    if (rate.override === 'private rate') return 'private rates of the configuration';
+    return `${rate.source}, ${readText(rate.checked, date)}${rate.from === undefined ? '' : `, in force from ${rate.from}`}`;
   });
-  return [...new Set(sources)];
+  const notes = rates.flatMap(({ note }) => (note === undefined ? [] : [`note: ${note}`]));
+  const old = (model?.facts ?? []).filter(({ checked }) => isStale({ readDaysAgo: daysBetween(checked, date) }));
+  const facts = old.map(({ about, source, checked }) => `${FACT_TITLES[about]}: ${source}, ${readText(checked, date)}`);
+  return [...new Set([...sources, ...notes, ...facts]), ...(currency === undefined ? [] : [currencyText(currency)])];
+}
+
+const FACT_TITLES: Readonly<Record<ModelFact['about'], string>> = {
+  contextWindow: 'context window',
+  maxOutputTokens: 'maximum output',
+  caching: 'caching',
+  invokeCap: 'output cap',
+  quotaBurndown: 'quota',
+  lifecycle: 'lifecycle',
+  countTokens: 'token counting',
+  longContext: 'long prompts',
+};
+
+function readText(checked: string, date: string): string {
+  const days = daysBetween(checked, date);
+  return isStale({ readDaysAgo: days })
+    ? `read ${checked}, ${formatCount(days)} days ago: may be out of date`
+    : `read ${checked}`;
 }
 
 export function renderPriceListText(
@@ -108,13 +133,13 @@ export function renderPriceListText(
   terminal: Terminal,
 ): string {
   const { colors } = terminal;
-  const rows = sheets.map(({ model, rates, region: own, isRegionAssumed, lifecycle }): readonly Cell[] => {
+  const rows = sheets.map(({ model, rates, region: own, isRegionAssumed, lifecycle, currency }): readonly Cell[] => {
     const standard = rates.filter(({ tier, context }) => tier === 'standard' && context === 'default');
     const amount = (direction: Direction): Cell => {
       const rate = standard.find((candidate) => candidate.direction === direction);
       return rate === undefined
         ? { text: '–', paint: colors.dim }
-        : { text: formatRate(rate.usdPerMillionTokens), paint: colors.green };
+        : { text: formatRate(rate.usdPerMillionTokens, currency), paint: colors.green };
     };
     return [
       { text: model?.name ?? '' },
@@ -139,12 +164,64 @@ export function renderPriceListText(
     { title: '', spare: 1 },
   ];
   const title = `${colors.bold(`${sheets.length} models`)}${region === undefined ? '' : ` in ${region}`}`;
-  const unit = colors.dim('Standard tier, USD per million tokens; `price MODEL` shows the rest.');
+  const unit = colors.dim(`Standard tier, ${unitOf(sheets[0]?.currency)}; \`price MODEL\` shows the rest.`);
   return `${[`${title} ${colors.dim(`· prices as of ${pricesAsOf}`)}`, '', ...tableLines(columns, rows, terminal, 2), '', unit].join('\n')}\n`;
 }
 
+/** The same prices of several models side by side, and how much more or less the second of two costs. */
+export function renderPriceComparisonText(sheets: readonly PriceSheet[], terminal: Terminal): string {
+  const { colors } = terminal;
+  const currency = sheets[0]?.currency;
+  const hasChoice = sheets.some(({ rates }) => new Set(rates.map(({ routing }) => routing)).size > 1);
+  const nameOf = (rate: ListedRate): string => (hasChoice ? `${rate.routing}, ${wayOf(rate)}` : wayOf(rate));
+  const ways = new Set(sheets.flatMap(({ rates }) => rates.map(nameOf)));
+  const isPair = sheets.length === 2;
+  const columns: readonly Column[] = [
+    { title: 'price' },
+    ...sheets.map(({ asked }) => ({ title: printable(asked), align: 'right' as const })),
+    ...(isPair ? [{ title: 'difference', align: 'right' as const }] : []),
+  ];
+  const rows = [...ways].map((way): readonly Cell[] => {
+    const amounts = sheets.map(({ rates }) => rates.find((rate) => nameOf(rate) === way)?.usdPerMillionTokens);
+    const cells = amounts.map((amount): Cell =>
+      amount === undefined
+        ? { text: '–', paint: colors.dim }
+        : { text: formatRate(amount, currency), paint: colors.green },
+    );
+    return [{ text: way }, ...cells, ...(isPair ? [{ text: differenceText(amounts[0], amounts[1]) }] : [])];
+  });
+  const heads = sheets.flatMap((sheet) => {
+    const { asked, model, region, isRegionAssumed, unpricedBecause } = sheet;
+    const where = `${region}${isRegionAssumed ? ' (assumed; see --region)' : ''}`;
+    const what = unpricedBecause === undefined ? where : `no price: ${printable(unpricedBecause)}`;
+    const facts = factLines(sheet).map((line) => colors.dim(`  ${line}`));
+    return [`${colors.bold(model?.name ?? printable(asked))} ${colors.dim(`· ${what}`)}`, ...facts];
+  });
+  const sources = [...new Set(sheets.flatMap(sourceLines))].map((line) => colors.dim(`  ${line}`));
+  const table = [...tableLines(columns, rows, terminal, 2), colors.dim(`  ${unitOf(currency)}`)];
+  return `${[...heads, ...(rows.length > 0 ? ['', ...table, ...sources] : [])].join('\n')}\n`;
+}
+
+/** `batch, long: input`. */
+function wayOf({ tier, context, direction }: ListedRate): string {
+  const band = context === 'long' ? ', long' : '';
+  const title = DIRECTION_TITLES.find(([name]) => name === direction)?.[1] ?? direction;
+  return `${tier}${band}: ${title}`;
+}
+
+function differenceText(first: number | undefined, second: number | undefined): string {
+  if (first === undefined || second === undefined || first === 0) return '';
+  const percent = (second / first - 1) * 100;
+  const sign = percent > 0 ? '+' : '';
+  return `${sign}${Number(percent.toFixed(1))} %`.replace('-', '−');
+}
+
 /** To the last digit that the price list has, unlike amounts, which are rounded. */
-function formatRate(usd: number): string {
-  const exact = usd.toFixed(6).replace(/0{1,4}$/, '');
-  return `$${exact}`;
+function formatRate(usd: number, currency: Currency | undefined): string {
+  const exact = (usd * (currency?.perUsd ?? 1)).toFixed(6).replace(/0{1,4}$/, '');
+  return currency === undefined ? `$${exact}` : exact;
+}
+
+function unitOf(currency: Currency | undefined): string {
+  return `${currency?.code ?? 'USD'} per million tokens`;
 }

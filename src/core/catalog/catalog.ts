@@ -38,7 +38,7 @@ export class Catalog {
     this.regions = new Regions(data.regions, data.groups);
     this.charges = data.charges;
     this.pricesAsOf = newestPriceDate(data);
-    this.#models = new Map(data.models.map((model) => [model.id, modelOf(model, this.regions)]));
+    this.#models = new Map(data.models.map((model) => [model.id, modelOf(model, this.regions, data.sources)]));
     this.#modelData = new Map(data.models.map((model) => [model.id, model]));
     this.#ids = new ModelIds(this.#models, data.models, Object.keys(data.profilePrefixes));
   }

@@ -6,6 +6,7 @@ import type {
   LifecycleState,
   Modality,
   ModelData,
+  SourceData,
 } from './catalogData.ts';
 import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { Regions } from './regions.ts';
@@ -39,9 +40,31 @@ export interface Model {
   readonly inRegions: readonly string[] | undefined;
   /** Prompts of more tokens are billed whole at the long band's prices. */
   readonly longContextAboveTokens: number | undefined;
+  /** Where each of the facts above comes from, in their order. */
+  readonly facts: readonly ModelFact[];
   readonly disagreements: readonly Disagreement[];
   readonly note: string | undefined;
 }
+
+/** Source of what the catalogue says of a model, besides its prices. */
+export interface ModelFact {
+  readonly about: (typeof FACTS)[number];
+  /** "AWS model cards of 2026-10-07" */
+  readonly source: string;
+  /** ISO date on which it was read. */
+  readonly checked: string;
+}
+
+const FACTS = [
+  'contextWindow',
+  'maxOutputTokens',
+  'caching',
+  'invokeCap',
+  'quotaBurndown',
+  'lifecycle',
+  'countTokens',
+  'longContext',
+] as const satisfies readonly (keyof ModelData)[];
 
 export type CachePolicy = CachingData;
 export type InvokeCap = InvokeCapData;
@@ -54,7 +77,7 @@ export function lifecycleOn(model: Model, date: string): LifecycleState | undefi
   return lifecycle?.state;
 }
 
-export function modelOf(data: ModelData, regions: Regions): Model {
+export function modelOf(data: ModelData, regions: Regions, sources: Readonly<Record<string, SourceData>>): Model {
   return {
     id: data.id,
     name: data.name,
@@ -77,6 +100,10 @@ export function modelOf(data: ModelData, regions: Regions): Model {
     ),
     inRegions: data.inRegion === undefined ? undefined : regions.expand(data.inRegion),
     longContextAboveTokens: data.longContext?.aboveTokens,
+    facts: FACTS.flatMap((about) => {
+      const source = sources[data[about]?.source ?? ''];
+      return source === undefined ? [] : [{ about, source: source.title, checked: source.checked }];
+    }),
     disagreements: data.disagreements ?? [],
     note: data.note,
   };

@@ -42,6 +42,8 @@ export interface Rate {
   readonly isSameEverywhere: boolean;
   /** How it was worked out when the list has no row of its own: "0.5 × standard". */
   readonly derivedBy?: string;
+  /** Why it is not the listed price, for the middle of a sentence: "12 % off the listed price". */
+  readonly override?: string;
   readonly note?: string;
 }
 
@@ -51,6 +53,16 @@ export const STALE_AFTER_DAYS = 90;
 export function isStale({ readDaysAgo = 0 }: Pick<Rate, 'readDaysAgo'>): boolean {
   return readDaysAgo > STALE_AFTER_DAYS;
 }
+
+/** Fields of price rows by what is billed. */
+export const AMOUNT_OF: Readonly<Record<Direction, keyof DirectionPrices>> = {
+  input: 'input',
+  output: 'output',
+  'cache-read': 'cacheRead',
+  'cache-write-5m': 'cacheWrite5m',
+  'cache-write-30m': 'cacheWrite30m',
+  'cache-write-1h': 'cacheWrite1h',
+};
 
 export interface Unpriced {
   /** For a person; starts in lower case and has no full stop. */
@@ -62,15 +74,6 @@ export function isPriced(rate: Rate | Unpriced): rate is Rate {
 }
 
 type Amounts = keyof DirectionPrices;
-
-const AMOUNT_OF: Readonly<Record<Direction, Amounts>> = {
-  input: 'input',
-  output: 'output',
-  'cache-read': 'cacheRead',
-  'cache-write-5m': 'cacheWrite5m',
-  'cache-write-30m': 'cacheWrite30m',
-  'cache-write-1h': 'cacheWrite1h',
-};
 
 /** Where a price is looked for when the call's Region is not known. */
 const HOME_REGION = 'us-east-1';
@@ -298,11 +301,11 @@ function isCache(amount: Amounts): boolean {
 }
 
 /** Negative when `to` is the earlier one. */
-function daysBetween(from: string, to: string): number {
+export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 /** Prices are decimals: 0.1 × 3 is 0.3 and not 0.30000000000000004. */
-function exactProduct(a: number, b: number): number {
+export function exactProduct(a: number, b: number): number {
   return Number((a * b).toPrecision(12));
 }

@@ -43,6 +43,17 @@ version: 1
 #    preset: small
 #    interactive: false
 
+# What you pay, where that is not the listed price. Every amount that these change says so.
+#prices:
+#  discounts:
+#    - provider: anthropic
+#      percent: 12
+#  rates:
+#    - model: us.amazon.nova-pro-v1:0
+#      input: 0.7
+#      output: 2.8
+#  currency: { code: EUR, perUsd: 0.92, date: 2026-11-01 }
+
 # Limits. What is above them is a finding; the report compares months with \`usdPerMonth\`.
 #budgets:
 #  inputTokens: 20000

@@ -4,7 +4,15 @@ import type { Severity } from '../domain/finding.ts';
 import type { TextRange } from '../util/text.ts';
 import { joinUri, normalizeUri, parentUri, relativePath } from '../util/uris.ts';
 import { PRESET_CALLS_PER_MONTH } from './configurationSchema.ts';
-import type { BudgetSettings, ModelAlias, PlaceholderSize, WorkloadSettings } from './configurationSchema.ts';
+import type {
+  BudgetSettings,
+  Currency,
+  ModelAlias,
+  PlaceholderSize,
+  PriceDiscount,
+  PrivateRate,
+  WorkloadSettings,
+} from './configurationSchema.ts';
 import { compileGlobs, compileNameGlob, isGlob } from './globs.ts';
 import type { PathMatcher } from './globs.ts';
 import type { ConfigurationFile } from './parseConfiguration.ts';
@@ -31,6 +39,7 @@ export interface Configuration {
   ruleSeverity(rule: string): Severity | 'off' | undefined;
   /** As written, without the severity; undefined where the configuration says nothing. */
   ruleOptions(rule: string): unknown;
+  readonly prices: PriceSettings;
   /** The limits of whole months, farthest file first; each covers what its files cost together. */
   readonly monthlyBudgets: readonly MonthlyBudget[];
   isIgnored(uri: string): boolean;
@@ -67,6 +76,16 @@ export interface Workload {
   readonly isInteractive?: boolean;
 }
 
+/** What somebody pays where that is not the listed price. The nearest file's entries stand first. */
+export interface PriceSettings {
+  readonly discounts: readonly PriceDiscount[];
+  readonly rates: readonly PrivateRate[];
+  /** Undefined: US dollars. */
+  readonly currency: Currency | undefined;
+}
+
+export const LISTED_PRICES: PriceSettings = { discounts: [], rates: [], currency: undefined };
+
 export interface Budget {
   readonly inputTokens?: number;
   /** Of the model's context window, 0 to 1. */
@@ -100,6 +119,7 @@ class MergedConfiguration implements Configuration {
   readonly uri: string | undefined;
   readonly sources: readonly string[];
   readonly region: string | undefined;
+  readonly prices: PriceSettings;
   readonly monthlyBudgets: readonly MonthlyBudget[];
   readonly #files: readonly ConfigurationFile[];
   readonly #folder: string | undefined;
@@ -117,6 +137,11 @@ class MergedConfiguration implements Configuration {
     this.sources = files.map((file) => file.uri);
     this.#folder = nearest && parentUri(normalizeUri(nearest.uri));
     this.region = files.find((file) => file.settings.region !== undefined)?.settings.region;
+    this.prices = {
+      discounts: files.flatMap((file) => file.settings.prices?.discounts ?? []),
+      rates: files.flatMap((file) => file.settings.prices?.rates ?? []),
+      currency: files.find((file) => file.settings.prices?.currency !== undefined)?.settings.prices?.currency,
+    };
     this.#placeholders = files.map((file) => new PlaceholderTable(file, samples));
     this.#workloads = farthestFirst.flatMap(({ settings }) =>
       (settings.workloads ?? []).map((value) => forFiles(value, value.files ?? [], value.callSite)),

@@ -3,6 +3,7 @@
  * schema below.
  */
 import * as z from 'zod';
+import { CONTEXT_BANDS, SERVICE_TIERS } from '../catalog/catalogData.ts';
 import { globProblem } from './globs.ts';
 
 // Validation must also run where code cannot be made at run time: browsers with a content security policy.
@@ -14,6 +15,10 @@ export type PlaceholderSize = z.infer<typeof placeholderSize>;
 export type ModelAlias = z.infer<typeof modelAlias>;
 export type WorkloadSettings = z.infer<typeof workload>;
 export type BudgetSettings = z.infer<z.ZodObject<typeof BUDGET_FIELDS>>;
+export type PriceDiscount = z.infer<typeof discount>;
+export type PrivateRate = z.infer<typeof privateRate>;
+/** Another currency than the US dollar, at a fixed rate of one day. */
+export type Currency = Readonly<z.infer<typeof currency>>;
 export type RuleSetting =
   RuleSeverityWord | ({ readonly severity?: RuleSeverityWord | undefined } & Record<string, unknown>);
 export type RuleSeverityWord = z.infer<typeof severity>;
@@ -162,6 +167,95 @@ const budgets = z.strictObject({
     .describe('Budgets of some files. A later one overrides an earlier one, figure by figure.'),
 });
 
+const percent = z
+  .number({ error: 'must be a percentage.' })
+  .min(0, { error: 'cannot be negative.' })
+  .max(100, { error: 'cannot be above 100.' });
+
+const isoDate = z
+  .string({ error: 'must be a date, such as 2026-01-31.' })
+  .refine((text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)), {
+    error: 'must be a date, such as 2026-01-31.',
+  });
+
+const usdPerMillionTokens = z
+  .number({ error: 'must be a number of US dollars per million tokens.' })
+  .min(0, { error: 'cannot be negative.' })
+  .max(1000, { error: 'is too high for a price per million tokens; is it per thousand?' });
+
+const discount = z
+  .strictObject({
+    percent: percent.describe('What the contract takes off the listed price.'),
+    provider: z
+      .string({ error: 'must be the name of a provider, such as anthropic.' })
+      .regex(/^[a-z0-9]+$/, { error: 'must be the name of a provider as model ids begin with it, such as anthropic.' })
+      .optional()
+      .describe('First part of the model ids that it is for: anthropic, amazon, …'),
+    model: modelName.optional().describe('Model that it is for; with the prefix of a profile, for that profile alone.'),
+  })
+  .refine(({ provider, model }) => provider === undefined || model === undefined, {
+    error: 'must be for a `provider` or for a `model`, not for both.',
+  });
+
+const PRIVATE_RATE_FIELDS = {
+  input: usdPerMillionTokens.optional().describe('US dollars per million tokens of input.'),
+  output: usdPerMillionTokens.optional().describe('US dollars per million tokens of output.'),
+  cacheRead: usdPerMillionTokens.optional().describe('US dollars per million tokens that are read from the cache.'),
+  cacheWrite5m: usdPerMillionTokens.optional().describe('US dollars per million tokens that are cached for 5 minutes.'),
+  cacheWrite30m: usdPerMillionTokens
+    .optional()
+    .describe('US dollars per million tokens that are cached for 30 minutes.'),
+  cacheWrite1h: usdPerMillionTokens.optional().describe('US dollars per million tokens that are cached for an hour.'),
+};
+
+const privateRate = z
+  .strictObject({
+    model: modelName.describe('Model that it is for; with the prefix of a profile, for that profile alone.'),
+    region: region.optional().describe('Region from which it is called; without it, all.'),
+    tier: z
+      .enum(SERVICE_TIERS, {
+        error: `must be ${SERVICE_TIERS.slice(0, -1).join(', ')} or ${SERVICE_TIERS.at(-1) ?? ''}.`,
+      })
+      .optional()
+      .describe('Service tier; without it, standard.'),
+    context: z
+      .enum(CONTEXT_BANDS, { error: 'must be default or long.' })
+      .optional()
+      .describe('`long` for the prices of long prompts, on models that have them; without it, default.'),
+    ...PRIVATE_RATE_FIELDS,
+  })
+  .refine((rate) => Object.keys(PRIVATE_RATE_FIELDS).some((field) => field in rate), {
+    error: `must have a price: ${Object.keys(PRIVATE_RATE_FIELDS).join(', ')}.`,
+  });
+
+const currency = z.strictObject({
+  code: z
+    .string({ error: 'must be the code of a currency, such as EUR.' })
+    .regex(/^[A-Z]{3}$/, { error: 'must be the code of a currency, such as EUR.' })
+    .describe('Code of three letters: EUR, GBP, …'),
+  perUsd: z
+    .number({ error: 'must be a number: how much of it a US dollar is.' })
+    .positive({ error: 'must be above 0: how much of it a US dollar is.' })
+    .describe('How much of it a US dollar is.'),
+  date: isoDate.describe('Day of that rate; it is shown with every amount.'),
+});
+
+const prices = z.strictObject({
+  discounts: z
+    .array(discount, { error: 'must be a list.' })
+    .optional()
+    .describe(
+      'Taken off listed prices. The one for the model counts before the one for its provider, and both before one for all.',
+    ),
+  rates: z
+    .array(privateRate, { error: 'must be a list.' })
+    .optional()
+    .describe('Prices of your own contract. They count instead of the listed ones, and nothing is taken off them.'),
+  currency: currency
+    .optional()
+    .describe('Currency in which money is shown. Limits and prices of this file stay in US dollars.'),
+});
+
 const severity = z.enum(['off', 'hint', 'information', 'warning', 'error'], {
   error: 'must be off, hint, information, warning or error.',
 });
@@ -194,6 +288,9 @@ export function settingsSchema(ruleOptions: RuleOptionSchemas) {
         .describe(
           'How call sites are used. A later entry overrides an earlier one, figure by figure. Without it, money is shown per 1,000 calls.',
         ),
+      prices: prices
+        .optional()
+        .describe('What you pay, where that is not the listed price, and the currency that it is shown in.'),
       budgets: budgets.optional().describe('Limits that `sizing/no-oversized-context` and the report hold calls to.'),
       rules: rulesSchema(ruleOptions)
         .optional()

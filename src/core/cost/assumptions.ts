@@ -17,6 +17,7 @@ export function callAssumptions(
     modelAssumption(estimate),
     regionAssumption(estimate),
     staleAssumption(estimate),
+    overrideAssumption(estimate),
     tierAssumption(subject),
     ...placeholderAssumptions(estimate),
     unseenAssumption(estimate),
@@ -36,6 +37,13 @@ function regionAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | und
   const rate = rates?.input;
   if (rate === undefined || !rate.isRegionAssumed || rate.isSameEverywhere) return undefined;
   return `The Region is not known; the price is that of ${rate.region}. Set "region" in ${CONFIGURATION_FILE}.`;
+}
+
+function overrideAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | undefined {
+  const overrides = new Set([rates?.input.override, rates?.output?.override].filter((text) => text !== undefined));
+  return overrides.size === 0
+    ? undefined
+    : `Prices are not the listed ones: ${[...overrides].join(', ')}, as configured.`;
 }
 
 function staleAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | undefined {

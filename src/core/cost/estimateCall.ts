@@ -128,7 +128,7 @@ function cardsFor(
   const { model } = target;
   if (model === undefined) return target.unpricedBecause ?? 'the model is not known';
   const question = {
-    catalog: context.catalog,
+    prices: context,
     target: { ...target, model },
     tier: serviceTierOf(subject.serviceTier, subject.operation).tier,
     writesOutput: writesText(subject, model),

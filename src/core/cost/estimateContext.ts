@@ -16,5 +16,5 @@ export type TokenCounter = Pick<TokenEstimator, 'estimateText' | 'estimateFrame'
 /** The part of the configuration that money needs. */
 export type CostConfiguration = Pick<
   Configuration,
-  'region' | 'modelAlias' | 'resolveModelAlias' | 'placeholder' | 'workload'
+  'region' | 'modelAlias' | 'resolveModelAlias' | 'placeholder' | 'workload' | 'prices'
 >;

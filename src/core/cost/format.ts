@@ -1,13 +1,33 @@
+import type { Currency } from '../configuration/configurationSchema.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 
 /** Money as a person reads it: three significant digits below a dollar, cents above, no cents from a thousand on. */
 export function formatUsd(usd: number): string {
-  if (usd === 0) return '$0';
-  if (usd >= 999.995) return `$${groupThousands(Math.round(usd))}`;
-  if (usd >= 0.9995) return `$${usd.toFixed(2)}`;
-  if (usd < 0.000001) return '< $0.000001';
-  const leadingZeros = Math.max(0, -Math.floor(Math.log10(usd)) - 1);
-  return `$${withoutTrailingZeros(usd.toFixed(leadingZeros + 3))}`;
+  return formatAmount(usd, '$');
+}
+
+/** Money in the configured currency: `EUR 1.20`; in US dollars without one. */
+export interface MoneyFormat {
+  amount(usd: number): string;
+  /** `EUR 1.20 to EUR 3.40`, or one amount where both look the same. */
+  range(usd: AmountRange): string;
+}
+
+export const US_DOLLARS: MoneyFormat = { amount: formatUsd, range: formatUsdRange };
+
+export function moneyFormat(currency: Currency | undefined): MoneyFormat {
+  if (currency === undefined) return US_DOLLARS;
+  const amount = (usd: number): string => formatAmount(usd * currency.perUsd, `${currency.code} `);
+  return { amount, range: ({ low, high }) => joinRange(amount(low), amount(high)) };
+}
+
+function formatAmount(amount: number, unit: string): string {
+  if (amount === 0) return `${unit}0`;
+  if (amount >= 999.995) return `${unit}${groupThousands(Math.round(amount))}`;
+  if (amount >= 0.9995) return `${unit}${amount.toFixed(2)}`;
+  if (amount < 0.000001) return `< ${unit}0.000001`;
+  const leadingZeros = Math.max(0, -Math.floor(Math.log10(amount)) - 1);
+  return `${unit}${withoutTrailingZeros(amount.toFixed(leadingZeros + 3))}`;
 }
 
 /** `$1.20 to $3.40`, or one amount where both look the same. */
@@ -18,6 +38,11 @@ export function formatUsdRange(range: AmountRange): string {
 /** `$12.30 per 1,000 calls`, from money per call. */
 export function formatUsdPerThousandCalls(usdPerCall: number): string {
   return `${formatUsd(usdPerCall * 1000)} per 1,000 calls`;
+}
+
+/** "1 US dollar is 0.92 EUR, as configured for 2026-11-01" */
+export function currencyText({ code, perUsd, date }: Currency): string {
+  return `1 US dollar is ${perUsd} ${code}, as configured for ${date}`;
 }
 
 /** Whole tokens with thousands set apart: `12,345`. */

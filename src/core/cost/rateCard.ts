@@ -1,4 +1,3 @@
-import type { Catalog } from '../catalog/catalog.ts';
 import type { ContextBand, Direction, ServiceTier } from '../catalog/catalogData.ts';
 import { SERVICE_TIERS } from '../catalog/catalogData.ts';
 import type { Model } from '../catalog/model.ts';
@@ -6,6 +5,8 @@ import type { Rate } from '../catalog/rates.ts';
 import { isPriced } from '../catalog/rates.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { CallTarget } from './callEstimate.ts';
+import { configuredRate } from './configuredRates.ts';
+import type { PriceContext } from './configuredRates.ts';
 
 /** The prices that one call can meet in one context band. */
 export interface RateCard {
@@ -23,7 +24,7 @@ export interface CacheRates {
 }
 
 export interface RateCardQuestion {
-  readonly catalog: Catalog;
+  readonly prices: PriceContext;
   readonly target: CallTarget & { readonly model: Model };
   readonly tier: ServiceTier;
   readonly band: ContextBand;
@@ -62,9 +63,9 @@ function cacheRates(question: RateCardQuestion): CacheRates | undefined {
 }
 
 function rate(question: RateCardQuestion, direction: Direction): Rate | string {
-  const { catalog, target, tier, band, date } = question;
+  const { prices, target, tier, band, date } = question;
   const { model, profile, region } = target;
-  const found = catalog.rate({ model, profile, region, tier, context: band, date, direction });
+  const found = configuredRate({ model, profile, region, tier, context: band, date, direction }, prices);
   return isPriced(found) ? found : found.unpricedBecause;
 }
 

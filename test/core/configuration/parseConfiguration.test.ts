@@ -132,6 +132,40 @@ describe('parseConfiguration', () => {
       "ignore: ['../x']",
       ["'../x' | An entry of `ignore` is not right: a glob cannot lead out of its folder."],
     ],
+    [
+      'a price per thousand tokens',
+      'prices:\n  rates:\n    - { model: amazon.nova-pro-v1:0, input: 3000 }',
+      ['3000 | `input` is too high for a price per million tokens; is it per thousand?'],
+    ],
+    [
+      'a rate without a price',
+      'prices: { rates: [{ model: amazon.nova-pro-v1:0 }] }',
+      [
+        '{ model: amazon.nova-pro-v1:0 } | An entry of `rates` must have a price: input, output, cacheRead, cacheWrite5m, cacheWrite30m, cacheWrite1h.',
+      ],
+    ],
+    [
+      'a discount above the price',
+      'prices: { discounts: [{ provider: anthropic, percent: 120 }] }',
+      ['120 | `percent` cannot be above 100.'],
+    ],
+    [
+      'a discount for two things',
+      'prices: { discounts: [{ provider: anthropic, model: x.y, percent: 1 }] }',
+      [
+        '{ provider: anthropic, model: x.y, percent: 1 } | An entry of `discounts` must be for a `provider` or for a `model`, not for both.',
+      ],
+    ],
+    ['a currency without a day', 'prices: { currency: { code: EUR, perUsd: 0.9 } }', ['currency | `date` is missing.']],
+    [
+      'a wrong currency',
+      'prices: { currency: { code: euro, perUsd: 0, date: yesterday } }',
+      [
+        'euro | `code` must be the code of a currency, such as EUR.',
+        '0 | `perUsd` must be above 0: how much of it a US dollar is.',
+        'yesterday | `date` must be a date, such as 2026-01-31.',
+      ],
+    ],
     ['no map', '- a\n- b', ['- a\n- b | The configuration must be a map: lines of `key: value`.']],
     ['an unclosed list', 'ignore: [a', [' | A `]` is missing.']],
     ['half a key', 'region: us-east-1\nmode\n', ['mode | A `:` is missing behind this key.']],

@@ -1,6 +1,7 @@
 /** Hand-made call sites and a counter of whole words, so that every figure of a test can be worked out on paper. */
 import type { EstimateSubject } from '../../../src/core/cost/callEstimate.ts';
-import type { PlaceholderSetting, Workload } from '../../../src/core/configuration/configuration.ts';
+import { LISTED_PRICES } from '../../../src/core/configuration/configuration.ts';
+import type { PlaceholderSetting, PriceSettings, Workload } from '../../../src/core/configuration/configuration.ts';
 import type { CostConfiguration, EstimateContext, TokenCounter } from '../../../src/core/cost/estimateContext.ts';
 import type { TokenEstimate } from '../../../src/core/domain/estimates.ts';
 import type { Known } from '../../../src/core/domain/resolved.ts';
@@ -78,9 +79,10 @@ export interface Settings {
   readonly aliases?: Readonly<Record<string, string>>;
   readonly placeholders?: Readonly<Record<string, PlaceholderSetting>>;
   readonly workload?: Workload;
+  readonly prices?: Partial<PriceSettings>;
 }
 
-export function configuration({ region, aliases, placeholders, workload }: Settings = {}): CostConfiguration {
+export function configuration({ region, aliases, placeholders, workload, prices }: Settings = {}): CostConfiguration {
   return {
     region,
     modelAlias: (written) => aliases?.[written],
@@ -90,6 +92,7 @@ export function configuration({ region, aliases, placeholders, workload }: Setti
     },
     placeholder: (name) => placeholders?.[name],
     workload: () => workload,
+    prices: { ...LISTED_PRICES, ...prices },
   };
 }
 

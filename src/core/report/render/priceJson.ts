@@ -1,5 +1,6 @@
 /** `price --format json`, as `contract/price.schema.json` promises it. */
 import type { Model } from '../../catalog/model.ts';
+import { daysBetween, isStale } from '../../catalog/rates.ts';
 import type { PriceSheet } from '../priceSheet.ts';
 import type { RenderContext } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
@@ -34,7 +35,13 @@ function sheetJson(sheet: PriceSheet): object {
     lifecycle:
       model === undefined || lifecycle === undefined
         ? null
-        : { state: lifecycle, endOfLife: model.lifecycle?.endOfLife ?? null },
+        : {
+            state: lifecycle,
+            endOfLife: model.lifecycle?.endOfLife ?? null,
+            ...(model.lifecycle?.successor !== undefined && { successor: model.lifecycle.successor }),
+          },
+    facts: (model?.facts ?? []).map((fact) => ({ ...fact, isStale: isStaleOn(sheet.date, fact.checked) })),
+    ...(sheet.currency && { currency: sheet.currency }),
     rates: rates.map(({ direction, routing, tier, context, usdPerMillionTokens, from, source, checked, ...rest }) => ({
       direction,
       routing,
@@ -44,12 +51,18 @@ function sheetJson(sheet: PriceSheet): object {
       ...(from !== undefined && { from }),
       source,
       checked,
+      ...(isStale(rest) && { isStale: true }),
+      ...(rest.override !== undefined && { override: rest.override }),
       ...(rest.derivedBy !== undefined && { derivedBy: rest.derivedBy }),
       ...(rest.note !== undefined && { note: rest.note }),
     })),
     ...(unpricedBecause !== undefined && { unpricedBecause }),
     ...(closest !== undefined && { closest }),
   };
+}
+
+function isStaleOn(date: string, checked: string): boolean {
+  return isStale({ readDaysAgo: daysBetween(checked, date) });
 }
 
 function cacheJson({ caching }: Model): object | null {
