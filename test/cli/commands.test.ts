@@ -236,6 +236,8 @@ describe('bedrock-cost-lint', function () {
       assert.match(stdout, /AWS price list of \d{4}-\d\d-\d\d/);
       const list = await run(['price', '--list']);
       assert.match(list.stdout, /^ {2}Claude Sonnet 4\.5 /m);
+      assert.match(list.stdout, /^ {2}Flows +\$0\.035 per 1,000 node transitions/m);
+      assert.match(list.stdout, /^ {2}Intelligent Prompt Routing +not priced/m);
       assert.equal((await run(['price'])).stdout, list.stdout);
       const { models } = JSON.parse((await run(['price', '--list', '--format', 'json'])).stdout) as {
         models: unknown[];

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ChargeData } from '../../core/catalog/catalogData.ts';
 import { priceSheet } from '../../core/report/priceSheet.ts';
 import type { PriceSheet, PriceSheetContext } from '../../core/report/priceSheet.ts';
 import { Analyzer } from '../../core/service/analyzer.ts';
@@ -47,8 +48,8 @@ async function priceList(context: PriceSheetContext, options: PriceOptions): Pro
     .map(({ id }) => sheetOf(id, context, options))
     .filter(({ rates }) => options.region === undefined || rates.length > 0);
   const exitCode = sheets.length > 0 ? 0 : 1;
-  if (!isText(options)) return { output: await listJson(sheets, context), exitCode };
-  const output = renderPriceListText(sheets, options.region, catalog.pricesAsOf, terminalOf(options));
+  if (!isText(options)) return { output: await listJson(sheets, context, catalog.charges), exitCode };
+  const output = renderPriceListText(sheets, options.region, catalog, terminalOf(options));
   return { output, exitCode };
 }
 
@@ -68,9 +69,13 @@ function sheetOf(id: string, context: PriceSheetContext, { region }: PriceOption
   return priceSheet({ id, region, date: today() }, context);
 }
 
-async function listJson(sheets: readonly PriceSheet[], context: PriceSheetContext): Promise<string> {
+async function listJson(
+  sheets: readonly PriceSheet[],
+  context: PriceSheetContext,
+  charges?: readonly ChargeData[],
+): Promise<string> {
   const { renderPriceListJson } = await import('../../core/report/render/priceJson.ts');
-  return renderPriceListJson(sheets, toolOf(context));
+  return renderPriceListJson(sheets, toolOf(context), charges);
 }
 
 function isText({ format, json }: PriceOptions): boolean {

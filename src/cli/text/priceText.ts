@@ -1,10 +1,11 @@
 /** `price`: the rates of a model as a table, and the list of all models. */
-import type { ListedRate } from '../../core/catalog/catalog.ts';
-import type { Direction } from '../../core/catalog/catalogData.ts';
+import type { Catalog, ListedRate } from '../../core/catalog/catalog.ts';
+import type { ChargeData, Direction } from '../../core/catalog/catalogData.ts';
 import type { ModelFact } from '../../core/catalog/model.ts';
 import { daysBetween, isStale } from '../../core/catalog/rates.ts';
 import { currencyText, formatCount, formatDuration } from '../../core/cost/format.ts';
 import type { Currency } from '../../core/configuration/configurationSchema.ts';
+import { chargePrice } from '../../core/cost/otherCharges.ts';
 import type { PriceSheet } from '../../core/report/priceSheet.ts';
 import { printable } from './printable.ts';
 import type { Cell, Column } from './table.ts';
@@ -129,7 +130,7 @@ function readText(checked: string, date: string): string {
 export function renderPriceListText(
   sheets: readonly PriceSheet[],
   region: string | undefined,
-  pricesAsOf: string,
+  { pricesAsOf, charges }: Pick<Catalog, 'pricesAsOf' | 'charges'>,
   terminal: Terminal,
 ): string {
   const { colors } = terminal;
@@ -165,7 +166,25 @@ export function renderPriceListText(
   ];
   const title = `${colors.bold(`${sheets.length} models`)}${region === undefined ? '' : ` in ${region}`}`;
   const unit = colors.dim(`Standard tier, ${unitOf(sheets[0]?.currency)}; \`price MODEL\` shows the rest.`);
-  return `${[`${title} ${colors.dim(`· prices as of ${pricesAsOf}`)}`, '', ...tableLines(columns, rows, terminal, 2), '', unit].join('\n')}\n`;
+  return `${[`${title} ${colors.dim(`· prices as of ${pricesAsOf}`)}`, '', ...tableLines(columns, rows, terminal, 2), '', unit, '', ...chargeLines(charges, terminal)].join('\n')}\n`;
+}
+
+function chargeLines(charges: readonly ChargeData[], terminal: Terminal): readonly string[] {
+  const { colors } = terminal;
+  const rows = charges.map((charge): readonly Cell[] => {
+    const paint = charge.usd === undefined ? colors.dim : colors.green;
+    return [
+      { text: charge.name },
+      { text: chargePrice(charge), paint },
+      { text: charge.note ?? '', paint: colors.dim },
+    ];
+  });
+  const columns: readonly Column[] = [
+    { title: 'besides tokens', cut: 'end', minimum: 24 },
+    { title: 'price', cut: 'end', minimum: 20 },
+    { title: '', spare: 1 },
+  ];
+  return tableLines(columns, rows, terminal, 2);
 }
 
 /** The same prices of several models side by side, and how much more or less the second of two costs. */

@@ -2,6 +2,7 @@ import { isStale } from '../catalog/rates.ts';
 import type { EstimateSubject, ModelEstimate, PlaceholderEstimate } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
 import { formatCount, formatCountRange, formatPercent } from './format.ts';
+import { chargePrice } from './otherCharges.ts';
 import { serviceTierOf } from './rateCard.ts';
 import { hitRateOfTraffic } from './traffic.ts';
 
@@ -22,6 +23,7 @@ export function callAssumptions(
     ...placeholderAssumptions(estimate),
     unseenAssumption(estimate),
     outputAssumption(estimate),
+    chargesAssumption(estimate),
     thinkingAssumption(estimate, subject, workload),
     cacheAssumption(estimate, subject, workload),
   ].filter((sentence) => sentence !== undefined);
@@ -105,6 +107,12 @@ function outputAssumption({
   const how = `Set "outputTokens" of the workload in ${CONFIGURATION_FILE}.`;
   if (basis === 'unknown') return `Nothing says how long the answers can be: only the input is counted. ${how}`;
   return `Nothing says how long the answers are: the likely money is the input's, the highest has ${highest(outputCeiling)}. ${how}`;
+}
+
+function chargesAssumption({ otherCharges }: Pick<ModelEstimate, 'otherCharges'>): string | undefined {
+  if (otherCharges.length === 0) return undefined;
+  const named = otherCharges.map((charge) => `${charge.name} (${chargePrice(charge)})`);
+  return `Not counted, besides tokens: ${named.join('; ')}.`;
 }
 
 function thinkingAssumption(

@@ -1,3 +1,4 @@
+import type { ChargeData } from '../catalog/catalogData.ts';
 import type { Model } from '../catalog/model.ts';
 import type { Rate } from '../catalog/rates.ts';
 import type { CallSite } from '../domain/callSite.ts';
@@ -85,6 +86,8 @@ export interface ModelEstimate {
   readonly unpricedBecause: string | undefined;
   /** What makes the likely money, in the order in which it is summed. */
   readonly parts: readonly CostPart[];
+  /** What the call pays for besides tokens; in none of the money above. */
+  readonly otherCharges: readonly ChargeData[];
   /** Sentences for a person, each with what to write in the configuration where that helps. */
   readonly assumptions: readonly string[];
 }

@@ -20,6 +20,7 @@ import { callTargets } from './callTargets.ts';
 import type { ResolvedTarget } from './callTargets.ts';
 import type { Workload } from '../configuration/configuration.ts';
 import type { EstimateContext } from './estimateContext.ts';
+import { otherCharges } from './otherCharges.ts';
 import { estimateOutput, outputCeiling, writesText } from './outputTokens.ts';
 import type { RateCard } from './rateCard.ts';
 import { rateCard, serviceTierOf } from './rateCard.ts';
@@ -74,6 +75,7 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
     inputUsdPerCall: priced?.usd(hitRate, ['cache-read', 'cache-write', 'input']),
     unpricedBecause: typeof cards === 'string' ? cards : priced ? undefined : PROMPT_UNSEEN,
     parts: priced?.likelyParts(hitRate) ?? [],
+    otherCharges: otherCharges(subject.operation, target.modelId, context.catalog),
   };
   return { ...estimate, assumptions: callAssumptions(estimate, subject, workload) };
 }

@@ -67,6 +67,19 @@ describe('parsing the catalogue', () => {
     assert.deepEqual([model?.family, model?.modality], ['qwen', 'embedding']);
   });
 
+  it('needs one entry for a new model, which then resolves, has limits and a price', () => {
+    const entry = MODEL.slice(MODEL.indexOf('  - id')).replaceAll('a-v1:0', 'b-v1:0').replace('A 1', 'B 1');
+    const { catalog } = parseCatalog(filesWith(`${MODEL}${entry.replace('output: 2', 'output: 2, cacheRead: 0.3')}`));
+    const reference = catalog?.resolve('acme.b-v1:0');
+    assert.ok(catalog !== undefined && reference?.kind === 'model');
+    assert.equal(reference.model.contextWindow, 1000);
+    const { model } = reference;
+    const rate = catalog.rate({ model, region: 'us-west-2', direction: 'cache-read', date: '2026-05-01' });
+    assert.ok('usdPerMillionTokens' in rate);
+    // From 2026-01-01 to 2026-05-01 are 120 days.
+    assert.deepEqual([rate.usdPerMillionTokens, rate.source, rate.readDaysAgo], [0.3, 'a list', 120]);
+  });
+
   it('says which file is missing', () => {
     assert.match(formatProblems(parseCatalog(new Map()).problems), /regions\.yaml:1: is missing/);
   });

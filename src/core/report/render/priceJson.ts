@@ -1,4 +1,5 @@
 /** `price --format json`, as `contract/price.schema.json` promises it. */
+import type { ChargeData } from '../../catalog/catalogData.ts';
 import type { Model } from '../../catalog/model.ts';
 import { daysBetween, isStale } from '../../catalog/rates.ts';
 import type { PriceSheet } from '../priceSheet.ts';
@@ -11,12 +12,20 @@ export function renderPriceJson(sheet: PriceSheet, context: PriceContext): strin
   return write({ schema: 'bedrock-cost-lint/price@1', tool: toolHeader(context), ...sheetJson(sheet) });
 }
 
-/** `price --list --format json`: the same for several models. */
-export function renderPriceListJson(sheets: readonly PriceSheet[], context: PriceContext): string {
+/**
+ * `price --list --format json`: the same for several models.
+ * @param charges what calls pay for besides tokens; without `usd` it is not priced
+ */
+export function renderPriceListJson(
+  sheets: readonly PriceSheet[],
+  context: PriceContext,
+  charges?: readonly ChargeData[],
+): string {
   return write({
     schema: 'bedrock-cost-lint/prices@1',
     tool: toolHeader(context),
     models: sheets.map((sheet) => sheetJson(sheet)),
+    ...(charges && { charges }),
   });
 }
 
