@@ -1,8 +1,8 @@
-import { addTokens, type AmountRange, type EstimateMethod, type TokenEstimate } from '../domain/estimates.ts';
+import { addTokens, type AmountRange, type TokenEstimate } from '../domain/estimates.ts';
 import type { BodyBlock, BodyDocument, BodyMessage, RequestBody } from '../domain/requestBody.ts';
 import { FAMILY_CALIBRATIONS } from './families/familyCalibrations.ts';
 import { methodNamed } from './families/familyCalibration.ts';
-import { frameParts, frameTokens, type RequestShape } from './requestFrame.ts';
+import { frameParts, type RequestShape } from './requestFrame.ts';
 import type { TokenEstimator } from './tokenEstimator.ts';
 import type { TokenFamily } from '../domain/tokenFamily.ts';
 import { constantRange, wholeTokens } from './tokenRange.ts';
@@ -45,7 +45,7 @@ export function requestTokens(body: RequestBody, model: RequestModel): RequestTo
     .map(({ what, tokens }): RequestPart => ({ kind: 'frame', what, tokens }))
     .filter(({ tokens }) => tokens.high > 0);
   // The frame as a whole: what a part takes away shows only in the sum.
-  const inputTokens = addTokens([...parts.map(({ tokens }) => tokens), frameTokens(shape)]);
+  const inputTokens = addTokens([...parts.map(({ tokens }) => tokens), model.tokens.estimateFrame(shape)]);
   return { inputTokens, parts: [...parts, ...frame] };
 }
 
@@ -186,9 +186,13 @@ function schemaParts({ outputSchema }: RequestBody, model: RequestModel): readon
   const rule = FAMILY_CALIBRATIONS[model.family].outputSchema;
   if (outputSchema === undefined || rule === undefined) return [];
   const text = textPart('frame', 'schema of the answer', outputSchema, model);
-  const method: EstimateMethod = methodNamed(rule.method);
-  const words = { ...constantRange(rule.words, 1), method };
-  return [text, { kind: 'frame', what: 'words around the schema', tokens: wholeTokens(words, method) }];
+  return [text, { kind: 'frame', what: 'words around the schema', tokens: schemaWords(model.family) }];
+}
+
+/** What asks for an answer by a JSON schema, without the schema. */
+export function schemaWords(family: TokenFamily): TokenEstimate {
+  const rule = FAMILY_CALIBRATIONS[family].outputSchema;
+  return wholeTokens(constantRange(rule?.words, 1), rule === undefined ? 'exact' : methodNamed(rule.method));
 }
 
 function shapeOf(body: RequestBody, { family, baseModelId }: RequestModel): RequestShape {

@@ -1,15 +1,11 @@
 import { NO_TOKENS, type TokenEstimate } from '../domain/estimates.ts';
+import { estimateBins } from './binEstimate.ts';
 import { BinCounter } from './bins/binCounter.ts';
-import { errorBand, languageShares } from './errorBand.ts';
-import { methodNamed } from './families/familyCalibration.ts';
-import { FAMILY_CALIBRATIONS } from './families/familyCalibrations.ts';
-import { familyWeights } from './familyWeights.ts';
 import { imageTokens } from './imageTokens.ts';
 import { readRankTable } from './o200k/rankTable.ts';
 import { frameTokens, type RequestShape } from './requestFrame.ts';
 import { roughTokens } from './rough/roughTokens.ts';
 import { type TokenFamily, toTokenFamily } from '../domain/tokenFamily.ts';
-import { wholeTokens } from './tokenRange.ts';
 
 /** Counts tokens as each model family would. Never throws; whole numbers with `low <= likely <= high`. */
 export interface TokenEstimator {
@@ -42,7 +38,6 @@ export function createTokenEstimator(ranks: RankSource, options: TokenEstimatorO
 class CalibratedEstimator implements TokenEstimator {
   readonly #ranks: RankSource;
   readonly #longestText: number;
-  readonly #weights = new Map<TokenFamily, Float64Array>();
   #counter: BinCounter | 'waiting' | 'damaged' = 'waiting';
 
   constructor(ranks: RankSource, longestText: number) {
@@ -62,7 +57,8 @@ class CalibratedEstimator implements TokenEstimator {
     if (text === '') return NO_TOKENS;
     const known = toTokenFamily(family);
     const counter = text.length > this.#longestText ? undefined : this.#loadCounter();
-    return counter === undefined ? roughTokens(text, known) : this.#calibrated(counter, text, known);
+    if (counter === undefined) return roughTokens(text, known);
+    return estimateBins(counter.count(text).byBin, text.length, known);
   }
 
   estimateFrame(request: RequestShape): TokenEstimate {
@@ -71,26 +67,6 @@ class CalibratedEstimator implements TokenEstimator {
 
   estimateImage(family: TokenFamily, widthPixels: number, heightPixels: number): TokenEstimate {
     return imageTokens(toTokenFamily(family), widthPixels, heightPixels);
-  }
-
-  #calibrated(counter: BinCounter, text: string, family: TokenFamily): TokenEstimate {
-    const { byBin } = counter.count(text);
-    const weights = this.#weightsOf(family);
-    let tokens = 0;
-    byBin.forEach((occurrences, bin) => {
-      tokens += occurrences * (weights[bin] ?? 1);
-    });
-    const { bands, text: calibration } = FAMILY_CALIBRATIONS[family];
-    const band = errorBand(bands, text.length, tokens, languageShares(byBin));
-    return wholeTokens({ low: tokens - band, likely: tokens, high: tokens + band }, methodNamed(calibration.method));
-  }
-
-  #weightsOf(family: TokenFamily): Float64Array {
-    const known = this.#weights.get(family);
-    if (known !== undefined) return known;
-    const weights = familyWeights(FAMILY_CALIBRATIONS[family].text);
-    this.#weights.set(family, weights);
-    return weights;
   }
 
   #loadCounter(): BinCounter | undefined {

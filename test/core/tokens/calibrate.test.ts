@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { coarserBins } from '../../../src/build/calibrate/coarseBins.ts';
+import { errorsOfRequests, errorsOfWeights, quantile } from '../../../src/build/calibrate/errors.ts';
+import { fitWeights } from '../../../src/build/calibrate/fitWeights.ts';
+import { solvePositive } from '../../../src/build/calibrate/linearAlgebra.ts';
+import { estimateRecorded, readRecordedRequests } from '../../../src/build/calibrate/recordedUsage.ts';
+import { readTokenFit, type FitDocument } from '../../../src/build/calibrate/tokenFit.ts';
+import { loadCatalog } from '../../../src/core/catalog/catalog.ts';
+import { BinCounter } from '../../../src/core/tokens/bins/binCounter.ts';
+import { BIN_NAMES, fittedWeights } from '../../../src/core/tokens/bins/binWeights.ts';
+import { packCatalog } from '../../../src/build/catalogAsset.ts';
+import { Scratch } from '../../support/cli.ts';
+import { rankTable } from './ranks.ts';
+
+const DATA = path.join(import.meta.dirname, '../../../src/build/calibrate/data');
+
+describe('weights', () => {
+  const names = ['W 0 l 4 1', 'W 0 l 4 2', 'D 0 1'];
+  const document = (bins: FitDocument['bins'], tokens: number): FitDocument => ({
+    kind: 'prose',
+    source: 'a:b',
+    isHeldOut: false,
+    bins,
+    tokens: { some: tokens },
+  });
+
+  it('come out of counts that were made with them', () => {
+    const truth = [1, 2, 3];
+    const documents = Array.from({ length: 60 }, (_, index) => {
+      const occurrences = names.map((_name, bin) => ((index * (bin + 3)) % 7) + 1);
+      const tokens = occurrences.reduce((sum, count, bin) => sum + count * (truth[bin] ?? 0), 0);
+      return document(
+        occurrences.map((count, bin): [number, number] => [bin, count]),
+        tokens,
+      );
+    });
+    fitWeights(documents, 'some', names).forEach((weight, bin) => {
+      assert.ok(Math.abs(weight - (truth[bin] ?? 0)) < 0.05, `${names[bin]}: ${weight}`);
+    });
+  });
+
+  it('are those of the like where a bin never occurs', () => {
+    const documents = Array.from({ length: 20 }, (_, index) => document([[0, 10 + index]], 2 * (10 + index)));
+    const [often, never] = fitWeights(documents, 'some', names);
+    assert.ok(Math.abs((often ?? 0) - 2) < 0.01);
+    assert.ok((never ?? 0) > 1.5, `${never}`);
+  });
+
+  it('have coarser bins for every bin', () => {
+    for (const name of BIN_NAMES) assert.ok(coarserBins(name).length > 0, name);
+  });
+
+  it('that ship are as good on the documents that they were fitted on as the readme says', () => {
+    const documents = readTokenFit(path.join(DATA, 'tokenFit.jsonl.gz'));
+    assert.ok(documents.length > 4000);
+    for (const [family, median, p90] of [
+      ['claude_v3', 0.015, 0.04],
+      ['claude_v47', 0.018, 0.05],
+      ['llama3', 0.01, 0.03],
+    ] as const) {
+      const [all] = errorsOfWeights(fittedWeights(family)!, documents, family);
+      assert.ok(all && all.median < median && all.p90 < p90, `${family} ${all?.median} ${all?.p90}`);
+    }
+  });
+});
+
+describe('recorded requests', () => {
+  it('are read from a model invocation log too', async () => {
+    const catalog = loadCatalog(await packCatalog());
+    const scratch = new Scratch({});
+    const entry = {
+      schemaType: 'ModelInvocationLog',
+      operation: 'Converse',
+      modelId: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      input: {
+        inputTokenCount: 3,
+        cacheReadInputTokenCount: 12,
+        inputBodyJson: { messages: [{ role: 'user', content: [{ text: 'Is it raining in Bergen?' }] }] },
+      },
+    };
+    scratch.write('log.jsonl', `${JSON.stringify(entry)}\n\n`);
+    const [row] = readRecordedRequests(path.join(scratch.path, 'log.jsonl'), {
+      counter: new BinCounter(rankTable()),
+      catalog,
+    });
+    scratch.remove();
+    assert.ok(row);
+    assert.deepEqual([row.family, row.inputTokens, row.shape.messageCount], ['claude-v3', 15, 1]);
+    assert.equal(estimateRecorded(row).likely, 15);
+  });
+
+  it('are counted as they were billed', async () => {
+    const catalog = loadCatalog(await packCatalog());
+    const file = path.join(DATA, 'recordedUsage.json');
+    const rows = readRecordedRequests(file, { counter: new BinCounter(rankTable()), catalog });
+    const errors = new Map(errorsOfRequests(rows).map((row) => [row.what, row]));
+    for (const [what, median, p90] of [
+      ['Amazon Bedrock', 0.02, 0.2],
+      ['– Claude', 0.02, 0.1],
+      ['– Nova', 0.01, 0.14],
+    ] as const) {
+      const row = errors.get(what);
+      assert.ok(row && row.median <= median && row.p90 <= p90 && (row.covered ?? 0) >= 0.9, JSON.stringify(row));
+    }
+  });
+});
+
+describe('the arithmetic of the fit', () => {
+  it('solves systems of equations', () => {
+    const solution = solvePositive(Float64Array.from([4, 2, 2, 3]), Float64Array.from([10, 8]));
+    assert.deepEqual(
+      [...solution].map((value) => Math.round(value * 1e9) / 1e9),
+      [1.75, 1.5],
+    );
+    assert.throws(() => solvePositive(Float64Array.from([1, 2, 2, 1]), Float64Array.from([1, 1])), RangeError);
+  });
+
+  it('takes quantiles between values', () => {
+    assert.deepEqual([quantile([3, 1, 2], 0.5), quantile([1, 2], 0.5), quantile([], 0.9)], [2, 1.5, 0]);
+  });
+});
