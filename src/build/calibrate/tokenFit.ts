@@ -37,8 +37,3 @@ function documentOf(line: string): FitDocument {
   ]);
   return { kind: row.class, source: row.source, isHeldOut: row.split === 'test', bins, tokens: row.tokens };
 }
-
-/** Documents of one source belong together: what is fitted on one must not be tested on another. */
-export function groupOf({ kind, source }: FitDocument): string {
-  return /^(?:udhr|rosetta|multipl)/.test(kind) ? source : (source.split(':', 1)[0] ?? source);
-}
