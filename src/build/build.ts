@@ -8,11 +8,16 @@ import { writeAssets } from './assets.ts';
 import { BUNDLES, DIST, esbuildOptions } from './bundles.ts';
 import { ROOT } from './processes.mjs';
 
+/** What an extension host loads to activate us. */
+const CLIENT_LIMIT_BYTES = 150 * 1024;
 /**
- * What an editor loads before anything of ours runs. Counted as it is downloaded, compressed: nearly all of it is
- * `vscode-languageclient`, whose code alone is more than twice this when unpacked.
+ * In a browser that is everything, and nearly all of it is `vscode-languageclient`, whose code alone is more than the limit: there
+ * it counts as it comes over the network, compressed.
  */
-const CLIENT_BUNDLE_LIMIT = { bundles: ['extension.node.js', 'extension.browser.js'], compressedBytes: 150 * 1024 };
+const CLIENT_BUNDLES = [
+  { name: 'extension.node.js', sizeOf: (code: Buffer) => code.length },
+  { name: 'extension.browser.js', sizeOf: (code: Buffer) => gzipSync(code).length },
+];
 
 if (process.argv.includes('--watch')) await watchAll();
 else await buildAll();
@@ -53,6 +58,7 @@ function withReport(options: BuildOptions): BuildOptions {
     minify: false,
     sourcemap: true,
     plugins: [
+      ...(options.plugins ?? []),
       {
         name: 'report',
         setup(pluginBuild) {
@@ -78,9 +84,8 @@ async function removeOthers(): Promise<void> {
 }
 
 async function assertSizes(): Promise<void> {
-  for (const name of CLIENT_BUNDLE_LIMIT.bundles) {
-    const bytes = gzipSync(await readFile(path.join(DIST, name))).length;
-    if (bytes <= CLIENT_BUNDLE_LIMIT.compressedBytes) continue;
-    throw new Error(`dist/${name} has ${bytes} bytes compressed, more than ${CLIENT_BUNDLE_LIMIT.compressedBytes}`);
+  for (const { name, sizeOf } of CLIENT_BUNDLES) {
+    const bytes = sizeOf(await readFile(path.join(DIST, name)));
+    if (bytes > CLIENT_LIMIT_BYTES) throw new Error(`dist/${name} has ${bytes} bytes, more than ${CLIENT_LIMIT_BYTES}`);
   }
 }

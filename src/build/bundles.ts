@@ -1,6 +1,6 @@
 /** What is bundled, and how. One entry file a host: nothing asks at run time where it runs. */
 import path from 'node:path';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { ROOT } from './processes.mjs';
 
 export const DIST = path.join(ROOT, 'dist');
@@ -21,6 +21,8 @@ const BROWSER = { platform: 'browser', target: 'es2022' } satisfies Partial<Bund
 
 export const BUNDLES: readonly Bundle[] = [
   { ...NODE, entry: 'src/client/extension.node.ts', output: 'extension.node.js', external: ['vscode'] },
+  // Loaded by the one before. A web worker's extension host loads one file only, so that the browser's holds all.
+  { ...NODE, entry: 'src/client/languageClient.node.ts', output: 'languageClient.node.js', external: ['vscode'] },
   {
     ...BROWSER,
     format: 'cjs',
@@ -49,6 +51,18 @@ export function esbuildOptions({ entry, output, ...bundle }: Bundle): BuildOptio
       // The ES module asks for `import.meta.url`, which a CommonJS bundle does not have.
       'web-tree-sitter': path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
     },
+    plugins: [bundleOfItsOwn],
+    supported: { 'dynamic-import': false },
     logOverride: { 'import-is-undefined': 'error' },
   };
 }
+
+/** Its bundle lies beside the one that imports it. */
+const bundleOfItsOwn: Plugin = {
+  name: 'bundle of its own',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/languageClient\.node\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './languageClient.node.js', external: true } : undefined,
+    );
+  },
+};

@@ -1,13 +1,10 @@
 import type * as vscode from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { LanguageClientUse, StartedClient } from './languageClient.ts';
 
 /** What differs between a desktop's and a web worker's extension host; the entry files choose. */
 export interface ClientHost {
-  createClient(options: LanguageClientOptions): Promise<BaseLanguageClient>;
-  /** Folder of the bundled assets, for a server that can read it by itself. */
-  readonly assetsUri?: string;
-  /** Where the links on the way to a file lead; undefined when nothing is there. Absent where links cannot be followed. */
-  realUri?(uri: vscode.Uri): Promise<vscode.Uri | undefined>;
+  /** Loads the code of the language client, which nothing else needs, and resolves when the server answers. */
+  startClient(extensionUri: vscode.Uri, use: LanguageClientUse): Promise<StartedClient>;
 }
 
 export const CLIENT_ID = 'bedrockCostLint';

@@ -5,29 +5,29 @@ import type { FilesExistParams, FilesExistResult } from '../server/protocol.ts';
 import type { ReadAssetParams, ReadAssetResult, ReadFileParams, ReadFileResult } from '../server/protocol.ts';
 import { FILES_EXIST, READ_ASSET, READ_FILE } from '../server/protocol.ts';
 import { toBase64 } from './base64.ts';
-import type { ClientHost } from './clientHost.ts';
 import { answerFolderRequests } from './folderRequests.ts';
+import type { Transport } from './transport.ts';
 import type { Bounds } from './workspaceBounds.ts';
 import { isInWorkspace } from './workspaceBounds.ts';
 
 const OUTSIDE = 'leads out of the workspace';
 
-export function answerFileRequests(client: BaseLanguageClient, host: ClientHost, extensionUri: vscode.Uri): void {
+export function answerFileRequests(client: BaseLanguageClient, transport: Transport, extensionUri: vscode.Uri): void {
   client.onRequest(READ_FILE, ({ uri, maximumBytes }: ReadFileParams) =>
-    readFile(vscode.Uri.parse(uri, true), maximumBytes, host),
+    readFile(vscode.Uri.parse(uri, true), maximumBytes, transport),
   );
   client.onRequest(FILES_EXIST, ({ uris }: FilesExistParams): Promise<FilesExistResult> =>
-    Promise.all(uris.map((uri) => isReadable(vscode.Uri.parse(uri, true), host))),
+    Promise.all(uris.map((uri) => isReadable(vscode.Uri.parse(uri, true), transport))),
   );
-  answerFolderRequests(client, async (link) => !(await isInWorkspace(link, boundsOf(host))));
+  answerFolderRequests(client, async (link) => !(await isInWorkspace(link, boundsOf(transport))));
   client.onRequest(READ_ASSET, ({ name }: ReadAssetParams) => readAsset(extensionUri, name));
 }
 
-async function readFile(uri: vscode.Uri, maximumBytes: number, host: ClientHost): Promise<ReadFileResult> {
+async function readFile(uri: vscode.Uri, maximumBytes: number, transport: Transport): Promise<ReadFileResult> {
   const stat = await statOf(uri);
   if (stat === undefined) return { kind: 'missing' };
   if ((stat.type & vscode.FileType.File) === 0) return { kind: 'skipped', reason: 'is not a regular file' };
-  if (!(await isInWorkspace(uri, boundsOf(host)))) return { kind: 'skipped', reason: OUTSIDE };
+  if (!(await isInWorkspace(uri, boundsOf(transport)))) return { kind: 'skipped', reason: OUTSIDE };
   if (stat.size > maximumBytes)
     return { kind: 'skipped', reason: `is larger than ${megabytes(maximumBytes)}: ${megabytes(stat.size)}` };
   try {
@@ -38,9 +38,9 @@ async function readFile(uri: vscode.Uri, maximumBytes: number, host: ClientHost)
   }
 }
 
-async function isReadable(uri: vscode.Uri, host: ClientHost): Promise<boolean> {
+async function isReadable(uri: vscode.Uri, transport: Transport): Promise<boolean> {
   const stat = await statOf(uri);
-  return stat !== undefined && (stat.type & vscode.FileType.File) !== 0 && isInWorkspace(uri, boundsOf(host));
+  return stat !== undefined && (stat.type & vscode.FileType.File) !== 0 && isInWorkspace(uri, boundsOf(transport));
 }
 
 /** Undefined when nothing is there, or nothing that may be looked at. */
@@ -52,7 +52,7 @@ async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   }
 }
 
-function boundsOf({ realUri }: ClientHost): Bounds<vscode.Uri> {
+function boundsOf({ realUri }: Transport): Bounds<vscode.Uri> {
   return {
     folderOf: (uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri,
     parentOf: (uri) => vscode.Uri.joinPath(uri, '..'),

@@ -1,13 +1,13 @@
 /** All that needs the code of the language client; it is loaded once the extension is active. */
 import type * as vscode from 'vscode';
-import { CloseAction, ErrorAction } from 'vscode-languageclient';
+import { CloseAction, ErrorAction, WorkDoneProgress } from 'vscode-languageclient';
 import type { BaseLanguageClient, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient';
 import type { FileStatus, InitializationOptions } from '../server/protocol.ts';
 import { FILE_STATUS } from '../server/protocol.ts';
-import type { ClientHost } from './clientHost.ts';
 import { COMMANDS } from './commandIds.ts';
 import { activationLanguages, documentSelector } from './documentSelector.ts';
 import { answerFileRequests } from './fileRequests.ts';
+import type { Transport } from './transport.ts';
 
 export interface LanguageClientUse {
   readonly extension: vscode.Extension<unknown>;
@@ -18,20 +18,33 @@ export interface LanguageClientUse {
   readonly onGivenUp: (crashes: number) => void;
 }
 
+export interface StartedClient {
+  readonly client: BaseLanguageClient;
+  onWorkDone(token: string, listener: (step: WorkDone) => void): vscode.Disposable;
+}
+
+export interface WorkDone {
+  readonly message?: string;
+  readonly percentage?: number;
+}
+
 /** A server that stops more often than this within {@link CRASH_WINDOW_MS} stays off until the user asks for it. */
 const MAXIMUM_CRASHES = 4;
 const CRASH_WINDOW_MS = 3 * 60_000;
 
 /** Resolves when the server answers. */
-export async function startLanguageClient(host: ClientHost, use: LanguageClientUse): Promise<BaseLanguageClient> {
-  const client = await host.createClient(clientOptions(host, use));
+export async function startLanguageClient(transport: Transport, use: LanguageClientUse): Promise<StartedClient> {
+  const client = transport.createClient(clientOptions(transport, use));
   client.onNotification(FILE_STATUS, use.onFileStatus);
-  answerFileRequests(client, host, use.extension.extensionUri);
+  answerFileRequests(client, transport, use.extension.extensionUri);
   await client.start();
-  return client;
+  return {
+    client,
+    onWorkDone: (token, listener) => client.onProgress(WorkDoneProgress.type, token, listener),
+  };
 }
 
-function clientOptions({ assetsUri }: ClientHost, use: LanguageClientUse): LanguageClientOptions {
+function clientOptions({ assetsUri }: Transport, use: LanguageClientUse): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     clientFileSystem: true,
     ...(assetsUri !== undefined && { assetsUri }),

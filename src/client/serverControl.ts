@@ -5,6 +5,7 @@ import type { FileStatus } from '../server/protocol.ts';
 import type { ClientHost } from './clientHost.ts';
 import { CLIENT_NAME } from './clientHost.ts';
 import { editableSchemes } from './documentSelector.ts';
+import type { StartedClient } from './languageClient.ts';
 
 /** How long a server may take to say goodbye. */
 const STOP_LIMIT_MS = 2000;
@@ -19,7 +20,7 @@ export class ServerControl implements vscode.Disposable {
   #schemes = editableSchemes(vscode.workspace.workspaceFolders);
   #isDisposed = false;
   /** Starts and stops come one after the other, however fast they are asked for. */
-  #queue: Promise<BaseLanguageClient | undefined> = Promise.resolve(undefined);
+  #queue: Promise<StartedClient | undefined> = Promise.resolve(undefined);
 
   readonly onFileStatus = this.#fileStatus.event;
   readonly onDidStart = this.#started.event;
@@ -52,11 +53,17 @@ export class ServerControl implements vscode.Disposable {
    * @throws {ServerIsOff} When there is none.
    */
   async client(): Promise<BaseLanguageClient> {
-    const client = await this.#queue;
+    return (await this.#running()).client;
+  }
+
+  async #running(): Promise<StartedClient> {
+    const started = await this.#queue;
+    if (started === undefined) throw new ServerIsOff();
+    const { client } = started;
     // A server that crashed is started again by its client.
-    if (client?.isRunning() === false && !client.needsStart()) await client.start();
-    if (client?.isRunning() !== true) throw new ServerIsOff();
-    return client;
+    if (!client.isRunning() && !client.needsStart()) await client.start();
+    if (!client.isRunning()) throw new ServerIsOff();
+    return started;
   }
 
   async request<R>(method: string, params: object): Promise<R> {
@@ -67,12 +74,10 @@ export class ServerControl implements vscode.Disposable {
   requestWithProgress<R>(method: string, title: string): Promise<R | undefined> {
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     const result = vscode.window.withProgress(options, async (progress, token) => {
-      const client = await this.client();
-      const { WorkDoneProgress } = await import('vscode-languageclient');
+      const { client, onWorkDone } = await this.#running();
       const workDoneToken = `${method}/${crypto.randomUUID()}`;
       let shown = 0;
-      const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-        const { message, percentage = shown } = 'percentage' in value ? value : { ...value, percentage: shown };
+      const listener = onWorkDone(workDoneToken, ({ message, percentage = shown }) => {
         progress.report({ ...(message !== undefined && { message }), increment: percentage - shown });
         shown = percentage;
       });
@@ -93,15 +98,14 @@ export class ServerControl implements vscode.Disposable {
     this.#folders.dispose();
     this.#fileStatus.dispose();
     this.#started.dispose();
-    void this.#queue.then((client) => this.#stop(client));
+    void this.#queue.then((running) => this.#stop(running));
   }
 
-  async #start(): Promise<BaseLanguageClient | undefined> {
+  async #start(): Promise<StartedClient | undefined> {
     try {
       // The editor waits for the activation, which need not wait for the protocol's code.
       await new Promise((resolve) => setTimeout(resolve, 0));
-      const { startLanguageClient } = await import('./languageClient.ts');
-      const client = await startLanguageClient(this.#host, {
+      const started = await this.#host.startClient(this.#extension.extensionUri, {
         extension: this.#extension,
         schemes: this.#schemes,
         log: this.#log,
@@ -116,7 +120,7 @@ export class ServerControl implements vscode.Disposable {
         },
       });
       this.#started.fire();
-      return client;
+      return started;
     } catch (error) {
       this.#log.error(`The server did not start: ${String(error)}`);
       void this.#offerRestart(`${CLIENT_NAME} did not start, so it shows nothing. The log says why.`);
@@ -124,9 +128,9 @@ export class ServerControl implements vscode.Disposable {
     }
   }
 
-  async #stop(client: BaseLanguageClient | undefined): Promise<void> {
+  async #stop(running: StartedClient | undefined): Promise<void> {
     try {
-      await client?.dispose(STOP_LIMIT_MS);
+      await running?.client.dispose(STOP_LIMIT_MS);
     } catch (error) {
       this.#log.warn(`The server did not stop in order: ${String(error)}`);
     }
