@@ -1,10 +1,7 @@
-import type { EditIntent } from './edit.ts';
+import type { CallSite } from './callSite.ts';
 import type { LanguageId } from './languageId.ts';
 import type { CallExpression, Expression } from './program.ts';
-import type { Operation } from './callSite.ts';
-import type { Segment } from './segment.ts';
 import type { Value } from './value.ts';
-import type { Resolved } from './resolved.ts';
 
 /** A client library: knows which calls of a program are calls of a Bedrock model, and which arguments mean what. */
 export interface Sdk {
@@ -31,22 +28,4 @@ export interface MatchContext {
 }
 
 /** A call site as an SDK sees it; `service` adds place, loop and identity. */
-export interface CallDraft {
-  readonly sdk: string;
-  readonly operation: Operation;
-  readonly model: Resolved<string>;
-  readonly region: Resolved<string>;
-  readonly maxTokens: Resolved<number>;
-  readonly takesMaxTokens: boolean;
-  /** What the client library itself writes as cap, for some models at least, where the program sets none. */
-  readonly libraryMaxTokens?: number;
-  readonly setMaxTokens?: (maxTokens: number) => readonly EditIntent[];
-  readonly thinkingTokens?: number;
-  readonly serviceTier: Resolved<string>;
-  readonly project: Resolved<string>;
-  readonly segments: readonly Segment[];
-  readonly messageCount: number;
-  readonly toolCount: number;
-  readonly hasUnseenInput: boolean;
-  readonly isStreaming: boolean;
-}
+export type CallDraft = Omit<CallSite, 'id' | 'uri' | 'range' | 'language' | 'loop' | 'enclosing'>;
