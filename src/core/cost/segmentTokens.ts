@@ -25,7 +25,7 @@ export function countSegment(segment: Segment, family: TokenFamily, context: Est
   const fixed: TokenEstimate[] = [];
   const leading: TokenEstimate[] = [];
   let isLeading = true;
-  for (const run of runsOf(segment.parts)) {
+  for (const run of withBlanksAtValues(runsOf(segment.parts))) {
     const isFixed = run.kind === 'text' && !isVariable(run.repeat);
     isLeading &&= isFixed;
     if (run.kind === 'text') {
@@ -64,6 +64,18 @@ function runsOf(parts: readonly TextPart[]): readonly Run[] {
     else runs.push({ kind: 'text', text: part.text, ...(part.repeat && { repeat: part.repeat }) });
   }
   return runs;
+}
+
+/**
+ * A blank before a hole goes with the value, since a model's token for a word has its blank in front: counted behind the
+ * text it would be a token of its own.
+ */
+function withBlanksAtValues(runs: readonly Run[]): readonly Run[] {
+  return runs.flatMap((run, index) => {
+    if (run.kind !== 'text' || runs[index + 1]?.kind !== 'placeholder' || !run.text.endsWith(' ')) return [run];
+    const text = run.text.slice(0, -1);
+    return text === '' ? [] : [{ ...run, text }];
+  });
 }
 
 function isEquallyOften(a: AmountRange | undefined, b: AmountRange | undefined): boolean {

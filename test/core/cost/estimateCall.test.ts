@@ -179,7 +179,7 @@ describe('estimateCall', () => {
     assert.equal(estimate({ segments: [segment('user', [hole('x', 'time')])] }).inputTokens.likely, 8);
   });
 
-  it('counts adjacent static texts as one text', () => {
+  it('counts adjacent static texts as one text, and leaves the blank before a value to the value', () => {
     const counted: string[] = [];
     const tokens = {
       ...VAGUE_COUNTER,
@@ -190,7 +190,7 @@ describe('estimateCall', () => {
     };
     const parts = [words(1), words(2), hole('x'), words(1)];
     estimateCall(subject({ segments: [segment('user', parts)] }), context({}, tokens));
-    assert.deepEqual(counted, ['word word word ', 'word ']);
+    assert.deepEqual(counted, ['word word word', 'word ']);
   });
 
   it('counts the stable prefix up to the first placeholder', () => {
