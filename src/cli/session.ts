@@ -87,9 +87,15 @@ export class Session {
   async context(base: PathBase): Promise<RenderContext> {
     const { catalog } = await this.analyzer.knowledge();
     const notebooks = new NotebookLines();
+    const start = this.#targets.starts[0];
+    const { currency } =
+      start === undefined
+        ? {}
+        : (await this.analyzer.configurations.of(uriOfPath(path.join(start, 'any file')))).prices;
     return {
       version: VERSION,
       pricesAsOf: catalog.pricesAsOf,
+      currency,
       pathOf: (uri) => this.#relative(pathOfFileUri(uri), base),
       lineInFile: (uri, cell, line) => notebooks.lineOf(pathOfFileUri(uri), cell, line),
     };

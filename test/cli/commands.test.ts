@@ -230,6 +230,21 @@ describe('bedrock-cost-lint', function () {
       assert.equal(sheet.rates[0].override, '10 % off the listed price');
     });
 
+    it('has its discounts and its currency in the report and the check, too', async () => {
+      scratch.write(
+        'bedrock-cost-lint.yaml',
+        'prices:\n  discounts: [{ percent: 10 }]\n  currency: { code: EUR, perUsd: 0.5, date: 2026-11-01 }\n',
+      );
+      const report = (await run(['report', '.'])).stdout;
+      assert.match(report, /EUR \d/);
+      assert.doesNotMatch(report, /\$\d/);
+      assert.match(report, /Prices are not the listed ones: 10 % off the listed price, as configured/);
+      assert.match(report, /Amounts are in EUR: 1 US dollar is 0\.5 EUR, as configured for 2026-11-01/);
+      const check = (await run(['check', '.'])).stdout;
+      assert.doesNotMatch(check, /\$\d/);
+      assert.match(check, /1 US dollar is 0\.5 EUR, as configured for 2026-11-01/);
+    });
+
     it('shows a table with its source, and a list of all models', async () => {
       const { stdout } = await run(['price', MODEL]);
       assert.match(stdout, /^ {2}geo +standard +\$3\.30 +\$16\.50/m);

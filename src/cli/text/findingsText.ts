@@ -1,5 +1,6 @@
 /** `check`: each finding with the code it is about, the money, and what to do. */
-import { formatUsd, plural } from '../../core/cost/format.ts';
+import type { MoneyFormat } from '../../core/cost/format.ts';
+import { currencyText, moneyFormat, plural } from '../../core/cost/format.ts';
 import type { Savings, Severity } from '../../core/domain/finding.ts';
 import type { CheckedFile, CheckedFinding } from '../../core/report/checkedFile.ts';
 import type { FileProblem } from '../../core/report/fileAnalysis.ts';
@@ -32,7 +33,9 @@ export function renderFindingsText(
   const lines = blocks.flatMap((block) => [...block, '']);
   if (verbosity === 'normal') {
     if (fixed.length > 0) lines.push(...fixed, '');
+    const { currency } = context;
     lines.push(...summaryLines(files, fileCount, terminal), ...skippedLines(skipped, terminal));
+    if (currency !== undefined) lines.push(terminal.colors.dim(`${currencyText(currency)}.`));
   }
   return lines.length === 0 ? '' : `${lines.join('\n').trimEnd()}\n`;
 }
@@ -49,7 +52,7 @@ function blocksOf(file: CheckedFile, context: RenderContext, terminal: Terminal)
       ...head(severity, undefined, firstSentence(message).first, range),
       ...noteLines([firstSentence(message).rest], terminal),
     ]),
-    ...findings.map((found) => findingLines(found, head, terminal)),
+    ...findings.map((found) => findingLines(found, head, moneyFormat(context.currency), terminal)),
   ];
 }
 
@@ -60,13 +63,18 @@ type HeadWriter = (
   range: TextRange,
 ) => readonly string[];
 
-function findingLines({ finding, fixes }: CheckedFinding, head: HeadWriter, terminal: Terminal): readonly string[] {
+function findingLines(
+  { finding, fixes }: CheckedFinding,
+  head: HeadWriter,
+  money: MoneyFormat,
+  terminal: Terminal,
+): readonly string[] {
   const { colors } = terminal;
   const { severity, rule, message, range, savings } = finding;
   const { first, rest } = firstSentence(message);
   return [
     ...head(severity, rule, first, range),
-    ...noteLines([rest, savings === undefined ? '' : savingsText(savings)], terminal),
+    ...noteLines([rest, savings === undefined ? '' : savingsText(savings, money)], terminal),
     ...fixes.map(({ title, safety }) => {
       const flag = safety === 'safe' ? '--fix' : '--fix-unsafe';
       return `  ${colors.cyan('help:')} ${printable(title)} ${colors.dim(`(${flag})`)}`;
@@ -111,10 +119,10 @@ function noteLines(notes: readonly string[], { colors, width }: Terminal): reado
     );
 }
 
-function savingsText({ usdPerThousandCalls, usdPerMonth, assumptions }: Savings): string {
+function savingsText({ usdPerThousandCalls, usdPerMonth, assumptions }: Savings, money: MoneyFormat): string {
   const amounts = [
-    usdPerMonth && `${formatUsd(usdPerMonth.likely)} per month`,
-    usdPerThousandCalls && `${formatUsd(usdPerThousandCalls.likely)} per 1,000 calls`,
+    usdPerMonth && `${money.amount(usdPerMonth.likely)} per month`,
+    usdPerThousandCalls && `${money.amount(usdPerThousandCalls.likely)} per 1,000 calls`,
   ].filter((amount) => amount !== undefined);
   return amounts.length === 0 ? '' : `Saves ≈ ${[amounts.join(', '), ...assumptions].join('. ')}`;
 }

@@ -58,7 +58,7 @@ const CALL_COLUMNS: readonly Column[] = [
   { title: 'model', cut: 'end', minimum: 20 },
   { title: 'tokens in', align: 'right' },
   { title: 'cap', align: 'right' },
-  { title: '$ per 1,000 calls', align: 'right' },
+  { title: 'per 1,000 calls', align: 'right' },
   { title: '', spare: 1 },
 ];
 
@@ -128,7 +128,7 @@ const TEMPLATE_COLUMNS: readonly Column[] = [
   { title: 'format', spare: 2 },
   { title: 'model', cut: 'end', minimum: 20 },
   { title: 'tokens', align: 'right' },
-  { title: '$ per 1,000 calls', align: 'right', spare: 3 },
+  { title: 'per 1,000 calls', align: 'right', spare: 3 },
   { title: 'placeholders', cut: 'end', minimum: 12, spare: 1 },
 ];
 

@@ -1,5 +1,6 @@
 /** `report`: what the calls cost together, where the money goes, and what would save some of it. */
-import { formatCount, formatPercent, formatUsd, plural } from '../../core/cost/format.ts';
+import type { MoneyFormat } from '../../core/cost/format.ts';
+import { formatCount, formatPercent, moneyFormat, plural } from '../../core/cost/format.ts';
 import type { ReportedBudget } from '../../core/report/workload.ts';
 import type { MoneySum } from '../../core/report/moneySum.ts';
 import {
@@ -31,18 +32,19 @@ import { textWidth, wrapText } from './textWidth.ts';
 export function renderWorkloadText(report: WorkloadReport, fileCount: number, terminal: Terminal): string {
   const { colors } = terminal;
   const { totals, templates } = report;
+  const money = moneyFormat(report.currency);
   const counts = `${plural(totals.calls, 'call')} and ${plural(templates.length, 'prompt')}`;
   const lines = [
     `${colors.bold(`Workload of ${counts}`)} in ${plural(fileCount, 'file')} ${colors.dim(`· prices as of ${report.pricesAsOf}`)}`,
     '',
     ...totalLines(report, terminal),
-    ...section('Budgets', budgetLines(report.budgets, terminal), terminal),
-    ...section('By model', groupLines(report.byModel, totals, terminal), terminal),
-    ...section('By file', groupLines(report.byFile, totals, terminal), terminal),
-    ...section('By project', groupLines(report.byProject, totals, terminal), terminal),
+    ...section('Budgets', budgetLines(report.budgets, money, terminal), terminal),
+    ...section('By model', groupLines(report.byModel, totals, money, terminal), terminal),
+    ...section('By file', groupLines(report.byFile, totals, money, terminal), terminal),
+    ...section('By project', groupLines(report.byProject, totals, money, terminal), terminal),
     ...section('Calls, dearest first', callLines(report.calls, terminal), terminal),
     ...section('Prompts, if sent by themselves', templateLines(templates, terminal), terminal),
-    ...section('What to do, most saving first', findingLines(report.findings, terminal), terminal),
+    ...section('What to do, most saving first', findingLines(report.findings, money, terminal), terminal),
     ...section('Assumed', assumptionLines(report, terminal), terminal),
     ...section(missingTitle(report), missingLines(report, terminal), terminal),
     ...(report.skipped.length > 0 ? ['', ...skippedLines(report.skipped, terminal)] : []),
@@ -65,7 +67,7 @@ function totalLines(report: WorkloadReport, { colors }: Terminal): readonly stri
 
 const BAR_WIDTH = 24;
 
-function budgetLines(budgets: readonly ReportedBudget[], terminal: Terminal): readonly string[] {
+function budgetLines(budgets: readonly ReportedBudget[], money: MoneyFormat, terminal: Terminal): readonly string[] {
   const { colors } = terminal;
   const paint = { over: colors.red, 'at-risk': colors.yellow, under: colors.green, unknown: colors.dim };
   const rows = budgets.map((budget): readonly Cell[] => {
@@ -75,7 +77,7 @@ function budgetLines(budgets: readonly ReportedBudget[], terminal: Terminal): re
     return [
       { text: files.length === 0 ? 'whole workspace' : printable(files.join(', ')) },
       { text: bar(Math.min(1, share)), paint: paint[state] },
-      { text: `${formatUsd(spentUsdPerMonth.likely)} of ${formatUsd(usdPerMonth)}` },
+      { text: `${money.amount(spentUsdPerMonth.likely)} of ${money.amount(usdPerMonth)}` },
       { text: state === 'unknown' ? '' : formatPercent(share), paint: paint[state] },
       { text: `${BUDGET_WORDS[state]}${uncounted}`, paint: paint[state] },
     ];
@@ -93,7 +95,12 @@ function budgetLines(budgets: readonly ReportedBudget[], terminal: Terminal): re
 /** More are summed up in one line. */
 const MAXIMUM_GROUPS = 12;
 
-function groupLines(groups: readonly WorkloadGroup[], totals: MoneySum, terminal: Terminal): readonly string[] {
+function groupLines(
+  groups: readonly WorkloadGroup[],
+  totals: MoneySum,
+  money: MoneyFormat,
+  terminal: Terminal,
+): readonly string[] {
   if (groups.length === 0) return [];
   const { colors } = terminal;
   const isMonthly = totals.usdPerMonth !== undefined;
@@ -110,7 +117,7 @@ function groupLines(groups: readonly WorkloadGroup[], totals: MoneySum, terminal
       { text: formatCount(sum.calls) },
       amount === undefined
         ? { text: sum.callsWithoutPrice === sum.calls ? 'not priced' : 'no volume', paint: colors.yellow }
-        : { text: formatUsd(amount), paint: colors.green },
+        : { text: money.amount(amount), paint: colors.green },
     ];
   });
   const columns = [
@@ -155,11 +162,11 @@ function callLines(calls: readonly ReportedCall[], terminal: Terminal): readonly
     { title: 'call', cut: 'start', minimum: 26 },
     { title: 'model', cut: 'end', minimum: 20 },
     { title: 'tokens in', align: 'right', spare: 2 },
-    { title: '$ per 1,000', align: 'right' },
+    { title: 'per 1,000', align: 'right' },
     ...(hasVolumes
       ? ([
           { title: 'calls/month', align: 'right', spare: 1 },
-          { title: '$ a month', align: 'right' },
+          { title: 'a month', align: 'right' },
         ] as const)
       : []),
   ] as const;
@@ -185,7 +192,7 @@ function templateLines(templates: readonly ReportedTemplate[], terminal: Termina
     { title: 'prompt', cut: 'start', minimum: 26 },
     { title: 'model', cut: 'end', minimum: 16 },
     { title: 'tokens', align: 'right' },
-    { title: '$ per 1,000', align: 'right' },
+    { title: 'per 1,000', align: 'right' },
     { title: '', spare: 1 },
   ] as const;
   return tableLines(columns, rows, terminal, 2);
@@ -197,12 +204,12 @@ function templateMoney(template: ReportedTemplate, colors: Terminal['colors']): 
   return text === undefined ? moneylessCell(template, colors) : { text };
 }
 
-function findingLines(findings: readonly ReportedFinding[], terminal: Terminal): readonly string[] {
+function findingLines(findings: readonly ReportedFinding[], money: MoneyFormat, terminal: Terminal): readonly string[] {
   const { colors, width } = terminal;
   return findings.flatMap(({ rule, message, path, place, savings, fixTitles }) => {
     const saved = [
-      savings?.usdPerMonth && `≈ ${formatUsd(savings.usdPerMonth.likely)} per month`,
-      savings?.usdPerThousandCalls && `≈ ${formatUsd(savings.usdPerThousandCalls.likely)} per 1,000 calls`,
+      savings?.usdPerMonth && `≈ ${money.amount(savings.usdPerMonth.likely)} per month`,
+      savings?.usdPerThousandCalls && `≈ ${money.amount(savings.usdPerThousandCalls.likely)} per 1,000 calls`,
     ].find((amount) => amount !== undefined);
     const head = [colors.bold(rule), lineText(path, place), saved && colors.green(`saves ${saved}`)];
     return [

@@ -1,7 +1,7 @@
 import { isStale } from '../catalog/rates.ts';
 import type { EstimateSubject, ModelEstimate, PlaceholderEstimate } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
-import { formatCount, formatCountRange, formatPercent } from './format.ts';
+import { currencyText, formatCount, formatCountRange, formatPercent } from './format.ts';
 import { chargePrice } from './otherCharges.ts';
 import { serviceTierOf } from './rateCard.ts';
 import { hitRateOfTraffic } from './traffic.ts';
@@ -24,6 +24,7 @@ export function callAssumptions(
     unseenAssumption(estimate),
     outputAssumption(estimate),
     chargesAssumption(estimate),
+    currencyAssumption(estimate),
     thinkingAssumption(estimate, subject, workload),
     cacheAssumption(estimate, subject, workload),
   ].filter((sentence) => sentence !== undefined);
@@ -107,6 +108,10 @@ function outputAssumption({
   const how = `Set "outputTokens" of the workload in ${CONFIGURATION_FILE}.`;
   if (basis === 'unknown') return `Nothing says how long the answers can be: only the input is counted. ${how}`;
   return `Nothing says how long the answers are: the likely money is the input's, the highest has ${highest(outputCeiling)}. ${how}`;
+}
+
+function currencyAssumption({ currency }: Pick<ModelEstimate, 'currency'>): string | undefined {
+  return currency && `Amounts are in ${currency.code}: ${currencyText(currency)}.`;
 }
 
 function chargesAssumption({ otherCharges }: Pick<ModelEstimate, 'otherCharges'>): string | undefined {

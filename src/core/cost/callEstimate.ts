@@ -1,6 +1,7 @@
 import type { ChargeData } from '../catalog/catalogData.ts';
 import type { Model } from '../catalog/model.ts';
 import type { Rate } from '../catalog/rates.ts';
+import type { Currency } from '../configuration/configurationSchema.ts';
 import type { CallSite } from '../domain/callSite.ts';
 import type { AmountRange, EstimateMethod, TokenEstimate } from '../domain/estimates.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
@@ -86,6 +87,8 @@ export interface ModelEstimate {
   readonly unpricedBecause: string | undefined;
   /** What makes the likely money, in the order in which it is summed. */
   readonly parts: readonly CostPart[];
+  /** In which money is shown; all of it here is in US dollars. Undefined: those. */
+  readonly currency: Currency | undefined;
   /** What the call pays for besides tokens; in none of the money above. */
   readonly otherCharges: readonly ChargeData[];
   /** Sentences for a person, each with what to write in the configuration where that helps. */

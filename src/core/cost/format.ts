@@ -11,14 +11,16 @@ export interface MoneyFormat {
   amount(usd: number): string;
   /** `EUR 1.20 to EUR 3.40`, or one amount where both look the same. */
   range(usd: AmountRange): string;
+  /** For the heads of columns: `$`, `EUR`. */
+  readonly unit: string;
 }
 
-export const US_DOLLARS: MoneyFormat = { amount: formatUsd, range: formatUsdRange };
+export const US_DOLLARS: MoneyFormat = { amount: formatUsd, range: formatUsdRange, unit: '$' };
 
 export function moneyFormat(currency: Currency | undefined): MoneyFormat {
   if (currency === undefined) return US_DOLLARS;
   const amount = (usd: number): string => formatAmount(usd * currency.perUsd, `${currency.code} `);
-  return { amount, range: ({ low, high }) => joinRange(amount(low), amount(high)) };
+  return { amount, range: ({ low, high }) => joinRange(amount(low), amount(high)), unit: currency.code };
 }
 
 function formatAmount(amount: number, unit: string): string {

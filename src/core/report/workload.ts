@@ -1,5 +1,6 @@
 /** The workload report as data: what every one of its forms shows. */
 import type { Configuration } from '../configuration/configuration.ts';
+import type { Currency } from '../configuration/configurationSchema.ts';
 import type { CachingState, OutputBasis, SeenInput } from '../cost/callEstimate.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import type { Savings, Severity } from '../domain/finding.ts';
@@ -19,6 +20,8 @@ export interface WorkloadReport {
   readonly version: string;
   /** ISO date of the newest price. */
   readonly pricesAsOf: string;
+  /** In which money is shown, if all files agree on one; all of it here is in US dollars. Undefined: those. */
+  readonly currency: Currency | undefined;
   readonly totals: MoneySum;
   /** Each dearest first. */
   readonly byModel: readonly WorkloadGroup[];
@@ -74,6 +77,8 @@ export interface ReportedTemplate extends ReportedPlace, ReportedEstimate {
 }
 
 export interface ReportedEstimate {
+  /** In which money is shown; undefined: US dollars, in which all of it is. */
+  readonly currency: Currency | undefined;
   readonly model: ReportedModel;
   readonly inputTokens: TokenEstimate;
   readonly seenInput: SeenInput;

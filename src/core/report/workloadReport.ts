@@ -1,4 +1,5 @@
 /** What the calls of a workspace cost together: plain data, ready for any renderer. */
+import type { Currency } from '../configuration/configurationSchema.ts';
 import type { CallEstimate } from '../cost/callEstimate.ts';
 import type { Severity } from '../domain/finding.ts';
 import { ratesText } from '../cost/ratesText.ts';
@@ -35,6 +36,7 @@ export function buildWorkloadReport(
   return {
     version: context.version,
     pricesAsOf: context.pricesAsOf,
+    currency: commonCurrency(files),
     totals: sumMoney(calls),
     byModel: groupBy(calls, ({ model }) => model.name ?? UNKNOWN_MODEL),
     byFile: groupBy(calls, ({ path }) => path),
@@ -49,6 +51,15 @@ export function buildWorkloadReport(
     missing: missingFacts(files, context),
     skipped,
   };
+}
+
+/** Sums of amounts in several currencies are in US dollars. */
+function commonCurrency(files: readonly ConfiguredAnalysis[]): Currency | undefined {
+  const [first, ...others] = files.map(({ configuration }) => configuration.prices.currency);
+  const isCommon = others.every(
+    (other) => other?.code === first?.code && other?.perUsd === first?.perUsd && other?.date === first?.date,
+  );
+  return isCommon ? first : undefined;
 }
 
 export const UNKNOWN_MODEL = 'model not known';
@@ -135,6 +146,7 @@ function reportEstimate(estimate: CallEstimate): ReportedEstimate {
     caching: estimate.caching?.state,
     usdPerCall,
     unpricedBecause,
+    currency: estimate.currency,
     rates: ratesText(estimate.candidates),
     assumptions,
   };

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import type { Configuration, Workload } from '../configuration/configuration.ts';
+import type { MoneyFormat } from '../cost/format.ts';
+import { moneyFormat } from '../cost/format.ts';
 import type { CostConfiguration, EstimateContext } from '../cost/estimateContext.ts';
 import type { FixIntent, FixSafety } from '../domain/edit.ts';
 import type { Finding, Savings, Severity } from '../domain/finding.ts';
@@ -40,7 +42,7 @@ export interface RuleDefinition<Options, Facts> {
   /** Undefined when there is nothing to say, or when a value that decides is not known. */
   check(subject: RuleSubject, context: RuleContext<Options>): Facts | undefined;
   /** What is wrong, why with the money, what to do. Plain text; estimates start with ≈. */
-  message(facts: Facts): string;
+  message(facts: Facts, money: MoneyFormat): string;
   /** Absent: the whole subject. */
   place?(facts: Facts): Place;
   /** The same text for calls of a file of which it is enough to hear once; undefined: each is a matter of its own. */
@@ -70,7 +72,8 @@ export function defineRule<Options, Facts>(definition: RuleDefinition<Options, F
       const options = parseOptions(meta, configuration.ruleOptions(meta.name));
       const facts = definition.check(subject, { ...environment, options, workload: configuration.workload(subject) });
       if (facts === undefined) return undefined;
-      return { finding: finding(definition, facts, subject, severity), fact: definition.fact?.(facts) };
+      const money = moneyFormat(configuration.prices.currency);
+      return { finding: finding(definition, facts, subject, severity, money), fact: definition.fact?.(facts) };
     },
   };
 }
@@ -86,6 +89,7 @@ function finding<Options, Facts>(
   facts: Facts,
   subject: RuleSubject,
   severity: Severity,
+  money: MoneyFormat,
 ): Finding {
   const { uri, range } = definition.place?.(facts) ?? subject;
   const savings = definition.savings?.(facts);
@@ -94,7 +98,7 @@ function finding<Options, Facts>(
     severity,
     uri,
     range,
-    message: definition.message(facts),
+    message: definition.message(facts, money),
     ...(subject.id === undefined ? {} : { callSite: subject.id }),
     ...(savings === undefined ? {} : { savings }),
     fixes: definition.fixes?.(facts) ?? [],

@@ -1,3 +1,4 @@
+import type { Currency } from '../../configuration/configurationSchema.ts';
 import type { SourcePlace } from '../positions.ts';
 
 /** What every renderer needs to know besides the analyses. */
@@ -5,6 +6,8 @@ export interface RenderContext {
   readonly version: string;
   /** ISO date of the newest price. */
   readonly pricesAsOf: string;
+  /** In which money is shown; undefined: US dollars. */
+  readonly currency?: Currency | undefined;
   /** A file as people name it: relative to the scanned folder, with forward slashes. */
   pathOf(uri: string): string;
   /**

@@ -1,5 +1,6 @@
 /** `report --format html`, and the body of the editor's report view. No scripts, no styles on elements, nothing from elsewhere. */
-import { formatCount, formatUsd, plural } from '../../cost/format.ts';
+import type { MoneyFormat } from '../../cost/format.ts';
+import { formatCount, moneyFormat, plural } from '../../cost/format.ts';
 import type { ReportedBudget } from '../workload.ts';
 import { missingConfiguration } from '../missingFacts.ts';
 import type { MoneySum } from '../moneySum.ts';
@@ -53,16 +54,17 @@ ${renderReportBody(report, { links: 'none' })}
 /** One element with the whole report, to be styled by {@link REPORT_STYLES}; all text in it is escaped. */
 export function renderReportBody(report: WorkloadReport, options: ReportBodyOptions): string {
   const { totals, templates } = report;
+  const money = moneyFormat(report.currency);
   const body = html`<main class="bcl">
     <h1>Bedrock workload report</h1>
     <p class="quiet">
       ${plural(totals.calls, 'call')} and ${plural(templates.length, 'prompt')} · prices as of ${report.pricesAsOf} ·
       Bedrock Cost Lint ${report.version}
     </p>
-    ${totalsList(report)} ${budgetTable(report.budgets)} ${groupTable('Model', report.byModel, totals)}
-    ${groupTable('File', report.byFile, totals)} ${groupTable('Project', report.byProject, totals)}
-    ${callTable(report.calls, options)} ${findingList(report.findings, options)} ${templateTable(templates, options)}
-    ${assumptionList(report)} ${missingBlock(report)} ${skippedList(report)}
+    ${totalsList(report)} ${budgetTable(report.budgets, money)} ${groupTable('Model', report.byModel, totals, money)}
+    ${groupTable('File', report.byFile, totals, money)} ${groupTable('Project', report.byProject, totals, money)}
+    ${callTable(report.calls, options, money)} ${findingList(report.findings, options, money)}
+    ${templateTable(templates, options)} ${assumptionList(report)} ${missingBlock(report)} ${skippedList(report)}
   </main>`;
   return body.markup;
 }
@@ -76,21 +78,26 @@ function totalsList(report: WorkloadReport): Html {
     ${remarks}`;
 }
 
-function budgetTable(budgets: readonly ReportedBudget[]): Html | undefined {
+function budgetTable(budgets: readonly ReportedBudget[], money: MoneyFormat): Html | undefined {
   const rows = budgets.map((budget) => {
     const { files, usdPerMonth, spentUsdPerMonth, state } = budget;
     const share = usdPerMonth === 0 ? Number(state === 'over') : spentUsdPerMonth.likely / usdPerMonth;
     return html`<tr>
       <th scope="row">${files.length === 0 ? 'whole workspace' : files.join(', ')}</th>
       <td class="bar">${bar(share, `fill-${state}`)}</td>
-      ${numberCell(formatUsd(spentUsdPerMonth.likely), spentUsdPerMonth.likely)}${numberCell(formatUsd(usdPerMonth), usdPerMonth)}
+      ${numberCell(money.amount(spentUsdPerMonth.likely), spentUsdPerMonth.likely)}${numberCell(money.amount(usdPerMonth), usdPerMonth)}
       <td class="${state}">${budgetText(budget)}</td>
     </tr>`;
   });
   return table('Budgets', ['Files', '', '#Spent a month', '#Limit a month', ''], rows);
 }
 
-function groupTable(by: string, groups: readonly WorkloadGroup[], totals: MoneySum): Html | undefined {
+function groupTable(
+  by: string,
+  groups: readonly WorkloadGroup[],
+  totals: MoneySum,
+  money: MoneyFormat,
+): Html | undefined {
   const isMonthly = totals.usdPerMonth !== undefined;
   const amountOf = (sum: MoneySum): number | undefined =>
     (isMonthly ? sum.usdPerMonth : sum.usdPerThousandCalls)?.likely;
@@ -103,10 +110,10 @@ function groupTable(by: string, groups: readonly WorkloadGroup[], totals: MoneyS
       <th scope="row">${breakable(name)}</th>
       <td class="bar">${share !== undefined && bar(share, 'fill')}</td>
       ${numberCell(share === undefined ? '' : shareText(share), share ?? -1)}${numberCell(formatCount(sum.calls), sum.calls)}
-      ${numberCell(amount === undefined ? missing : formatUsd(amount), amount ?? -1)}
+      ${numberCell(amount === undefined ? missing : money.amount(amount), amount ?? -1)}
     </tr>`;
   });
-  const columns = [by, '', '#Share', '#Calls', isMonthly ? '#$ a month' : '#$ per 1,000 calls'];
+  const columns = [by, '', '#Share', '#Calls', isMonthly ? `#${money.unit} a month` : `#${money.unit} per 1,000 calls`];
   return table(`By ${by.toLowerCase()}`, columns, rows);
 }
 
@@ -118,7 +125,11 @@ function bar(share: number, fill: string): Html {
   </svg>`;
 }
 
-function callTable(calls: readonly ReportedCall[], options: ReportBodyOptions): Html | undefined {
+function callTable(
+  calls: readonly ReportedCall[],
+  options: ReportBodyOptions,
+  { unit }: MoneyFormat,
+): Html | undefined {
   const rows = calls.map(
     (call) =>
       html`<tr>
@@ -133,7 +144,15 @@ function callTable(calls: readonly ReportedCall[], options: ReportBodyOptions): 
         ${numberCell(moneyText(call.usdPerMonth, call, 1) ?? '–', call.usdPerMonth?.likely ?? -1)}
       </tr>`,
   );
-  const columns = ['Call', '~Operation', 'Model', '#Tokens in', '#$ per 1,000 calls', '#Calls a month', '#$ a month'];
+  const columns = [
+    'Call',
+    '~Operation',
+    'Model',
+    '#Tokens in',
+    `#${unit} per 1,000 calls`,
+    '#Calls a month',
+    `#${unit} a month`,
+  ];
   return table('Calls, dearest first', columns, rows);
 }
 
@@ -151,12 +170,16 @@ function templateTable(templates: readonly ReportedTemplate[], options: ReportBo
   return table('Prompts', ['Prompt', 'Format', 'Model', '#Tokens', 'Placeholders'], rows);
 }
 
-function findingList(findings: readonly ReportedFinding[], options: ReportBodyOptions): Html | undefined {
+function findingList(
+  findings: readonly ReportedFinding[],
+  options: ReportBodyOptions,
+  money: MoneyFormat,
+): Html | undefined {
   if (findings.length === 0) return undefined;
   const items = findings.map(({ rule, message, savings, fixTitles, ...place }) => {
     const saved = [
-      savings?.usdPerMonth && `${formatUsd(savings.usdPerMonth.likely)} a month`,
-      savings?.usdPerThousandCalls && `${formatUsd(savings.usdPerThousandCalls.likely)} per 1,000 calls`,
+      savings?.usdPerMonth && `${money.amount(savings.usdPerMonth.likely)} a month`,
+      savings?.usdPerThousandCalls && `${money.amount(savings.usdPerThousandCalls.likely)} per 1,000 calls`,
     ].filter((amount) => amount !== undefined);
     return html`<li>
       <p>

@@ -1,5 +1,6 @@
 /** `report --format markdown`: for a pull request or a wiki. */
-import { formatCount, formatUsd, formatUsdRange, plural } from '../../cost/format.ts';
+import type { MoneyFormat } from '../../cost/format.ts';
+import { formatCount, moneyFormat, plural } from '../../cost/format.ts';
 import { missingConfiguration } from '../missingFacts.ts';
 import type { MoneySum } from '../moneySum.ts';
 import type { ReportedBudget } from '../workload.ts';
@@ -17,6 +18,7 @@ import {
 
 export function renderWorkloadMarkdown(report: WorkloadReport): string {
   const { totals, templates } = report;
+  const money = moneyFormat(report.currency);
   const blocks = [
     '# Workload report',
     `${plural(totals.calls, 'call')} and ${plural(templates.length, 'prompt')}, prices as of ${report.pricesAsOf}.`,
@@ -24,13 +26,13 @@ export function renderWorkloadMarkdown(report: WorkloadReport): string {
       ...totalAmounts(report).map(({ amount, what }) => `- **${escape(amount)}**: ${escape(what)}`),
       ...totalRemarks(report).map((text) => `- ${escape(text)}`),
     ].join('\n'),
-    ...budgetBlocks(report.budgets),
-    ...groupBlocks('By model', report.byModel, totals),
-    ...groupBlocks('By file', report.byFile, totals),
-    ...groupBlocks('By project', report.byProject, totals),
+    ...budgetBlocks(report.budgets, money),
+    ...groupBlocks('By model', report.byModel, totals, money),
+    ...groupBlocks('By file', report.byFile, totals, money),
+    ...groupBlocks('By project', report.byProject, totals, money),
     ...callBlocks(report),
     ...templateBlocks(report),
-    ...findingBlocks(report.findings),
+    ...findingBlocks(report.findings, money),
     ...listBlocks(
       'Assumed',
       report.assumptions.map(({ text, calls }) => `${text}${calls > 1 ? ` (${plural(calls, 'call')})` : ''}`),
@@ -44,36 +46,42 @@ export function renderWorkloadMarkdown(report: WorkloadReport): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function budgetBlocks(budgets: readonly ReportedBudget[]): readonly string[] {
+function budgetBlocks(budgets: readonly ReportedBudget[], money: MoneyFormat): readonly string[] {
   const rows = budgets.map((budget) => [
     budget.files.length === 0 ? 'whole workspace' : budget.files.join(', '),
-    formatUsd(budget.usdPerMonth),
-    formatUsdRange(budget.spentUsdPerMonth),
+    money.amount(budget.usdPerMonth),
+    money.range(budget.spentUsdPerMonth),
     budgetText(budget),
   ]);
   return tableBlocks('Budgets', [['Files'], ['Limit per month', 'right'], ['Spent', 'right'], ['']], rows);
 }
 
-function groupBlocks(title: string, groups: readonly WorkloadGroup[], totals: MoneySum): readonly string[] {
+function groupBlocks(
+  title: string,
+  groups: readonly WorkloadGroup[],
+  totals: MoneySum,
+  money: MoneyFormat,
+): readonly string[] {
   const whole = totals.usdPerMonth?.likely ?? 0;
   const rows = groups.map(({ name, sum }) => [
     name,
     formatCount(sum.calls),
-    sum.usdPerMonth === undefined ? '–' : formatUsd(sum.usdPerMonth.likely),
+    sum.usdPerMonth === undefined ? '–' : money.amount(sum.usdPerMonth.likely),
     sum.usdPerMonth === undefined || whole === 0 ? '–' : shareText(sum.usdPerMonth.likely / whole),
-    sum.usdPerThousandCalls === undefined ? '–' : formatUsd(sum.usdPerThousandCalls.likely),
+    sum.usdPerThousandCalls === undefined ? '–' : money.amount(sum.usdPerThousandCalls.likely),
   ]);
   const columns = [
     [''],
     ['Calls', 'right'],
-    ['$ per month', 'right'],
+    [`${money.unit} per month`, 'right'],
     ['Share', 'right'],
-    ['No volume: $ per 1,000 of each', 'right'],
+    [`No volume: ${money.unit} per 1,000 of each`, 'right'],
   ] as const;
   return tableBlocks(title, columns, rows);
 }
 
-function callBlocks({ calls }: WorkloadReport): readonly string[] {
+function callBlocks({ calls, currency }: WorkloadReport): readonly string[] {
+  const { unit } = moneyFormat(currency);
   const rows = calls.map((call) => [
     placeText(call),
     modelText(call.model),
@@ -86,9 +94,9 @@ function callBlocks({ calls }: WorkloadReport): readonly string[] {
     ['Call'],
     ['Model'],
     ['Tokens in', 'right'],
-    ['$ per 1,000 calls', 'right'],
+    [`${unit} per 1,000 calls`, 'right'],
     ['Calls a month', 'right'],
-    ['$ a month', 'right'],
+    [`${unit} a month`, 'right'],
   ] as const;
   return tableBlocks('Calls, dearest first', columns, rows);
 }
@@ -104,21 +112,21 @@ function templateBlocks({ templates }: WorkloadReport): readonly string[] {
   return tableBlocks('Prompts', [['Prompt'], ['Format'], ['Model'], ['Tokens', 'right'], ['Placeholders']], rows);
 }
 
-function findingBlocks(findings: readonly ReportedFinding[]): readonly string[] {
+function findingBlocks(findings: readonly ReportedFinding[], money: MoneyFormat): readonly string[] {
   const rows = findings.map((finding) => [
     finding.rule,
     placeText(finding),
-    finding.savings?.usdPerMonth === undefined ? '–' : `≈ ${formatUsd(finding.savings.usdPerMonth.likely)}`,
+    finding.savings?.usdPerMonth === undefined ? '–' : `≈ ${money.amount(finding.savings.usdPerMonth.likely)}`,
     finding.savings?.usdPerThousandCalls === undefined
       ? '–'
-      : `≈ ${formatUsd(finding.savings.usdPerThousandCalls.likely)}`,
+      : `≈ ${money.amount(finding.savings.usdPerThousandCalls.likely)}`,
     finding.message,
   ]);
   const columns = [
     ['Rule'],
     ['Place'],
-    ['Saves $ a month', 'right'],
-    ['Saves $ per 1,000 calls', 'right'],
+    [`Saves ${money.unit} a month`, 'right'],
+    [`Saves ${money.unit} per 1,000 calls`, 'right'],
     ['What and why'],
   ] as const;
   return tableBlocks('What to do, most saving first', columns, rows);

@@ -1,5 +1,5 @@
 /** Figures of a workload report as words that all its forms share. */
-import { formatCount, formatPercent, formatUsd, formatUsdRange, plural } from '../../cost/format.ts';
+import { formatCount, formatPercent, moneyFormat, plural } from '../../cost/format.ts';
 import type { AmountRange } from '../../domain/estimates.ts';
 import type { ReportedBudget } from '../workload.ts';
 import type { ReportedEstimate, ReportedModel, WorkloadReport } from '../workload.ts';
@@ -25,13 +25,13 @@ export function tokensText({ inputTokens, seenInput }: Estimated): string {
  */
 export function moneyText(
   usd: AmountRange | undefined,
-  estimate: Pick<ReportedEstimate, 'outputBasis'>,
+  { outputBasis, currency }: Pick<ReportedEstimate, 'outputBasis' | 'currency'>,
   factor: number,
 ): string | undefined {
   if (usd === undefined) return undefined;
-  const { outputBasis } = estimate;
-  const likely = formatUsd(usd.likely * factor);
-  const high = formatUsd(usd.high * factor);
+  const money = moneyFormat(currency);
+  const likely = money.amount(usd.likely * factor);
+  const high = money.amount(usd.high * factor);
   if (outputBasis === 'configuration' || high === likely) return likely;
   return outputBasis === 'unknown' ? `${likely} + output` : `${likely} – ${high}`;
 }
@@ -49,18 +49,19 @@ export interface TotalAmount {
 }
 
 /** The sums: of a month, of the calls without a volume, and how many are in neither. */
-export function totalAmounts({ totals, calls }: WorkloadReport): readonly TotalAmount[] {
+export function totalAmounts({ totals, calls, currency }: WorkloadReport): readonly TotalAmount[] {
+  const money = moneyFormat(currency);
   const { usdPerMonth, usdPerThousandCalls, callsWithVolume, callsWithoutVolume } = totals;
   const amounts: TotalAmount[] = [];
   if (usdPerMonth !== undefined) {
     const what = `${plural(totals.callsPerMonth ?? 0, 'call')} a month from ${plural(callsWithVolume, 'place')}`;
-    const amount = `≈ ${formatUsd(usdPerMonth.likely)} per month`;
-    amounts.push({ amount, what: `${formatUsdRange(usdPerMonth)}; ${what}`, kind: 'month' });
+    const amount = `≈ ${money.amount(usdPerMonth.likely)} per month`;
+    amounts.push({ amount, what: `${money.range(usdPerMonth)}; ${what}`, kind: 'month' });
   }
   if (usdPerThousandCalls !== undefined) {
     const what = `1,000 calls from each of ${plural(callsWithoutVolume, 'place')} without a volume`;
-    const amount = `≈ ${formatUsd(usdPerThousandCalls.likely)}`;
-    amounts.push({ amount, what: `${formatUsdRange(usdPerThousandCalls)}; ${what}`, kind: 'thousand' });
+    const amount = `≈ ${money.amount(usdPerThousandCalls.likely)}`;
+    amounts.push({ amount, what: `${money.range(usdPerThousandCalls)}; ${what}`, kind: 'thousand' });
   }
   const moneyless = calls.filter(({ usdPerCall }) => usdPerCall === undefined);
   const unpriced = moneyless.filter(({ rates }) => rates === undefined).length;

@@ -1,5 +1,6 @@
 import type { CallEstimate, ModelEstimate } from '../../cost/callEstimate.ts';
-import { formatCount, formatCountRange, formatDuration, formatUsd, formatUsdRange, plural } from '../../cost/format.ts';
+import type { MoneyFormat } from '../../cost/format.ts';
+import { formatCount, formatCountRange, formatDuration, moneyFormat, plural } from '../../cost/format.ts';
 import { ratesText } from '../../cost/ratesText.ts';
 import type { AmountRange } from '../../domain/estimates.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
@@ -69,13 +70,14 @@ function tokenTable(estimate: CallEstimate): string {
 function inputRows(estimate: CallEstimate): readonly string[] {
   if (estimate.seenInput === 'none') return [row(['**input**', 'not seen here', '', '', ''])];
   const rate = estimate.rates?.input.usdPerMillionTokens;
+  const money = moneyFormat(estimate.currency);
   const rows = estimate.segments.map(({ role, tokens, isVolatile }) =>
     row([
       role,
       isVolatile ? 'varies' : 'fixed',
       approximately(tokens),
       formatCountRange(tokens),
-      usdOf(tokens.likely, rate),
+      usdOf(tokens.likely, rate, money),
     ]),
   );
   const { frameTokens, inputTokens, seenInput } = estimate;
@@ -87,7 +89,7 @@ function inputRows(estimate: CallEstimate): readonly string[] {
             'fixed',
             approximately(frameTokens),
             formatCountRange(frameTokens),
-            usdOf(frameTokens.likely, rate),
+            usdOf(frameTokens.likely, rate, money),
           ]),
         ]
       : [];
@@ -96,12 +98,13 @@ function inputRows(estimate: CallEstimate): readonly string[] {
     seenInput === 'some' ? 'as far as seen' : '',
     `**${approximately(inputTokens)}**`,
     formatCountRange(inputTokens),
-    usdOf(inputTokens.likely, rate),
+    usdOf(inputTokens.likely, rate, money),
   ]);
   return [...rows, ...frame, input];
 }
 
 function outputRow(estimate: ModelEstimate, output: AmountRange & { readonly basis: string }): string {
+  const money = moneyFormat(estimate.currency);
   const rate = estimate.rates?.output?.usdPerMillionTokens;
   if (output.basis === 'configuration') {
     return row([
@@ -109,25 +112,27 @@ function outputRow(estimate: ModelEstimate, output: AmountRange & { readonly bas
       '',
       `≈ ${formatCount(output.likely)}`,
       formatCountRange(output),
-      usdOf(output.likely, rate),
+      usdOf(output.likely, rate, money),
     ]);
   }
   const { outputCeiling } = estimate;
   if (outputCeiling === undefined) return row(['**output**', '', 'not known', '', '']);
-  const money = outputCeiling.usd === undefined ? '' : `up to ${formatUsd(outputCeiling.usd)}`;
+  const cost = outputCeiling.usd === undefined ? '' : `up to ${money.amount(outputCeiling.usd)}`;
   const basis =
     outputCeiling.basis === 'cap'
       ? 'cap'
       : outputCeiling.basis === 'model-maximum'
         ? "model's maximum"
         : 'default of the service';
-  return row(['**output**', basis, `up to ${formatCount(outputCeiling.tokens)}`, '', money]);
+  return row(['**output**', basis, `up to ${formatCount(outputCeiling.tokens)}`, '', cost]);
 }
 
 function moneyTable(estimate: CallEstimate): string {
   if (estimate.usdPerCall === undefined) return escape(withoutMoney(estimate));
+  const money = moneyFormat(estimate.currency);
   const head = ['| | per call | per 1,000 calls |', '|---|--:|--:|'];
-  const line = (name: string, usd: AmountRange): string => row([name, moneyRange(usd, 1), moneyRange(usd, 1000)]);
+  const line = (name: string, usd: AmountRange): string =>
+    row([name, moneyRange(usd, 1, money), moneyRange(usd, 1000, money)]);
   const rows = [line('**as written**', estimate.usdPerCall)];
   const { caching: cache } = estimate;
   if (cache?.usd) {
@@ -147,9 +152,9 @@ function withoutMoney({ candidates, unpricedBecause }: CallEstimate): string {
   return rates === undefined ? `No price: ${unpricedBecause ?? 'not known'}.` : `Prices: ${rates}.`;
 }
 
-function moneyRange(usd: AmountRange, times: number): string {
-  const likely = formatUsd(usd.likely * times);
-  const range = formatUsdRange({ low: usd.low * times, likely: usd.likely * times, high: usd.high * times });
+function moneyRange(usd: AmountRange, times: number, money: MoneyFormat): string {
+  const likely = money.amount(usd.likely * times);
+  const range = money.range({ low: usd.low * times, likely: usd.likely * times, high: usd.high * times });
   return range === likely ? likely : `≈ ${likely} (${range})`;
 }
 
@@ -165,8 +170,8 @@ function source(estimate: CallEstimate): string {
   return `Price source: ${escape(input.source)}${checked}`;
 }
 
-function usdOf(tokens: number, usdPerMillionTokens: number | undefined): string {
-  return usdPerMillionTokens === undefined ? '' : formatUsd((tokens * usdPerMillionTokens) / 1e6);
+function usdOf(tokens: number, usdPerMillionTokens: number | undefined, money: MoneyFormat): string {
+  return usdPerMillionTokens === undefined ? '' : money.amount((tokens * usdPerMillionTokens) / 1e6);
 }
 
 function approximately(tokens: AmountRange): string {

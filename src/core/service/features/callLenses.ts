@@ -1,5 +1,5 @@
 import type { CallEstimate } from '../../cost/callEstimate.ts';
-import { formatCount, formatUsd } from '../../cost/format.ts';
+import { formatCount, moneyFormat } from '../../cost/format.ts';
 import { ratesText } from '../../cost/ratesText.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
@@ -34,10 +34,11 @@ function outputText({ outputTokens, outputCeiling }: CallEstimate): string {
 }
 
 /** `≈ $5.12 to $8.40 per 1,000 calls`; without a sum the prices of tokens, or why there are none. */
-export function moneyText({ usdPerCall, outputTokens, unpricedBecause, candidates }: CallEstimate): string {
+export function moneyText({ usdPerCall, outputTokens, unpricedBecause, candidates, currency }: CallEstimate): string {
+  const money = moneyFormat(currency);
   if (usdPerCall === undefined) return ratesText(candidates) ?? `no price: ${unpricedBecause ?? 'not known'}`;
-  const likely = formatUsd(usdPerCall.likely * 1000);
+  const likely = money.amount(usdPerCall.likely * 1000);
   if (outputTokens.basis === 'configuration') return `≈ ${likely} per 1,000 calls`;
   if (outputTokens.basis === 'unknown') return `≈ ${likely} per 1,000 calls for the input`;
-  return `≈ ${likely} to ${formatUsd(usdPerCall.high * 1000)} per 1,000 calls`;
+  return `≈ ${likely} to ${money.amount(usdPerCall.high * 1000)} per 1,000 calls`;
 }

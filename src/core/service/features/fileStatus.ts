@@ -1,5 +1,5 @@
 import type { CallEstimate } from '../../cost/callEstimate.ts';
-import { formatCount, formatUsd, plural } from '../../cost/format.ts';
+import { formatCount, moneyFormat, plural } from '../../cost/format.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import { moneyText, shortCost } from './callLenses.ts';
 import { targetName } from './callHover.ts';
@@ -38,8 +38,9 @@ function tokensText(estimates: readonly CallEstimate[]): string {
 function sumText(estimates: readonly CallEstimate[]): string {
   const amounts = estimates.flatMap(({ usdPerCall }) => usdPerCall ?? []);
   if (amounts.length === 0) return 'not priced';
-  const likely = formatUsd(1000 * amounts.reduce((sum, amount) => sum + amount.likely, 0));
-  const high = formatUsd(1000 * amounts.reduce((sum, amount) => sum + amount.high, 0));
+  const money = moneyFormat(estimates[0]?.currency);
+  const likely = money.amount(1000 * amounts.reduce((sum, amount) => sum + amount.likely, 0));
+  const high = money.amount(1000 * amounts.reduce((sum, amount) => sum + amount.high, 0));
   const isConfigured = estimates.every(({ outputTokens }) => outputTokens.basis === 'configuration');
   const range = isConfigured || likely === high ? likely : `${likely} to ${high}`;
   const unpriced = estimates.length - amounts.length;

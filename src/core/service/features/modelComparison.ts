@@ -3,7 +3,7 @@ import { subjectOfTemplate } from '../../cost/callEstimate.ts';
 import { comparableModels, compareModels } from '../../cost/compareModels.ts';
 import type { ModelComparison } from '../../cost/compareModels.ts';
 import type { EstimateContext } from '../../cost/estimateContext.ts';
-import { formatPercent, formatUsdPerThousandCalls } from '../../cost/format.ts';
+import { formatPercent, moneyFormat } from '../../cost/format.ts';
 import { ratesText } from '../../cost/ratesText.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
@@ -69,7 +69,10 @@ function comparedModel({ modelId, name, estimate, share, obstacle, isCurrent }: 
   return {
     modelId,
     name,
-    price: usdPerCall === undefined ? priceOfTokens(estimate) : formatUsdPerThousandCalls(usdPerCall.likely),
+    price:
+      usdPerCall === undefined
+        ? priceOfTokens(estimate)
+        : `${moneyFormat(estimate.currency).amount(usdPerCall.likely * 1000)} per 1,000 calls`,
     usdPerThousandCalls: usdPerCall && usdPerCall.likely * 1000,
     difference: isCurrent || share === undefined ? '' : difference(share),
     note: obstacle ?? '',

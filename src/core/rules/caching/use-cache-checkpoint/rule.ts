@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { CachingMoney, EstimateSubject, ModelEstimate } from '../../../cost/callEstimate.ts';
 import { estimateCall } from '../../../cost/estimateCall.ts';
 import type { Workload } from '../../../configuration/configuration.ts';
-import { formatDuration, formatPercent, formatTokens, formatUsd, plural } from '../../../cost/format.ts';
+import type { MoneyFormat } from '../../../cost/format.ts';
+import { formatDuration, formatPercent, formatTokens, plural } from '../../../cost/format.ts';
 import { callsWithin, hitRateOfTraffic } from '../../../cost/traffic.ts';
 import type { EditIntent } from '../../../domain/edit.ts';
 import type { TokenEstimate } from '../../../domain/estimates.ts';
@@ -53,7 +54,7 @@ export const useCacheCheckpoint = defineRule<object, MissingCheckpoint>({
     if (!cached.candidates.every(isLongEnough)) return undefined;
     return gainOf(cached, segment, segment.insertCheckpoint, subject, context);
   },
-  message: (facts) => messageOf(facts),
+  message: (facts, money) => messageOf(facts, money),
   fixes: ({ behind, insertCheckpoint }) => [
     { title: `Insert a cache checkpoint behind ${behind}`, safety: 'unsafe', edits: insertCheckpoint },
   ],
@@ -147,14 +148,15 @@ const PAYER: Readonly<Record<SharedBy, string>> = {
   traffic: 'every one of the configured calls',
 };
 
-function messageOf(facts: MissingCheckpoint): string {
-  const { prefixTokens, money, sharedBy } = facts;
-  const saved = (money.uncached.likely - money.laterCall.likely) * 1000;
+function messageOf(facts: MissingCheckpoint, money: MoneyFormat): string {
+  const { prefixTokens, sharedBy } = facts;
+  const saved = (facts.money.uncached.likely - facts.money.laterCall.likely) * 1000;
   const usdPerMonth = savingsOf(facts).usdPerMonth?.likely;
-  const monthly = usdPerMonth === undefined ? '' : `, ≈ ${formatUsd(usdPerMonth)} a month with the configured traffic`;
+  const monthly =
+    usdPerMonth === undefined ? '' : `, ≈ ${money.amount(usdPerMonth)} a month with the configured traffic`;
   return (
     `The first ${formatTokens(prefixTokens)} of this request are the same in every call, and ${PAYER[sharedBy]} pays ` +
-    `them in full. A cache checkpoint behind them saves ≈ ${formatUsd(saved)} per 1,000 calls that find the cache ` +
+    `them in full. A cache checkpoint behind them saves ≈ ${money.amount(saved)} per 1,000 calls that find the cache ` +
     `filled${monthly}; ${fillingText(facts)}.`
   );
 }

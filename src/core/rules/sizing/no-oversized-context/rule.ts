@@ -3,7 +3,8 @@ import type { Budget } from '../../../configuration/configuration.ts';
 import type { ModelEstimate, SegmentEstimate } from '../../../cost/callEstimate.ts';
 import { placeholderTokens } from '../../../cost/segmentTokens.ts';
 import { CONFIGURATION_FILE } from '../../../cost/assumptions.ts';
-import { formatCount, formatPercent, formatUsd, formatUsdPerThousandCalls } from '../../../cost/format.ts';
+import type { MoneyFormat } from '../../../cost/format.ts';
+import { formatCount, formatPercent } from '../../../cost/format.ts';
 import type { Segment, SegmentRole } from '../../../domain/segment.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -49,14 +50,15 @@ export const noOversizedContext = defineRule<Options, OversizedInput>({
   },
   // One document that many calls send is one matter.
   fact: ({ largestText }) => largestText,
-  message({ tokens, usd, limit, largest }) {
-    const money = usd === undefined ? '' : ` and costs ≈ ${formatUsd(usd)} (${formatUsdPerThousandCalls(usd)})`;
+  message({ tokens, usd, limit, largest }, money) {
+    const cost =
+      usd === undefined ? '' : ` and costs ≈ ${money.amount(usd)} (${money.amount(usd * 1000)} per 1,000 calls)`;
     const where =
       largest === undefined
         ? ''
         : ` Most of it, ≈ ${formatCount(largest.tokens)} tokens, is ${ROLE_NAMES[largest.role]}.`;
     return (
-      `The input of one call is ≈ ${formatCount(tokens)} tokens${money}, ${limitText(limit)}.${where} ` +
+      `The input of one call is ≈ ${formatCount(tokens)} tokens${cost}, ${limitText(limit, money)}.${where} ` +
       `Send only the passages that the answer needs, or raise the limit under "budgets" in ${CONFIGURATION_FILE}.`
     );
   },
@@ -140,14 +142,14 @@ const ROLE_NAMES: Readonly<Record<SegmentRole, string>> = {
   other: 'other content',
 };
 
-function limitText(limit: Limit): string {
+function limitText(limit: Limit, money: MoneyFormat): string {
   switch (limit.kind) {
     case 'tokens':
       return limit.isConfigured
         ? `above the configured budget of ${formatCount(limit.tokens)}`
         : `more than ${formatCount(limit.tokens)}`;
     case 'money':
-      return `above the configured budget of ${formatUsd(limit.usdPerCall)} per call`;
+      return `above the configured budget of ${money.amount(limit.usdPerCall)} per call`;
     case 'window':
       return `${formatPercent(limit.share)} of the context window of ${limit.model} (${formatCount(limit.contextWindow)})`;
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Workload } from '../../../configuration/configuration.ts';
-import { formatCount, formatUsd, plural } from '../../../cost/format.ts';
+import type { MoneyFormat } from '../../../cost/format.ts';
+import { formatCount, plural } from '../../../cost/format.ts';
 import type { EditIntent } from '../../../domain/edit.ts';
 import type { KnownCandidate } from '../../candidates.ts';
 import { likelyCandidates, modelNames } from '../../candidates.ts';
@@ -77,7 +78,8 @@ export const useMaxTokens = defineRule<Options, MissingCap>({
       setMaxTokens: subject.setMaxTokens,
     };
   },
-  message: (facts) => [whatIsWrong(facts), whyItCosts(facts), whatToDo(facts)].filter((part) => part !== '').join(' '),
+  message: (facts, money) =>
+    [whatIsWrong(facts, money), whyItCosts(facts), whatToDo(facts, money)].filter((part) => part !== '').join(' '),
   // Calls that share a request or its settings are capped by one edit.
   fact: ({ setMaxTokens }) => setMaxTokens && JSON.stringify(setMaxTokens(1)),
   fixes({ setMaxTokens, suggestion: { maxTokens } }) {
@@ -137,15 +139,15 @@ function suggest(
   return stated === undefined ? { maxTokens: defaultCap, basis: 'default' } : { maxTokens: stated, basis: 'prompt' };
 }
 
-function whatIsWrong({ ceiling, models, isRequired }: MissingCap): string {
+function whatIsWrong({ ceiling, models, isRequired }: MissingCap, money: MoneyFormat): string {
   if (isRequired) return `No output cap: this API requires one with ${models ?? 'this model'} and refuses the call.`;
   if (ceiling === undefined) {
     return models === undefined
       ? 'No output cap: one answer may be as long as the model can write, whichever model is called.'
       : `No output cap: one answer may be as long as ${models} can write.`;
   }
-  const money = ceiling.usd === undefined ? '' : `, which costs ${formatUsd(ceiling.usd)}`;
-  return `No output cap: one answer may grow to ${formatCount(ceiling.tokens)} tokens${money}.`;
+  const cost = ceiling.usd === undefined ? '' : `, which costs ${money.amount(ceiling.usd)}`;
+  return `No output cap: one answer may grow to ${formatCount(ceiling.tokens)} tokens${cost}.`;
 }
 
 function whyItCosts({ ceiling, isRequired }: MissingCap): string {
@@ -163,7 +165,7 @@ const BASIS_TEXT: Readonly<Record<Suggestion['basis'], (tokens: string) => strin
   default: (tokens) => `, for example ${tokens}`,
 };
 
-function whatToDo({ suggestion: { maxTokens, basis, usd } }: MissingCap): string {
-  const money = usd === undefined ? '' : ` (${formatUsd(usd)} at most)`;
-  return `Cap it at what the answers need${BASIS_TEXT[basis](plural(maxTokens, 'token'))}${money}.`;
+function whatToDo({ suggestion: { maxTokens, basis, usd } }: MissingCap, money: MoneyFormat): string {
+  const cost = usd === undefined ? '' : ` (${money.amount(usd)} at most)`;
+  return `Cap it at what the answers need${BASIS_TEXT[basis](plural(maxTokens, 'token'))}${cost}.`;
 }
