@@ -54,7 +54,7 @@ export function comparableModels(subject: EstimateSubject, context: EstimateCont
   const modality = callTargets(subject, context)[0]?.model?.modality ?? 'text';
   return context.catalog
     .models()
-    .filter((model) => model.modality === modality && model.lifecycle?.state !== 'retired')
+    .filter((model) => model.modality === modality && model.lifecycle?.state !== 'retired' && !model.isIdUncertain)
     .filter((model) => (model.lifecycle?.endOfLife ?? '9999') > context.date);
 }
 

@@ -4,7 +4,7 @@ import type { ObjectValue, Value } from '../domain/value.ts';
 import { NO_CONTENT } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
-import { asObject, isField, readField, readModel } from './fields.ts';
+import { asObject, isField, readField, readModel, readText } from './fields.ts';
 import type { Reading } from './fields.ts';
 import { objectOfJsonText } from './jsonText.ts';
 import { BODY_DIALECTS, dialectOfBody, dialectOfModel } from './modelBodies.ts';
@@ -12,6 +12,18 @@ import type { BodyDialect } from './modelBodies.ts';
 
 /** Request of `InvokeModel` and `InvokeModelWithResponseStream`: a model id and a body in that model's own dialect. */
 export function readInvokeModel(request: ObjectValue): RequestReading {
+  const reading = readModelAndBody(request);
+  const serviceTier = readTier(request);
+  return serviceTier.state === 'absent' ? reading : { ...reading, serviceTier };
+}
+
+/** Low latency is asked for by a field of its own, and priced like a tier. Source: AWS API reference, API_runtime_InvokeModel. */
+function readTier(request: ObjectValue): RequestReading['serviceTier'] {
+  const tier = readText(readField(request, 'serviceTier'));
+  return tier.state === 'absent' ? readText(readField(request, 'performanceConfigLatency')) : tier;
+}
+
+function readModelAndBody(request: ObjectValue): RequestReading {
   const model = readModel(request, 'modelId');
   const models = knownValues(model);
   const body = bodyOf(readField(request, 'body'));

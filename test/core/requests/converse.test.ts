@@ -239,9 +239,11 @@ boto3 Converse model=m cap=- region=? unseen
       'a service tier',
       `
 c.converse(modelId="m", messages=[], serviceTier={"type": "flex"})
+c.converse(modelId="m", messages=[], performanceConfig={"latency": "optimized"})
 `,
       `
 boto3 Converse model=m cap=- region=? tier=flex
+boto3 Converse model=m cap=- region=? tier=optimized
 `,
     ],
     [

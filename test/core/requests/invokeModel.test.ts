@@ -42,6 +42,19 @@ boto3 InvokeModel model=openai.gpt-test cap=90 region=?
 `,
     ],
     [
+      'a service tier',
+      `
+c.invoke_model(modelId="ai21.j2-ultra-v1", body='{"prompt": "Hi", "maxTokens": 80}', serviceTier="priority")
+c.invoke_model(modelId="ai21.j2-ultra-v1", body='{"prompt": "Hi", "maxTokens": 80}', performanceConfigLatency="optimized")
+`,
+      `
+boto3 InvokeModel model=ai21.j2-ultra-v1 cap=80 region=? tier=priority
+  user: Hi
+boto3 InvokeModel model=ai21.j2-ultra-v1 cap=80 region=? tier=optimized
+  user: Hi
+`,
+    ],
+    [
       'the wrong field for the family',
       `
 import json
