@@ -2,6 +2,7 @@
 import type { TokenEstimate } from '../../domain/estimates.ts';
 import type { RenderContext } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
+import { jsonText } from './jsonText.ts';
 
 export interface CountToRender {
   readonly model: string;
@@ -29,7 +30,7 @@ export function renderCountJson(
     ...(operation !== undefined && { operation }),
     ...(detail === 'with parts' && { parts: parts.map(partOf) }),
   };
-  return `${JSON.stringify(count, undefined, 2)}\n`;
+  return jsonText(count);
 }
 
 function partOf({ kind, what, tokens: { method, ...tokens } }: CountToRender['parts'][number]): object {

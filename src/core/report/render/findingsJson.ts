@@ -7,6 +7,7 @@ import { PlaceIndex } from '../positions.ts';
 import { ruleDocsUrl } from '../ruleDocs.ts';
 import type { RenderContext, SkippedFile } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
+import { jsonText } from './jsonText.ts';
 
 export function renderFindingsJson(
   files: readonly CheckedFile[],
@@ -20,7 +21,7 @@ export function renderFindingsJson(
     problems: files.flatMap((file) => problemsOf(file, context)),
     skipped,
   };
-  return `${JSON.stringify(findings, undefined, 2)}\n`;
+  return jsonText(findings);
 }
 
 function findingsOf({ analysis, findings }: CheckedFile, context: RenderContext): readonly object[] {

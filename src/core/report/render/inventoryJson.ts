@@ -9,6 +9,7 @@ import { PlaceIndex } from '../positions.ts';
 import { usersOfFiles } from '../templateUsers.ts';
 import type { RenderContext, SkippedFile } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
+import { jsonText } from './jsonText.ts';
 
 export function renderInventoryJson(
   analyses: readonly FileAnalysis[],
@@ -23,7 +24,7 @@ export function renderInventoryJson(
     templates: analyses.flatMap((analysis) => templatesOf(analysis, context, readers)),
     skipped,
   };
-  return `${JSON.stringify(inventory, undefined, 2)}\n`;
+  return jsonText(inventory);
 }
 
 function callSitesOf(analysis: FileAnalysis, context: RenderContext): readonly object[] {

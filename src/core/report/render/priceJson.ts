@@ -5,6 +5,7 @@ import { daysBetween, isStale } from '../../catalog/rates.ts';
 import type { PriceSheet } from '../priceSheet.ts';
 import type { RenderContext } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
+import { jsonText } from './jsonText.ts';
 
 type PriceContext = Pick<RenderContext, 'version' | 'pricesAsOf'>;
 
@@ -87,5 +88,5 @@ function cacheJson({ caching }: Model): object | null {
 }
 
 function write(value: object): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return jsonText(value);
 }

@@ -8,6 +8,7 @@ import { PlaceIndex } from '../positions.ts';
 import { ruleDocsUrl } from '../ruleDocs.ts';
 import type { FilePlace, RenderContext, SkippedFile } from './renderContext.ts';
 import { filePlace } from './renderContext.ts';
+import { jsonText } from './jsonText.ts';
 
 /** Pages of the rules in Markdown, by name. */
 export type RulePages = ReadonlyMap<string, string>;
@@ -52,7 +53,7 @@ export function renderSarif(
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonText(log);
 }
 
 function ruleSarif({ meta }: Rule, pages: RulePages): object {

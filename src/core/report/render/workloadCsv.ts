@@ -1,6 +1,7 @@
 /** `report --format csv`: one row a call, for spreadsheets. RFC 4180. */
 import type { AmountRange } from '../../domain/estimates.ts';
 import type { ReportedCall, WorkloadReport } from '../workload.ts';
+import { shownNumber } from './jsonText.ts';
 
 type CellValue = string | number | undefined;
 
@@ -42,7 +43,7 @@ function range(
 
 function cell(value: CellValue): string {
   if (value === undefined) return '';
-  const text = typeof value === 'number' ? String(value) : harmless(value);
+  const text = typeof value === 'number' ? String(shownNumber(value)) : harmless(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

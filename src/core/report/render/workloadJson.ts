@@ -11,6 +11,7 @@ import type {
   WorkloadReport,
 } from '../workload.ts';
 import { toolHeader } from './renderContext.ts';
+import { jsonText } from './jsonText.ts';
 
 export function renderWorkloadJson(report: WorkloadReport): string {
   const workload = {
@@ -28,7 +29,7 @@ export function renderWorkloadJson(report: WorkloadReport): string {
     missing: report.missing,
     skipped: report.skipped,
   };
-  return `${JSON.stringify(workload, undefined, 2)}\n`;
+  return jsonText(workload);
 }
 
 function sumJson({ usdPerMonth, usdPerThousandCalls, callsPerMonth, ...counts }: MoneySum): object {
