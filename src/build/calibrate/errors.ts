@@ -32,8 +32,8 @@ export function errorsOfWeights(
 /** Kinds of text, as the readme has them; the first is all but languages and tasks of collections. */
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['all but collections', /^(?!udhr|rosetta|multipl)/],
-  ['prose, Markdown, prompts', /^(?:prose|md|prompt)$/],
-  ['code', /^(?:py|ts|js|java|go|rs|cs|sh|sql)$/],
+  ['prose, Markdown, prompts', /^(?:prose|md|prompt|txt)$/],
+  ['code', /^(?:py|ts|js|java|go|rs|cs|sh|sql|ipynb)$/],
   ['JSON, YAML, HTML, CSV', /^(?:json|yaml|html|csv)$/],
   ['Base64, hex, minified', /^(?:base64|hex|uuid|numcsv|minjs)$/],
   ['17 languages', /^(?:lang|seed)/],
