@@ -35,7 +35,7 @@ function core(name, mayImport, packages = CORE_PACKAGES) {
 export const ROOMS = [
   core('util', []),
   core('domain', ['util']),
-  core('catalog', ['util', 'domain']),
+  core('catalog', ['util', 'domain'], [...CORE_PACKAGES, '@streamparser/json']),
   core('parsing', ['util', 'domain'], ['web-tree-sitter']),
   core('requests', ['util', 'domain', 'catalog']),
   core('languages', ['util', 'domain', 'parsing']),

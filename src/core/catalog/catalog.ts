@@ -8,6 +8,8 @@ import type { ModelReference } from './modelIds.ts';
 import { ModelIds } from './modelIds.ts';
 import type { Rate, RateQuery, Unpriced } from './rates.ts';
 import { isPriced, PriceTable } from './rates.ts';
+import type { PriceUpdate } from './priceList/priceUpdate.ts';
+import { withPriceUpdate } from './priceList/priceUpdate.ts';
 import { Regions } from './regions.ts';
 
 export interface ModelRateQuery extends RateQuery {
@@ -27,14 +29,17 @@ export class Catalog {
   readonly regions: Regions;
   /** What a call can cost besides tokens. */
   readonly charges: readonly ChargeData[];
+  /** The user's own price update, which lies over the shipped prices; undefined without one. */
+  readonly priceUpdate: Pick<PriceUpdate, 'publishedOn' | 'checked'> | undefined;
   readonly #data: CatalogData;
   readonly #models: ReadonlyMap<string, Model>;
   readonly #modelData: ReadonlyMap<string, ModelData>;
   readonly #ids: ModelIds;
   readonly #priceTables = new Map<string, PriceTable>();
 
-  constructor(data: CatalogData) {
+  constructor(data: CatalogData, priceUpdate?: Catalog['priceUpdate']) {
     this.#data = data;
+    this.priceUpdate = priceUpdate;
     this.regions = new Regions(data.regions, data.groups);
     this.charges = data.charges;
     this.pricesAsOf = newestPriceDate(data);
@@ -123,6 +128,21 @@ export function loadCatalog(json: string): Catalog {
   const format: number = data.format;
   if (format !== CATALOG_FORMAT) throw new Error(`the catalogue has format ${format}, not ${CATALOG_FORMAT}`);
   return new Catalog(data);
+}
+
+/**
+ * The same with a user's price update over it; without the update where it is no update of this version.
+ * @param onProblem is told why, for the end of a sentence
+ */
+export function loadUpdatedCatalog(json: string, update: string, onProblem: (reason: string) => void): Catalog {
+  const shipped = loadCatalog(json);
+  try {
+    const { data, update: read } = withPriceUpdate(shipped.toData(), update);
+    return new Catalog(data, { publishedOn: read.publishedOn, checked: read.checked });
+  } catch (error) {
+    onProblem(error instanceof Error ? error.message : String(error));
+    return shipped;
+  }
 }
 
 function newestPriceDate(data: CatalogData): string {
