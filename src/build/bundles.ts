@@ -32,6 +32,8 @@ export const BUNDLES: readonly Bundle[] = [
   },
   { ...NODE, entry: 'src/server/main.node.ts', output: 'server.node.js' },
   { ...BROWSER, format: 'iife', entry: 'src/server/main.browser.ts', output: 'server.browser.js' },
+  // Loaded when somebody asks for an exact count: nothing else needs AWS's code.
+  { ...NODE, entry: 'src/aws/bedrockCounter.ts', output: 'bedrockCounter.js' },
   { ...NODE, entry: 'src/cli/main.ts', output: 'cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 
@@ -57,12 +59,12 @@ export function esbuildOptions({ entry, output, ...bundle }: Bundle): BuildOptio
   };
 }
 
-/** Its bundle lies beside the one that imports it. */
+/** Their bundles lie beside the one that imports them. */
 const bundleOfItsOwn: Plugin = {
   name: 'bundle of its own',
   setup({ onResolve }) {
-    onResolve({ filter: /\/languageClient\.node\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './languageClient.node.js', external: true } : undefined,
+    onResolve({ filter: /\/(?:languageClient\.node|bedrockCounter)\.ts$/ }, ({ kind, path: file }) =>
+      kind === 'dynamic-import' ? { path: `./${path.basename(file, '.ts')}.js`, external: true } : undefined,
     );
   },
 };

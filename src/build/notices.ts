@@ -36,7 +36,7 @@ export async function thirdPartyNotices(): Promise<string> {
   const packages = await Promise.all([...names].map(packageNotice));
   const notices = [...packages, ...grammarNotices(), await ranksNotice()];
   notices.sort((left, right) => compare(left.name, right.name) || compare(left.version, right.version));
-  return [HEAD, ...notices.map(formatted)].join(`\n${'-'.repeat(80)}\n\n`);
+  return [HEAD, ...byText(notices).map(formatted)].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 /** Folders of the packages that any bundle has code of, such as `node_modules/a/node_modules/b`. */
@@ -68,11 +68,21 @@ async function packageNotice(folder: string): Promise<Notice> {
 }
 
 async function licenceText(folder: string): Promise<string> {
+  const file = (await licenceFile(folder)) ?? (await licenceFile(siblingWithLicence(folder)));
+  if (file === undefined) throw new Error(`${folder} has no licence file: write its notice in src/build/notices.ts`);
+  return (await readFile(file, 'utf8')).replaceAll('\r\n', '\n').trim();
+}
+
+async function licenceFile(folder: string): Promise<string | undefined> {
   const absolute = path.join(ROOT, folder);
   const files = existsSync(absolute) ? await readdir(absolute) : [];
   const file = files.sort().find((name) => /^licen[cs]e/i.test(name));
-  if (file === undefined) throw new Error(`${folder} has no licence file: write its notice in src/build/notices.ts`);
-  return (await readFile(path.join(absolute, file), 'utf8')).replaceAll('\r\n', '\n').trim();
+  return file && path.join(absolute, file);
+}
+
+/** Some packages of AWS's SDK, which is one repository under one licence, are published without its file. */
+function siblingWithLicence(folder: string): string {
+  return folder.replace(/@aws-sdk\/[^/]+$/, '@aws-sdk/core');
 }
 
 function grammarNotices(): readonly Notice[] {
@@ -103,8 +113,20 @@ async function ranksNotice(): Promise<Notice> {
   };
 }
 
-function formatted({ name, version, licence, text }: Notice): string {
-  return `${name} (${version})\nLicence: ${licence}\n\n${text}\n`;
+/** Packages of one licence text together, since AWS's SDK is made of many. */
+function byText(notices: readonly Notice[]): readonly (readonly Notice[])[] {
+  const groups = new Map<string, Notice[]>();
+  for (const notice of notices) {
+    const key = `${notice.licence}\n${notice.text}`;
+    groups.set(key, [...(groups.get(key) ?? []), notice]);
+  }
+  return [...groups.values()];
+}
+
+function formatted(notices: readonly Notice[]): string {
+  const names = notices.map(({ name, version }) => `${name} (${version})`);
+  const [first] = notices;
+  return `${names.join('\n')}\nLicence: ${first?.licence ?? ''}\n\n${first?.text ?? ''}\n`;
 }
 
 function compare(left: string, right: string): number {

@@ -84,6 +84,8 @@ function addCount(program: Command): void {
     .requiredOption('--model <id>', 'model or inference profile')
     .option('--request [file]', 'the file is the body of a request, as JSON: what the service adds counts too')
     .option('--explain', 'show where the tokens are')
+    .option('--exact', 'send it to Amazon Bedrock to be counted there, at no charge; needs AWS credentials')
+    .option('--region <region>', 'Region that --exact asks')
     .addOption(formats(['text', 'json']));
   withOutput(command).action(async (file: string | undefined, options: CountOptions) => {
     const { count } = await import('./commands/count.ts');

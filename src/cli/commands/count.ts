@@ -24,6 +24,9 @@ export interface CountOptions extends OutputOptions {
   readonly request?: string | true;
   /** Also say where the tokens are. */
   readonly explain?: boolean;
+  /** Let Bedrock count. */
+  readonly exact?: boolean;
+  readonly region?: string;
 }
 
 const MAXIMUM_BYTES = 50_000_000;
@@ -33,26 +36,46 @@ export async function count(argument: string | undefined, options: CountOptions)
   const file = fileOf(argument, options);
   const text = readInput(file);
   const knowledge = await loadKnowledge();
-  const counted =
-    options.request === undefined
-      ? countText(text, options.model, knowledge)
-      : countRequest(text, options.model, knowledge);
-  if (counted === undefined) {
+  const result = await countWith(text, options, knowledge);
+  if (result === undefined) {
     throw new UsageError(
       `${nameOf(file)} is no request of Converse, InvokeModel, Messages, Chat Completions or Responses as JSON; without --request it is counted as a text.`,
     );
   }
+  const { counted, estimate } = result;
   if (options.format === 'json') {
     const { renderCountJson } = await import('../../core/report/render/countJson.ts');
     const context = { version: VERSION, pricesAsOf: knowledge.catalog.pricesAsOf };
     return {
-      output: renderCountJson(counted, context, options.explain === true ? 'with parts' : 'total'),
+      output: renderCountJson({ ...counted, estimate }, context, options.explain === true ? 'with parts' : 'total'),
       exitCode: 0,
     };
   }
   const terminal = terminalOf(options);
   const table = options.explain === true ? partsTable(counted, terminal) : '';
-  return { output: wordsOf(counted, knowledge, terminal) + table, exitCode: 0 };
+  return { output: wordsOf(result, knowledge, terminal) + table, exitCode: 0 };
+}
+
+interface Counted {
+  readonly counted: TokenCount;
+  /** Beside an exact count of the service: what would have been said without it. */
+  readonly estimate?: TokenCount['inputTokens'];
+}
+
+/** Undefined when what is said to be a request is none that is known. */
+async function countWith(text: string, options: CountOptions, knowledge: Knowledge): Promise<Counted | undefined> {
+  const kind = options.request === undefined ? 'text' : 'request';
+  if (options.exact === true) {
+    if (options.explain === true)
+      throw new UsageError('--exact counts a request as a whole; --explain shows where the tokens of an estimate are');
+    const { countExactly } = await import('./countExactly.ts');
+    return countExactly(text, kind, options, knowledge);
+  }
+  if (options.region !== undefined)
+    throw new UsageError('--region says where --exact counts; an estimate is the same everywhere');
+  const count = kind === 'text' ? countText : countRequest;
+  const counted = count(text, options.model, knowledge);
+  return counted && { counted };
 }
 
 function fileOf(argument: string | undefined, { request }: CountOptions): string {
@@ -83,7 +106,7 @@ function partsTable({ parts, inputTokens }: TokenCount, terminal: Terminal): str
   return `\n${tableLines(columns, rows, terminal).join('\n')}\n`;
 }
 
-function wordsOf(counted: TokenCount, knowledge: Knowledge, { colors }: Terminal): string {
+function wordsOf({ counted, estimate }: Counted, knowledge: Knowledge, { colors }: Terminal): string {
   const { inputTokens, model, modelName, basis, operation } = counted;
   const { low, likely, high } = inputTokens;
   const about = low === high ? '' : '≈ ';
@@ -95,12 +118,21 @@ function wordsOf(counted: TokenCount, knowledge: Knowledge, { colors }: Terminal
     ...(usd === undefined
       ? []
       : [`${formatUsd(usd)} as input ${colors.dim(`· ${formatUsd(usd * 1000)} per 1,000 calls`)}`]),
-    colors.dim(`Counted with ${basis}.`),
+    colors.dim(
+      estimate === undefined ? `Counted with ${basis}.` : `Counted by ${basis}. ${comparison(likely, estimate)}`,
+    ),
     ...(modelName === undefined
       ? [colors.yellow(`The catalogue does not know ${printable(model)}: counted as for an average model.`)]
       : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function comparison(exact: number, { likely }: TokenCount['inputTokens']): string {
+  const off = exact > 0 ? (likely - exact) / exact : 0;
+  const difference =
+    Math.abs(off) < 0.0005 ? 'the same' : `${formatPercent(Math.abs(off))} ${off > 0 ? 'more' : 'fewer'}`;
+  return `The estimate is ${formatCount(likely)}, ${difference}.`;
 }
 
 /** At the price without a Region; undefined without one. */

@@ -57,3 +57,11 @@ export type JsonData = string | number | boolean | null | readonly JsonData[] | 
 export interface JsonObject {
   readonly [key: string]: JsonData;
 }
+
+export function isJsonList(data: JsonData | undefined): data is readonly JsonData[] {
+  return Array.isArray(data);
+}
+
+export function isJsonObject(data: unknown): data is JsonObject {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}

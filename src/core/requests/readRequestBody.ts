@@ -7,6 +7,7 @@ import type {
   JsonObject,
   RequestBody,
 } from '../domain/requestBody.ts';
+import { isJsonList, isJsonObject } from '../domain/requestBody.ts';
 import { decodeBase64 } from '../util/base64.ts';
 import { countPdfPages, readVideoSeconds } from './fileFacts.ts';
 import { readImageSize } from './imageSize.ts';
@@ -23,7 +24,7 @@ export function readRequestBody(
   data: unknown,
   known: { api?: BodyApi; provider?: string } = {},
 ): RequestBody | undefined {
-  const body = unwrap(data);
+  const body = unwrapRequest(data);
   if (body === undefined) return undefined;
   const form = formOf(body, known);
   const read = form && READERS[form](body);
@@ -34,9 +35,9 @@ export function readRequestBody(
 type Form = 'Converse' | 'Messages' | 'ChatCompletions' | 'Responses' | 'InvokeModel';
 type Read = Omit<RequestBody, 'api' | 'model'>;
 
-/** Requests of `CountTokens` hold the one that is counted. */
-function unwrap(data: unknown): JsonObject | undefined {
-  if (!isObject(data)) return undefined;
+/** The request itself: those of `CountTokens` hold the one that is counted. */
+export function unwrapRequest(data: unknown): JsonObject | undefined {
+  if (!isJsonObject(data)) return undefined;
   const input = objectAt(data, 'input');
   const inner = objectAt(input, 'converse') ?? objectAt(input, 'invokeModel');
   if (inner === undefined) return data;
@@ -46,17 +47,17 @@ function unwrap(data: unknown): JsonObject | undefined {
 
 function formOf(body: JsonObject, { api, provider }: { api?: BodyApi; provider?: string }): Form | undefined {
   if (api !== undefined && api !== 'InvokeModel') return api;
-  if (!isList(body['messages'])) {
+  if (!isJsonList(body['messages'])) {
     if (PROMPT_FIELDS.some((field) => typeof body[field] === 'string' || isTexts(body[field]))) return 'InvokeModel';
     return 'input' in body ? 'Responses' : undefined;
   }
   if ('anthropic_version' in body || 'anthropic_beta' in body) return 'Messages';
   const blocks = listAt(body, 'messages').flatMap((message) => listAt(message, 'content'));
-  if (blocks.length > 0 && !blocks.some((block) => isObject(block) && 'type' in block)) return 'Converse';
+  if (blocks.length > 0 && !blocks.some((block) => isJsonObject(block) && 'type' in block)) return 'Converse';
   if ('inferenceConfig' in body || 'toolConfig' in body || 'schemaVersion' in body) return 'Converse';
   const tools = listAt(body, 'tools');
-  if (tools.some((tool) => isObject(tool) && 'input_schema' in tool)) return 'Messages';
-  if (tools.some((tool) => isObject(tool) && 'function' in tool)) return 'ChatCompletions';
+  if (tools.some((tool) => isJsonObject(tool) && 'input_schema' in tool)) return 'Messages';
+  if (tools.some((tool) => isJsonObject(tool) && 'function' in tool)) return 'ChatCompletions';
   return provider === 'anthropic' || 'system' in body ? 'Messages' : 'ChatCompletions';
 }
 
@@ -98,7 +99,7 @@ function readMessagesBody(body: JsonObject): Read {
     ...NOTHING,
     system: blocksOf(body['system']),
     messages: messagesOf(listAt(body, 'messages')),
-    tools: listAt(body, 'tools').flatMap((tool) => (isObject(tool) ? toolOf(tool) : [])),
+    tools: listAt(body, 'tools').flatMap((tool) => (isJsonObject(tool) ? toolOf(tool) : [])),
     ...choiceOf(body['tool_choice']),
     isThinking: objectAt(body, 'thinking')?.['type'] === 'enabled',
     ...outputSchemaOf(format?.['schema']),
@@ -127,7 +128,7 @@ function readResponsesBody(body: JsonObject): Read {
     ...NOTHING,
     system: [...blocksOf(body['instructions']), ...system],
     messages,
-    tools: listAt(body, 'tools').flatMap((tool) => (isObject(tool) ? toolOf(tool) : [])),
+    tools: listAt(body, 'tools').flatMap((tool) => (isJsonObject(tool) ? toolOf(tool) : [])),
     ...choiceOf(body['tool_choice']),
     ...outputSchemaOf(format?.['schema']),
   };
@@ -135,15 +136,16 @@ function readResponsesBody(body: JsonObject): Read {
 
 /** Chat Completions and Responses keep the system prompt among the messages. */
 function splitSystem(items: readonly JsonData[]): Pick<Read, 'system' | 'messages'> {
-  const isSystem = (item: JsonData): boolean => isObject(item) && /^(?:system|developer)$/.test(textAt(item, 'role'));
+  const isSystem = (item: JsonData): boolean =>
+    isJsonObject(item) && /^(?:system|developer)$/.test(textAt(item, 'role'));
   return {
-    system: items.filter(isSystem).flatMap((item) => (isObject(item) ? blocksOf(item['content']) : [])),
+    system: items.filter(isSystem).flatMap((item) => (isJsonObject(item) ? blocksOf(item['content']) : [])),
     messages: messagesOf(items.filter((item) => !isSystem(item))),
   };
 }
 
 function messagesOf(items: readonly JsonData[]): readonly BodyMessage[] {
-  return items.flatMap((item): BodyMessage[] => (isObject(item) ? [messageOf(item)] : []));
+  return items.flatMap((item): BodyMessage[] => (isJsonObject(item) ? [messageOf(item)] : []));
 }
 
 function messageOf(item: JsonObject): BodyMessage {
@@ -170,8 +172,8 @@ function functionCall(call: JsonObject): BodyBlock {
 /** A text, or a list of content blocks. */
 function blocksOf(content: JsonData | undefined): readonly BodyBlock[] {
   if (typeof content === 'string') return content === '' ? [] : [{ kind: 'text', text: content }];
-  if (!isList(content)) return [];
-  return content.flatMap((block) => (isObject(block) ? blockOf(block) : blocksOf(block)));
+  if (!isJsonList(content)) return [];
+  return content.flatMap((block) => (isJsonObject(block) ? blockOf(block) : blocksOf(block)));
 }
 
 function blockOf(block: JsonObject): readonly BodyBlock[] {
@@ -247,7 +249,7 @@ function toolOf(tool: JsonObject | undefined): readonly BodyTool[] {
 
 /** A word, or an object with the choice as its `type` or its only key. */
 function choiceOf(choice: JsonData | undefined): Pick<RequestBody, 'toolChoice'> {
-  const word = isObject(choice) ? textAt(choice, 'type') || Object.keys(choice)[0] : choice;
+  const word = isJsonObject(choice) ? textAt(choice, 'type') || Object.keys(choice)[0] : choice;
   switch (word) {
     case 'auto':
     case 'none':
@@ -276,7 +278,7 @@ function modelOf(body: JsonObject): Pick<RequestBody, 'model'> {
 function parsed(json: string): JsonObject | undefined {
   try {
     const data = JSON.parse(json) as JsonData;
-    return isObject(data) ? data : undefined;
+    return isJsonObject(data) ? data : undefined;
   } catch {
     return undefined;
   }
@@ -299,7 +301,7 @@ function textOfUtf8(bytes: Uint8Array): string {
 
 function textsOf(value: JsonData | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
-  return isList(value) ? value.filter((item) => typeof item === 'string') : [];
+  return isJsonList(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function isTexts(value: JsonData | undefined): boolean {
@@ -307,24 +309,16 @@ function isTexts(value: JsonData | undefined): boolean {
 }
 
 function objectAt(holder: JsonData | undefined, key: string): JsonObject | undefined {
-  const value = isObject(holder) ? holder[key] : undefined;
-  return isObject(value) ? value : undefined;
+  const value = isJsonObject(holder) ? holder[key] : undefined;
+  return isJsonObject(value) ? value : undefined;
 }
 
 function listAt(holder: JsonData | undefined, key: string): readonly JsonData[] {
-  const value = isObject(holder) ? holder[key] : undefined;
-  return isList(value) ? value : [];
+  const value = isJsonObject(holder) ? holder[key] : undefined;
+  return isJsonList(value) ? value : [];
 }
 
 function textAt(holder: JsonData | undefined, key: string): string {
-  const value = isObject(holder) ? holder[key] : undefined;
+  const value = isJsonObject(holder) ? holder[key] : undefined;
   return typeof value === 'string' ? value : '';
-}
-
-function isList(data: JsonData | undefined): data is readonly JsonData[] {
-  return Array.isArray(data);
-}
-
-function isObject(data: unknown): data is JsonObject {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

@@ -31,9 +31,18 @@ export function countText(text: string, modelId: string, { catalog, tokens }: Kn
 }
 
 /** Undefined when the text is no request body of Converse, InvokeModel, Messages, Chat Completions or Responses. */
-export function countRequest(json: string, modelId: string, { catalog, tokens }: Knowledge): TokenCount | undefined {
+export function countRequest(json: string, modelId: string, knowledge: Knowledge): TokenCount | undefined {
+  return countRequestData(dataOf(json), modelId, knowledge);
+}
+
+/** The same for a request that is read already. */
+export function countRequestData(
+  data: unknown,
+  modelId: string,
+  { catalog, tokens }: Knowledge,
+): TokenCount | undefined {
   const model = modelOf(modelId, catalog);
-  const body = readRequestBody(dataOf(json), model === undefined ? {} : { provider: model.provider });
+  const body = readRequestBody(data, model === undefined ? {} : { provider: model.provider });
   if (body === undefined) return undefined;
   const family = model?.family ?? 'other';
   const counted = requestTokens(body, { tokens, family, ...(model !== undefined && { baseModelId: model.id }) });
@@ -41,7 +50,7 @@ export function countRequest(json: string, modelId: string, { catalog, tokens }:
 }
 
 /** JSON, or YAML, which is slower to read. */
-function dataOf(text: string): unknown {
+export function dataOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -8,13 +8,15 @@ export interface CountToRender {
   readonly model: string;
   readonly baseModel: string | undefined;
   readonly inputTokens: TokenEstimate;
+  /** Beside what the service counted. */
+  readonly estimate?: TokenEstimate | undefined;
   readonly basis: string;
   readonly operation: string | undefined;
   readonly parts: readonly { readonly kind: string; readonly what: string; readonly tokens: TokenEstimate }[];
 }
 
 export function renderCountJson(
-  { model, baseModel, inputTokens, basis, operation, parts }: CountToRender,
+  { model, baseModel, inputTokens, estimate, basis, operation, parts }: CountToRender,
   context: Pick<RenderContext, 'version' | 'pricesAsOf'>,
   detail: 'total' | 'with parts',
 ): string {
@@ -27,10 +29,15 @@ export function renderCountJson(
     inputTokens: { low, likely, high },
     method,
     basis,
+    ...(estimate !== undefined && { estimate: rangeOf(estimate) }),
     ...(operation !== undefined && { operation }),
     ...(detail === 'with parts' && { parts: parts.map(partOf) }),
   };
   return jsonText(count);
+}
+
+function rangeOf({ low, likely, high, method }: TokenEstimate): object {
+  return { low, likely, high, method };
 }
 
 function partOf({ kind, what, tokens: { method, ...tokens } }: CountToRender['parts'][number]): object {

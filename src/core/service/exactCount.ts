@@ -1,0 +1,64 @@
+/** Counts by the service itself: what would be sent, so that it can be shown before it is. */
+import type { Model } from '../catalog/model.ts';
+import type { CountTokensRequest } from '../domain/countTokens.ts';
+import type { JsonObject } from '../domain/requestBody.ts';
+import { countTokensRequest, messageOfText } from '../requests/countTokensInput.ts';
+import type { CannotCount } from '../requests/countTokensInput.ts';
+import { BODY_APIS, readRequestBody, unwrapRequest } from '../requests/readRequestBody.ts';
+import type { Knowledge } from './analyzer.ts';
+import type { TokenCount } from './countTokens.ts';
+import { countRequestData, dataOf } from './countTokens.ts';
+
+export interface ExactCountPlan {
+  readonly request: CountTokensRequest;
+  readonly modelName: string;
+  /** From the model's ARN: where it has to be counted. */
+  readonly region: string | undefined;
+  /** Of what is sent. */
+  readonly characters: number;
+  /** Of the same request. */
+  readonly estimate: TokenCount;
+}
+
+/** A text is counted as the only message of a request, which is how it is billed. */
+export function planForText(text: string, modelId: string, knowledge: Knowledge): ExactCountPlan | CannotCount {
+  return planFor(messageOfText(text), modelId, knowledge);
+}
+
+/** Undefined when the text is no request body that is known. */
+export function planForRequest(
+  json: string,
+  modelId: string,
+  knowledge: Knowledge,
+): ExactCountPlan | CannotCount | undefined {
+  const request = unwrapRequest(dataOf(json));
+  return request === undefined || readRequestBody(request) === undefined
+    ? undefined
+    : planFor(request, modelId, knowledge);
+}
+
+/** @param request A body of Converse or Messages. */
+export function planFor(request: JsonObject, modelId: string, knowledge: Knowledge): ExactCountPlan | CannotCount {
+  const reference = knowledge.catalog.resolve(modelId);
+  if (reference.kind === 'opaque')
+    return { problem: `${reference.reason} Bedrock counts for base models only: name that with --model.` };
+  if (reference.kind === 'unknown') return { problem: unknownModel(modelId, reference.closest) };
+  const { model, region } = reference;
+  const api = apiOf(request, model);
+  const planned = api && countTokensRequest(request, api, model);
+  const estimate = countRequestData(request, modelId, knowledge);
+  if (planned === undefined || estimate === undefined) return { problem: 'This is no request that Bedrock can count.' };
+  if ('problem' in planned) return planned;
+  const characters = JSON.stringify(planned.input.request).length;
+  return { request: planned, modelName: model.name, region, characters, estimate };
+}
+
+function apiOf(request: JsonObject, model: Model): (typeof BODY_APIS)[number] | undefined {
+  const api = readRequestBody(request, { provider: model.provider })?.api;
+  return BODY_APIS.find((known) => known === api);
+}
+
+function unknownModel(modelId: string, closest: string | undefined): string {
+  const hint = closest === undefined ? '' : ` Did you mean ${closest}?`;
+  return `The catalogue does not know ${modelId}, so it cannot say where its tokens are counted.${hint}`;
+}
