@@ -1,4 +1,5 @@
 /** Files of a disk as the core sees them: uris in, bounded text out, nothing outside the folders. */
+import type { Stats } from 'node:fs';
 import { closeSync, constants, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
@@ -46,10 +47,19 @@ export class DiskWorkspace implements Workspace {
   }
 
   #exists(file: string): boolean {
-    const stats = statSync(file, { throwIfNoEntry: false, bigint: false });
+    const stats = statsOf(file);
     if (stats?.isFile() !== true || stats.size > MAXIMUM_FILE_BYTES) return false;
     const real = realPath(file);
     return real !== undefined && this.holds(real);
+  }
+}
+
+/** Undefined when nothing is there or may be looked at; a file on the way to it is an error of its own, with a code of its own. */
+function statsOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 

@@ -55,6 +55,12 @@ describe('bedrock-cost-lint with bad input', function () {
     assert.match(stdout, /hint: The file is not UTF-8; it was read as Latin-1\.\n {2}--> latin\.py:1:1/);
   });
 
+  it('finds nothing behind a file that a path takes for a folder', async () => {
+    const reading = UNCAPPED.replace('question}', 'open("ok.py/prompt.txt").read()}');
+    scratch = new Scratch({ 'ok.py': UNCAPPED, 'reading.py': reading });
+    assert.deepEqual(pathsOf(await inventory()), ['ok.py', 'reading.py']);
+  });
+
   it('does not wait for a pipe', async function () {
     if (process.platform === 'win32') this.skip();
     scratch = new Scratch({ 'ok.py': UNCAPPED });
