@@ -326,7 +326,7 @@ describe('hygiene/no-unresolved-model', () => {
     const variable = { ...NO_MODEL, reason: 'it is read from MODEL', environmentVariable: 'MODEL' };
     assert.match(
       find(variable)?.message ?? '',
-      /unknown: it is read from MODEL\. Declare .*models: \{ MODEL: <model id> \}/,
+      /not known: it is read from MODEL\. Declare .*models: \{ MODEL: <model id> \}/,
     );
     assert.match(find(known(profile))?.message ?? '', /does not say which model.*"arn:aws:bedrock:.*abc": /);
     assert.equal(find(variable)?.severity, 'information');
@@ -336,7 +336,7 @@ describe('hygiene/no-unresolved-model', () => {
     assert.equal(find(NO_MODEL), undefined);
     const options = { ruleOptions: () => ({ fromCallers: true }) };
     const finding = check('hygiene/no-unresolved-model', { model: NO_MODEL }, {}, {}, options);
-    assert.match(finding?.message ?? '', /unknown: parameter `model` has no default/);
+    assert.match(finding?.message ?? '', /not known: parameter `model` has no default/);
   });
 
   it('stays silent on models that are known, declared or absent', () => {

@@ -43,7 +43,7 @@ export const noUnresolvedModel = defineRule<Options, UnresolvedModel>({
   place: ({ place }) => place,
   fact: ({ written, reason }) => written ?? reason,
   message({ reason, written }) {
-    const what = `The price of this call is unknown: ${reason}.`;
+    const what = `This call has no price, since its model is not known: ${reason}.`;
     if (written === undefined) {
       return `${what} Give it a default in the code, or declare the expression under "models" in ${CONFIGURATION_FILE}.`;
     }
