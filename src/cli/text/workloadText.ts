@@ -2,6 +2,7 @@
 import type { MoneyFormat } from '../../core/cost/format.ts';
 import { formatCount, formatPercent, moneyFormat, plural } from '../../core/cost/format.ts';
 import type { ReportedBudget } from '../../core/report/workload.ts';
+import { groupFindings } from '../../core/report/findingGroups.ts';
 import type { MoneySum } from '../../core/report/moneySum.ts';
 import {
   BUDGET_WORDS,
@@ -204,16 +205,24 @@ function templateMoney(template: ReportedTemplate, colors: Terminal['colors']): 
   return text === undefined ? moneylessCell(template, colors) : { text };
 }
 
+/** Beside the first one; more are counted only. */
+const MAXIMUM_PLACES = 7;
+
 function findingLines(findings: readonly ReportedFinding[], money: MoneyFormat, terminal: Terminal): readonly string[] {
   const { colors, width } = terminal;
-  return findings.flatMap(({ rule, message, path, place, savings, fixTitles }) => {
+  return groupFindings(findings).flatMap(({ rule, message, places, savings, fixTitles }) => {
     const saved = [
       savings?.usdPerMonth && `≈ ${money.amount(savings.usdPerMonth.likely)} per month`,
       savings?.usdPerThousandCalls && `≈ ${money.amount(savings.usdPerThousandCalls.likely)} per 1,000 calls`,
     ].find((amount) => amount !== undefined);
-    const head = [colors.bold(rule), lineText(path, place), saved && colors.green(`saves ${saved}`)];
+    const [first, ...others] = places.map(({ path, place }) => lineText(path, place));
+    const head = [colors.bold(rule), first, saved && colors.green(`saves ${saved}`)];
     return [
       `  ${head.filter((part) => part !== undefined).join(colors.dim(' · '))}`,
+      ...others.slice(0, MAXIMUM_PLACES).map((other) => `  ${' '.repeat(textWidth(rule))} ${colors.dim('·')} ${other}`),
+      ...(others.length > MAXIMUM_PLACES
+        ? [colors.dim(`      and ${others.length - MAXIMUM_PLACES} more places`)]
+        : []),
       ...wrapText(printable(message), width - 6).map((line) => `      ${colors.dim(line)}`),
       ...fixTitles.map((title) => `      ${colors.cyan('help:')} ${printable(title)}`),
     ];

@@ -8,6 +8,9 @@ import { hitRateOfTraffic } from './traffic.ts';
 
 export const CONFIGURATION_FILE = 'bedrock-cost-lint.yaml';
 
+/** How the sentence begins that says what stands for answers of an unknown length. */
+export const OPEN_OUTPUT = 'Nothing says how long the answers are: ';
+
 /** Everything that an estimate takes for granted, in sentences; what a person can settle comes with how. */
 export function callAssumptions(
   estimate: Omit<ModelEstimate, 'assumptions'>,
@@ -30,8 +33,8 @@ export function callAssumptions(
   ].filter((sentence) => sentence !== undefined);
 }
 
-function modelAssumption({ target }: Pick<ModelEstimate, 'target'>): string | undefined {
-  return target.model === undefined
+function modelAssumption({ target, seenInput }: Pick<ModelEstimate, 'target' | 'seenInput'>): string | undefined {
+  return target.model === undefined && seenInput !== 'none'
     ? 'Tokens are counted as for an average model, since the model is not known.'
     : undefined;
 }
@@ -85,14 +88,16 @@ function placeholderAssumption({ name, tokens, repeat, basis }: PlaceholderEstim
   }
 }
 
-function unseenAssumption({ seenInput }: Pick<ModelEstimate, 'seenInput'>): string | undefined {
+function unseenAssumption({ seenInput, rates }: Pick<ModelEstimate, 'seenInput' | 'rates'>): string | undefined {
   switch (seenInput) {
     case 'all':
       return undefined;
     case 'some':
       return 'The request can hold more than is seen here, such as earlier messages; it is not counted.';
     case 'none':
-      return 'The prompt is not seen here: the money of a call is not known, only the prices of its tokens are.';
+      return rates === undefined
+        ? 'The prompt is not seen here.'
+        : 'The prompt is not seen here: the money of a call is not known, only the prices of its tokens are.';
   }
 }
 
@@ -107,7 +112,7 @@ function outputAssumption({
   if (outputCeiling?.tokens === 0) return undefined;
   const how = `Set "outputTokens" of the workload in ${CONFIGURATION_FILE}.`;
   if (basis === 'unknown') return `Nothing says how long the answers can be: only the input is counted. ${how}`;
-  return `Nothing says how long the answers are: the likely money is the input's, the highest has ${highest(outputCeiling)}. ${how}`;
+  return `${OPEN_OUTPUT}the likely money is the input's, the highest has ${highest(outputCeiling)}. ${how}`;
 }
 
 function currencyAssumption({ currency }: Pick<ModelEstimate, 'currency'>): string | undefined {

@@ -4,6 +4,7 @@ import type { CallEstimate } from '../cost/callEstimate.ts';
 import type { Severity } from '../domain/finding.ts';
 import { ratesText } from '../cost/ratesText.ts';
 import { knownValue } from '../domain/resolved.ts';
+import { summarizeAssumptions } from './assumptionSummary.ts';
 import { reportBudgets } from './budgets.ts';
 import { missingFacts } from './missingFacts.ts';
 import type { AnalyzedCallSite, AnalyzedTemplate } from './fileAnalysis.ts';
@@ -17,7 +18,6 @@ import type {
   ReportedEstimate,
   ReportedModel,
   ReportedFinding,
-  ReportedAssumption,
 } from './workload.ts';
 import { byMoney, sumMoney, usdPerMonth } from './moneySum.ts';
 import { PlaceIndex } from './positions.ts';
@@ -47,7 +47,9 @@ export function buildWorkloadReport(
     templates: withUsers(templates, files),
     findings: reported.flatMap((file) => file.findings).sort(mostSavingFirst),
     budgets: reportBudgets(files, calls),
-    assumptions: countAssumptions(calls),
+    assumptions: summarizeAssumptions(
+      files.flatMap(({ analysis }) => analysis.callSites.map(({ estimate }) => estimate)),
+    ),
     missing: missingFacts(files, context),
     skipped,
   };
@@ -183,16 +185,6 @@ function withUsers(
 ): readonly ReportedTemplate[] {
   const users = usersOfFiles(files.map(({ analysis }) => analysis));
   return templates.map((template) => ({ ...template, usedBy: users.get(template.uri) ?? [] }));
-}
-
-function countAssumptions(calls: readonly ReportedCall[]): readonly ReportedAssumption[] {
-  const counts = new Map<string, number>();
-  for (const text of calls.flatMap((call) => [...new Set(call.assumptions)])) {
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([text, count]) => ({ text, calls: count }))
-    .sort((a, b) => b.calls - a.calls || compareText(a.text, b.text));
 }
 
 function dearestFirst(a: ReportedCall, b: ReportedCall): number {

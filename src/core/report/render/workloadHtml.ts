@@ -2,6 +2,7 @@
 import type { MoneyFormat } from '../../cost/format.ts';
 import { formatCount, moneyFormat, plural } from '../../cost/format.ts';
 import type { ReportedBudget } from '../workload.ts';
+import { groupFindings } from '../findingGroups.ts';
 import { missingConfiguration } from '../missingFacts.ts';
 import type { MoneySum } from '../moneySum.ts';
 import { ruleDocsUrl } from '../ruleDocs.ts';
@@ -176,7 +177,7 @@ function findingList(
   money: MoneyFormat,
 ): Html | undefined {
   if (findings.length === 0) return undefined;
-  const items = findings.map(({ rule, message, savings, fixTitles, ...place }) => {
+  const items = groupFindings(findings).map(({ rule, message, savings, fixTitles, places }) => {
     const saved = [
       savings?.usdPerMonth && `${money.amount(savings.usdPerMonth.likely)} a month`,
       savings?.usdPerThousandCalls && `${money.amount(savings.usdPerThousandCalls.likely)} per 1,000 calls`,
@@ -184,7 +185,7 @@ function findingList(
     return html`<li>
       <p>
         <a href="${ruleDocsUrl(rule)}">${rule}</a> ·
-        ${placeLink(place, options)}${saved.length > 0 && html` · <strong>saves ≈ ${saved.join(', ')}</strong>`}
+        ${places.map((place, index) => html`${index > 0 && ', '}${placeLink(place, options)}`)}${saved.length > 0 && html` · <strong>saves ≈ ${saved.join(', ')}</strong>`}
       </p>
       <p>${message}</p>
       ${fixTitles.map((title) => html`<p class="quiet">Fix: ${title}</p>`)}

@@ -1,6 +1,7 @@
 /** `report --format markdown`: for a pull request or a wiki. */
 import type { MoneyFormat } from '../../cost/format.ts';
 import { formatCount, moneyFormat, plural } from '../../cost/format.ts';
+import { groupFindings } from '../findingGroups.ts';
 import { missingConfiguration } from '../missingFacts.ts';
 import type { MoneySum } from '../moneySum.ts';
 import type { ReportedBudget } from '../workload.ts';
@@ -113,9 +114,9 @@ function templateBlocks({ templates }: WorkloadReport): readonly string[] {
 }
 
 function findingBlocks(findings: readonly ReportedFinding[], money: MoneyFormat): readonly string[] {
-  const rows = findings.map((finding) => [
+  const rows = groupFindings(findings).map((finding) => [
     finding.rule,
-    placeText(finding),
+    finding.places.map(placeText).join(', '),
     finding.savings?.usdPerMonth === undefined ? '–' : `≈ ${money.amount(finding.savings.usdPerMonth.likely)}`,
     finding.savings?.usdPerThousandCalls === undefined
       ? '–'
