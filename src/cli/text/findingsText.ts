@@ -151,7 +151,7 @@ function firstSentence(message: string): { readonly first: string; readonly rest
 const NOUNS: readonly (readonly [Severity, string, string])[] = [
   ['error', 'error', 'errors'],
   ['warning', 'warning', 'warnings'],
-  ['information', 'information', 'informations'],
+  ['information', 'for information', 'for information'],
   ['hint', 'hint', 'hints'],
 ];
 
