@@ -83,9 +83,10 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
 
 const PROMPT_UNSEEN = 'its prompt is not seen here';
 
-function seenInputOf({ hasUnseenInput, segments }: EstimateSubject): SeenInput {
-  if (!hasUnseenInput) return 'all';
-  return segments.length === 0 ? 'none' : 'some';
+function seenInputOf({ id, hasUnseenInput, segments }: EstimateSubject): SeenInput {
+  // No call sends nothing; a template may be empty.
+  if (segments.length === 0) return hasUnseenInput || id !== undefined ? 'none' : 'all';
+  return hasUnseenInput ? 'some' : 'all';
 }
 
 interface RequestCounts {

@@ -50,6 +50,17 @@ describe('a call whose prompt is not seen', () => {
     assert.deepEqual(call.estimate.parts, []);
   });
 
+  it('is one in which nothing of a prompt is found, too', async () => {
+    const text = `import boto3
+client = boto3.client("bedrock-runtime")
+client.invoke_model(modelId="us.anthropic.claude-test-1-v1:0", body=make())
+client.converse(modelId="us.anthropic.claude-test-1-v1:0")
+`;
+    for (const { title } of callLenses(await analyzeText({ path: 'odd.py', text }))) {
+      assert.match(title, /^prompt not seen here · /);
+    }
+  });
+
   it('is compared by the prices of input', () => {
     const unseen = subject({ segments: [], hasUnseenInput: true });
     const [current, cheapest] = compareModels(unseen, comparableModels(unseen, context()), context());
