@@ -67,18 +67,25 @@ export const ROOMS = [
     nodeBuiltins: 'always',
   },
   {
+    folder: 'src/priceUpdate',
+    mayImport: ['src/core/catalog', 'src/disk'],
+    packages: ['https-proxy-agent', 'proxy-from-env'],
+    nodeBuiltins: 'always',
+  },
+  {
     folder: 'src/server',
     mayImport: [
       ...['src/core/service', 'src/core/report', 'src/core/util', 'src/core/domain', 'package.json'],
       // In `*.node.ts`: the browser's bundle would not hold Node's modules.
       'src/disk',
+      'src/priceUpdate',
     ],
     packages: ['vscode-languageserver*', 'vscode-uri'],
     nodeBuiltins: 'in node files',
   },
   {
     folder: 'src/cli',
-    mayImport: ['src/core', 'src/disk', 'src/aws', 'package.json'],
+    mayImport: ['src/core', 'src/disk', 'src/priceUpdate', 'src/aws', 'package.json'],
     packages: ['commander', 'diff', 'picocolors', 'picomatch', 'vscode-uri', 'yaml'],
     nodeBuiltins: 'always',
   },
@@ -90,7 +97,7 @@ export const ROOMS = [
   },
   {
     folder: 'src/build',
-    mayImport: ['src/core', 'package.json'],
+    mayImport: ['src/core', 'src/disk', 'src/priceUpdate', 'package.json'],
     packages: ['*'],
     nodeBuiltins: 'always',
   },
