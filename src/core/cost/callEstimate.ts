@@ -50,8 +50,8 @@ export function subjectOfTemplate(template: PromptTemplate): EstimateSubject {
 }
 
 /**
- * Tokens and money of one call. Where the call can go to several models, every range spans all of them, and what is not
- * a range is the first one's.
+ * Tokens and money of one call. Where the call can go to several models, every range spans all of them, the ceiling of the
+ * output is the dearest, and what else is not a range is the first one's.
  */
 export interface CallEstimate extends ModelEstimate {
   /** One per model and Region that the call can have, the likeliest first; a single one without model when none is known. */

@@ -186,7 +186,7 @@ function hitRateOf(subject: EstimateSubject, workload: Workload | undefined, ttl
   return { share, isConfigured: false };
 }
 
-/** Ranges over all candidates: from the lowest low to the highest high, the likely of the first. */
+/** Ranges over all candidates: from the lowest low to the highest high, the likely of the first; the dearest ceiling. */
 function spanOf(
   estimates: readonly ModelEstimate[],
 ): Pick<CallEstimate, 'inputTokens' | 'outputTokens' | 'usdPerCall' | 'inputUsdPerCall' | 'assumptions'> &
@@ -206,6 +206,7 @@ function spanOf(
       method: weakestMethod(estimates.map(({ inputTokens }) => inputTokens.method)),
     },
     outputTokens,
+    outputCeiling: highestCeiling(estimates),
     usdPerCall: spanOfAll(estimates.map(({ usdPerCall }) => usdPerCall)),
     inputUsdPerCall: spanOfAll(estimates.map(({ inputUsdPerCall }) => inputUsdPerCall)),
     ...(unpriced === undefined
@@ -215,6 +216,13 @@ function spanOf(
         }),
     assumptions: [severalModels(estimates), ...first.assumptions],
   };
+}
+
+/** Undefined as soon as one is. */
+function highestCeiling(estimates: readonly ModelEstimate[]): OutputCeiling | undefined {
+  const ceilings = estimates.flatMap(({ outputCeiling }) => outputCeiling ?? []);
+  if (ceilings.length < estimates.length) return undefined;
+  return ceilings.toSorted((a, b) => (b.usd ?? 0) - (a.usd ?? 0) || b.tokens - a.tokens)[0];
 }
 
 function severalModels(estimates: readonly ModelEstimate[]): string {

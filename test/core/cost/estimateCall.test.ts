@@ -125,6 +125,13 @@ describe('estimateCall', () => {
     );
   });
 
+  it('has the dearest ceiling of all models that the call can have, and none where one has none', () => {
+    const model = known('us.amazon.nova-test-v1:0', CLAUDE);
+    assert.equal(estimate({ model, maxTokens: ABSENT }).outputCeiling?.tokens, 64000);
+    const unknownToo = known('us.amazon.nova-test-v1:0', 'foo.bar');
+    assert.equal(estimate({ model: unknownToo, maxTokens: ABSENT }).outputCeiling, undefined);
+  });
+
   it('has no price for several models when one of them has none', () => {
     const { usdPerCall, unpricedBecause } = estimate({ model: known(CLAUDE, 'foo.bar') });
     assert.equal(usdPerCall, undefined);
