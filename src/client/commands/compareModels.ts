@@ -17,7 +17,7 @@ export async function compareModels({ server }: Context, argument: unknown): Pro
   }
   const picked = await vscode.window.showQuickPick(items(result), {
     title: 'Compare Models for This Call',
-    placeHolder: 'Type to filter; Enter uses the model for this call',
+    placeHolder: 'Money only, not quality. Type to filter; Enter uses the model for this call',
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -45,7 +45,7 @@ function items({ current, rows, assumptions }: CompareModelsResult): readonly Mo
 async function replaceModel({ model, name, price, note, edit }: ComparedModel): Promise<void> {
   if (edit === undefined) {
     const copy = 'Copy Model Id';
-    const message = `The model id of this call is put together elsewhere, so it cannot be replaced here.`;
+    const message = `This call gets its model id from elsewhere, so it cannot be replaced here with ${model}.`;
     const choice = await vscode.window.showInformationMessage(message, copy);
     if (choice === copy) await vscode.env.clipboard.writeText(model);
     return;

@@ -1,6 +1,6 @@
 import type { CallEstimate, ModelEstimate } from '../../cost/callEstimate.ts';
 import type { MoneyFormat } from '../../cost/format.ts';
-import { formatCount, formatCountRange, formatDuration, moneyFormat, plural } from '../../cost/format.ts';
+import { formatCount, formatCountRange, formatDuration, moneyFormat } from '../../cost/format.ts';
 import { ratesText } from '../../cost/ratesText.ts';
 import type { AmountRange } from '../../domain/estimates.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
@@ -58,46 +58,31 @@ export function targetName({ target, candidates }: Pick<CallEstimate, 'target' |
   const name = target.model?.name ?? target.modelId ?? 'model not known';
   const where = [target.profile && `${target.profile} profile`, target.region].filter((part) => part !== undefined);
   const others = new Set(candidates.map((candidate) => candidate.target.modelId)).size - 1;
-  const more = others > 0 ? ` or one of ${plural(others, 'other model')}` : '';
+  const more = others === 0 ? '' : ` or ${others === 1 ? '1 other model' : `one of ${others} other models`}`;
   return `${name}${where.length > 0 ? ` (${where.join(', ')})` : ''}${more}`;
 }
 
 function tokenTable(estimate: CallEstimate): string {
-  const head = ['| segment | | tokens | range | per call |', '|---|---|--:|--:|--:|'];
+  const head = ['| segment | | tokens | per call |', '|---|---|--:|--:|'];
   return [...head, ...inputRows(estimate), outputRow(estimate, estimate.outputTokens)].join('\n');
 }
 
 function inputRows(estimate: CallEstimate): readonly string[] {
-  if (estimate.seenInput === 'none') return [row(['**input**', 'not seen here', '', '', ''])];
+  if (estimate.seenInput === 'none') return [row(['**input**', 'not seen here', '', ''])];
   const rate = estimate.rates?.input.usdPerMillionTokens;
   const money = moneyFormat(estimate.currency);
   const rows = estimate.segments.map(({ role, tokens, isVolatile }) =>
-    row([
-      role,
-      isVolatile ? 'varies' : 'fixed',
-      approximately(tokens),
-      formatCountRange(tokens),
-      usdOf(tokens.likely, rate, money),
-    ]),
+    row([role, isVolatile ? 'varies' : 'fixed', tokensText(tokens), usdOf(tokens.likely, rate, money)]),
   );
   const { frameTokens, inputTokens, seenInput } = estimate;
   const frame =
     frameTokens.high > 0
-      ? [
-          row([
-            'request frame',
-            'fixed',
-            approximately(frameTokens),
-            formatCountRange(frameTokens),
-            usdOf(frameTokens.likely, rate, money),
-          ]),
-        ]
+      ? [row(['request frame', 'fixed', tokensText(frameTokens), usdOf(frameTokens.likely, rate, money)])]
       : [];
   const input = row([
     '**input**',
     seenInput === 'some' ? 'as far as seen' : '',
-    `**${approximately(inputTokens)}**`,
-    formatCountRange(inputTokens),
+    tokensText(inputTokens),
     usdOf(inputTokens.likely, rate, money),
   ]);
   return [...rows, ...frame, input];
@@ -107,16 +92,10 @@ function outputRow(estimate: ModelEstimate, output: AmountRange & { readonly bas
   const money = moneyFormat(estimate.currency);
   const rate = estimate.rates?.output?.usdPerMillionTokens;
   if (output.basis === 'configuration') {
-    return row([
-      '**output**',
-      '',
-      `≈ ${formatCount(output.likely)}`,
-      formatCountRange(output),
-      usdOf(output.likely, rate, money),
-    ]);
+    return row(['**output**', 'as configured', tokensText(output), usdOf(output.likely, rate, money)]);
   }
   const { outputCeiling } = estimate;
-  if (outputCeiling === undefined) return row(['**output**', '', 'not known', '', '']);
+  if (outputCeiling === undefined) return row(['**output**', '', 'not known', '']);
   const cost = outputCeiling.usd === undefined ? '' : `up to ${money.amount(outputCeiling.usd)}`;
   const basis =
     outputCeiling.basis === 'cap'
@@ -124,7 +103,7 @@ function outputRow(estimate: ModelEstimate, output: AmountRange & { readonly bas
       : outputCeiling.basis === 'model-maximum'
         ? "model's maximum"
         : 'default of the service';
-  return row(['**output**', basis, `up to ${formatCount(outputCeiling.tokens)}`, '', cost]);
+  return row(['**output**', basis, `up to ${formatCount(outputCeiling.tokens)}`, cost]);
 }
 
 function moneyTable(estimate: CallEstimate): string {
@@ -174,9 +153,11 @@ function usdOf(tokens: number, usdPerMillionTokens: number | undefined, money: M
   return usdPerMillionTokens === undefined ? '' : money.amount((tokens * usdPerMillionTokens) / 1e6);
 }
 
-function approximately(tokens: AmountRange): string {
+/** `≈ 1,465 (1,391 to 1,539)`; the range in the same cell, since editors set columns close together. */
+function tokensText(tokens: AmountRange): string {
   const count = formatCount(tokens.likely);
-  return tokens.low === tokens.high ? count : `≈ ${count}`;
+  const range = formatCountRange(tokens);
+  return range === count ? count : `≈ ${count} (${range})`;
 }
 
 function row(cells: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { CallEstimate } from '../../cost/callEstimate.ts';
 import { formatCount, moneyFormat, plural } from '../../cost/format.ts';
+import { ratesText } from '../../cost/ratesText.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import { moneyText, shortCost } from './callLenses.ts';
 import { targetName } from './callHover.ts';
@@ -19,11 +20,16 @@ export function fileStatus(analysis: FileAnalysis): FileStatusText | undefined {
     analysis.callSites.length > 0
       ? plural(analysis.callSites.length, 'Bedrock call')
       : plural(analysis.templates.length, 'prompt');
-  const money = others.length === 0 ? moneyText(only) : sumText(estimates);
+  const money = others.length === 0 ? singleText(only) : sumText(estimates);
   return {
     text: [noun, tokensText(estimates), money].join(' · '),
     details: estimates.map((estimate) => `${targetName(estimate)}: ${shortCost(estimate)}`),
   };
+}
+
+/** Why there is no price is said in the details; the bar is short. */
+function singleText(estimate: CallEstimate): string {
+  return estimate.usdPerCall === undefined ? (ratesText(estimate.candidates) ?? 'no price') : moneyText(estimate);
 }
 
 function tokensText(estimates: readonly CallEstimate[]): string {
