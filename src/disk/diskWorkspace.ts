@@ -4,7 +4,7 @@ import { closeSync, constants, openSync, readSync, realpathSync, statSync } from
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { FileContent, Workspace } from '../core/service/host.ts';
-import { MAXIMUM_FILE_BYTES } from '../core/service/host.ts';
+import { MAXIMUM_FILE_BYTES, maximumBytesOf } from '../core/service/host.ts';
 import type { DecodedText } from './decodeText.ts';
 import { decodeText } from './decodeText.ts';
 
@@ -48,7 +48,7 @@ export class DiskWorkspace implements Workspace {
 
   #exists(file: string): boolean {
     const stats = statsOf(file);
-    if (stats?.isFile() !== true || stats.size > MAXIMUM_FILE_BYTES) return false;
+    if (stats?.isFile() !== true || stats.size > maximumBytesOf(file)) return false;
     const real = realPath(file);
     return real !== undefined && this.holds(real);
   }
@@ -77,10 +77,11 @@ export function readRegularFile(file: string): DiskFile {
 
 /** The same for one that a listing of its folder calls a regular file: a tree has thousands, so none is asked for twice. */
 export function readListedFile(file: string): DiskFile {
+  const maximumBytes = maximumBytesOf(file);
   let bytes: Buffer;
   try {
-    bytes = readAtMost(file, MAXIMUM_FILE_BYTES + 1);
-    if (bytes.length > MAXIMUM_FILE_BYTES) return { kind: 'skipped', reason: tooLarge(statSync(file).size) };
+    bytes = readAtMost(file, maximumBytes + 1);
+    if (bytes.length > maximumBytes) return { kind: 'skipped', reason: tooLarge(statSync(file).size, maximumBytes) };
   } catch (error) {
     return { kind: 'skipped', reason: `cannot be read: ${messageOfSystemError(error)}` };
   }
@@ -107,9 +108,9 @@ function readAtMost(file: string, length: number): Buffer {
   }
 }
 
-export function tooLarge(bytes: number): string {
+function tooLarge(bytes: number, maximumBytes: number): string {
   const megabytes = (count: number): string => `${(count / 1_000_000).toFixed(1)} MB`;
-  return `is larger than ${megabytes(MAXIMUM_FILE_BYTES)}: ${megabytes(bytes)}`;
+  return `is larger than ${megabytes(maximumBytes)}: ${megabytes(bytes)}`;
 }
 
 /** In the normal form of uris, for a path without a trailing separator. */

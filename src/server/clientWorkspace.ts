@@ -1,7 +1,7 @@
 /** Files as the client has them: of a disk, a remote machine, or a browser. */
 import type { Connection } from 'vscode-languageserver';
 import type { FileContent } from '../core/service/host.ts';
-import { MAXIMUM_FILE_BYTES } from '../core/service/host.ts';
+import { maximumBytesOf } from '../core/service/host.ts';
 import { isWithin } from '../core/util/uris.ts';
 import { decodeBase64, decodeBytes } from './decodeBytes.ts';
 import type { FilesExistParams, FilesExistResult } from './protocol.ts';
@@ -16,9 +16,9 @@ export function clientWorkspace(connection: Connection, folders: readonly string
     folders,
     async read(uri): Promise<FileContent> {
       if (!isInside(uri)) return { kind: 'skipped', reason: 'leads out of the workspace' };
-      const params: ReadFileParams = { uri, maximumBytes: MAXIMUM_FILE_BYTES };
+      const params: ReadFileParams = { uri, maximumBytes: maximumBytesOf(uri) };
       try {
-        return toContent(await connection.sendRequest<ReadFileResult>(READ_FILE, params));
+        return toContent(await connection.sendRequest<ReadFileResult>(READ_FILE, params), params.maximumBytes);
       } catch (error) {
         return { kind: 'skipped', reason: `cannot be read: ${String(error)}` };
       }
@@ -44,10 +44,10 @@ export async function readClientAsset(connection: Connection, name: string): Pro
   return decodeBase64(base64);
 }
 
-function toContent(result: ReadFileResult): FileContent {
+function toContent(result: ReadFileResult, maximumBytes: number): FileContent {
   if (result.kind !== 'bytes') return result;
   const bytes = decodeBase64(result.base64);
-  if (bytes.length > MAXIMUM_FILE_BYTES) return { kind: 'skipped', reason: 'is too large' };
+  if (bytes.length > maximumBytes) return { kind: 'skipped', reason: 'is too large' };
   const text = decodeBytes(bytes);
   return text === undefined ? { kind: 'skipped', reason: 'is binary' } : { kind: 'text', text };
 }

@@ -36,6 +36,15 @@ describe('bedrock-cost-lint with bad input', function () {
     assert.deepEqual(pathsOf(found), ['ok.py']);
   });
 
+  it('reads a notebook that is large by its pictures', async () => {
+    const [head, tail] = notebook(UNCAPPED).split('"cells": [', 2);
+    const picture = { cell_type: 'markdown', metadata: {}, source: [`![](data:image/png;base64,${'A'.repeat(6e6)})`] };
+    assert.ok(head !== undefined && tail !== undefined);
+    scratch = new Scratch({ 'a.ipynb': `${head}"cells": [${JSON.stringify(picture)},${tail}` });
+    const found = await inventory();
+    assert.deepEqual([pathsOf(found), found.skipped], [['a.ipynb'], []]);
+  });
+
   it('does not read a binary that is named .py, and says so', async () => {
     scratch = new Scratch({ 'a.py': Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]), 'ok.py': UNCAPPED });
     const found = await inventory();

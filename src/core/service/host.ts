@@ -27,5 +27,11 @@ export type FileContent =
   /** It is there but is not read: binary, too large, outside the workspace. */
   | { readonly kind: 'skipped'; readonly reason: string };
 
-/** Larger files hold data or generated code; reading them costs more than it tells. */
-export const MAXIMUM_FILE_BYTES = 2_000_000;
+/** The most that is read of any file. */
+export const MAXIMUM_FILE_BYTES = 10_000_000;
+const MAXIMUM_SOURCE_BYTES = 2_000_000;
+
+/** Larger files hold data or generated code; reading them costs more than it tells. Notebooks carry pictures beside their code. */
+export function maximumBytesOf(pathOrUri: string): number {
+  return pathOrUri.endsWith('.ipynb') ? MAXIMUM_FILE_BYTES : MAXIMUM_SOURCE_BYTES;
+}

@@ -40,7 +40,7 @@ import { compareModelsOf, modelIdRange, subjectAt } from './features/modelCompar
 import type { ComparedModel } from './features/modelComparison.ts';
 import type { EditableText, TextEdits } from './features/textEdits.ts';
 import type { Host } from './host.ts';
-import { MAXIMUM_FILE_BYTES } from './host.ts';
+import { maximumBytesOf } from './host.ts';
 import { isWorthAnalysing, isWorthOpening } from './relevantFiles.ts';
 import type { EditorDocument, EditorNotebook, OpenSource } from './openDocuments.ts';
 import { OpenDocuments, workspaceWithDocuments } from './openDocuments.ts';
@@ -422,7 +422,7 @@ class Service implements LanguageService {
       const source = this.#documents.get(key)?.source ?? (await this.#closedSource(key));
       throwIfCancelled(token);
       if (!('view' in source)) return { ...source, dependencies: [] };
-      const reason = unfitBecause(source.view.text);
+      const reason = unfitBecause(source.uri, source.view.text);
       if (reason !== undefined) return { analysis: unfitAnalysis(source, reason), dependencies: [] };
       const analysis = await this.#analyzer.analyzeSource(source, token);
       return { analysis, dependencies: analysis.dependencies };
@@ -600,8 +600,9 @@ function editableText({ uri, view }: ReadSource): EditableText {
 }
 
 /** Why a text is not looked at; undefined when it is. */
-function unfitBecause(text: string): string | undefined {
-  if (text.length > MAXIMUM_FILE_BYTES) return `the document is larger than ${MAXIMUM_FILE_BYTES / 1_000_000} MB`;
+function unfitBecause(uri: string, text: string): string | undefined {
+  const maximumBytes = maximumBytesOf(uri);
+  if (text.length > maximumBytes) return `the document is larger than ${maximumBytes / 1_000_000} MB`;
   return text.includes('\0') ? 'the document holds binary data' : undefined;
 }
 
