@@ -6,6 +6,7 @@ import type { CommandResult, OutputOptions } from './commandResult.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { CountOptions } from './commands/count.ts';
 import type { PriceOptions } from './commands/price.ts';
+import type { PriceUpdateOptions } from './commands/priceUpdate.ts';
 import type { RuleOptions } from './commands/rule.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { ScanOptions } from './commands/scan.ts';
@@ -18,6 +19,8 @@ export function buildProgram(): Command {
     .description('Prompt cost linting for Amazon Bedrock: what a call costs, why, and what to do about it.')
     .version(VERSION)
     .exitOverride()
+    // What stands behind `price update` is for it, though `price` has options of the same names.
+    .enablePositionalOptions()
     .showHelpAfterError('(bedrock-cost-lint --help says more)')
     .configureHelp({ showGlobalOptions: false });
   addCheck(program);
@@ -106,6 +109,20 @@ function addPrice(program: Command): void {
   withCommon(command).action(async (model: string | undefined, options: PriceOptions) => {
     const { price } = await import('./commands/price.ts');
     finish(await price(model, options), options);
+  });
+  addPriceUpdate(command);
+}
+
+function addPriceUpdate(price: Command): void {
+  const command = price
+    .command('update')
+    .description("read AWS's public price list, without credentials, and use its prices from now on")
+    .option('--from <folder>', 'read offer files that somebody downloaded, and ask nobody')
+    .option('--dry-run', 'show what would change, and change nothing')
+    .addOption(formats(['text', 'json']));
+  withOutput(command).action(async (options: PriceUpdateOptions) => {
+    const { priceUpdate } = await import('./commands/priceUpdate.ts');
+    finish(await priceUpdate(options), options);
   });
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Host, Workspace } from '../core/service/host.ts';
+import { readPriceUpdate } from './priceUpdateFile.ts';
 
 /** The core's host on a disk. `dist/assets` lies beside the bundle. */
 export function diskHost(workspace: Workspace): Host {
@@ -8,6 +9,7 @@ export function diskHost(workspace: Workspace): Host {
     workspace,
     readAsset,
     readTextAsset: async (name) => (await readAsset(name)).toString('utf8'),
+    readPriceUpdate,
     today,
     log: () => undefined,
   };

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { StoredPriceUpdate } from '../core/service/host.ts';
 import { cacheFolder, readSealed } from './userCache.ts';
-import type { SealedFile } from './userCache.ts';
 
 /** The user's price update, which lies over the shipped prices. */
 export function priceUpdateFile(folder: string = cacheFolder()): string {
@@ -8,6 +8,11 @@ export function priceUpdateFile(folder: string = cacheFolder()): string {
 }
 
 /** Never rejects. */
-export function readPriceUpdate(): Promise<SealedFile> {
-  return readSealed(priceUpdateFile());
+export async function readPriceUpdate(): Promise<StoredPriceUpdate> {
+  try {
+    return await readSealed(priceUpdateFile());
+  } catch {
+    // A user without a home has no cache.
+    return { kind: 'missing' };
+  }
 }

@@ -1,6 +1,7 @@
 /** The language server as a process: `--stdio`, or started by an editor with `--node-ipc`, `--socket` or `--pipe`. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { readAsset, today } from '../disk/diskHost.ts';
+import { readPriceUpdate } from '../disk/priceUpdateFile.ts';
 import { diskFiles } from './diskFiles.node.ts';
 import { startServer } from './server.ts';
 
@@ -15,6 +16,7 @@ startServer(connection, {
   today,
   nextTurn: () => new Promise((resolve) => void setImmediate(resolve)),
   createWorkspace: diskFiles,
+  readPriceUpdate,
   readAsset: (name) => readAsset(name),
 });
 connection.listen();

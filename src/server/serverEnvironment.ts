@@ -1,4 +1,4 @@
-import type { Workspace } from '../core/service/host.ts';
+import type { StoredPriceUpdate, Workspace } from '../core/service/host.ts';
 import type { FoundFiles } from '../core/service/languageService.ts';
 import type { CancellationToken } from '../core/util/cancellation.ts';
 
@@ -10,6 +10,8 @@ export interface ServerEnvironment {
   readonly nextTurn: () => Promise<void>;
   /** Files of a disk, for clients that do not serve theirs; absent where there is no disk. */
   readonly createWorkspace?: (folders: readonly string[]) => FolderFiles;
+  /** The user's price update; absent where there is no disk. */
+  readonly readPriceUpdate?: () => Promise<StoredPriceUpdate>;
   /** Reads a bundled file by name, rejects when it is missing. */
   readAsset(name: string, assets: ClientAssets): Promise<Uint8Array>;
 }

@@ -3,6 +3,7 @@ import type {
   CodeAction as ProtocolCodeAction,
   CodeActionParams,
   CodeLens,
+  Command,
   Connection,
   Diagnostic as ProtocolDiagnostic,
   DocumentDiagnosticReport,
@@ -15,7 +16,7 @@ import type {
   WorkDoneProgressReporter,
   WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
-import { CodeActionKind, CodeLensRefreshRequest, MarkupKind } from 'vscode-languageserver';
+import { CodeActionKind, CodeLensRefreshRequest, MarkupKind, Position as PositionShape } from 'vscode-languageserver';
 import manifest from '../../package.json' with { type: 'json' };
 import { ruleDocsUrl } from '../core/report/ruleDocs.ts';
 import type {
@@ -35,7 +36,7 @@ import type { ClientFeatures } from './clientFeatures.ts';
 import { clientFeatures } from './clientFeatures.ts';
 import { clientWorkspace, readClientAsset } from './clientWorkspace.ts';
 import type { DiagnosticData } from './conversions.ts';
-import { FIX_ALL_KIND, Positions, SOURCE, toDiagnostics, toWorkspaceEdit } from './conversions.ts';
+import { FIX_ALL_KIND, positionInEdit, Positions, SOURCE, toDiagnostics, toWorkspaceEdit } from './conversions.ts';
 import { Debounce } from './debounce.ts';
 import { withoutMarkup } from './plainText.ts';
 import type {
@@ -52,6 +53,14 @@ import { ResourceSettings } from './settings.ts';
 
 /** Asks the server to show the page of a rule; its one argument is the rule's name. */
 export const OPEN_RULE_PAGE = 'bedrock-cost-lint.openRulePage';
+
+/** Asks the server to show a place; its one argument is a {@link ShownPlace}. */
+export const SHOW_PLACE = 'bedrock-cost-lint.showPlace';
+
+interface ShownPlace {
+  readonly uri: string;
+  readonly position: Position;
+}
 
 const PUSH_DELAY_MILLISECONDS = 150;
 const REFRESH_DELAY_MILLISECONDS = 200;
@@ -317,6 +326,13 @@ export class Session {
     await this.#connection.window.showDocument({ uri: ruleDocsUrl(rule), external: true });
   }
 
+  async showPlace(place: unknown): Promise<void> {
+    if (!isShownPlace(place) || !this.features.canShowDocuments) return;
+    const { uri, position } = place;
+    const selection = { start: position, end: position };
+    await this.#connection.window.showDocument({ uri, selection, takeFocus: true });
+  }
+
   // What the server tells.
 
   /** Whatever goes wrong in one place is told in the log, and the server lives on. */
@@ -490,10 +506,19 @@ export class Session {
     const shared = { title, kind: CodeActionKind.QuickFix, ...(diagnostics.length > 0 && { diagnostics }) };
     if (rule !== undefined) return { ...shared, command: this.#pageCommand(title, rule) };
     const edit = toWorkspaceEdit(action.edits, this.features, placeholder);
-    return edit && { ...shared, edit, ...(isPreferred && { isPreferred }) };
+    const command = this.#placeCommand(action);
+    return edit && { ...shared, edit, ...(isPreferred && { isPreferred }), ...(command && { command }) };
   }
 
-  #pageCommand(title: string, rule: string): { title: string; command: string; arguments: string[] } {
+  /** An edit of another file would else be seen by nobody. */
+  #placeCommand({ title, edits: [edited], cursor }: CodeAction): Command | undefined {
+    if (!this.features.canShowDocuments || edited === undefined || cursor === undefined) return undefined;
+    const position = positionInEdit(edited, cursor);
+    const place: ShownPlace | undefined = position && { uri: edited.uri, position };
+    return place && { title, command: SHOW_PLACE, arguments: [place] };
+  }
+
+  #pageCommand(title: string, rule: string): Command {
     return { title, command: this.features.options.commands?.openRulePage ?? OPEN_RULE_PAGE, arguments: [rule] };
   }
 
@@ -537,6 +562,7 @@ export class Session {
       pause: pausing(this.#environment.nextTurn),
       readAsset,
       readTextAsset: async (name) => new TextDecoder().decode(await readAsset(name)),
+      readPriceUpdate: () => this.#environment.readPriceUpdate?.() ?? Promise.resolve({ kind: 'missing' }),
       today: () => this.#environment.today(),
       log: (message) => {
         this.#connection.console.log(message);
@@ -589,6 +615,11 @@ function configurationUri(folder: string, { configurationFile }: Settings): stri
   const path = configurationFile.replaceAll('\\', '/');
   if (path.startsWith('/')) return normalizeUri(`file://${encodeURI(path)}`);
   return /^[A-Za-z]:\//.test(path) ? normalizeUri(`file:///${encodeURI(path)}`) : joinUri(folder, path);
+}
+
+function isShownPlace(place: unknown): place is ShownPlace {
+  if (typeof place !== 'object' || place === null || !('uri' in place) || !('position' in place)) return false;
+  return typeof place.uri === 'string' && PositionShape.is(place.position);
 }
 
 function isDiagnosticData(data: unknown): data is DiagnosticData {

@@ -23,6 +23,9 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What whoever runs the tests has in a cache must not change what a test expects. */
+const NO_CACHE = { XDG_CACHE_HOME: join(tmpdir(), 'no-such-cache'), LOCALAPPDATA: join(tmpdir(), 'no-such-cache') };
+
 /** Fails the test when the command hangs. */
 const HANG_MS = 60_000;
 
@@ -41,7 +44,7 @@ export function runCli(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], {
       cwd,
-      env: { PATH: process.env['PATH'], SOURCE_DATE_EPOCH: '1795219200', ...env },
+      env: { PATH: process.env['PATH'], SOURCE_DATE_EPOCH: '1795219200', ...NO_CACHE, ...env },
       timeout: HANG_MS,
     });
     const stdout: Buffer[] = [];

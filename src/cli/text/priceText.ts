@@ -1,5 +1,5 @@
 /** `price`: the rates of a model as a table, and the list of all models. */
-import type { Catalog, ListedRate } from '../../core/catalog/catalog.ts';
+import type { Catalog, ListedRate, PriceUpdateState } from '../../core/catalog/catalog.ts';
 import type { ChargeData, Direction } from '../../core/catalog/catalogData.ts';
 import type { ModelFact } from '../../core/catalog/model.ts';
 import { daysBetween, isStale } from '../../core/catalog/rates.ts';
@@ -130,7 +130,7 @@ function readText(checked: string, date: string): string {
 export function renderPriceListText(
   sheets: readonly PriceSheet[],
   region: string | undefined,
-  { pricesAsOf, charges }: Pick<Catalog, 'pricesAsOf' | 'charges'>,
+  { pricesAsOf, charges, priceUpdate }: Pick<Catalog, 'pricesAsOf' | 'charges' | 'priceUpdate'>,
   terminal: Terminal,
 ): string {
   const { colors } = terminal;
@@ -166,7 +166,16 @@ export function renderPriceListText(
   ];
   const title = `${colors.bold(`${sheets.length} models`)}${region === undefined ? '' : ` in ${region}`}`;
   const unit = colors.dim(`Standard tier, ${unitOf(sheets[0]?.currency)}; \`price MODEL\` shows the rest.`);
-  return `${[`${title} ${colors.dim(`· prices as of ${pricesAsOf}`)}`, '', ...tableLines(columns, rows, terminal, 2), '', unit, '', ...chargeLines(charges, terminal)].join('\n')}\n`;
+  const update = priceUpdate === undefined ? [] : [updateLine(priceUpdate, terminal)];
+  return `${[`${title} ${colors.dim(`· prices as of ${pricesAsOf}`)}`, ...update, '', ...tableLines(columns, rows, terminal, 2), '', unit, '', ...chargeLines(charges, terminal)].join('\n')}\n`;
+}
+
+function updateLine(update: PriceUpdateState, { colors }: Terminal): string {
+  if (update.kind === 'ignored')
+    return colors.yellow(
+      `Your price update is not used: it ${printable(update.reason)}. \`price update\` fetches it again.`,
+    );
+  return colors.dim(`With your price update: AWS price list of ${update.publishedOn}, as of ${update.checked}.`);
 }
 
 function chargeLines(charges: readonly ChargeData[], terminal: Terminal): readonly string[] {

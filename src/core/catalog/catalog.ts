@@ -23,21 +23,28 @@ export interface ListedRate extends Rate {
   readonly context: ContextBand;
 }
 
+/** What became of a user's price update. */
+export type PriceUpdateState =
+  /** It lies over the shipped prices. ISO dates. */
+  | ({ readonly kind: 'used' } & Pick<PriceUpdate, 'publishedOn' | 'checked'>)
+  /** For the end of a sentence: "was changed since it was written". */
+  | { readonly kind: 'ignored'; readonly reason: string };
+
 export class Catalog {
   /** Newest date of which prices were read, ISO. */
   readonly pricesAsOf: string;
   readonly regions: Regions;
   /** What a call can cost besides tokens. */
   readonly charges: readonly ChargeData[];
-  /** The user's own price update, which lies over the shipped prices; undefined without one. */
-  readonly priceUpdate: Pick<PriceUpdate, 'publishedOn' | 'checked'> | undefined;
+  /** The user's own price update; undefined without one. */
+  readonly priceUpdate: PriceUpdateState | undefined;
   readonly #data: CatalogData;
   readonly #models: ReadonlyMap<string, Model>;
   readonly #modelData: ReadonlyMap<string, ModelData>;
   readonly #ids: ModelIds;
   readonly #priceTables = new Map<string, PriceTable>();
 
-  constructor(data: CatalogData, priceUpdate?: Catalog['priceUpdate']) {
+  constructor(data: CatalogData, priceUpdate?: PriceUpdateState) {
     this.#data = data;
     this.priceUpdate = priceUpdate;
     this.regions = new Regions(data.regions, data.groups);
@@ -130,19 +137,20 @@ export function loadCatalog(json: string): Catalog {
   return new Catalog(data);
 }
 
-/**
- * The same with a user's price update over it; without the update where it is no update of this version.
- * @param onProblem is told why, for the end of a sentence
- */
-export function loadUpdatedCatalog(json: string, update: string, onProblem: (reason: string) => void): Catalog {
+/** The same with a user's price update over it; the shipped prices alone where that is no update of this version. */
+export function loadUpdatedCatalog(json: string, update: string): Catalog {
   const shipped = loadCatalog(json);
   try {
     const { data, update: read } = withPriceUpdate(shipped.toData(), update);
-    return new Catalog(data, { publishedOn: read.publishedOn, checked: read.checked });
+    return new Catalog(data, { kind: 'used', publishedOn: read.publishedOn, checked: read.checked });
   } catch (error) {
-    onProblem(error instanceof Error ? error.message : String(error));
-    return shipped;
+    return withIgnoredUpdate(shipped, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The shipped prices, saying why those of a user's update do not count. */
+export function withIgnoredUpdate(shipped: Catalog, reason: string): Catalog {
+  return new Catalog(shipped.toData(), { kind: 'ignored', reason });
 }
 
 function newestPriceDate(data: CatalogData): string {

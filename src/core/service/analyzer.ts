@@ -1,6 +1,6 @@
 /** From the text of a file to what is known of it: language, SDKs, values, tokens, money, findings. */
 import type { Catalog } from '../catalog/catalog.ts';
-import { loadCatalog } from '../catalog/catalog.ts';
+import { loadCatalog, loadUpdatedCatalog, withIgnoredUpdate } from '../catalog/catalog.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { subjectOfTemplate } from '../cost/callEstimate.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
@@ -25,7 +25,7 @@ import { CallSiteSearch } from './callSites.ts';
 import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import type { FileAnalysis } from '../report/fileAnalysis.ts';
-import type { Host } from './host.ts';
+import type { Host, StoredPriceUpdate } from './host.ts';
 import { ProgramCache } from './programCache.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
@@ -162,8 +162,18 @@ const NO_CALLS: FoundCalls = { callSites: [], dependencies: [] };
 const NO_LANGUAGE = { library: new Map(), moduleCandidates: () => [] };
 
 async function loadKnowledge(host: Host): Promise<Knowledge> {
-  const [catalog, ranks] = await Promise.all([host.readTextAsset('catalog.json'), host.readAsset('o200k_base.bin')]);
-  return { catalog: loadCatalog(catalog), tokens: createTokenEstimator(ranks) };
+  const [catalog, update, ranks] = await Promise.all([
+    host.readTextAsset('catalog.json'),
+    host.readPriceUpdate?.(),
+    host.readAsset('o200k_base.bin'),
+  ]);
+  return { catalog: catalogOf(catalog, update), tokens: createTokenEstimator(ranks) };
+}
+
+function catalogOf(json: string, update: StoredPriceUpdate = { kind: 'missing' }): Catalog {
+  if (update.kind === 'text') return loadUpdatedCatalog(json, update.text);
+  const shipped = loadCatalog(json);
+  return update.kind === 'broken' ? withIgnoredUpdate(shipped, update.reason) : shipped;
 }
 
 function note(uri: string, asked: Set<string>): string {

@@ -6,10 +6,18 @@ export interface Host {
   readAsset(name: string): Promise<Uint8Array>;
   /** The same for a file that is UTF-8 text. */
   readTextAsset(name: string): Promise<string>;
+  /** The user's price update, a text for `loadUpdatedCatalog`; absent where hosts have no place for one. Never rejects. */
+  readPriceUpdate?(): Promise<StoredPriceUpdate>;
   /** ISO date of today. */
   today(): string;
   log(message: string): void;
 }
+
+export type StoredPriceUpdate =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  /** For the end of a sentence: "was changed since it was written". */
+  | { readonly kind: 'broken'; readonly reason: string };
 
 /** Files of the open folders. No file outside them is ever read, also not through a link. */
 export interface Workspace {

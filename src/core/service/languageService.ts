@@ -210,6 +210,7 @@ class Service implements LanguageService {
       workspace: this.#workspace,
       readAsset: (name) => host.readAsset(name),
       readTextAsset: (name) => host.readTextAsset(name),
+      readPriceUpdate: () => host.readPriceUpdate?.() ?? Promise.resolve({ kind: 'missing' }),
       today: () => host.today(),
       log: (message) => {
         host.log(message);
