@@ -93,6 +93,14 @@ export function toWorkspaceEdit(
   };
 }
 
+/** Where an offset in the text of an edit is once the edit is applied. */
+export function positionInEdit({ text, edits: [edit] }: DocumentEdits, offset: number): Position | undefined {
+  if (edit === undefined) return undefined;
+  const { start } = edit.range;
+  const written = text.slice(0, start) + edit.newText.slice(0, offset);
+  return new Positions(written).position(written.length);
+}
+
 function toTextEdits({ text, edits }: DocumentEdits): TextEdit[] {
   const positions = new Positions(text);
   return edits.map(({ range, newText }) => ({ range: positions.range(range), newText }));

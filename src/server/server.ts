@@ -27,7 +27,7 @@ import { NotebookSync } from './notebookSync.ts';
 import type * as protocol from './protocol.ts';
 import { CHECK_WORKSPACE, COMMENTED_CONFIGURATION, COMPARE_MODELS, RULE_PAGE, WORKLOAD_REPORT } from './protocol.ts';
 import type { ServerEnvironment } from './serverEnvironment.ts';
-import { OPEN_RULE_PAGE, Session } from './session.ts';
+import { OPEN_RULE_PAGE, Session, SHOW_PLACE } from './session.ts';
 
 /** Serves one client on a connection that does not listen yet. */
 export function startServer(connection: Connection, environment: ServerEnvironment): void {
@@ -101,6 +101,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   connection.onExecuteCommand(({ command, arguments: [first] = [] }, token) =>
     answer(command, token, null, async (of) => {
       if (command === OPEN_RULE_PAGE) await of.openRulePage(first);
+      if (command === SHOW_PLACE) await of.showPlace(first);
       return null;
     }),
   );
@@ -150,7 +151,7 @@ function capabilities(features: ClientFeatures): ServerCapabilities {
     codeLensProvider: { resolveProvider: false },
     inlayHintProvider: { resolveProvider: false },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: false },
-    executeCommandProvider: { commands: [OPEN_RULE_PAGE] },
+    executeCommandProvider: { commands: [OPEN_RULE_PAGE, SHOW_PLACE] },
     ...(features.canChangeFolders && {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     }),

@@ -380,11 +380,23 @@ export const page = async () => \`
       const text = CALL.replace('import boto3', 'import boto3, os').replace(`"${MODEL}"`, 'os.environ["CHAT_MODEL"]');
       client = await TestClient.start({
         files: { 'bedrock-cost-lint.yaml': 'version: 1\n# mine\nregion: us-east-1\n' },
+        capabilities: { ...PULLING, window: { showDocument: { support: true } } },
       });
       const uri = await client.open('ask.py', text);
-      await client.apply(titled(await client.actions(uri, 'os.environ'), /^Declare the model of CHAT_MODEL/));
+      const declaration = titled(await client.actions(uri, 'os.environ'), /^Declare the model of CHAT_MODEL/);
+      await client.apply(declaration);
       const written = client.host.files.get(client.uri('bedrock-cost-lint.yaml')) ?? '';
       assert.match(written, /^version: 1\n# mine\nregion: us-east-1\nmodels:\n {2}CHAT_MODEL: /);
+      // The user goes on between the quotes.
+      const position = { line: 4, character: '  CHAT_MODEL: "'.length };
+      const shown: unknown[] = [];
+      client.connection.onRequest('window/showDocument', (params) => {
+        shown.push(params);
+        return { success: true };
+      });
+      await client.connection.sendRequest('workspace/executeCommand', declaration.command);
+      const selection = { start: position, end: position };
+      assert.deepEqual(shown, [{ uri: client.uri('bedrock-cost-lint.yaml'), selection, takeFocus: true }]);
       await client.write('bedrock-cost-lint.yaml', undefined);
       const creation = titled(await client.actions(uri, 'os.environ'), /^Declare the model of CHAT_MODEL/);
       assert.deepEqual(creation.edit?.documentChanges?.[0], {

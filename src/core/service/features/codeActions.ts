@@ -23,6 +23,8 @@ export interface CodeAction {
   readonly rule?: string;
   /** Text in the edits that the user is to replace. */
   readonly placeholder?: string;
+  /** Where the user goes on writing, in the text of the one edit that there is: it is in another file than the action. */
+  readonly cursor?: number;
 }
 
 /** What actions need to know of files and languages. */
@@ -98,6 +100,7 @@ async function declarations(
   const file = name === undefined ? undefined : await context.configurationFile();
   const edits = name === undefined || file === undefined ? undefined : declareModelEdits(file, name);
   if (name === undefined || edits === undefined) return [];
+  const cursor = insideQuotes(edits);
   return [
     {
       kind: 'configure',
@@ -105,8 +108,14 @@ async function declarations(
       findings: [findingId(finding)],
       isPreferred: false,
       edits: [edits],
+      ...(cursor !== undefined && { cursor }),
     },
   ];
+}
+
+function insideQuotes({ edits: [edit, ...others] }: TextEdits): number | undefined {
+  const quotes = others.length > 0 ? undefined : edit && /''|""/.exec(edit.newText);
+  return quotes ? quotes.index + 1 : undefined;
 }
 
 function suppressions(finding: Finding, analysis: FileAnalysis, { file }: CodeActionContext): readonly CodeAction[] {
