@@ -110,20 +110,29 @@ function moneyTable(estimate: CallEstimate): string {
   if (estimate.usdPerCall === undefined) return escape(withoutMoney(estimate));
   const money = moneyFormat(estimate.currency);
   const head = ['| | per call | per 1,000 calls |', '|---|--:|--:|'];
-  const line = (name: string, usd: AmountRange): string =>
-    row([name, moneyRange(usd, 1, money), moneyRange(usd, 1000, money)]);
-  const rows = [line('**as written**', estimate.usdPerCall)];
-  const { caching: cache } = estimate;
-  if (cache?.usd) {
-    const { usd: caching, ttlSeconds } = cache;
-    const within = formatDuration(ttlSeconds);
-    rows.push(
-      line('not cached', caching.uncached),
-      line('first call, writes the cache', caching.firstCall),
-      line(`later call within ${within}`, caching.laterCall),
-    );
+  const cells = (usd: AmountRange): readonly string[] => [likelyAmount(usd, money), moneyRange(usd, 1000, money)];
+  const rows = [['**as written**', ...cells(estimate.usdPerCall)]];
+  for (const { name, usd } of cachedAlternatives(estimate)) {
+    if (usd.likely !== estimate.usdPerCall.likely) rows.push([name, ...cells(usd)]);
   }
-  return [...head, ...rows].join('\n');
+  return [...head, ...rows.map(row)].join('\n');
+}
+
+function cachedAlternatives({
+  caching,
+}: CallEstimate): readonly { readonly name: string; readonly usd: AmountRange }[] {
+  if (caching?.usd === undefined) return [];
+  const { uncached, firstCall, laterCall } = caching.usd;
+  const cached = caching.state === 'possible' ? 'with a cache checkpoint, ' : '';
+  return [
+    { name: 'not cached', usd: uncached },
+    { name: `${cached}first call, which fills the cache`, usd: firstCall },
+    { name: `${cached}later call within ${formatDuration(caching.ttlSeconds)}`, usd: laterCall },
+  ];
+}
+
+function likelyAmount({ low, likely, high }: AmountRange, money: MoneyFormat): string {
+  return `${low === high ? '' : '≈ '}${money.amount(likely)}`;
 }
 
 function withoutMoney({ candidates, unpricedBecause }: CallEstimate): string {
