@@ -106,8 +106,6 @@ function ofBody(body: RequestBody, known: Known, { counter, catalog }: Reading):
     family,
     baseModelId: known.model,
     tokens: {
-      isRough: false,
-      encodeCount: 0,
       estimateText: (text) => {
         if (text !== '') texts.push([text.length, ...sparseBins(counter.count(text).byBin)]);
         return NO_TOKENS;

@@ -23,6 +23,7 @@ export type EstimateSubject = Pick<
   | 'segments'
   | 'messageCount'
   | 'toolCount'
+  | 'settings'
   | 'hasUnseenInput'
   | 'loop'
 > & {

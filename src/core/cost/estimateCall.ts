@@ -24,7 +24,7 @@ import { otherCharges } from './otherCharges.ts';
 import { estimateOutput, outputCeiling, writesText } from './outputTokens.ts';
 import type { RateCard } from './rateCard.ts';
 import { rateCard, serviceTierOf } from './rateCard.ts';
-import { countSegment } from './segmentTokens.ts';
+import { countCall } from './requestCount.ts';
 import type { CountedSegment } from './segmentTokens.ts';
 import { hitRateOfTraffic } from './traffic.ts';
 
@@ -99,17 +99,8 @@ interface RequestCounts {
 }
 
 function countRequest(subject: EstimateSubject, model: Model | undefined, context: EstimateContext): RequestCounts {
-  const family = model?.family ?? 'other';
-  const segments = subject.segments.map((segment) => countSegment(segment, family, context));
-  const frameTokens = context.tokens.estimateFrame({
-    family,
-    ...(model === undefined ? {} : { baseModelId: model.id }),
-    api: subject.operation,
-    messageCount: subject.messageCount,
-    hasSystem: subject.segments.some(({ role }) => role === 'system'),
-    toolCount: subject.toolCount,
-  });
-  const toolFrame = subject.toolCount > 0 ? frameTokens : NO_TOKENS;
+  const { segments, frameTokens } = countCall(subject, model, context);
+  const toolFrame = hasTools(subject) ? frameTokens : NO_TOKENS;
   const total = addTokens([frameTokens, ...segments.map(({ tokens }) => tokens)]);
   const fixed = addTokens([frameTokens, ...segments.map(({ staticTokens }) => staticTokens)]);
   return {
@@ -120,6 +111,10 @@ function countRequest(subject: EstimateSubject, model: Model | undefined, contex
     stablePrefixTokens: stablePrefix(segments, toolFrame),
     cache: model?.caching && cachedPrefix(subject.segments, segments, toolFrame, model.caching),
   };
+}
+
+function hasTools({ toolCount, segments }: EstimateSubject): boolean {
+  return toolCount > 0 || segments.some(({ sent }) => (sent?.tools.length ?? 0) > 0);
 }
 
 /** Prices by the length of the input, or why there are none. */

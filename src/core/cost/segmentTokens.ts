@@ -1,9 +1,11 @@
 import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import { addTokens } from '../domain/estimates.ts';
+import { partsOfMarked } from '../domain/holes.ts';
 import type { Segment } from '../domain/segment.ts';
 import { isVolatileSegment } from '../domain/segment.ts';
 import type { PlaceholderPart, TextPart } from '../domain/value.ts';
+import type { RequestPiece } from '../tokens/requestTokens.ts';
 import type { PlaceholderEstimate, SegmentEstimate } from './callEstimate.ts';
 import type { EstimateContext } from './estimateContext.ts';
 import { estimatePlaceholder } from './placeholderSize.ts';
@@ -19,34 +21,66 @@ export function placeholderTokens({ tokens, repeat }: PlaceholderEstimate): Amou
   return repeat === undefined ? tokens : product(tokens, repeat);
 }
 
-export function countSegment(segment: Segment, family: TokenFamily, context: EstimateContext): CountedSegment {
-  const placeholders: PlaceholderEstimate[] = [];
-  const counted: TokenEstimate[] = [];
-  const fixed: TokenEstimate[] = [];
-  const leading: TokenEstimate[] = [];
-  let isLeading = true;
-  for (const run of withBlanksAtValues(runsOf(segment.parts))) {
-    const isFixed = run.kind === 'text' && !isVariable(run.repeat);
-    isLeading &&= isFixed;
-    if (run.kind === 'text') {
-      const tokens = repeated(context.tokens.estimateText(run.text, family), run.repeat);
-      counted.push(tokens);
-      if (isFixed) fixed.push(tokens);
-      if (isLeading) leading.push(tokens);
-    } else {
-      const placeholder = estimatePlaceholder(run, segment.role, family, context);
-      placeholders.push(run.repeat === undefined ? placeholder : { ...placeholder, repeat: run.repeat });
-      counted.push(repeated({ ...placeholder.tokens, method: placeholder.method }, run.repeat));
+/** Counts the pieces that a segment is sent as; marks in their texts stand for `holes`. */
+export function countPieces(
+  segment: Segment,
+  pieces: readonly Pick<RequestPiece, 'texts' | 'otherTokens'>[],
+  holes: readonly TextPart[],
+  family: TokenFamily,
+  context: EstimateContext,
+): CountedSegment {
+  const count = new SegmentCount();
+  for (const { texts, otherTokens } of pieces) {
+    for (const text of texts) {
+      for (const run of withBlanksAtValues(runsOf(partsOfMarked(text, holes, NOWHERE)))) {
+        if (run.kind === 'text')
+          count.addText(repeated(context.tokens.estimateText(run.text, family), run.repeat), run);
+        else count.addPlaceholder(estimatePlaceholder(run, segment.role, family, context), run);
+      }
     }
+    count.addFixed(otherTokens);
   }
-  return {
-    role: segment.role,
-    tokens: addTokens(counted),
-    isVolatile: isVolatileSegment(segment),
-    placeholders,
-    leadingTokens: addTokens(leading),
-    staticTokens: addTokens(fixed),
-  };
+  return count.result(segment);
+}
+
+/** Runs are counted, and no longer have a place. */
+const NOWHERE = { uri: '', range: { start: 0, end: 0 } };
+
+class SegmentCount {
+  readonly #placeholders: PlaceholderEstimate[] = [];
+  readonly #counted: TokenEstimate[] = [];
+  readonly #fixed: TokenEstimate[] = [];
+  readonly #leading: TokenEstimate[] = [];
+  #isLeading = true;
+
+  addText(tokens: TokenEstimate, { repeat }: Pick<Run, 'repeat'>): void {
+    if (!isVariable(repeat)) return this.addFixed(tokens);
+    this.#isLeading = false;
+    this.#counted.push(tokens);
+  }
+
+  addPlaceholder(placeholder: PlaceholderEstimate, { repeat }: Pick<Run, 'repeat'>): void {
+    this.#isLeading = false;
+    this.#placeholders.push(repeat === undefined ? placeholder : { ...placeholder, repeat });
+    this.#counted.push(repeated({ ...placeholder.tokens, method: placeholder.method }, repeat));
+  }
+
+  addFixed(tokens: TokenEstimate): void {
+    this.#counted.push(tokens);
+    this.#fixed.push(tokens);
+    if (this.#isLeading) this.#leading.push(tokens);
+  }
+
+  result(segment: Segment): CountedSegment {
+    return {
+      role: segment.role,
+      tokens: addTokens(this.#counted),
+      isVolatile: isVolatileSegment(segment),
+      placeholders: this.#placeholders,
+      leadingTokens: addTokens(this.#leading),
+      staticTokens: addTokens(this.#fixed),
+    };
+  }
 }
 
 /** Text, or a hole, that is sent as often as `repeat` says; once without it. */

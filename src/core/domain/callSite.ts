@@ -1,8 +1,10 @@
 import type { TextRange } from '../util/text.ts';
 import type { EditIntent } from './edit.ts';
 import type { LanguageId } from './languageId.ts';
+import type { RequestSettings } from './requestBody.ts';
 import type { Resolved } from './resolved.ts';
 import type { Segment } from './segment.ts';
+import type { TextPart } from './value.ts';
 
 /** AWS's own operation names, and on the OpenAI- and Anthropic-compatible endpoints the name of the API. */
 export type Operation =
@@ -45,12 +47,19 @@ export interface CallSite {
   readonly segments: readonly Segment[];
   readonly messageCount: number;
   readonly toolCount: number;
+  /** Absent where only the texts of the request are known. */
+  readonly settings?: HoledSettings;
   /** True when the request can hold pieces that are not seen here, such as a history passed in as a variable. */
   readonly hasUnseenInput: boolean;
   readonly isStreaming: boolean;
   readonly loop: LoopContext;
   /** Name of the function, method or class around the call, outermost first. */
   readonly enclosing: readonly string[];
+}
+
+/** Marks in their texts stand for `holes` (`holes.ts`). */
+export interface HoledSettings extends RequestSettings {
+  readonly holes: readonly TextPart[];
 }
 
 export interface LoopContext {

@@ -1,7 +1,5 @@
-/** A whole request as it is sent, of any API and without placeholders: what the model reads and the service counts. */
-export interface RequestBody {
-  /** Operation as in a call site, without `Stream`. */
-  readonly api: string;
+/** A whole request as it is sent, of any API: what the model reads and the service counts. */
+export interface RequestBody extends RequestSettings {
   /** The model id that the body itself names. */
   readonly model?: string;
   readonly system: readonly BodyBlock[];
@@ -9,6 +7,12 @@ export interface RequestBody {
   /** A prompt that is sent as it is, with no roles around it. */
   readonly prompt?: string;
   readonly tools: readonly BodyTool[];
+}
+
+/** What of a request is no content, and yet decides about tokens. */
+export interface RequestSettings {
+  /** Operation as in a call site, without `Stream`; for an `InvokeModel` the API whose form the body has, if any. */
+  readonly api: string;
   readonly toolChoice?: 'auto' | 'none' | 'any' | 'tool';
   /** True when extended thinking is switched on with a budget. */
   readonly isThinking: boolean;

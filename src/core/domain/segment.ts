@@ -1,5 +1,6 @@
 import type { TextRange } from '../util/text.ts';
 import type { EditIntent } from './edit.ts';
+import type { BodyBlock, BodyTool } from './requestBody.ts';
 import type { TextPart } from './value.ts';
 
 export type SegmentRole = 'system' | 'tools' | 'user' | 'assistant' | 'document' | 'image' | 'other';
@@ -9,12 +10,23 @@ export interface Segment {
   readonly role: SegmentRole;
   /** Static texts and placeholders in order; what is not text (an image, bytes) is one placeholder. */
   readonly parts: readonly TextPart[];
+  /** Index of the message that it belongs to; absent for what belongs to none. */
+  readonly message?: number;
+  /** What is counted instead of `parts`, where the service does not send them as they are written. */
+  readonly sent?: SentContent;
   /** Where the piece stands in source, when it stands in one place. */
   readonly place?: { readonly uri: string; readonly range: TextRange };
   /** A cache checkpoint that stands right behind this piece. */
   readonly checkpoint?: CacheCheckpoint;
   /** How a checkpoint would be written right behind this piece; absent where the API or the code's shape has no place for one. */
   readonly insertCheckpoint?: readonly EditIntent[];
+}
+
+/** Tools, or a block of a message that is no plain text. Marks in their texts stand for `holes` (`holes.ts`). */
+export interface SentContent {
+  readonly tools: readonly BodyTool[];
+  readonly blocks: readonly BodyBlock[];
+  readonly holes: readonly TextPart[];
 }
 
 export interface CacheCheckpoint {

@@ -1,11 +1,16 @@
 /** Segments of a request: from values to ordered pieces, with their cache checkpoints and places for new ones. */
 import type { EditIntent, LiteralData } from '../domain/edit.ts';
-import type { CacheCheckpoint, Segment, SegmentRole } from '../domain/segment.ts';
+import { dataWithHoles, holeMark, textWithMarks } from '../domain/holes.ts';
+import { isJsonObject } from '../domain/requestBody.ts';
+import type { BodyTool } from '../domain/requestBody.ts';
+import type { CacheCheckpoint, Segment, SegmentRole, SentContent } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ListValue, ObjectField, ObjectValue, TextPart, Value } from '../domain/value.ts';
 import { jsonParts, likeliest, placeholder, staticText, textParts } from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
 import { asObject, fieldValue, isField, readField } from './fields.ts';
 import type { Reading } from './fields.ts';
+import { readBodyBlock, readBodyMessage, readBodyTool } from './readRequestBody.ts';
 
 /** How one API writes cache checkpoints. */
 export type CheckpointDialect = 'cachePoint-block' | 'cachePoint-field' | 'cache_control' | 'none';
@@ -19,13 +24,30 @@ export interface RequestContent {
 
 export const NO_CONTENT: RequestContent = { segments: [], messageCount: 0, toolCount: 0, hasUnseenInput: false };
 
+/** Messages are numbered on. */
 export function joinContent(...contents: readonly RequestContent[]): RequestContent {
+  let messageCount = 0;
+  const segments: Segment[] = [];
+  for (const content of contents) {
+    for (const segment of content.segments) segments.push(movedBy(messageCount, segment));
+    messageCount += content.messageCount;
+  }
   return {
-    segments: contents.flatMap((content) => content.segments),
-    messageCount: contents.reduce((sum, content) => sum + content.messageCount, 0),
+    segments,
+    messageCount,
     toolCount: contents.reduce((sum, content) => sum + content.toolCount, 0),
     hasUnseenInput: contents.some((content) => content.hasUnseenInput),
   };
+}
+
+function movedBy(messages: number, segment: Segment): Segment {
+  return segment.message === undefined ? segment : { ...segment, message: segment.message + messages };
+}
+
+/** A message of its own; the system prompt is none, also where an API keeps it among them. */
+function oneMessage(content: RequestContent): RequestContent {
+  if (content.segments.some(({ role }) => role === 'system')) return content;
+  return { ...content, segments: content.segments.map((segment) => ({ ...segment, message: 0 })), messageCount: 1 };
 }
 
 /** What cannot be seen but is sent: one placeholder. */
@@ -65,6 +87,7 @@ export function readTools(reading: Reading, dialect: CheckpointDialect): Request
     role: 'tools',
     parts,
     place,
+    sent: sentTools({ ...value, items: tools }, place),
     ...(checkpoint && { checkpoint }),
     ...(insert && { insertCheckpoint: insert }),
   };
@@ -77,8 +100,8 @@ export function readMessages(reading: Reading, dialect: CheckpointDialect): Requ
   const place = { uri: reading.uri, range: reading.range };
   const value = likeliest(reading.value, 'messages', place);
   if (value.kind === 'null') return NO_CONTENT;
-  if (value.kind === 'text') return { ...readBlocks(value, 'user', reading, dialect), messageCount: 1 };
-  if (value.kind !== 'list') return { ...unseen('user', nameOf(value, 'messages'), place), messageCount: 1 };
+  if (value.kind === 'text') return oneMessage(readBlocks(value, 'user', reading, dialect));
+  if (value.kind !== 'list') return oneMessage(unseen('user', nameOf(value, 'messages'), place));
   const contents = value.items.map((message) => readMessage(message, place, dialect));
   const open = value.isOpen ? [unseen('user', 'further messages', place)] : [];
   return joinContent(...contents, ...open);
@@ -93,21 +116,53 @@ function readMessage(message: Value, place: NonNullable<Segment['place']>, diale
   if (option.kind === 'list') return readTupleMessage(option, place);
   if (option.kind !== 'object') {
     const spot = option.kind === 'unknown' ? option : place;
-    return { ...unseen('user', nameOf(option, 'message'), { uri: spot.uri, range: spot.range }), messageCount: 1 };
+    return oneMessage(unseen('user', nameOf(option, 'message'), { uri: spot.uri, range: spot.range }));
   }
   const object = asObject(option);
   const role = roleOf(fieldValue(readField(object, 'role')));
   const content = readField(object, 'content', 'parts');
-  if (!isField(content)) return { ...unseen(role, 'content', place), messageCount: 1 };
-  return { ...readBlocks(content.value, role, content, dialect), messageCount: 1 };
+  const uses = toolMessage(object, role, place);
+  if (uses !== undefined && (!isField(content) || uses.isWhole)) return oneMessage(uses.content);
+  if (!isField(content)) return oneMessage(unseen(role, 'content', place));
+  const blocks = readBlocks(content.value, role, content, dialect);
+  return oneMessage(uses === undefined ? blocks : joinContent(blocks, uses.content));
+}
+
+/** Tool calls and results of Chat Completions and Responses, which are messages or fields of one. */
+function toolMessage(
+  message: ObjectValue,
+  role: SegmentRole,
+  place: NonNullable<Segment['place']>,
+): { readonly content: RequestContent; readonly isWhole: boolean } | undefined {
+  const type = textAt(message, 'type');
+  const isWhole = type === 'function_call' || type === 'function_call_output' || textAt(message, 'role') === 'tool';
+  if (!isWhole && !message.fields.has('tool_calls')) return undefined;
+  const holes: TextPart[] = [];
+  const data = dataWithHoles(message, 'message', place, holes);
+  const read = isJsonObject(data) ? readBodyMessage(data) : undefined;
+  const blocks = read?.blocks.filter(({ kind }) => kind === 'tool-use' || kind === 'tool-result') ?? [];
+  if (blocks.length === 0) return undefined;
+  const shown = isWhole ? message : (fieldValue(readField(message, 'tool_calls')) ?? message);
+  const segment: Segment = {
+    role: read?.role === 'assistant' ? 'assistant' : role,
+    parts: jsonParts(shown, 'message', place),
+    place,
+    sent: { tools: [], blocks, holes },
+  };
+  return { content: { ...NO_CONTENT, segments: [segment] }, isWhole };
+}
+
+function textAt(object: ObjectValue, key: string): string | undefined {
+  const value = fieldValue(readField(object, key));
+  return value && staticText(value);
 }
 
 /** `("human", "…")`, as LangChain writes messages. */
 function readTupleMessage(pair: ListValue, place: NonNullable<Segment['place']>): RequestContent {
   const [role, content] = pair.items;
-  if (role === undefined || content === undefined) return { ...unseen('user', 'message', place), messageCount: 1 };
+  if (role === undefined || content === undefined) return oneMessage(unseen('user', 'message', place));
   const parts = textParts(content, 'message', pair.origin);
-  return { ...NO_CONTENT, segments: [{ role: roleOf(role), parts, place }], messageCount: 1 };
+  return oneMessage({ ...NO_CONTENT, segments: [{ role: roleOf(role), parts, place }] });
 }
 
 export function roleOf(value: Value | undefined): SegmentRole {
@@ -187,12 +242,67 @@ function blockSegment(item: Value, role: SegmentRole, place: NonNullable<Segment
       parts: textParts(text.value, nameOf(text.value, role), { uri: text.uri, range: text.valueRange }),
       place: own,
     };
+  const sent = sentBlocks(option, own);
   for (const [key, kind] of BLOCK_ROLES) {
-    if (option.fields.has(key) || staticText(fieldValue(readField(option, 'type')) ?? option) === key) {
-      return { role: kind, parts: [placeholder(key, own, 'input')], place: own };
+    if (option.fields.has(key) || textAt(option, 'type') === key) {
+      return attachment(sent, { role: kind, parts: [placeholder(key, own, 'input')], place: own });
     }
   }
-  return { role, parts: jsonParts(option, 'block', own), place: own };
+  return { role, parts: jsonParts(option, 'block', own), place: own, ...(sent.blocks.length > 0 && { sent }) };
+}
+
+function sentBlocks(block: ObjectValue, spot: Spot): SentContent {
+  const holes: TextPart[] = [];
+  const data = dataWithHoles(block, 'block', spot, holes);
+  return { tools: [], blocks: isJsonObject(data) ? readBodyBlock(data) : [], holes };
+}
+
+/** An attachment whose file is in the code; one that is not has the placeholder's size. */
+function attachment(sent: SentContent, segment: Segment): Segment {
+  const [block] = sent.blocks;
+  const isKnown = sent.holes.every((_, index) => block?.kind === 'document' && block.text?.includes(holeMark(index)));
+  switch (block?.kind) {
+    case 'image':
+      return block.size === undefined ? segment : { ...segment, sent };
+    case 'video':
+      return block.seconds === undefined ? segment : { ...segment, sent };
+    case 'document': {
+      if (isKnown && (block.text !== undefined || block.pages !== undefined)) return { ...segment, sent };
+      const holes = segment.parts;
+      return { ...segment, sent: { tools: [], blocks: [{ ...block, text: holeMark(0) }], holes } };
+    }
+    default:
+      return segment;
+  }
+}
+
+/** Tools as far as they can be seen. */
+function sentTools({ items, isOpen }: ListValue, place: Spot): SentContent {
+  const holes: TextPart[] = [];
+  const tools = items.flatMap((item, index) => sentTool(item, `tools[${index}]`, place, holes));
+  if (isOpen) tools.push(unseenTool('further tools', place, holes));
+  return { tools, blocks: [], holes };
+}
+
+function sentTool(item: Value, name: string, spot: Spot, holes: TextPart[]): readonly BodyTool[] {
+  const data = dataWithHoles(item, name, spot, holes);
+  const [tool] = readBodyTool(data);
+  if (tool === undefined) return isJsonObject(data) && !isOpenTool(item) ? [] : [unseenTool(name, spot, holes)];
+  if (tool.schema !== undefined || !isOpenTool(item)) return [tool];
+  return [{ ...tool, schema: textWithMarks([placeholder('schema', spot, 'unknown')], holes) }];
+}
+
+/** As long as its description is. */
+function unseenTool(name: string, spot: Spot, holes: TextPart[]): BodyTool {
+  return { name: '', description: textWithMarks([placeholder(name, spot, 'unknown')], holes), schema: {} };
+}
+
+function isOpenTool(item: Value): boolean {
+  const object = optionsOf(item)[0];
+  if (object?.kind !== 'object') return false;
+  return (
+    object.isOpen || ['toolSpec', 'function'].some((key) => asObject(object.fields.get(key)?.value ?? object).isOpen)
+  );
 }
 
 const BLOCK_ROLES: readonly (readonly [string, SegmentRole])[] = [
@@ -263,5 +373,5 @@ export function readPrompt(reading: Reading): RequestContent {
     range: reading.valueRange,
   });
   const place = { uri: reading.uri, range: reading.range };
-  return { ...NO_CONTENT, segments: [{ role: 'user', parts, place }], messageCount: 1 };
+  return oneMessage({ ...NO_CONTENT, segments: [{ role: 'user', parts, place }] });
 }

@@ -6,6 +6,7 @@ import { joinContent, readMessages, readSystem, readTools } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
 import { readField, readPath, readModel, readText } from './fields.ts';
+import { readSettings } from './settings.ts';
 
 /**
  * Request of `Converse` and `ConverseStream`. Source: AWS API reference, API_runtime_Converse; a cache checkpoint is a
@@ -21,6 +22,7 @@ export function readConverse(request: ObjectValue): RequestReading {
       : cap),
     ...readThinking(request, ['additionalModelRequestFields']),
     serviceTier: readTier(request),
+    settings: readSettings(request, 'Converse'),
     content: joinContent(
       readTools(readPath(request, ['toolConfig', 'tools']), 'cachePoint-block'),
       readSystem(readField(request, 'system'), 'cachePoint-block'),

@@ -1,3 +1,4 @@
+import type { HoledSettings } from '../domain/callSite.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
@@ -12,6 +13,7 @@ export interface RequestReading extends CapReading {
   readonly libraryMaxTokens?: number;
   readonly thinkingTokens?: number;
   readonly content: RequestContent;
+  readonly settings?: HoledSettings;
   readonly serviceTier: Resolved<string>;
   readonly project: Resolved<string>;
 }

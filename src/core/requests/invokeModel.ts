@@ -47,8 +47,12 @@ function readModelAndBody(request: ObjectValue): RequestReading {
 }
 
 /** `prompt` and `messages` are fields of many models, each with its own name for the cap; some of them make images. */
-function withUnknownCap({ content }: Pick<RequestReading, 'content'>): Pick<RequestReading, 'content' | 'maxTokens'> {
-  return { content, maxTokens: unknown('neither model nor body tells the field of the cap') };
+function withUnknownCap({
+  content,
+  settings,
+}: Pick<RequestReading, 'content' | 'settings'>): Pick<RequestReading, 'content' | 'settings' | 'maxTokens'> {
+  const maxTokens = unknown('neither model nor body tells the field of the cap');
+  return { content, maxTokens, ...(settings && { settings }) };
 }
 
 /** The model decides; among several possible models, or for none that is known, the body does. */

@@ -4,6 +4,7 @@ import { joinContent, readMessages, readSystem, readTools } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
 import { readField, readModel } from './fields.ts';
+import { readSettings } from './settings.ts';
 
 /** Request of Anthropic's Messages API; on Bedrock also the body of a Claude `InvokeModel`. */
 export function readAnthropicMessages(request: ObjectValue): RequestReading {
@@ -11,6 +12,7 @@ export function readAnthropicMessages(request: ObjectValue): RequestReading {
     model: readModel(request, 'model'),
     ...readCap(request, ['max_tokens']),
     ...readThinking(request),
+    settings: readSettings(request, 'Messages'),
     content: joinContent(
       readTools(readField(request, 'tools'), 'cache_control'),
       readSystem(readField(request, 'system'), 'cache_control'),

@@ -4,11 +4,12 @@
  */
 import type { ObjectValue } from '../domain/value.ts';
 import { readCap } from './cap.ts';
-import { joinContent, NO_CONTENT, readMessages, readPrompt, readSystem, readTools } from './content.ts';
+import { joinContent, readMessages, readPrompt, readSystem, readTools } from './content.ts';
 import type { RequestReading } from './draft.ts';
 import { readField, readPath } from './fields.ts';
 import { readAnthropicMessages } from './messages.ts';
 import { readChatCompletions } from './openAi.ts';
+import { readSettings } from './settings.ts';
 
 export interface BodyDialect {
   readonly name: string;
@@ -18,15 +19,21 @@ export interface BodyDialect {
   readonly marks: readonly string[];
   /** False for bodies whose answer is no text: embeddings, images. */
   readonly takesMaxTokens: boolean;
-  read(body: ObjectValue): Pick<RequestReading, 'maxTokens' | 'setMaxTokens' | 'thinkingTokens' | 'content'>;
+  read(
+    body: ObjectValue,
+  ): Pick<RequestReading, 'maxTokens' | 'setMaxTokens' | 'thinkingTokens' | 'content' | 'settings'>;
 }
 
 function promptBody(cap: readonly string[], prompt: readonly string[] = ['prompt']): BodyDialect['read'] {
-  return (body) => ({ ...readCap(body, cap), content: readPrompt(readPath(body, prompt)) });
+  return (body) => ({
+    ...readCap(body, cap),
+    content: readPrompt(readPath(body, prompt)),
+    settings: readSettings(body, 'InvokeModel'),
+  });
 }
 
 function readClaudeText(body: ObjectValue): ReturnType<BodyDialect['read']> {
-  return { ...readCap(body, ['max_tokens_to_sample']), content: readPrompt(readField(body, 'prompt')) };
+  return promptBody(['max_tokens_to_sample'])(body);
 }
 
 const EMBEDDING: Pick<BodyDialect, 'takesMaxTokens' | 'read'> = {
@@ -87,6 +94,7 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
     takesMaxTokens: true,
     read: (body) => ({
       ...readCap(body, ['inferenceConfig', 'maxTokens'], ['inferenceConfig', 'max_new_tokens']),
+      settings: readSettings(body, 'Converse'),
       content: joinContent(
         readTools(readPath(body, ['toolConfig', 'tools']), 'none'),
         readSystem(readField(body, 'system'), 'cachePoint-field'),
@@ -114,7 +122,7 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
     models: ['cohere.command'],
     marks: ['chat_history', 'preamble'],
     takesMaxTokens: true,
-    read: (body) => ({ ...readCap(body, ['max_tokens']), content: readPrompt(readField(body, 'message', 'prompt')) }),
+    read: (body) => promptBody(['max_tokens'], [body.fields.has('message') ? 'message' : 'prompt'])(body),
   },
   {
     name: 'openai-like',
@@ -135,10 +143,11 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
     marks: ['max_completion_tokens'],
     takesMaxTokens: true,
     read: (body) => {
-      const chat = readChatCompletions(body);
+      const { content: chat, settings } = readChatCompletions(body);
       const cap = readCap(body, ['max_tokens'], ['max_completion_tokens']);
-      const prompt = body.fields.has('prompt') ? readPrompt(readField(body, 'prompt')) : NO_CONTENT;
-      return { ...cap, content: joinContent(chat.content, prompt) };
+      if (!body.fields.has('prompt')) return { ...cap, content: chat, ...(settings && { settings }) };
+      const content = joinContent(chat, readPrompt(readField(body, 'prompt')));
+      return { ...cap, content, settings: readSettings(body, 'InvokeModel') };
     },
   },
 ];

@@ -6,6 +6,7 @@ import type {
   JsonData,
   JsonObject,
   RequestBody,
+  RequestSettings,
 } from '../domain/requestBody.ts';
 import { isJsonList, isJsonObject } from '../domain/requestBody.ts';
 import { decodeBase64 } from '../util/base64.ts';
@@ -31,8 +32,17 @@ export function readRequestBody(
   return read && { ...read, api: known.api ?? form, ...modelOf(body) };
 }
 
-/** Body forms; those of `InvokeModel` are the model's own. */
-type Form = 'Converse' | 'Messages' | 'ChatCompletions' | 'Responses' | 'InvokeModel';
+/** What of a request is no content, from a body whose messages and tools can be missing. */
+export function readRequestSettings(body: JsonObject, form: BodyApi): RequestSettings {
+  const { toolChoice, isThinking, outputSchema } = READERS[form](body);
+  return {
+    api: form,
+    ...(toolChoice !== undefined && { toolChoice }),
+    isThinking,
+    ...(outputSchema !== undefined && { outputSchema }),
+  };
+}
+
 type Read = Omit<RequestBody, 'api' | 'model'>;
 
 /** The request itself: those of `CountTokens` hold the one that is counted. */
@@ -45,7 +55,7 @@ export function unwrapRequest(data: unknown): JsonObject | undefined {
   return typeof body === 'string' ? (parsed(body) ?? parsed(textOfBase64(body))) : inner;
 }
 
-function formOf(body: JsonObject, { api, provider }: { api?: BodyApi; provider?: string }): Form | undefined {
+function formOf(body: JsonObject, { api, provider }: { api?: BodyApi; provider?: string }): BodyApi | undefined {
   if (api !== undefined && api !== 'InvokeModel') return api;
   if (!isJsonList(body['messages'])) {
     if (PROMPT_FIELDS.some((field) => typeof body[field] === 'string' || isTexts(body[field]))) return 'InvokeModel';
@@ -66,7 +76,7 @@ const PROMPT_FIELDS = ['prompt', 'inputText', 'message', 'texts'];
 
 const NOTHING: Read = { system: [], messages: [], tools: [], isThinking: false };
 
-const READERS: Readonly<Record<Form, (body: JsonObject) => Read>> = {
+const READERS: Readonly<Record<BodyApi, (body: JsonObject) => Read>> = {
   Converse: readConverseBody,
   Messages: readMessagesBody,
   ChatCompletions: readChatBody,
@@ -86,7 +96,7 @@ function readConverseBody(body: JsonObject): Read {
     ...NOTHING,
     system: blocksOf(body['system']),
     messages: messagesOf(listAt(body, 'messages')),
-    tools: listAt(toolConfig, 'tools').flatMap((tool) => toolOf(objectAt(tool, 'toolSpec'))),
+    tools: listAt(toolConfig, 'tools').flatMap(readBodyTool),
     ...choiceOf(toolConfig?.['toolChoice']),
     isThinking: thinking?.['type'] === 'enabled' || 'reasoning_config' in more,
     ...outputSchemaOf(schema?.['schema']),
@@ -99,7 +109,7 @@ function readMessagesBody(body: JsonObject): Read {
     ...NOTHING,
     system: blocksOf(body['system']),
     messages: messagesOf(listAt(body, 'messages')),
-    tools: listAt(body, 'tools').flatMap((tool) => (isJsonObject(tool) ? toolOf(tool) : [])),
+    tools: listAt(body, 'tools').flatMap(readBodyTool),
     ...choiceOf(body['tool_choice']),
     isThinking: objectAt(body, 'thinking')?.['type'] === 'enabled',
     ...outputSchemaOf(format?.['schema']),
@@ -113,7 +123,7 @@ function readChatBody(body: JsonObject): Read {
     ...NOTHING,
     system,
     messages,
-    tools: listAt(body, 'tools').flatMap((tool) => toolOf(objectAt(tool, 'function'))),
+    tools: listAt(body, 'tools').flatMap(readBodyTool),
     ...choiceOf(body['tool_choice']),
     ...outputSchemaOf(format?.['schema']),
   };
@@ -128,7 +138,7 @@ function readResponsesBody(body: JsonObject): Read {
     ...NOTHING,
     system: [...blocksOf(body['instructions']), ...system],
     messages,
-    tools: listAt(body, 'tools').flatMap((tool) => (isJsonObject(tool) ? toolOf(tool) : [])),
+    tools: listAt(body, 'tools').flatMap(readBodyTool),
     ...choiceOf(body['tool_choice']),
     ...outputSchemaOf(format?.['schema']),
   };
@@ -145,10 +155,10 @@ function splitSystem(items: readonly JsonData[]): Pick<Read, 'system' | 'message
 }
 
 function messagesOf(items: readonly JsonData[]): readonly BodyMessage[] {
-  return items.flatMap((item): BodyMessage[] => (isJsonObject(item) ? [messageOf(item)] : []));
+  return items.flatMap((item): BodyMessage[] => (isJsonObject(item) ? [readBodyMessage(item)] : []));
 }
 
-function messageOf(item: JsonObject): BodyMessage {
+export function readBodyMessage(item: JsonObject): BodyMessage {
   const role = textAt(item, 'role');
   // Items of Responses that are no messages.
   if (item['type'] === 'function_call') return { role: 'assistant', blocks: [functionCall(item)] };
@@ -173,10 +183,10 @@ function functionCall(call: JsonObject): BodyBlock {
 function blocksOf(content: JsonData | undefined): readonly BodyBlock[] {
   if (typeof content === 'string') return content === '' ? [] : [{ kind: 'text', text: content }];
   if (!isJsonList(content)) return [];
-  return content.flatMap((block) => (isJsonObject(block) ? blockOf(block) : blocksOf(block)));
+  return content.flatMap((block) => (isJsonObject(block) ? readBodyBlock(block) : blocksOf(block)));
 }
 
-function blockOf(block: JsonObject): readonly BodyBlock[] {
+export function readBodyBlock(block: JsonObject): readonly BodyBlock[] {
   const type = textAt(block, 'type');
   const image = objectAt(block, 'image') ?? (IMAGE_TYPES.has(type) ? block : undefined);
   if (image !== undefined) return [{ kind: 'image', size: imageSizeOf(image) }];
@@ -238,14 +248,19 @@ function bytesOf(holder: JsonObject, maximumBytes = Infinity): Uint8Array | unde
   return data ? decodeBase64(url.slice(data[0].length), maximumBytes) : undefined;
 }
 
-function toolOf(tool: JsonObject | undefined): readonly BodyTool[] {
+/** A tool of any API; none for what stands among the tools and is none, such as a cache checkpoint. */
+export function readBodyTool(item: JsonData): readonly BodyTool[] {
+  if (!isJsonObject(item)) return [];
+  const tool = objectAt(item, 'toolSpec') ?? objectAt(item, 'function') ?? item;
   // Deferred tools are sent when a search of the tools finds them.
-  if (tool === undefined || tool['defer_loading'] === true) return [];
-  const converse = objectAt(tool, 'inputSchema');
-  const schema = converse?.['json'] ?? tool['input_schema'] ?? tool['parameters'];
+  if (NO_TOOLS.some((key) => key in tool) || tool['defer_loading'] === true) return [];
+  const { inputSchema } = tool;
+  const schema = objectAt(tool, 'inputSchema')?.['json'] ?? inputSchema ?? tool['input_schema'] ?? tool['parameters'];
   const description = textAt(tool, 'description');
   return [{ name: textAt(tool, 'name'), description: description === '' ? undefined : description, schema }];
 }
+
+const NO_TOOLS = ['cachePoint', 'toolSpec', 'systemTool'];
 
 /** A word, or an object with the choice as its `type` or its only key. */
 function choiceOf(choice: JsonData | undefined): Pick<RequestBody, 'toolChoice'> {

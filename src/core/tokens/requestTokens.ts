@@ -1,5 +1,5 @@
-import { addTokens, type AmountRange, type TokenEstimate } from '../domain/estimates.ts';
-import type { BodyBlock, BodyDocument, BodyMessage, RequestBody } from '../domain/requestBody.ts';
+import { addTokens, type AmountRange, NO_TOKENS, type TokenEstimate } from '../domain/estimates.ts';
+import type { BodyBlock, BodyDocument, BodyMessage, BodyTool, RequestBody } from '../domain/requestBody.ts';
 import { FAMILY_CALIBRATIONS } from './families/familyCalibrations.ts';
 import { methodNamed } from './families/familyCalibration.ts';
 import { frameParts, type RequestShape } from './requestFrame.ts';
@@ -24,23 +24,31 @@ export interface RequestTokens {
 
 /** Who counts: the estimator, and the model as far as it is known. */
 export interface RequestModel {
-  readonly tokens: TokenEstimator;
+  readonly tokens: Pick<TokenEstimator, 'estimateText' | 'estimateFrame' | 'estimateImage'>;
   readonly family: TokenFamily;
   readonly baseModelId?: string;
 }
 
+/** What takes tokens in a request: texts that are still to be counted, and what is known without. */
+export interface RequestPiece extends Pick<RequestPart, 'kind' | 'what'> {
+  readonly texts: readonly string[];
+  readonly otherTokens: TokenEstimate;
+  /** What of the body it comes from; absent for what the service adds. */
+  readonly of?: BodyBlock | BodyTool | 'prompt';
+}
+
+/** A request taken apart: its pieces in the order in which the model reads them, and what decides the frame around them. */
+export interface TakenApart {
+  readonly pieces: readonly RequestPiece[];
+  readonly shape: RequestShape;
+}
+
 /** All tokens of a request as the service bills them: texts, attachments, and what it adds around them. */
 export function requestTokens(body: RequestBody, model: RequestModel): RequestTokens {
-  const messages = body.messages.map((message, index) => sentMessage(message, index, body.messages, model));
-  const sent = { ...body, messages };
-  const parts = [
-    ...toolParts(sent, model),
-    ...systemParts(sent, model),
-    ...(body.prompt === undefined ? [] : [promptPart(body.prompt, model)]),
-    ...messages.flatMap((message, index) => messageParts(message, index, model)),
-    ...schemaParts(sent, model),
-  ].filter(({ tokens }) => tokens.high > 0);
-  const shape = shapeOf(sent, model);
+  const { pieces, shape } = takeApart(body, model);
+  const parts = pieces
+    .map((piece): RequestPart => ({ kind: piece.kind, what: piece.what, tokens: pieceTokens(piece, model) }))
+    .filter(({ tokens }) => tokens.high > 0);
   const frame = frameParts(shape)
     .map(({ what, tokens }): RequestPart => ({ kind: 'frame', what, tokens }))
     .filter(({ tokens }) => tokens.high > 0);
@@ -49,118 +57,149 @@ export function requestTokens(body: RequestBody, model: RequestModel): RequestTo
   return { inputTokens, parts: [...parts, ...frame] };
 }
 
-function toolParts({ tools }: RequestBody, model: RequestModel): readonly RequestPart[] {
-  return tools.flatMap((tool) => {
-    if (tool.schema === undefined)
-      return [{ kind: 'tools', what: `tool ${tool.name} of the service`, tokens: SERVICE_TOOL }];
-    const text = serializeTool(tool, toToolForm(FAMILY_CALIBRATIONS[model.family].tools));
-    return [textPart('tools', `tool ${tool.name}`, text, model)];
-  });
+export function takeApart(body: RequestBody, model: RequestModel): TakenApart {
+  const messages = body.messages.map((message, index) => sentMessage(message, index, body.messages, model));
+  const pieces = [
+    ...body.tools.map((tool) => toolPiece(tool, model)),
+    ...systemPieces(body.system, model),
+    ...(body.prompt === undefined ? [] : [promptPiece(body.prompt, model)]),
+    ...messages.flatMap((message, index) => messagePieces(message, index, model)),
+    ...schemaPieces(body, model),
+  ];
+  return { pieces, shape: shapeOf(body, messages, model) };
+}
+
+function pieceTokens({ texts, otherTokens }: RequestPiece, { tokens, family }: RequestModel): TokenEstimate {
+  return addTokens([...texts.map((text) => tokens.estimateText(text, family)), otherTokens]);
+}
+
+function toolPiece(tool: BodyTool, { family }: RequestModel): RequestPiece {
+  if (tool.schema === undefined)
+    return { kind: 'tools', what: `tool ${tool.name} of the service`, texts: [], otherTokens: SERVICE_TOOL, of: tool };
+  const text = serializeTool(tool, toToolForm(FAMILY_CALIBRATIONS[family].tools));
+  return { ...textPiece('tools', `tool ${tool.name}`, text), of: tool };
 }
 
 /** Tools that the provider defines bring instructions that nobody sees: 1,000 to 4,800 tokens in a dozen recorded requests. */
 const SERVICE_TOOL: TokenEstimate = { low: 100, likely: 1700, high: 5000, method: 'assumed' };
 
-function systemParts({ system }: RequestBody, model: RequestModel): readonly RequestPart[] {
-  const texts = system.flatMap((block) => (block.kind === 'text' ? [block.text] : []));
-  const others = system.filter(({ kind }) => kind !== 'text');
-  return [
-    ...(texts.length > 0 ? [textPart('system', 'system', texts.join('\n'), model)] : []),
-    ...others.map((block) => blockPart(block, 'user', 'system', model)),
-  ];
+/** Texts stand on lines of their own. */
+function systemPieces(system: RequestBody['system'], model: RequestModel): readonly RequestPiece[] {
+  const lastText = system.findLastIndex(({ kind }) => kind === 'text');
+  return system.map((block, index) => {
+    if (block.kind !== 'text') return { ...blockPiece(block, 'user', 'system', model), of: block };
+    const text = index < lastText ? `${block.text}\n` : block.text;
+    return { ...textPiece('system', 'system', text), of: block };
+  });
 }
 
-function promptPart(prompt: string, model: RequestModel): RequestPart {
-  if (FAMILY_CALIBRATIONS[model.family].hasControlTokens !== true) return textPart('user', 'prompt', prompt, model);
+function promptPiece(prompt: string, { family }: RequestModel): RequestPiece {
+  const piece = { ...textPiece('user', 'prompt', prompt), of: 'prompt' } as const;
+  if (FAMILY_CALIBRATIONS[family].hasControlTokens !== true) return piece;
   const texts = prompt.split(CONTROL_TOKEN);
-  const controls = constantRange([1], texts.length - 1);
-  const counts = texts.map((text) => model.tokens.estimateText(text, model.family));
-  return { kind: 'user', what: 'prompt', tokens: addTokens([...counts, { ...controls, method: 'exact' }]) };
+  return { ...piece, texts, otherTokens: { ...constantRange([1], texts.length - 1), method: 'exact' } };
 }
 
 const CONTROL_TOKEN = /<\|[a-z0-9_]{1,40}\|>/;
 
-function messageParts(message: BodyMessage, index: number, model: RequestModel): readonly RequestPart[] {
+function messagePieces({ role, blocks }: SentMessage, index: number, model: RequestModel): readonly RequestPiece[] {
   const where = `message ${index + 1}`;
-  return message.blocks.flatMap((block) =>
+  return blocks.flatMap(({ block, of }) =>
     block.kind === 'tool-result'
-      ? block.blocks.map((inner) => blockPart(inner, message.role, `${where}, tool result`, model))
-      : [blockPart(block, message.role, where, model)],
+      ? block.blocks.map((inner) => ({ ...blockPiece(inner, role, `${where}, tool result`, model), of }))
+      : [{ ...blockPiece(block, role, where, model), of }],
   );
 }
 
-/** What of a message reaches the model: the thinking of finished turns is dropped. */
+/** What of a message reaches the model. */
+interface SentMessage {
+  readonly role: BodyMessage['role'];
+  readonly blocks: readonly SentBlock[];
+}
+
+interface SentBlock {
+  readonly block: BodyBlock;
+  /** The block of the body that it is, or is a part of. */
+  readonly of: BodyBlock;
+}
+
+/** The thinking of finished turns is dropped. */
 function sentMessage(
-  message: BodyMessage,
+  { role, blocks }: BodyMessage,
   index: number,
   messages: readonly BodyMessage[],
   { family, baseModelId = '' }: RequestModel,
-): BodyMessage {
+): SentMessage {
+  const sent = blocks.map((block) => ({ block, of: block }));
   const { dropsThinking, keepsThinkingIn } = FAMILY_CALIBRATIONS[family];
   const isKept = dropsThinking === undefined || keepsThinkingIn?.some((part) => baseModelId.includes(part)) === true;
-  if (message.role !== 'assistant' || isKept) return message;
-  if (dropsThinking === 'tagged') return { ...message, blocks: withoutTaggedThinking(message.blocks) };
+  if (role !== 'assistant' || isKept) return { role, blocks: sent };
+  if (dropsThinking === 'tagged') return { role, blocks: withoutTaggedThinking(sent) };
   const isUnfinished = messages
     .slice(index + 1)
-    .every(({ role, blocks }) => role === 'assistant' || blocks.some(({ kind }) => kind === 'tool-result'));
-  return isUnfinished ? message : { ...message, blocks: message.blocks.filter(({ kind }) => kind !== 'reasoning') };
+    .every((later) => later.role === 'assistant' || later.blocks.some(({ kind }) => kind === 'tool-result'));
+  return { role, blocks: isUnfinished ? sent : sent.filter(({ block }) => block.kind !== 'reasoning') };
 }
 
 const END_OF_THINKING = '</think>';
 
 /** The chat templates of DeepSeek R1 and Qwen 3 drop an answer up to the end of its thinking. */
-function withoutTaggedThinking(blocks: readonly BodyBlock[]): readonly BodyBlock[] {
-  const last = blocks.findLastIndex((block) => block.kind === 'text' && block.text.includes(END_OF_THINKING));
-  const block = blocks[last];
-  const shown = blocks.slice(last + 1).filter(({ kind }) => kind !== 'reasoning');
-  if (block?.kind !== 'text') return shown;
-  const text = block.text.slice(block.text.lastIndexOf(END_OF_THINKING) + END_OF_THINKING.length).trimStart();
-  return text === '' ? shown : [{ kind: 'text', text }, ...shown];
+function withoutTaggedThinking(blocks: readonly SentBlock[]): readonly SentBlock[] {
+  const last = blocks.findLastIndex(({ block }) => block.kind === 'text' && block.text.includes(END_OF_THINKING));
+  const sent = blocks[last];
+  const shown = blocks.slice(last + 1).filter(({ block }) => block.kind !== 'reasoning');
+  if (sent?.block.kind !== 'text') return shown;
+  const whole = sent.block.text;
+  const text = whole.slice(whole.lastIndexOf(END_OF_THINKING) + END_OF_THINKING.length).trimStart();
+  return text === '' ? shown : [{ block: { kind: 'text', text }, of: sent.of }, ...shown];
 }
 
-function blockPart(block: BodyBlock, role: BodyMessage['role'], where: string, model: RequestModel): RequestPart {
+function blockPiece(block: BodyBlock, role: BodyMessage['role'], where: string, model: RequestModel): RequestPiece {
   switch (block.kind) {
     case 'text':
-      return textPart(role, where, block.text, model);
+      return textPiece(role, where, block.text);
     case 'reasoning':
-      return textPart(role, `${where}, thinking`, block.text, model);
+      return textPiece(role, `${where}, thinking`, block.text);
     case 'tool-use':
-      return textPart(role, `${where}, use of ${block.name}`, `${block.name}\n${serializeJson(block.input)}`, model);
-    case 'tool-result':
-      return {
-        kind: role,
-        what: where,
-        tokens: addTokens(block.blocks.map((inner) => blockPart(inner, role, where, model).tokens)),
-      };
+      return textPiece(role, `${where}, use of ${block.name}`, `${block.name}\n${serializeJson(block.input)}`);
+    case 'tool-result': {
+      const inner = block.blocks.map((part) => blockPiece(part, role, where, model));
+      const otherTokens = addTokens(inner.map((piece) => piece.otherTokens));
+      return { kind: role, what: where, texts: inner.flatMap(({ texts }) => texts), otherTokens };
+    }
     case 'image':
-      return imagePart(block, where, model);
+      return imagePiece(block, where, model);
     case 'document':
-      return documentPart(block, where, model);
+      return documentPiece(block, where, model);
     case 'video':
-      return { kind: 'video', what: `${where}, video`, tokens: videoTokens(block.seconds, model) };
+      return { kind: 'video', what: `${where}, video`, texts: [], otherTokens: videoTokens(block.seconds, model) };
   }
 }
 
-function textPart(kind: RequestPart['kind'], what: string, text: string, model: RequestModel): RequestPart {
-  return { kind, what, tokens: model.tokens.estimateText(text, model.family) };
+function textPiece(kind: RequestPiece['kind'], what: string, text: string): RequestPiece {
+  return { kind, what, texts: [text], otherTokens: NO_TOKENS };
 }
 
-function imagePart({ size }: Extract<BodyBlock, { kind: 'image' }>, where: string, model: RequestModel): RequestPart {
-  const tokens = model.tokens.estimateImage(model.family, size?.widthPixels ?? 0, size?.heightPixels ?? 0);
+function imagePiece(
+  { size }: Extract<BodyBlock, { kind: 'image' }>,
+  where: string,
+  { tokens, family }: RequestModel,
+): RequestPiece {
+  const otherTokens = tokens.estimateImage(family, size?.widthPixels ?? 0, size?.heightPixels ?? 0);
   const what = size === undefined ? 'of unknown size' : `${size.widthPixels}×${size.heightPixels}`;
-  return { kind: 'image', what: `${where}, image ${what}`, tokens };
+  return { kind: 'image', what: `${where}, image ${what}`, texts: [], otherTokens };
 }
 
-function documentPart(document: BodyDocument, where: string, model: RequestModel): RequestPart {
+function documentPiece(document: BodyDocument, where: string, model: RequestModel): RequestPiece {
   const calibration = FAMILY_CALIBRATIONS[model.family];
   const { text, pages, hasCitations } = document;
-  if (text !== undefined) return { ...textPart('document', `${where}, document`, text, model), kind: 'document' };
+  if (text !== undefined) return textPiece('document', `${where}, document`, text);
   const perPage = calibration.pdfPage?.[hasCitations ? 'withCitations' : 'converse'] ?? ANY_PAGE;
   const range = pages === undefined ? UNKNOWN_PAGES : constantRange([1, 1, 1], pages);
   const page = constantRange(perPage, 1);
   const tokens = { low: page.low * range.low, likely: page.likely * range.likely, high: page.high * range.high };
   const what = `document of ${pages === undefined ? 'unknown length' : pages === 1 ? '1 page' : `${pages} pages`}`;
-  return { kind: 'document', what: `${where}, ${what}`, tokens: wholeTokens(tokens, 'assumed') };
+  return { kind: 'document', what: `${where}, ${what}`, texts: [], otherTokens: wholeTokens(tokens, 'assumed') };
 }
 
 /** A page of text, or text with a picture of it. */
@@ -182,11 +221,12 @@ function videoTokens(seconds: number | undefined, { family }: RequestModel): Tok
 const SHORT_VIDEO = 1700;
 
 /** Models of which the service asks the schema in words; for the others it restricts what they can write, at no tokens. */
-function schemaParts({ outputSchema }: RequestBody, model: RequestModel): readonly RequestPart[] {
-  const rule = FAMILY_CALIBRATIONS[model.family].outputSchema;
-  if (outputSchema === undefined || rule === undefined) return [];
-  const text = textPart('frame', 'schema of the answer', outputSchema, model);
-  return [text, { kind: 'frame', what: 'words around the schema', tokens: schemaWords(model.family) }];
+function schemaPieces({ outputSchema }: RequestBody, { family }: RequestModel): readonly RequestPiece[] {
+  if (outputSchema === undefined || FAMILY_CALIBRATIONS[family].outputSchema === undefined) return [];
+  return [
+    textPiece('frame', 'schema of the answer', outputSchema),
+    { kind: 'frame', what: 'words around the schema', texts: [], otherTokens: schemaWords(family) },
+  ];
 }
 
 /** What asks for an answer by a JSON schema, without the schema. */
@@ -195,8 +235,12 @@ export function schemaWords(family: TokenFamily): TokenEstimate {
   return wholeTokens(constantRange(rule?.words, 1), rule === undefined ? 'exact' : methodNamed(rule.method));
 }
 
-function shapeOf(body: RequestBody, { family, baseModelId }: RequestModel): RequestShape {
-  const blocks = body.messages.flatMap((message) => message.blocks);
+function shapeOf(
+  body: RequestBody,
+  messages: readonly SentMessage[],
+  { family, baseModelId }: RequestModel,
+): RequestShape {
+  const blocks = messages.flatMap((message) => message.blocks.map(({ block }) => block));
   const uses = blocks.flatMap((block) => (block.kind === 'tool-use' ? [block] : []));
   const results = blocks.filter(({ kind }) => kind === 'tool-result').length;
   return {
