@@ -63,7 +63,7 @@ export class BedrockCounter {
     if (known === undefined) {
       throw new CountError(
         'no-region',
-        'It is not known which Region to ask: name it with --region, in AWS_REGION, or in the AWS profile.',
+        'It is not known which Region to ask: name it in the configuration, in AWS_REGION, or in the AWS profile.',
       );
     }
     if (!isRegion(known)) throw new CountError('no-region', `${JSON.stringify(known)} is no AWS Region`);

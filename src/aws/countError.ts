@@ -87,7 +87,7 @@ export function errorOfRefusal({ status, type, message }: Refusal, asked: Asked)
   if (status === 404 || /model identifier is invalid|model not found/i.test(message)) {
     return new CountError(
       'not-there',
-      `${modelId} is not in ${region}, or is not counted there. Name a Region that has it with --region.${said}`,
+      `${modelId} is not in ${region}, or is not counted there. Ask in a Region that has it.${said}`,
     );
   }
   if (status < 500) return new CountError('invalid-request', `Bedrock does not accept the request.${said}`);

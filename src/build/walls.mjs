@@ -55,7 +55,7 @@ export const ROOMS = [
   },
   {
     folder: 'src/disk',
-    mayImport: ['src/core/service', 'src/core/report', 'src/core/util'],
+    mayImport: ['src/core/service', 'src/core/report', 'src/core/util', 'src/core/domain'],
     packages: ['vscode-uri'],
     nodeBuiltins: 'always',
   },
@@ -91,7 +91,7 @@ export const ROOMS = [
   },
   {
     folder: 'src/client',
-    mayImport: ['src/server/protocol.ts'],
+    mayImport: ['src/server/protocol.ts', 'src/aws'],
     packages: ['vscode', 'vscode-languageclient'],
     nodeBuiltins: 'in node files',
   },

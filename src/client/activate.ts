@@ -19,10 +19,14 @@ export interface Api {
 }
 
 /** Starts the server without waiting for it: the editor has everything else to do now. */
-export function activateExtension({ extension, subscriptions }: vscode.ExtensionContext, host: ClientHost): Api {
+export function activateExtension(
+  { extension, subscriptions, workspaceState }: vscode.ExtensionContext,
+  host: ClientHost,
+): Api {
   const log = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const server = new ServerControl(host, extension, log);
-  const context: Context = { extensionUri: extension.extensionUri, log, server };
+  const { extensionUri } = extension;
+  const context: Context = { extensionUri, log, server, workspaceState, loadCounter: host.loadCounter };
   const report = new ReportView(context);
   const status = showFileStatus(server);
   subscriptions.push(log, server, report, status, registerCommands(context, report));

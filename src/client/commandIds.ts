@@ -3,6 +3,7 @@ export const COMMANDS = {
   showWorkloadReport: 'bedrockCostLint.showWorkloadReport',
   checkWorkspace: 'bedrockCostLint.checkWorkspace',
   compareModels: 'bedrockCostLint.compareModels',
+  countExactly: 'bedrockCostLint.countExactly',
   createConfiguration: 'bedrockCostLint.createConfiguration',
   restartServer: 'bedrockCostLint.restartServer',
   showLog: 'bedrockCostLint.showLog',

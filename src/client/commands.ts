@@ -4,6 +4,7 @@ import type { CommandName } from './commandIds.ts';
 import { COMMANDS } from './commandIds.ts';
 import { checkWorkspace } from './commands/checkWorkspace.ts';
 import { compareModels } from './commands/compareModels.ts';
+import { countExactly } from './commands/countExactly.ts';
 import { createConfiguration } from './commands/createConfiguration.ts';
 import { openRule, RulePages } from './commands/openRule.ts';
 import { revealCall } from './commands/revealCall.ts';
@@ -21,6 +22,7 @@ export function registerCommands(context: Context, report: ReportView): vscode.D
     showWorkloadReport: () => report.show(),
     checkWorkspace: () => checkWorkspace(context),
     compareModels: (argument) => compareModels(context, argument),
+    countExactly: (argument) => countExactly(context, argument),
     createConfiguration: () => createConfiguration(context),
     restartServer: () => server.restart(),
     showLog: () => {

@@ -9,5 +9,9 @@ export function activate(context: vscode.ExtensionContext): Api {
       const { startNodeClient } = await import('./languageClient.node.ts');
       return startNodeClient(extensionUri, use);
     },
+    async loadCounter() {
+      const { BedrockCounter } = await import('../aws/bedrockCounter.ts');
+      return new BedrockCounter();
+    },
   });
 }

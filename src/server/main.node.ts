@@ -2,6 +2,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { readAsset, today } from '../disk/diskHost.ts';
 import { readPriceUpdate } from '../disk/priceUpdateFile.ts';
+import { ExactCountFile } from '../disk/exactCountFile.ts';
 import { diskFiles } from './diskFiles.node.ts';
 import { startServer } from './server.ts';
 
@@ -17,6 +18,7 @@ startServer(connection, {
   nextTurn: () => new Promise((resolve) => void setImmediate(resolve)),
   createWorkspace: diskFiles,
   readPriceUpdate,
+  exactCounts: new ExactCountFile(),
   readAsset: (name) => readAsset(name),
 });
 connection.listen();

@@ -2,6 +2,7 @@
  * Messages between the language server and its own VS Code client, beyond the Language Server Protocol. An editor that
  * knows none of them still gets diagnostics, hover, lenses and actions: the server then reads files from the disk.
  */
+import type { CountTokensRequest } from '../core/domain/countTokens.ts';
 
 /** Sent by the client as `initializationOptions`. */
 export interface InitializationOptions {
@@ -176,6 +177,33 @@ export interface RulePageParams {
 }
 export interface RulePageResult {
   readonly markdown: string | undefined;
+}
+
+/** What Bedrock would be sent to count the call or template at a position. Nothing is sent yet; the server never does. */
+export const PLAN_EXACT_COUNT = 'bedrockCostLint/planExactCount';
+export interface PlanExactCountParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+}
+/** Null where there is no call. */
+export type PlanExactCountResult = ExactCountPlan | { readonly problem: string } | null;
+export interface ExactCountPlan {
+  readonly request: CountTokensRequest;
+  readonly modelName: string;
+  /** As code or configuration say; absent: as AWS's own settings say. */
+  readonly region?: string;
+  readonly characters: number;
+  /** What the call also sends, and the request does not hold. */
+  readonly leftOut: readonly string[];
+  /** Of the same request. */
+  readonly estimatedTokens: number;
+}
+
+/** What Bedrock counted, to be shown over the call from now on. */
+export const KEEP_EXACT_COUNT = 'bedrockCostLint/keepExactCount';
+export interface KeepExactCountParams {
+  readonly request: CountTokensRequest;
+  readonly tokens: number;
 }
 
 /** The text that *Create Configuration* writes. */

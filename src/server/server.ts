@@ -25,7 +25,15 @@ import type { ClientFeatures } from './clientFeatures.ts';
 import { FIX_ALL_KIND, SOURCE } from './conversions.ts';
 import { NotebookSync } from './notebookSync.ts';
 import type * as protocol from './protocol.ts';
-import { CHECK_WORKSPACE, COMMENTED_CONFIGURATION, COMPARE_MODELS, RULE_PAGE, WORKLOAD_REPORT } from './protocol.ts';
+import {
+  CHECK_WORKSPACE,
+  COMMENTED_CONFIGURATION,
+  COMPARE_MODELS,
+  KEEP_EXACT_COUNT,
+  PLAN_EXACT_COUNT,
+  RULE_PAGE,
+  WORKLOAD_REPORT,
+} from './protocol.ts';
 import type { ServerEnvironment } from './serverEnvironment.ts';
 import { OPEN_RULE_PAGE, Session, SHOW_PLACE } from './session.ts';
 
@@ -123,6 +131,15 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   connection.onRequest(COMPARE_MODELS, (params: protocol.CompareModelsParams, token: CancellationToken) =>
     answer('Comparing models', token, null, async (of) => {
       return (await of.compareModels(params.uri, params.position, token)) ?? null;
+    }),
+  );
+  connection.onRequest(PLAN_EXACT_COUNT, (params: protocol.PlanExactCountParams, token: CancellationToken) =>
+    answer('Planning an exact count', token, null, (of) => of.planExactCount(params.uri, params.position, token)),
+  );
+  connection.onRequest(KEEP_EXACT_COUNT, (params: protocol.KeepExactCountParams, token: CancellationToken) =>
+    answer('Keeping an exact count', token, null, (of) => {
+      of.keepExactCount(params);
+      return Promise.resolve(null);
     }),
   );
   connection.onRequest(RULE_PAGE, (params: protocol.RulePageParams, token: CancellationToken) =>

@@ -1,3 +1,4 @@
+import type { ExactCountStore } from '../core/domain/countTokens.ts';
 import type { StoredPriceUpdate, Workspace } from '../core/service/host.ts';
 import type { FoundFiles } from '../core/service/languageService.ts';
 import type { CancellationToken } from '../core/util/cancellation.ts';
@@ -12,6 +13,8 @@ export interface ServerEnvironment {
   readonly createWorkspace?: (folders: readonly string[]) => FolderFiles;
   /** The user's price update; absent where there is no disk. */
   readonly readPriceUpdate?: () => Promise<StoredPriceUpdate>;
+  /** Keeps what Bedrock counted on request; absent where nobody can ask it. */
+  readonly exactCounts?: ExactCountStore;
   /** Reads a bundled file by name, rejects when it is missing. */
   readAsset(name: string, assets: ClientAssets): Promise<Uint8Array>;
 }

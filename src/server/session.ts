@@ -43,6 +43,8 @@ import type {
   CheckWorkspaceResult,
   CompareModelsResult,
   FileStatus,
+  KeepExactCountParams,
+  PlanExactCountResult,
   Settings,
   WorkloadReportResult,
 } from './protocol.ts';
@@ -293,6 +295,21 @@ export class Session {
         };
       }),
     };
+  }
+
+  async planExactCount(uri: string, position: Position, token: CancellationToken): Promise<PlanExactCountResult> {
+    const text = this.#textOf(uri);
+    if (text === undefined) return null;
+    const plan = await this.service.planExactCount(uri, new Positions(text).offset(position), token);
+    if (plan === undefined || 'problem' in plan) return plan ?? null;
+    const { request, modelName, region, characters, leftOut, estimate } = plan;
+    const estimatedTokens = estimate.inputTokens.likely;
+    return { request, modelName, ...(region !== undefined && { region }), characters, leftOut, estimatedTokens };
+  }
+
+  keepExactCount({ request: { modelId, input }, tokens }: KeepExactCountParams): void {
+    this.#environment.exactCounts?.keep(modelId, input, { tokens, date: this.#environment.today() });
+    this.#refresh.add(...this.service.openDocuments().map(({ uri }) => uri));
   }
 
   async checkWorkspace(token: CancellationToken, progress: WorkDoneProgressReporter): Promise<CheckWorkspaceResult> {
@@ -560,6 +577,7 @@ export class Session {
       },
       findFiles: (token) => files().findFiles(token),
       pause: pausing(this.#environment.nextTurn),
+      ...(this.#environment.exactCounts && { exactCounts: this.#environment.exactCounts }),
       readAsset,
       readTextAsset: async (name) => new TextDecoder().decode(await readAsset(name)),
       readPriceUpdate: () => this.#environment.readPriceUpdate?.() ?? Promise.resolve({ kind: 'missing' }),

@@ -177,14 +177,14 @@ describe('BedrockCounter', () => {
       },
       CONVERSE,
       'not-there',
-      /is not in eu-central-1, or is not counted there\. Name a Region that has it with --region/,
+      /is not in eu-central-1, or is not counted there\. Ask in a Region that has it/,
     ],
     [
       'an unknown model on bedrock-mantle',
       { status: 404, body: { error: { type: 'not_found_error', message: 'no model' } } },
       MANTLE,
       'not-there',
-      /Name a Region/,
+      /Ask in a Region/,
     ],
     [
       'a request that is not valid',

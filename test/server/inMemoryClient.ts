@@ -16,6 +16,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { ExactCount, ExactCountStore } from '../../src/core/domain/countTokens.ts';
 import { isWithin } from '../../src/core/util/uris.ts';
 import { LineIndex } from '../../src/core/util/lineIndex.ts';
 import { applyEdits } from '../../src/core/util/text.ts';
@@ -244,6 +245,14 @@ export class TestClient {
   }
 }
 
+function countsInMemory(): ExactCountStore {
+  const counts = new Map<string, ExactCount>();
+  return {
+    find: (modelId, input) => counts.get(JSON.stringify([modelId, input()])),
+    keep: (modelId, input, count) => void counts.set(JSON.stringify([modelId, input]), count),
+  };
+}
+
 function serve(host: InMemoryHost): MessageConnection {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
@@ -251,6 +260,7 @@ function serve(host: InMemoryHost): MessageConnection {
   startServer(server, {
     today: () => TODAY,
     nextTurn: () => new Promise((resolve) => void setImmediate(resolve)),
+    exactCounts: countsInMemory(),
     readAsset: async (name) =>
       name.endsWith('.json') ? new TextEncoder().encode(await host.readTextAsset(name)) : host.readAsset(name),
     createWorkspace: (folders) => ({

@@ -43,7 +43,10 @@ export async function countExactly(
     const tokens = await counter.count(plan.request, target, cancelledByUser());
     return { counted: exactCount(tokens, plan, target.region), estimate: plan.estimate.inputTokens };
   } catch (error) {
-    if (error instanceof CountError) throw new UsageError(printableLine(error.message));
+    if (error instanceof CountError) {
+      const hint = error.kind === 'no-region' || error.kind === 'not-there' ? ' The option for it is --region.' : '';
+      throw new UsageError(printableLine(error.message) + hint);
+    }
     throw error;
   }
 }

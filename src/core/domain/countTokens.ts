@@ -16,3 +16,21 @@ export interface CountTokensInput {
   readonly kind: 'converse' | 'invokeModel' | 'messages';
   readonly request: JsonObject;
 }
+
+/** What the service counted, and when. */
+export interface ExactCount {
+  readonly tokens: number;
+  /** ISO date. */
+  readonly date: string;
+}
+
+/** What was counted before. */
+export interface ExactCounts {
+  /** @param input Asked for only when something of the model was counted. */
+  find(modelId: string, input: () => CountTokensInput | undefined): ExactCount | undefined;
+}
+
+export interface ExactCountStore extends ExactCounts {
+  /** Never throws: a count that cannot be kept is asked for again. */
+  keep(modelId: string, input: CountTokensInput, count: ExactCount): void;
+}

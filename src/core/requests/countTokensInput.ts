@@ -67,12 +67,12 @@ function pick(request: JsonObject, fields: readonly string[]): JsonObject {
 }
 
 function wrongForm(api: string): string {
-  return `Bedrock counts requests of Converse and of Messages, not of ${api}. Write the request in one of those forms, or leave --exact out for an estimate.`;
+  return `Bedrock counts requests of Converse and of Messages, not of ${api}. Write the request in one of those forms, or take the estimate.`;
 }
 
 function notCounted(name: string, isEstablished: boolean): string {
   const what = isEstablished
     ? `Bedrock does not count tokens of ${name}`
     : `It is not known that Bedrock counts tokens of ${name}`;
-  return `${what}: AWS offers it for Claude models. Leave --exact out for an estimate.`;
+  return `${what}: AWS offers it for Claude models. Take the estimate.`;
 }

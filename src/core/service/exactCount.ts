@@ -1,6 +1,9 @@
 /** Counts by the service itself: what would be sent, so that it can be shown before it is. */
 import type { Model } from '../catalog/model.ts';
 import type { CountTokensRequest } from '../domain/countTokens.ts';
+import { callTargets } from '../cost/callTargets.ts';
+import type { EstimateSubject } from '../cost/callEstimate.ts';
+import type { EstimateContext } from '../cost/estimateContext.ts';
 import type { JsonObject } from '../domain/requestBody.ts';
 import { countTokensRequest, messageOfText } from '../requests/countTokensInput.ts';
 import type { CannotCount } from '../requests/countTokensInput.ts';
@@ -8,6 +11,7 @@ import { BODY_APIS, readRequestBody, unwrapRequest } from '../requests/readReque
 import type { Knowledge } from './analyzer.ts';
 import type { TokenCount } from './countTokens.ts';
 import { countRequestData, dataOf } from './countTokens.ts';
+import { fixedRequest } from './fixedRequest.ts';
 
 export interface ExactCountPlan {
   readonly request: CountTokensRequest;
@@ -37,11 +41,29 @@ export function planForRequest(
     : planFor(request, modelId, knowledge);
 }
 
+export interface CallCountPlan extends ExactCountPlan {
+  /** What the call sends and the request does not hold. */
+  readonly leftOut: readonly string[];
+}
+
+/** What is known to the letter of a call, for the likeliest of its models, in the Region that the code or the configuration says. */
+export function planForCall(
+  subject: EstimateSubject,
+  context: Knowledge & EstimateContext,
+): CallCountPlan | CannotCount {
+  const [target] = callTargets(subject, context);
+  const fixed = fixedRequest(subject);
+  if (fixed === undefined) return { problem: 'Nothing of this prompt is known here, so there is nothing to count.' };
+  if (target?.modelId === undefined)
+    return { problem: 'The model of this call is not known: declare it in bedrock-cost-lint.yaml.' };
+  const plan = planFor(fixed.request, target.modelId, context);
+  return 'problem' in plan ? plan : { ...plan, region: plan.region ?? target.region, leftOut: fixed.leftOut };
+}
+
 /** @param request A body of Converse or Messages. */
 export function planFor(request: JsonObject, modelId: string, knowledge: Knowledge): ExactCountPlan | CannotCount {
   const reference = knowledge.catalog.resolve(modelId);
-  if (reference.kind === 'opaque')
-    return { problem: `${reference.reason} Bedrock counts for base models only: name that with --model.` };
+  if (reference.kind === 'opaque') return { problem: `${reference.reason} Bedrock counts for base models only.` };
   if (reference.kind === 'unknown') return { problem: unknownModel(modelId, reference.closest) };
   const { model, region } = reference;
   const api = apiOf(request, model);

@@ -7,6 +7,7 @@ import { CONFIGURATION_FILE_NAMES } from '../configuration/configuration.ts';
 import { COMMENTED_EXAMPLE } from '../configuration/commentedExample.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
 import type { FixIntent } from '../domain/edit.ts';
+import type { ExactCounts } from '../domain/countTokens.ts';
 import { languageById } from '../languages/index.ts';
 import { loadGrammars } from '../parsing/grammars.ts';
 import type { FileAnalysis } from '../report/fileAnalysis.ts';
@@ -16,6 +17,7 @@ import { renderWorkloadCsv } from '../report/render/workloadCsv.ts';
 import { renderReportBody } from '../report/render/workloadHtml.ts';
 import { renderWorkloadMarkdown } from '../report/render/workloadMarkdown.ts';
 import { buildWorkloadReport } from '../report/workloadReport.ts';
+import type { CannotCount } from '../requests/countTokensInput.ts';
 import { mayHoldTemplates } from '../templates/index.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { CancelledError, NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
@@ -25,6 +27,8 @@ import { Analyzer } from './analyzer.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import { isConfigurationFile } from './configurations.ts';
 import { DependencyCache } from './dependencyCache.ts';
+import type { CallCountPlan } from './exactCount.ts';
+import { planForCall } from './exactCount.ts';
 import type { MadeOfFiles } from './dependencyCache.ts';
 import { callHover } from './features/callHover.ts';
 import { callLenses } from './features/callLenses.ts';
@@ -55,6 +59,8 @@ export interface LanguageServiceHost extends Host {
   findFiles(token: CancellationToken): Promise<FoundFiles>;
   /** Lets other work be done, and cancellation be heard, between the files of a workspace. */
   pause(): Promise<void>;
+  /** What Bedrock counted on request; absent where that cannot be. */
+  readonly exactCounts?: ExactCounts;
 }
 
 export interface FoundFiles {
@@ -99,6 +105,12 @@ export interface LanguageService {
   fixAll(uri: string, token?: CancellationToken): Promise<CodeAction | undefined>;
   fileStatus(uri: string, token?: CancellationToken): Promise<FileStatusText | undefined>;
   compareModels(uri: string, offset: number, token?: CancellationToken): Promise<ComparedModels | undefined>;
+  /** What Bedrock would be sent to count the call or template at an offset. Undefined when there is none. */
+  planExactCount(
+    uri: string,
+    offset: number,
+    token?: CancellationToken,
+  ): Promise<CallCountPlan | CannotCount | undefined>;
 
   /** Everything in the workspace, open or not. Analyses that are still right are not made again. */
   workspace(options?: WorkspaceOptions, token?: CancellationToken): Promise<WorkspaceAnalysis>;
@@ -268,14 +280,14 @@ class Service implements LanguageService {
   async hover(uri: string, offset: number, token = NEVER_CANCELLED): Promise<DocumentHover | undefined> {
     const found = await this.#open(uri, token);
     const at = found?.source.offsetOf(uri, offset);
-    const hover = found && at !== undefined ? callHover(found.analysis, at) : undefined;
+    const hover = found && at !== undefined ? callHover(found.analysis, at, this.#host.exactCounts) : undefined;
     const [within] = hover && found ? found.within([hover]) : [];
     return within && found && { ...found.inDocument, ...within };
   }
 
   async codeLenses(uri: string, token = NEVER_CANCELLED): Promise<DocumentLenses | undefined> {
     const found = await this.#open(uri, token);
-    return found && { ...found.inDocument, lenses: found.within(callLenses(found.analysis)) };
+    return found && { ...found.inDocument, lenses: found.within(callLenses(found.analysis, this.#host.exactCounts)) };
   }
 
   async inlayHints(uri: string, token = NEVER_CANCELLED): Promise<DocumentHints | undefined> {
@@ -329,6 +341,23 @@ class Service implements LanguageService {
       return edits === undefined ? model : { ...model, edits };
     });
     return { ...compared, models };
+  }
+
+  async planExactCount(
+    uri: string,
+    offset: number,
+    token = NEVER_CANCELLED,
+  ): Promise<CallCountPlan | CannotCount | undefined> {
+    const found = await this.#open(uri, token);
+    const at = found?.source.offsetOf(uri, offset);
+    const subject = found && at !== undefined ? subjectAt(found.analysis, at) : undefined;
+    if (found === undefined || subject === undefined) return undefined;
+    const [knowledge, configuration] = await Promise.all([
+      this.#analyzer.knowledge(),
+      this.#analyzer.configurations.of(found.source.key),
+    ]);
+    throwIfCancelled(token);
+    return planForCall(subject, { ...knowledge, configuration, date: this.#host.today() });
   }
 
   async workspace(options: WorkspaceOptions = {}, token = NEVER_CANCELLED): Promise<WorkspaceAnalysis> {

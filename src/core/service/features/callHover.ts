@@ -1,11 +1,15 @@
 import type { CallEstimate, ModelEstimate } from '../../cost/callEstimate.ts';
+import { subjectOfTemplate } from '../../cost/callEstimate.ts';
 import type { MoneyFormat } from '../../cost/format.ts';
 import { formatCount, formatCountRange, formatDuration, moneyFormat } from '../../cost/format.ts';
 import { ratesText } from '../../cost/ratesText.ts';
 import type { AmountRange } from '../../domain/estimates.ts';
+import type { ExactCounts } from '../../domain/countTokens.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
 import { rangeIncludes } from '../../util/text.ts';
+import type { ExactCall } from './exactCall.ts';
+import { exactCall } from './exactCall.ts';
 
 export interface Hover {
   readonly range: TextRange;
@@ -13,19 +17,23 @@ export interface Hover {
 }
 
 /** What the call or template at an offset costs, by segment, with everything that is assumed. */
-export function callHover(analysis: FileAnalysis, offset: number): Hover | undefined {
+export function callHover(analysis: FileAnalysis, offset: number, counts?: ExactCounts): Hover | undefined {
   const call = innermost(
     analysis.callSites.filter(({ callSite }) => rangeIncludes(callSite.range, offset)),
     ({ callSite }) => callSite.range,
   );
   if (call) {
     const { callSite, estimate } = call;
-    return { range: callSite.range, markdown: describe(`${callSite.operation} call`, estimate) };
+    return {
+      range: callSite.range,
+      markdown: describe(`${callSite.operation} call`, estimate, exactCall(callSite, estimate, counts)),
+    };
   }
   const template = analysis.templates.find((candidate) => rangeIncludes(candidate.template.range, offset));
   if (template === undefined || !isFirstLine(analysis, template.template.range, offset)) return undefined;
   const name = template.template.name ?? 'this prompt';
-  return { range: template.template.range, markdown: describe(`Prompt template: ${name}`, template.estimate) };
+  const exact = exactCall(subjectOfTemplate(template.template), template.estimate, counts);
+  return { range: template.template.range, markdown: describe(`Prompt template: ${name}`, template.estimate, exact) };
 }
 
 function innermost<T>(items: readonly T[], rangeOf: (item: T) => TextRange): T | undefined {
@@ -41,10 +49,11 @@ function isFirstLine(analysis: FileAnalysis, range: TextRange, offset: number): 
   return !analysis.source.text.slice(range.start, offset).includes('\n');
 }
 
-function describe(title: string, estimate: CallEstimate): string {
+function describe(title: string, estimate: CallEstimate, exact: ExactCall | undefined): string {
   return [
     `**${escape(title)}** – ${escape(targetName(estimate))}`,
     tokenTable(estimate),
+    exact === undefined ? '' : exactText(exact),
     moneyTable(estimate),
     list('Assumed', estimate.assumptions),
     source(estimate),
@@ -60,6 +69,11 @@ export function targetName({ target, candidates }: Pick<CallEstimate, 'target' |
   const others = new Set(candidates.map((candidate) => candidate.target.modelId)).size - 1;
   const more = others === 0 ? '' : ` or ${others === 1 ? '1 other model' : `one of ${others} other models`}`;
   return `${name}${where.length > 0 ? ` (${where.join(', ')})` : ''}${more}`;
+}
+
+function exactText({ tokens, date, leftOut }: ExactCall): string {
+  const what = leftOut.length === 0 ? 'for the whole request' : `without ${leftOut.join(', ')}`;
+  return `Counted by Bedrock on ${date}: **${formatCount(tokens)} tokens** ${what}, exact.`;
 }
 
 function tokenTable(estimate: CallEstimate): string {

@@ -1,8 +1,12 @@
 import type { CallEstimate } from '../../cost/callEstimate.ts';
 import { formatCount, moneyFormat } from '../../cost/format.ts';
 import { ratesText } from '../../cost/ratesText.ts';
+import type { ExactCounts } from '../../domain/countTokens.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
+import { subjectOfTemplate } from '../../cost/callEstimate.ts';
+import type { ExactCall } from './exactCall.ts';
+import { exactCall } from './exactCall.ts';
 
 export interface Lens {
   readonly range: TextRange;
@@ -10,19 +14,26 @@ export interface Lens {
 }
 
 /** One line over each call site and template: tokens in and out, money. */
-export function callLenses(analysis: FileAnalysis): readonly Lens[] {
+export function callLenses(analysis: FileAnalysis, counts?: ExactCounts): readonly Lens[] {
   return [
-    ...analysis.callSites.map(({ callSite, estimate }) => ({ range: callSite.range, title: shortCost(estimate) })),
-    ...analysis.templates.map(({ template, estimate }) => ({ range: template.range, title: shortCost(estimate) })),
+    ...analysis.callSites.map(({ callSite, estimate }) => ({
+      range: callSite.range,
+      title: shortCost(estimate, exactCall(callSite, estimate, counts)),
+    })),
+    ...analysis.templates.map(({ template, estimate }) => ({
+      range: template.range,
+      title: shortCost(estimate, exactCall(subjectOfTemplate(template), estimate, counts)),
+    })),
   ];
 }
 
 /** `≈ 1,240 tokens in · up to 1,024 out · ≈ $5.12 to $8.40 per 1,000 calls`; with `+` where the input can be more than is seen. */
-export function shortCost(estimate: CallEstimate): string {
-  return [inputText(estimate), outputText(estimate), moneyText(estimate)].join(' · ');
+export function shortCost(estimate: CallEstimate, exact?: ExactCall): string {
+  return [inputText(estimate, exact), outputText(estimate), moneyText(estimate)].join(' · ');
 }
 
-function inputText({ inputTokens, seenInput }: CallEstimate): string {
+function inputText({ inputTokens, seenInput }: CallEstimate, exact: ExactCall | undefined): string {
+  if (exact?.leftOut.length === 0) return `${formatCount(exact.tokens)} tokens in (exact, ${exact.date})`;
   if (seenInput === 'none') return 'prompt not seen here';
   const count = `${formatCount(inputTokens.likely)}${seenInput === 'some' ? '+' : ''}`;
   return `${inputTokens.low === inputTokens.high ? '' : '≈ '}${count} tokens in`;
