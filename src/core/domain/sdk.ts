@@ -23,6 +23,8 @@ export interface MatchContext {
   evaluate(expression: Expression): Value;
   /** What an environment variable holds where the call stands, as far as the program or the configuration says. */
   environmentVariable(name: string): Value;
+  /** True when the name is a parameter of a function around the call. */
+  isParameter(name: string): boolean;
   /** The call's arguments as one object: named ones by name, positional ones by index, spread objects merged. */
   evaluateArguments(call: CallExpression): Value;
 }

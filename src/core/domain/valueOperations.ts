@@ -87,7 +87,8 @@ function identityOf(value: Value, depth = 0): string | undefined {
     case 'boolean':
       return `${value.kind} ${String(value.value)}`;
     case 'null':
-      return 'null';
+      // Whether nothing stands here, or was never set elsewhere, makes a difference to whoever reads it.
+      return `null ${value.origin.uri} ${value.origin.range.start}`;
     case 'text':
       return textIdentity(value);
     case 'unknown':

@@ -1,5 +1,5 @@
 import type { Operation } from '../domain/callSite.ts';
-import type { CallExpression, MemberExpression } from '../domain/program.ts';
+import type { Argument, CallExpression } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue } from '../domain/value.ts';
@@ -8,7 +8,7 @@ import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { asObject } from '../requests/fields.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
-import { regionOf, splitSymbol, textArgument } from './matching.ts';
+import { lastName, regionOf, splitSymbol, textArgument } from './matching.ts';
 
 interface Method {
   readonly operation: Operation;
@@ -40,22 +40,63 @@ export const boto3: Sdk = {
     'types_boto3_bedrock_runtime',
   ],
   match(call, context) {
-    const called = calledMethod(call);
-    const method = called && METHODS.get(called.property);
-    if (called === undefined || method === undefined || called.object.kind === 'receiver') return undefined;
-    const request = asObject(context.evaluateArguments(call));
-    const client = clientOf(context.evaluate(called.object));
-    const isSure = typeof client !== 'string' && called === call.callee;
-    if (client === 'other' || (!isSure && !isRequest(call, called, request))) return undefined;
-    return draft(method, request, typeof client === 'string' ? undefined : client);
+    return matchMethod(call, context) ?? matchHandedMethod(call, context) ?? matchKeptMethod(call, context);
   },
 };
 
-/** `client.converse(…)`, or a function that is handed the method and its arguments: `to_thread(client.converse, …)`. */
-function calledMethod(call: CallExpression): MemberExpression | undefined {
-  if (call.callee.kind === 'member' && METHODS.has(call.callee.property)) return call.callee;
-  const [first] = call.arguments;
-  return first?.value.kind === 'member' && METHODS.has(first.value.property) ? first.value : undefined;
+/** `client.converse(…)`. */
+function matchMethod(call: CallExpression, context: MatchContext): CallDraft | undefined {
+  const { callee } = call;
+  const method = callee.kind === 'member' ? METHODS.get(callee.property) : undefined;
+  if (callee.kind !== 'member' || method === undefined || callee.object.kind === 'receiver') return undefined;
+  const client = clientOf(context.evaluate(callee.object));
+  if (client === 'other') return undefined;
+  const request = asObject(context.evaluateArguments(call));
+  if (client === 'unknown') return isRequest(call.arguments, request) ? draft(method, request, undefined) : undefined;
+  return draft(method, request, client);
+}
+
+/** A function that is handed the method and its arguments: `to_thread(client.converse, …)`, `as_async(client.converse)(…)`. */
+function matchHandedMethod(call: CallExpression, context: MatchContext): CallDraft | undefined {
+  const wrapping = call.callee.kind === 'call' ? call.callee.arguments : [];
+  const handed = [...call.arguments, ...wrapping].find(
+    ({ value }) => value.kind === 'member' && METHODS.has(value.property),
+  );
+  if (handed?.value.kind !== 'member' || handed.value.object.kind === 'receiver') return undefined;
+  const method = METHODS.get(handed.value.property);
+  const client = clientOf(context.evaluate(handed.value.object));
+  if (method === undefined || client === 'other') return undefined;
+  const passed = asObject(context.evaluateArguments(call));
+  const rest = call.arguments.filter((argument) => argument !== handed);
+  if (client === 'unknown') return isRequest(rest, passed) ? draft(method, passed, undefined) : undefined;
+  const isNamed = passed.fields.has('modelId') || isRequest(rest, passed);
+  const request = isNamed ? passed : requestAmong(rest, context);
+  return request && draft(method, request, client);
+}
+
+/** The request where a function takes it as one object beside the method. */
+function requestAmong(passed: readonly Argument[], context: MatchContext): ObjectValue | undefined {
+  const objects = passed
+    .map(({ value }) => context.evaluate(value))
+    .flatMap((value) => (value.kind === 'object' || value.kind === 'unknown' ? [asObject(value)] : []));
+  return objects.find(({ fields }) => fields.has('modelId')) ?? objects.find(({ isOpen }) => isOpen);
+}
+
+/** The method under another name: `send = client.converse`, then `send(…)`. One that is a parameter counts where it is handed over. */
+function matchKeptMethod(call: CallExpression, context: MatchContext): CallDraft | undefined {
+  const { callee } = call;
+  const isKept =
+    callee.kind === 'name'
+      ? !context.isParameter(callee.name)
+      : callee.kind === 'member' && callee.object.kind === 'receiver';
+  if (!isKept) return undefined;
+  for (const option of optionsOf(context.evaluate(callee))) {
+    if (option.kind !== 'symbol' || option.receiver === undefined) continue;
+    const method = METHODS.get(lastName(option.symbol));
+    const client = singleClientOf(option.receiver);
+    if (method && typeof client !== 'string') return draft(method, asObject(context.evaluateArguments(call)), client);
+  }
+  return undefined;
 }
 
 function draft(method: Method, request: ObjectValue, client: InstanceValue | undefined): CallDraft {
@@ -89,8 +130,7 @@ function singleClientOf(value: ReturnType<MatchContext['evaluate']>): Client {
 }
 
 /** Without knowing the client: named arguments as only Bedrock has them, or all of them in one spread object. */
-function isRequest(call: CallExpression, called: MemberExpression, request: ObjectValue): boolean {
-  const passed = call.arguments.filter(({ value }) => value !== called);
+function isRequest(passed: readonly Argument[], request: ObjectValue): boolean {
   const named = passed.filter((argument) => argument.name !== undefined || argument.spread === 'object');
   if (named.length < passed.length) return false;
   if (request.fields.has('modelId')) return true;

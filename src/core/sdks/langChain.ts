@@ -33,6 +33,13 @@ const INVOKE: ModelClass = {
 const INVOKE_CHAT_JS: ModelClass = { ...INVOKE, defaultCap: { tokens: 1024, models: 'all' } };
 const INVOKE_TEXT_JS: ModelClass = { ...INVOKE, defaultCap: { tokens: 50, models: 'all' } };
 
+/** Source: `_default_max_tokens_for` of `langchain_anthropic`, whose table knows no id of Bedrock. */
+const ANTHROPIC: ModelClass = {
+  operation: 'Messages',
+  takesMaxTokens: true,
+  defaultCap: { tokens: 4096, models: 'all' },
+};
+
 const PYTHON_CLASSES: ReadonlyMap<string, ModelClass> = new Map([
   ['ChatBedrock', INVOKE],
   ['ChatBedrockConverse', CONVERSE],
@@ -40,6 +47,14 @@ const PYTHON_CLASSES: ReadonlyMap<string, ModelClass> = new Map([
   ['BedrockLLM', INVOKE],
   ['Bedrock', INVOKE],
   ['BedrockEmbeddings', EMBEDDINGS],
+  ['ChatAnthropicBedrock', ANTHROPIC],
+]);
+
+/** Providers of `init_chat_model`, as `_SUPPORTED_PROVIDERS` of `langchain.chat_models` names them. */
+const PYTHON_PROVIDERS: ReadonlyMap<string, ModelClass> = new Map([
+  ['bedrock', INVOKE],
+  ['bedrock_converse', CONVERSE],
+  ['anthropic_bedrock', ANTHROPIC],
 ]);
 
 const JAVASCRIPT_CLASSES: ReadonlyMap<string, ModelClass> = new Map([
@@ -57,11 +72,20 @@ const JAVASCRIPT_PACKAGES = ['@langchain/aws', '@langchain/community', 'langchai
 export const langChain: Sdk = {
   id: 'langchain',
   languages: ['python'],
-  marks: ['ChatBedrock', 'BedrockChat', 'BedrockLLM', 'BedrockEmbeddings', 'import Bedrock'],
+  marks: [
+    'ChatBedrock',
+    'BedrockChat',
+    'BedrockLLM',
+    'BedrockEmbeddings',
+    'import Bedrock',
+    'init_chat_model',
+    'AnthropicBedrock',
+  ],
   packages: PYTHON_PACKAGES,
   match(call, context) {
     const found = modelClass(call, context, PYTHON_CLASSES, PYTHON_PACKAGES);
-    return found && draft(found, asObject(context.evaluateArguments(call)), 'langchain');
+    if (found) return draft(found, asObject(context.evaluateArguments(call)), 'langchain');
+    return mayBeFactory(call, context) ? matchFactory(asObject(context.evaluateArguments(call))) : undefined;
   },
 };
 
@@ -78,6 +102,39 @@ export const langChainJs: Sdk = {
     return found && draft(found, asObject(passed.fields.get('0')?.value ?? passed), 'langchain-js');
   },
 };
+
+function mayBeFactory(call: CallExpression, context: MatchContext): boolean {
+  return calledSymbols(context.evaluate(call.callee)).some(
+    (symbol) => splitSymbol(symbol)[0].startsWith('langchain') && lastName(symbol) === 'init_chat_model',
+  );
+}
+
+/** `init_chat_model("ID", model_provider="bedrock_converse")`, or the provider before the id: `"bedrock_converse:ID"`. */
+function matchFactory(passed: ObjectValue): CallDraft | undefined {
+  const whole = readModel(passed, 'model', '0');
+  const [prefix] = splitProvider(knownValue(whole) ?? '');
+  const named = knownValue(readText(readField(passed, 'model_provider')));
+  const found = PYTHON_PROVIDERS.get(named ?? prefix ?? '');
+  if (found === undefined) return undefined;
+  const withoutProvider = (model: string): string => splitProvider(model)[1];
+  const model: Resolved<string> =
+    named !== undefined || whole.state !== 'known'
+      ? whole
+      : {
+          ...whole,
+          value: withoutProvider(whole.value),
+          ...(whole.alternatives && { alternatives: whole.alternatives.map(withoutProvider) }),
+        };
+  return draft(found, passed, 'langchain', model);
+}
+
+function splitProvider(model: string): readonly [provider: string | undefined, id: string] {
+  const colon = model.indexOf(':');
+  const provider = colon < 0 ? undefined : model.slice(0, colon);
+  return provider !== undefined && PYTHON_PROVIDERS.has(provider)
+    ? [provider, model.slice(colon + 1)]
+    : [undefined, model];
+}
 
 function modelClass(
   call: CallExpression,
@@ -97,8 +154,12 @@ function modelClass(
   return undefined;
 }
 
-function draft({ operation, takesMaxTokens, defaultCap }: ModelClass, settings: ObjectValue, sdk: string): CallDraft {
-  const model = readModel(settings, 'model_id', 'model', 'modelId');
+function draft(
+  { operation, takesMaxTokens, defaultCap }: ModelClass,
+  settings: ObjectValue,
+  sdk: string,
+  model = readModel(settings, 'model_id', 'model', 'modelId'),
+): CallDraft {
   const isStreaming = knownValue(readBoolean(readField(settings, 'streaming'))) === true;
   const isText = takesMaxTokens && dialectOfModel(knownValue(model) ?? '')?.takesMaxTokens !== false;
   const libraryMaxTokens = isText ? libraryCap(defaultCap, model) : undefined;

@@ -2,7 +2,7 @@ import type { CallSite, LoopContext } from '../domain/callSite.ts';
 import type { Program } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
-import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
+import type { IndexedCall, ProgramIndex, Scope } from '../resolve/programIndex.ts';
 import { functionScopeOf } from '../resolve/programIndex.ts';
 import { sdks } from '../sdks/index.ts';
 
@@ -60,6 +60,7 @@ function matchAny(
     language: index.program.language,
     evaluate: (expression) => evaluator.evaluateAt(expression, index, indexed),
     environmentVariable: (name) => evaluator.environmentVariableAt(name, indexed.call, index, indexed),
+    isParameter: (name) => isParameter(name, indexed.scope),
     evaluateArguments: (call) => evaluator.argumentsAt(call, index, indexed),
   };
   for (const sdk of candidates) {
@@ -67,6 +68,14 @@ function matchAny(
     if (draft) return draft;
   }
   return undefined;
+}
+
+function isParameter(name: string, inner: Scope): boolean {
+  for (let scope: Scope | undefined = inner; scope; scope = scope.parent) {
+    const bindings = scope.bindings.get(name);
+    if (bindings) return bindings.some(({ kind }) => kind === 'parameter');
+  }
+  return false;
 }
 
 function callSite(

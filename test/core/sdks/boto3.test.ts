@@ -3,6 +3,65 @@ import { itFinds } from './itFinds.ts';
 describe('boto3: the call', () => {
   itFinds('app.py', [
     [
+      'a method that is handed over with its arguments',
+      `
+import boto3, functools
+c = boto3.client("bedrock-runtime")
+params = {"modelId": "a", "messages": [], "inferenceConfig": {"maxTokens": 5}}
+def helper(client, send, request):
+    return send(**request)
+helper(c, c.converse, params)
+retry(3, c.converse, modelId="b", messages=[])
+retry(c.converse, {"modelId": "c", "messages": []})
+sync_to_async(c.converse)(modelId="d", messages=[])
+functools.partial(c.converse, modelId="e")
+print("about to call", c.converse)
+`,
+      `
+boto3 Converse model=a cap=5 region=-
+boto3 Converse model=b cap=- region=-
+boto3 Converse model=c cap=- region=-
+boto3 Converse model=d cap=- region=-
+boto3 Converse model=e cap=- region=-
+`,
+    ],
+    [
+      'a method under another name',
+      `
+import boto3
+c = boto3.client("bedrock-runtime")
+send = c.converse
+send(modelId="a", messages=[])
+class Chat:
+    def __init__(self, client):
+        self.send = client.converse
+    def ask(self):
+        return self.send(modelId="b", messages=[])
+Chat(c)
+other = boto3.client("lex")
+ask = other.converse
+ask(modelId="no")
+`,
+      `
+boto3 Converse model=a cap=- region=-
+boto3 Converse model=b cap=- region=-
+`,
+    ],
+    [
+      'a cap that is empty here and may be set elsewhere',
+      `
+import boto3
+c = boto3.client("bedrock-runtime")
+class Chat:
+    max_tokens = None
+    def ask(self, free):
+        return c.converse(modelId="a", messages=[], inferenceConfig={"maxTokens": None if free else self.max_tokens})
+`,
+      `
+boto3 Converse model=a cap=? region=-
+`,
+    ],
+    [
       'a client of this file',
       `
 import boto3

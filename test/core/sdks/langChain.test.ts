@@ -3,6 +3,32 @@ import { itFinds } from './itFinds.ts';
 describe('LangChain for Python', () => {
   itFinds('app.py', [
     [
+      'the factory for models of every provider',
+      `
+from langchain.chat_models import init_chat_model
+init_chat_model("us.amazon.nova-test-v1:0", model_provider="bedrock_converse", max_tokens=10, region_name="us-east-1")
+init_chat_model("bedrock_converse:b")
+init_chat_model(model="bedrock:c")
+init_chat_model("openai:no")
+init_chat_model("anthropic.claude-test-v1:0", model_provider="openai")
+`,
+      `
+langchain Converse model=us.amazon.nova-test-v1:0 cap=10 region=us-east-1 unseen
+langchain Converse model=b cap=- region=- unseen
+langchain InvokeModel model=c cap=- region=- unseen
+`,
+    ],
+    [
+      "Anthropic's own API of Bedrock",
+      `
+from langchain_aws import ChatAnthropicBedrock
+ChatAnthropicBedrock(model="us.anthropic.claude-test-v1:0", region_name="us-east-1")
+`,
+      `
+langchain Messages model=us.anthropic.claude-test-v1:0 cap=- region=us-east-1 unseen
+`,
+    ],
+    [
       'each class',
       `
 from langchain_aws import ChatBedrock, ChatBedrockConverse, BedrockLLM, BedrockEmbeddings
