@@ -69,8 +69,7 @@ export function totalAmounts({ totals, calls, currency }: WorkloadReport): reado
     amounts.push({ amount: 'no price', what: `calls from ${plural(unpriced, 'place')}`, kind: 'unpriced' });
   const unseen = moneyless.length - unpriced;
   if (unseen > 0) {
-    const what = `calls from ${plural(unseen, 'place')}: only the prices of tokens are known`;
-    amounts.push({ amount: 'prompt not seen', what, kind: 'unpriced' });
+    amounts.push({ amount: 'prompt not seen', what: `calls from ${plural(unseen, 'place')}`, kind: 'unpriced' });
   }
   return amounts;
 }

@@ -137,10 +137,10 @@ function cachedAlternatives({
 }: CallEstimate): readonly { readonly name: string; readonly usd: AmountRange }[] {
   if (caching?.usd === undefined) return [];
   const { uncached, firstCall, laterCall } = caching.usd;
-  const cached = caching.state === 'possible' ? 'with a cache checkpoint, ' : '';
+  const cached = caching.state === 'possible' ? 'if cached: ' : '';
   return [
     { name: 'not cached', usd: uncached },
-    { name: `${cached}first call, which fills the cache`, usd: firstCall },
+    { name: `${cached}first call, fills the cache`, usd: firstCall },
     { name: `${cached}later call within ${formatDuration(caching.ttlSeconds)}`, usd: laterCall },
   ];
 }

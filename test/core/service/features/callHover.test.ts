@@ -32,11 +32,11 @@ describe('the hover over a call', () => {
     assert.match(written ?? '', /^\| \*\*as written\*\* \| ≈ \$[\d.]+ \| ≈ \$[\d.]+ \(\$[\d.]+ to \$[\d,.]+\) \|$/);
   });
 
-  it('says what a cache checkpoint would make of it', async () => {
+  it('says what caching would make of it', async () => {
     assert.deepEqual(namesOf(await rows(CALL)).slice(-3), [
       '**as written**',
-      'with a cache checkpoint, first call, which fills the cache',
-      'with a cache checkpoint, later call within 5 minutes',
+      'if cached: first call, fills the cache',
+      'if cached: later call within 5 minutes',
     ]);
   });
 
