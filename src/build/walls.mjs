@@ -75,7 +75,14 @@ export const ROOMS = [
   {
     folder: 'src/server',
     mayImport: [
-      ...['src/core/service', 'src/core/report', 'src/core/util', 'src/core/domain', 'package.json'],
+      ...[
+        'src/core/service',
+        'src/core/report',
+        'src/core/catalog',
+        'src/core/util',
+        'src/core/domain',
+        'package.json',
+      ],
       // In `*.node.ts`: the browser's bundle would not hold Node's modules.
       'src/disk',
       'src/priceUpdate',

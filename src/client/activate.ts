@@ -26,7 +26,8 @@ export function activateExtension(
   const log = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const server = new ServerControl(host, extension, log);
   const { extensionUri } = extension;
-  const context: Context = { extensionUri, log, server, workspaceState, loadCounter: host.loadCounter };
+  const { loadCounter, canUpdatePrices } = host;
+  const context: Context = { extensionUri, log, server, workspaceState, loadCounter, canUpdatePrices };
   const report = new ReportView(context);
   const status = showFileStatus(server);
   subscriptions.push(log, server, report, status, registerCommands(context, report));

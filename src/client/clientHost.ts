@@ -4,6 +4,8 @@ import type { LanguageClientUse, StartedClient } from './languageClient.ts';
 
 /** What differs between a desktop's and a web worker's extension host; the entry files choose. */
 export interface ClientHost {
+  /** Its server can fetch prices, and keep them on a disk. */
+  readonly canUpdatePrices: boolean;
   /** Loads the code of the language client, which nothing else needs, and resolves when the server answers. */
   startClient(extensionUri: vscode.Uri, use: LanguageClientUse): Promise<StartedClient>;
   /** Loads the code that asks Bedrock; absent in a browser, where AWS's credentials are not. */

@@ -5,6 +5,7 @@ export const COMMANDS = {
   compareModels: 'bedrockCostLint.compareModels',
   countExactly: 'bedrockCostLint.countExactly',
   createConfiguration: 'bedrockCostLint.createConfiguration',
+  updatePrices: 'bedrockCostLint.updatePrices',
   restartServer: 'bedrockCostLint.restartServer',
   showLog: 'bedrockCostLint.showLog',
   openRule: 'bedrockCostLint.openRule',

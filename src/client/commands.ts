@@ -8,6 +8,7 @@ import { countExactly } from './commands/countExactly.ts';
 import { createConfiguration } from './commands/createConfiguration.ts';
 import { openRule, RulePages } from './commands/openRule.ts';
 import { revealCall } from './commands/revealCall.ts';
+import { updatePrices } from './commands/updatePrices.ts';
 import type { Context } from './context.ts';
 import type { ReportView } from './reportView.ts';
 import { ServerIsOff } from './serverControl.ts';
@@ -24,6 +25,7 @@ export function registerCommands(context: Context, report: ReportView): vscode.D
     compareModels: (argument) => compareModels(context, argument),
     countExactly: (argument) => countExactly(context, argument),
     createConfiguration: () => createConfiguration(context),
+    updatePrices: () => updatePrices(context),
     restartServer: () => server.restart(),
     showLog: () => {
       log.show();

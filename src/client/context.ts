@@ -10,4 +10,5 @@ export interface Context {
   /** What is remembered of this workspace, on this machine only. */
   readonly workspaceState: vscode.Memento;
   readonly loadCounter: ClientHost['loadCounter'];
+  readonly canUpdatePrices: boolean;
 }

@@ -4,6 +4,7 @@ import type { Api } from './activate.ts';
 
 export function activate(context: vscode.ExtensionContext): Api {
   return activateExtension(context, {
+    canUpdatePrices: false,
     async startClient(extensionUri, use) {
       const { startWorkerClient } = await import('./languageClient.browser.ts');
       return startWorkerClient(extensionUri, use);

@@ -4,6 +4,7 @@ import type { Api } from './activate.ts';
 
 export function activate(context: vscode.ExtensionContext): Api {
   return activateExtension(context, {
+    canUpdatePrices: true,
     async startClient(extensionUri, use) {
       // A bundle of its own: activation then reads and compiles what it needs, a thirtieth of the whole.
       const { startNodeClient } = await import('./languageClient.node.ts');

@@ -71,7 +71,7 @@ export class ServerControl implements vscode.Disposable {
   }
 
   /** With a notification that shows how far it is and can cancel it; undefined when it was cancelled. */
-  requestWithProgress<R>(method: string, title: string): Promise<R | undefined> {
+  requestWithProgress<R>(method: string, title: string, params: object = {}): Promise<R | undefined> {
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     const result = vscode.window.withProgress(options, async (progress, token) => {
       const { client, onWorkDone } = await this.#running();
@@ -82,7 +82,7 @@ export class ServerControl implements vscode.Disposable {
         shown = percentage;
       });
       try {
-        return await client.sendRequest<R>(method, { workDoneToken }, token);
+        return await client.sendRequest<R>(method, { ...params, workDoneToken }, token);
       } catch (error) {
         if (token.isCancellationRequested) return undefined;
         throw error;

@@ -4,6 +4,7 @@ import { readAsset, today } from '../disk/diskHost.ts';
 import { readPriceUpdate } from '../disk/priceUpdateFile.ts';
 import { ExactCountFile } from '../disk/exactCountFile.ts';
 import { diskFiles } from './diskFiles.node.ts';
+import { servePriceUpdates } from './priceUpdates.node.ts';
 import { startServer } from './server.ts';
 
 const hasTransport = process.argv.some((argument) => /^--(stdio|node-ipc|socket|pipe)\b/.test(argument));
@@ -21,4 +22,5 @@ startServer(connection, {
   exactCounts: new ExactCountFile(),
   readAsset: (name) => readAsset(name),
 });
+servePriceUpdates(connection);
 connection.listen();

@@ -170,6 +170,26 @@ export interface ProtocolRange {
   readonly end: { readonly line: number; readonly character: number };
 }
 
+/** Reads AWS's price list into the user's cache; a server on a disk only. Restart the server to use the new prices. */
+export const UPDATE_PRICES = 'bedrockCostLint/updatePrices';
+export interface UpdatePricesParams {
+  readonly workDoneToken?: number | string;
+  /** Url of the editor's own proxy; absent or empty: as the environment says. */
+  readonly proxy?: string;
+}
+export type UpdatePricesResult =
+  | {
+      readonly kind: 'updated';
+      /** ISO date of the price list. */
+      readonly publishedOn: string;
+      readonly changedCount: number;
+      readonly confirmedCount: number;
+      /** A sentence for each price that was left out. */
+      readonly notUsed: readonly string[];
+    }
+  /** Prices are as they were. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
 /** A rule's page in Markdown. */
 export const RULE_PAGE = 'bedrockCostLint/rulePage';
 export interface RulePageParams {
