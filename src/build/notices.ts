@@ -126,7 +126,7 @@ function byText(notices: readonly Notice[]): readonly (readonly Notice[])[] {
 function formatted(notices: readonly Notice[]): string {
   const names = notices.map(({ name, version }) => `${name} (${version})`);
   const [first] = notices;
-  return `${names.join('\n')}\nLicence: ${first?.licence ?? ''}\n\n${first?.text ?? ''}\n`;
+  return `${[...new Set(names)].join('\n')}\nLicence: ${first?.licence ?? ''}\n\n${first?.text ?? ''}\n`;
 }
 
 function compare(left: string, right: string): number {
