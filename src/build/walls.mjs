@@ -42,7 +42,11 @@ export const ROOMS = [
   core('sdks', ['util', 'domain', 'catalog', 'requests']),
   core('templates', ['util', 'domain', 'catalog', 'requests']),
   core('configuration', ['util', 'domain', 'catalog']),
-  core('resolve', ['util', 'domain', 'catalog']),
+  // Programs fill templates too: their text is read as a template file's is.
+  core('resolve', [
+    ...['util', 'domain', 'catalog'],
+    ...['templates/dialects', 'templates/promptSegments.ts', 'templates/promptText.ts'],
+  ]),
   core('tokens', ['util', 'domain']),
   core('cost', ['util', 'domain', 'catalog', 'tokens', 'configuration']),
   core('rules', ['util', 'domain', 'catalog', 'tokens', 'cost', 'configuration']),

@@ -8,19 +8,20 @@ import type { EstimateContext } from './estimateContext.ts';
 
 /**
  * Tokens that will stand in a hole of a prompt: as configured, else as many as the sample has, else a wide range by what
- * the hole's name says it holds.
+ * the hole's name says it holds. A blank before it is counted with the sample's first word, and is in the other sizes.
  */
 export function estimatePlaceholder(
   placeholder: PlaceholderPart,
   role: SegmentRole,
   family: TokenFamily,
   context: EstimateContext,
+  blankBefore = '',
 ): PlaceholderEstimate {
   const { name, uri } = placeholder;
   const setting = settingOf(name, uri, context);
   if (setting?.kind === 'tokens') return { name, tokens: setting.tokens, method: 'assumed', basis: 'configuration' };
   if (setting?.kind === 'sample') {
-    const { method, ...tokens } = context.tokens.estimateText(setting.text, family);
+    const { method, ...tokens } = context.tokens.estimateText(blankBefore + setting.text, family);
     return { name, tokens, method: method === 'exact' ? 'calibrated' : method, basis: 'sample' };
   }
   const kind = sizeKind(placeholder, role);

@@ -35,7 +35,7 @@ export function countPieces(
       for (const run of withBlanksAtValues(runsOf(partsOfMarked(text, holes, NOWHERE)))) {
         if (run.kind === 'text')
           count.addText(repeated(context.tokens.estimateText(run.text, family), run.repeat), run);
-        else count.addPlaceholder(estimatePlaceholder(run, segment.role, family, context), run);
+        else count.addPlaceholder(estimatePlaceholder(run, segment.role, family, context, run.blankBefore), run);
       }
     }
     count.addFixed(otherTokens);
@@ -84,7 +84,11 @@ class SegmentCount {
 }
 
 /** Text, or a hole, that is sent as often as `repeat` says; once without it. */
-type Run = { readonly kind: 'text'; readonly text: string; readonly repeat?: AmountRange } | PlaceholderPart;
+type Run = { readonly kind: 'text'; readonly text: string; readonly repeat?: AmountRange } | HoleRun;
+
+interface HoleRun extends PlaceholderPart {
+  readonly blankBefore?: ' ';
+}
 
 /** Adjacent texts that are sent equally often are joined, since that is how the model's tokenizer sees them. */
 function runsOf(parts: readonly TextPart[]): readonly Run[] {
@@ -105,8 +109,12 @@ function runsOf(parts: readonly TextPart[]): readonly Run[] {
  * text it would be a token of its own.
  */
 function withBlanksAtValues(runs: readonly Run[]): readonly Run[] {
-  return runs.flatMap((run, index) => {
-    if (run.kind !== 'text' || runs[index + 1]?.kind !== 'placeholder' || !run.text.endsWith(' ')) return [run];
+  return runs.flatMap((run, index): readonly Run[] => {
+    if (run.kind === 'placeholder') {
+      const before = runs[index - 1];
+      return [before?.kind === 'text' && before.text.endsWith(' ') ? { ...run, blankBefore: ' ' } : run];
+    }
+    if (runs[index + 1]?.kind !== 'placeholder' || !run.text.endsWith(' ')) return [run];
     const text = run.text.slice(0, -1);
     return text === '' ? [] : [{ ...run, text }];
   });

@@ -53,6 +53,9 @@ export type LibraryOperation =
   | 'this-file' // path of the source file itself
   | 'format' // method: `"…{x}…".format(x=1)`
   | 'format-percent' // method or function: `"…%s…" % (a, b)`, Sprintf("…%s…", a, b)
+  | 'fill-jinja' // method of a template's text, which a template is here: Template("…{{ x }}…").render(x=1)
+  | 'fill-handlebars' // function (template, values)
+  | 'fill-dollars' // method: Template("…$x…").substitute(x=1)
   | 'replace' // method: (from, to) on a text
   | 'join' // method: separator.join(list), or list.join(separator)
   | 'dedent'

@@ -9,6 +9,7 @@ import { environmentVariable } from './environmentVariable.ts';
 import { describe, originOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { readTextFile, thisFile } from './files.ts';
+import { fillTemplate, TEMPLATE_DIALECTS } from './fillTemplate.ts';
 import { fillPercent, formatText } from './formatText.ts';
 import {
   appendItems,
@@ -102,6 +103,9 @@ const OPERATIONS: Readonly<Record<LibraryOperation, (application: Application) =
   'this-file': (a) => thisFile(a.view.index.program.uri, a.origin),
   format: (a) => formatText(a.receiver, a.evaluation.argumentsOf(a.call, a.view), a.origin),
   'format-percent': (a) => formatPercent(a),
+  'fill-jinja': (a) => fillFrom(a, 'fill-jinja'),
+  'fill-handlebars': (a) => fillFrom(a, 'fill-handlebars'),
+  'fill-dollars': (a) => fillFrom(a, 'fill-dollars'),
   replace: (a) => replaceText(a),
   join: (a) => joinTexts(a),
   dedent: (a) => mapOptions(subject(a), dedented, a.spot),
@@ -120,6 +124,15 @@ const OPERATIONS: Readonly<Record<LibraryOperation, (application: Application) =
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
   iterate: (a) => iterate(a),
 };
+
+function fillFrom(a: Application, operation: keyof typeof TEMPLATE_DIALECTS): Value {
+  const dialect = TEMPLATE_DIALECTS[operation];
+  if (a.receiver !== undefined)
+    return fillTemplate(a.receiver, a.evaluation.argumentsOf(a.call, a.view), dialect, a.origin);
+  const [template, values] = a.arguments;
+  if (template === undefined || values === undefined) return nothing(a);
+  return fillTemplate(template, mergeInto(emptyObject(a.origin), values), dialect, a.origin);
+}
 
 function nothing(application: Application): Value {
   return unknownValue('the result of a call that is not followed', application.spot);

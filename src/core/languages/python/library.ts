@@ -9,6 +9,8 @@ import type { LibraryOperation } from '../../domain/language.ts';
 export const library: ReadonlyMap<string, LibraryOperation> = new Map(
   Object.entries<readonly string[]>({
     identity: [
+      'jinja2#Template',
+      'string#Template',
       'copy#copy',
       'copy#deepcopy',
       'asyncio#run',
@@ -34,6 +36,8 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:expanduser',
       'method:as_posix',
     ],
+    'fill-jinja': ['method:render'],
+    'fill-dollars': ['method:substitute', 'method:safe_substitute'],
     trim: ['method:strip', 'method:lstrip', 'method:rstrip'],
     'lower-case': ['method:lower', 'method:casefold'],
     'upper-case': ['method:upper'],

@@ -107,6 +107,7 @@ const NODE_MODULES: Readonly<Record<string, Operations>> = {
 const PACKAGES: Readonly<Record<string, Operations>> = {
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
+  mustache: { render: 'fill-handlebars' },
   uuid: { v1: 'random', v4: 'random', v6: 'random', v7: 'random' },
   nanoid: { nanoid: 'random' },
   ulid: { ulid: 'random' },
