@@ -4,7 +4,7 @@ import { serializeCatalog } from '../core/catalog/catalog.ts';
 import { formatProblems, parseCatalog } from '../core/catalog/parseCatalog.ts';
 import { ROOT } from './processes.mjs';
 
-const DATA = path.join(ROOT, 'src/core/catalog/data');
+export const DATA = path.join(ROOT, 'src/core/catalog/data');
 
 /**
  * The price files as the one text that `loadCatalog` reads.
@@ -16,7 +16,7 @@ export async function packCatalog(): Promise<string> {
   return serializeCatalog(catalog);
 }
 
-async function readDataFiles(): Promise<ReadonlyMap<string, string>> {
+export async function readDataFiles(): Promise<ReadonlyMap<string, string>> {
   const names = (await readdir(DATA, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort();
   const texts = names.map(
     async (name) => [name.replaceAll('\\', '/'), await readFile(path.join(DATA, name), 'utf8')] as const,
