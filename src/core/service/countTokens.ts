@@ -27,7 +27,9 @@ export function countText(text: string, modelId: string, { catalog, tokens }: Kn
   const model = modelOf(modelId, catalog);
   const inputTokens = tokens.estimateText(text, model?.family ?? 'other');
   const parts: readonly RequestPart[] = [{ kind: 'user', what: 'text', tokens: inputTokens }];
-  return { ...describe(modelId, model), inputTokens, parts, operation: undefined };
+  const described = describe(modelId, model);
+  const basis = tokens.isRoughFor(text) ? `the characters alone, roughly as ${described.basis}` : described.basis;
+  return { ...described, basis, inputTokens, parts, operation: undefined };
 }
 
 /** Undefined when the text is no request body of Converse, InvokeModel, Messages, Chat Completions or Responses. */

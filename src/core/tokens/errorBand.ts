@@ -51,7 +51,8 @@ const GROUP_OF_BIN = BIN_NAMES.map((name) => {
 /** Lower-case words that continue a word. */
 const FRAGMENT_BINS = new Set(BIN_NAMES.flatMap((name, bin) => (name.startsWith('W 2 l ') ? [bin] : [])));
 
-function percentBySize(bands: Bands, characters: number): number {
+/** Half the width of the range for English, code and data of that length, in percent. */
+export function percentBySize(bands: Bands, characters: number): number {
   const above = bands.bySize.findIndex((size) => characters < size.characters);
   if (above <= 0) return bands.bySize.at(above)?.percent ?? 0;
   const [smaller, larger] = bands.bySize.slice(above - 1, above + 1);

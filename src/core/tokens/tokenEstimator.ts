@@ -16,6 +16,8 @@ export interface TokenEstimator {
   estimateImage(family: TokenFamily, widthPixels: number, heightPixels: number): TokenEstimate;
   /** True when texts are estimated by their characters only: the ranks are not there yet, or are damaged. */
   readonly isRough: boolean;
+  /** The same of one text, which can also be too long. */
+  isRoughFor(text: string): boolean;
   /** Pieces of text that were encoded so far. Text that was counted before costs none. */
   readonly encodeCount: number;
 }
@@ -49,6 +51,10 @@ class CalibratedEstimator implements TokenEstimator {
     return this.#loadCounter() === undefined;
   }
 
+  isRoughFor(text: string): boolean {
+    return text.length > this.#longestText || this.isRough;
+  }
+
   get encodeCount(): number {
     return this.#counter instanceof BinCounter ? this.#counter.encodeCount : 0;
   }
@@ -56,7 +62,7 @@ class CalibratedEstimator implements TokenEstimator {
   estimateText(text: string, family: TokenFamily): TokenEstimate {
     if (text === '') return NO_TOKENS;
     const known = toTokenFamily(family);
-    const counter = text.length > this.#longestText ? undefined : this.#loadCounter();
+    const counter = this.isRoughFor(text) ? undefined : this.#loadCounter();
     if (counter === undefined) return roughTokens(text, known);
     return estimateBins(counter.count(text).byBin, text.length, known);
   }

@@ -139,6 +139,19 @@ describe('ranks that are not there', () => {
     }
   });
 
+  it('are said to be rough for a text that is too long to be encoded, with a wider range than another has', () => {
+    const text = TEXTS['prose']!;
+    const estimator = createTokenEstimator(rankAsset(), { longestText: text.length - 1 });
+    assert.deepEqual([estimator.isRoughFor(text), estimator.isRoughFor(text.slice(1))], [true, false]);
+    for (const family of TOKEN_FAMILIES) {
+      const long = estimator.estimateText(text, family);
+      const encoded = estimator.estimateText(text.slice(1), family);
+      assert.equal(long.method, 'assumed', family);
+      assert.ok(long.high - long.low > encoded.high - encoded.low, family);
+      assert.ok(long.low <= encoded.likely && encoded.likely <= long.high, family);
+    }
+  });
+
   it('are near the calibrated count all the same', () => {
     const rough = createTokenEstimator(() => undefined);
     const calibrated = createTokenEstimator(rankAsset());
