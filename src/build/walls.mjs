@@ -47,7 +47,7 @@ export const ROOMS = [
     ...['util', 'domain', 'catalog'],
     ...['templates/dialects', 'templates/promptSegments.ts', 'templates/promptText.ts'],
   ]),
-  core('tokens', ['util', 'domain']),
+  core('tokens', ['util', 'domain'], [...CORE_PACKAGES, '@huggingface/tokenizers']),
   core('cost', ['util', 'domain', 'catalog', 'tokens', 'configuration']),
   core('rules', ['util', 'domain', 'catalog', 'tokens', 'cost', 'configuration']),
   core('report', ['util', 'domain', 'catalog', 'tokens', 'cost', 'configuration', 'rules']),

@@ -17,9 +17,9 @@ export class OverlayWorkspace implements Workspace {
     this.#texts.set(uri, text);
   }
 
-  read(uri: string): Promise<FileContent> {
+  read(uri: string, maximumBytes?: number): Promise<FileContent> {
     const text = this.#texts.get(uri);
-    return text === undefined ? this.#below.read(uri) : Promise.resolve({ kind: 'text', text });
+    return text === undefined ? this.#below.read(uri, maximumBytes) : Promise.resolve({ kind: 'text', text });
   }
 
   exist(uris: readonly string[]): Promise<readonly boolean[]> {

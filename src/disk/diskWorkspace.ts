@@ -26,19 +26,19 @@ export class DiskWorkspace implements Workspace {
     this.#realFolders = [...folders, ...alsoReadable].flatMap((folder) => realPath(folder) ?? []);
   }
 
-  read(uri: string): Promise<FileContent> {
-    return Promise.resolve(this.readPath(pathOfFileUri(uri)));
+  read(uri: string, maximumBytes?: number): Promise<FileContent> {
+    return Promise.resolve(this.readPath(pathOfFileUri(uri), maximumBytes));
   }
 
   exist(uris: readonly string[]): Promise<readonly boolean[]> {
     return Promise.resolve(uris.map((uri) => this.#exists(pathOfFileUri(uri))));
   }
 
-  readPath(file: string): DiskFile {
+  readPath(file: string, maximumBytes?: number): DiskFile {
     const real = realPath(file);
     if (real === undefined) return { kind: 'missing' };
     if (!this.holds(real)) return { kind: 'skipped', reason: OUTSIDE };
-    return readRegularFile(real);
+    return readRegularFile(real, maximumBytes);
   }
 
   /** Whether a path without links is in one of the folders. */
@@ -66,18 +66,17 @@ function statsOf(file: string): Stats | undefined {
 export const OUTSIDE = 'leads out of the workspace';
 
 /** Reads a file that is known to lie in the workspace. Never waits: a pipe or a device is not opened. */
-export function readRegularFile(file: string): DiskFile {
+export function readRegularFile(file: string, maximumBytes?: number): DiskFile {
   try {
     if (!statSync(file).isFile()) return { kind: 'skipped', reason: 'is not a regular file' };
   } catch (error) {
     return { kind: 'skipped', reason: `cannot be read: ${messageOfSystemError(error)}` };
   }
-  return readListedFile(file);
+  return readListedFile(file, maximumBytes);
 }
 
 /** The same for one that a listing of its folder calls a regular file: a tree has thousands, so none is asked for twice. */
-export function readListedFile(file: string): DiskFile {
-  const maximumBytes = maximumBytesOf(file);
+export function readListedFile(file: string, maximumBytes = maximumBytesOf(file)): DiskFile {
   let bytes: Buffer;
   try {
     bytes = readAtMost(file, maximumBytes + 1);
@@ -93,19 +92,26 @@ export function readListedFile(file: string): DiskFile {
 let shared: Buffer | undefined;
 
 function readAtMost(file: string, length: number): Buffer {
-  shared ??= Buffer.allocUnsafeSlow(MAXIMUM_FILE_BYTES + 1);
+  const buffer = bufferFor(file, length);
   const descriptor = openSync(file, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
   try {
     let filled = 0;
-    while (filled < length) {
-      const count = readSync(descriptor, shared, filled, length - filled, null);
+    while (filled < buffer.length) {
+      const count = readSync(descriptor, buffer, filled, buffer.length - filled, null);
       if (count === 0) break;
       filled += count;
     }
-    return shared.subarray(0, filled);
+    return buffer.subarray(0, filled);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** No longer than `length`; longer ones than usual are as long as the file. */
+function bufferFor(file: string, length: number): Buffer {
+  shared ??= Buffer.allocUnsafeSlow(MAXIMUM_FILE_BYTES + 1);
+  if (length <= shared.length) return shared.subarray(0, length);
+  return Buffer.allocUnsafeSlow(Math.min(length, statSync(file).size + 1));
 }
 
 function tooLarge(bytes: number, maximumBytes: number): string {

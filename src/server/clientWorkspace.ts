@@ -14,11 +14,11 @@ export function clientWorkspace(connection: Connection, folders: readonly string
   const isInside = (uri: string): boolean => folders.some((folder) => isWithin(folder, uri));
   return {
     folders,
-    async read(uri): Promise<FileContent> {
+    async read(uri, maximumBytes = maximumBytesOf(uri)): Promise<FileContent> {
       if (!isInside(uri)) return { kind: 'skipped', reason: 'leads out of the workspace' };
-      const params: ReadFileParams = { uri, maximumBytes: maximumBytesOf(uri) };
+      const params: ReadFileParams = { uri, maximumBytes };
       try {
-        return toContent(await connection.sendRequest<ReadFileResult>(READ_FILE, params), params.maximumBytes);
+        return toContent(await connection.sendRequest<ReadFileResult>(READ_FILE, params), maximumBytes);
       } catch (error) {
         return { kind: 'skipped', reason: `cannot be read: ${String(error)}` };
       }

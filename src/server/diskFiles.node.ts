@@ -9,7 +9,7 @@ export function diskFiles(folders: readonly string[]): FolderFiles {
   const workspace = new DiskWorkspace({ folders: paths });
   return {
     folders: workspace.folders,
-    read: (uri) => workspace.read(uri),
+    read: (uri, maximumBytes) => workspace.read(uri, maximumBytes),
     exist: (uris) => workspace.exist(uris),
     findFiles: () => Promise.resolve(findFiles(paths)),
   };

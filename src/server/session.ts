@@ -572,7 +572,7 @@ export class Session {
         get folders() {
           return files().folders;
         },
-        read: (uri) => files().read(uri),
+        read: (uri, maximumBytes) => files().read(uri, maximumBytes),
         exist: (uris) => files().exist(uris),
       },
       findFiles: (token) => files().findFiles(token),

@@ -1,15 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { isPriced } from '../../core/catalog/rates.ts';
 import { formatCount, formatCountRange, formatPercent, formatUsd } from '../../core/cost/format.ts';
-import type { Knowledge } from '../../core/service/analyzer.ts';
-import type { TokenCount } from '../../core/service/countTokens.ts';
+import type { Analyzer, Knowledge } from '../../core/service/analyzer.ts';
+import type { OwnTokens, TokenCount } from '../../core/service/countTokens.ts';
 import { countRequest, countText } from '../../core/service/countTokens.ts';
+import { withLocalTokenizer } from '../../core/tokens/local/localTokenizer.ts';
 import type { CommandResult, OutputOptions } from '../commandResult.ts';
 import { terminalOf } from '../commandResult.ts';
 import { decodeText } from '../../disk/decodeText.ts';
 import { today } from '../../disk/diskHost.ts';
-import { messageOfSystemError } from '../../disk/diskWorkspace.ts';
-import { loadKnowledge } from '../knowledge.ts';
+import { messageOfSystemError, pathOfFileUri } from '../../disk/diskWorkspace.ts';
+import { analyzerHere, configurationHere } from '../configurationHere.ts';
 import { printable, printableLine } from '../text/printable.ts';
 import type { Column } from '../text/table.ts';
 import { tableLines } from '../text/table.ts';
@@ -35,8 +37,9 @@ const MAXIMUM_BYTES = 50_000_000;
 export async function count(argument: string | undefined, options: CountOptions): Promise<CommandResult> {
   const file = fileOf(argument, options);
   const text = readInput(file);
-  const knowledge = await loadKnowledge();
-  const result = await countWith(text, options, knowledge);
+  const analyzer = analyzerHere();
+  const knowledge = await analyzer.knowledge();
+  const result = await countWith(text, options, analyzer);
   if (result === undefined) {
     throw new UsageError(
       `${nameOf(file)} is no request of Converse, InvokeModel, Messages, Chat Completions or Responses as JSON; without --request it is counted as a text.`,
@@ -63,7 +66,8 @@ interface Counted {
 }
 
 /** Undefined when what is said to be a request is none that is known. */
-async function countWith(text: string, options: CountOptions, knowledge: Knowledge): Promise<Counted | undefined> {
+async function countWith(text: string, options: CountOptions, analyzer: Analyzer): Promise<Counted | undefined> {
+  const knowledge = await analyzer.knowledge();
   const kind = options.request === undefined ? 'text' : 'request';
   if (options.exact === true) {
     if (options.explain === true)
@@ -74,8 +78,22 @@ async function countWith(text: string, options: CountOptions, knowledge: Knowled
   if (options.region !== undefined)
     throw new UsageError('--region says where --exact counts; an estimate is the same everywhere');
   const count = kind === 'text' ? countText : countRequest;
-  const counted = count(text, options.model, knowledge);
+  const counted = count(text, options.model, knowledge, await ownTokens(options.model, analyzer));
   return counted && { counted };
+}
+
+/** The counter with the tokenizer that the configuration names for the model; says so when that cannot be used. */
+async function ownTokens(modelId: string, analyzer: Analyzer): Promise<OwnTokens | undefined> {
+  const { catalog, tokens } = await analyzer.knowledge();
+  const reference = catalog.resolve(modelId);
+  const model = reference.kind === 'model' ? reference.model : undefined;
+  const loaded = await analyzer.tokenizers.of({ modelId, model }, await configurationHere(analyzer));
+  if (loaded === undefined) return undefined;
+  const { setting, tokenizer, problem = '' } = loaded;
+  const file = path.relative(process.cwd(), pathOfFileUri(setting.uri));
+  if (tokenizer !== undefined) return { tokens: withLocalTokenizer(tokens, tokenizer), file: printable(file) };
+  process.stderr.write(`${printableLine(`${file}: ${problem}`)}\n`);
+  return undefined;
 }
 
 function fileOf(argument: string | undefined, { request }: CountOptions): string {

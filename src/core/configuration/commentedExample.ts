@@ -21,6 +21,11 @@ version: 1
 #    profile: eu
 #    region: eu-central-1
 
+# The tokenizer.json of a model, as it is published with its weights: the model's static texts then
+# count exactly. Keep the file in the workspace. A model id, or a glob of ids.
+#tokenizers:
+#  'mistral.mistral-large-*': tokenizers/mistral-large.json
+
 # How many tokens stand in the placeholders of your prompts. A name, or a glob of names.
 #placeholders:
 #  question: 60

@@ -31,6 +31,10 @@ export interface Configuration {
   modelAlias(written: string): string | undefined;
   /** The same with everything that the alias says, and its place. */
   resolveModelAlias(written: string): ResolvedModelAlias | undefined;
+  /** Every tokenizer that is named, the nearest file's first. */
+  readonly tokenizers: readonly TokenizerSetting[];
+  /** The tokenizer of a model by the names that it has, such as the id of its profile and its own; the first one counts most. */
+  tokenizer(modelNames: readonly string[]): TokenizerSetting | undefined;
   placeholder(name: string, uri: string): PlaceholderSetting | undefined;
   /** How a call site, or a template, is used; undefined when nothing is said of it. */
   workload(subject: UsageSubject): Workload | undefined;
@@ -57,6 +61,14 @@ export interface ResolvedModelAlias {
   readonly model: string;
   readonly region?: string;
   readonly uri: string;
+  readonly range: TextRange;
+}
+
+export interface TokenizerSetting {
+  /** The `tokenizer.json`. */
+  readonly uri: string;
+  /** The configuration file that names it, and where. */
+  readonly namedIn: string;
   readonly range: TextRange;
 }
 
@@ -123,7 +135,9 @@ class MergedConfiguration implements Configuration {
   readonly monthlyBudgets: readonly MonthlyBudget[];
   readonly #files: readonly ConfigurationFile[];
   readonly #folder: string | undefined;
-  readonly #placeholders: readonly PlaceholderTable[];
+  readonly tokenizers: readonly TokenizerSetting[];
+  readonly #placeholders: readonly NameTable<PlaceholderSetting>[];
+  readonly #tokenizers: readonly NameTable<TokenizerSetting>[];
   readonly #workloads: readonly ForFiles<WorkloadSettings>[];
   readonly #budgets: readonly ForFiles<BudgetSettings>[];
   readonly #isIgnored: PathMatcher;
@@ -142,7 +156,10 @@ class MergedConfiguration implements Configuration {
       rates: files.flatMap((file) => file.settings.prices?.rates ?? []),
       currency: files.find((file) => file.settings.prices?.currency !== undefined)?.settings.prices?.currency,
     };
-    this.#placeholders = files.map((file) => new PlaceholderTable(file, samples));
+    this.#placeholders = files.map((file) => placeholderTable(file, samples));
+    const tokenizers = files.map(tokenizersOf);
+    this.tokenizers = tokenizers.flatMap((entries) => entries.map(([, setting]) => setting));
+    this.#tokenizers = tokenizers.map((entries) => new NameTable(entries));
     this.#workloads = farthestFirst.flatMap(({ settings }) =>
       (settings.workloads ?? []).map((value) => forFiles(value, value.files ?? [], value.callSite)),
     );
@@ -174,6 +191,16 @@ class MergedConfiguration implements Configuration {
       name = next.model;
     }
     return found;
+  }
+
+  tokenizer(modelNames: readonly string[]): TokenizerSetting | undefined {
+    for (const table of this.#tokenizers) {
+      for (const name of modelNames) {
+        const setting = table.find(name);
+        if (setting) return setting;
+      }
+    }
+    return undefined;
   }
 
   placeholder(name: string): PlaceholderSetting | undefined {
@@ -275,23 +302,37 @@ class MergedConfiguration implements Configuration {
   }
 }
 
-/** Sizes that one file gives: by whole name first, then the last glob that fits. */
-class PlaceholderTable {
-  readonly #exact = new Map<string, PlaceholderSetting>();
-  readonly #globs: { readonly fits: PathMatcher; readonly setting: PlaceholderSetting }[] = [];
+/** What one file says by name: a whole name first, then the last glob that fits. */
+class NameTable<Setting> {
+  readonly #exact = new Map<string, Setting>();
+  readonly #globs: { readonly fits: PathMatcher; readonly setting: Setting }[] = [];
 
-  constructor(file: ConfigurationFile, samples: SampleTexts) {
-    for (const [name, size] of Object.entries(file.settings.placeholders ?? {})) {
-      const setting = settingOf(size, file.uri, samples);
-      if (setting === undefined) continue;
+  constructor(entries: readonly (readonly [name: string, setting: Setting])[]) {
+    for (const [name, setting] of entries) {
       this.#exact.set(name, setting);
       if (isGlob(name)) this.#globs.unshift({ fits: compileNameGlob(name), setting });
     }
   }
 
-  find(name: string): PlaceholderSetting | undefined {
+  find(name: string): Setting | undefined {
     return this.#exact.get(name) ?? this.#globs.find(({ fits }) => fits(name))?.setting;
   }
+}
+
+function placeholderTable(file: ConfigurationFile, samples: SampleTexts): NameTable<PlaceholderSetting> {
+  return new NameTable(
+    Object.entries(file.settings.placeholders ?? {}).flatMap(([name, size]) => {
+      const setting = settingOf(size, file.uri, samples);
+      return setting === undefined ? [] : [[name, setting] as const];
+    }),
+  );
+}
+
+function tokenizersOf(file: ConfigurationFile): readonly (readonly [name: string, setting: TokenizerSetting])[] {
+  return Object.entries(file.settings.tokenizers ?? {}).map(([name, path]) => {
+    const range = file.placeOf(['tokenizers', name]) ?? { start: 0, end: 0 };
+    return [name, { uri: namedFileUri(file.uri, path), namedIn: file.uri, range }] as const;
+  });
 }
 
 interface ForFiles<T> {
@@ -314,7 +355,7 @@ function forFiles<T>(value: T, files: string | readonly string[], callSite?: str
 
 function settingOf(size: PlaceholderSize, uri: string, samples: SampleTexts): PlaceholderSetting | undefined {
   if (typeof size === 'object' && 'sample' in size) {
-    const text = samples.get(sampleUri(uri, size.sample));
+    const text = samples.get(namedFileUri(uri, size.sample));
     return text === undefined ? undefined : { kind: 'sample', text };
   }
   if (typeof size === 'object' && 'topK' in size)
@@ -335,7 +376,7 @@ function modelOf(alias: ModelAlias): string {
 }
 
 /** The file that a path of a configuration file means. */
-export function sampleUri(configurationUri: string, path: string): string {
+export function namedFileUri(configurationUri: string, path: string): string {
   return joinUri(parentUri(configurationUri), path);
 }
 

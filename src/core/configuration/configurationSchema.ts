@@ -278,6 +278,13 @@ export function settingsSchema(ruleOptions: RuleOptionSchemas) {
         .describe(
           'What the code calls a model (ARN, name of an environment variable, internal name, expression) → model id.',
         ),
+      tokenizers: z
+        .record(z.string(), relativePath)
+        .optional()
+        .describe(
+          'Model id, or a glob of ids → its tokenizer.json, relative to the folder of this file: static text then counts exactly. ' +
+            'What the service puts around it is estimated as before.',
+        ),
       placeholders: z
         .record(z.string(), placeholderSize)
         .optional()

@@ -1,6 +1,6 @@
 import type { TextRange } from '../util/text.ts';
 import { joinUri, normalizeUri, parentUri } from '../util/uris.ts';
-import { mergeConfigurations, sampleUri } from './configuration.ts';
+import { mergeConfigurations, namedFileUri } from './configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { parseConfiguration } from './parseConfiguration.ts';
 import type {
@@ -20,7 +20,7 @@ export interface LoadedConfiguration {
   readonly configuration: Configuration;
   /** Problems of each file that was read, by uri. */
   readonly problems: ReadonlyMap<string, readonly ConfigurationProblem[]>;
-  /** Everything that it depends on, also what is missing: configuration files and samples. */
+  /** Everything that it depends on, also what is missing: configuration files, samples, tokenizers. */
   readonly dependencies: readonly string[];
   /** True when the nearest file is no YAML or no map: who has an earlier version had better keep it. */
   readonly isBroken: boolean;
@@ -57,8 +57,10 @@ class ConfigurationLoader {
   async load(uri: string): Promise<LoadedConfiguration> {
     const files = await this.#chain(uri, []);
     const samples = await this.#samples(files);
+    const configuration = mergeConfigurations(files, samples);
+    for (const { uri: tokenizer } of configuration.tokenizers) this.#dependencies.add(tokenizer);
     return {
-      configuration: mergeConfigurations(files, samples),
+      configuration,
       problems: this.#problems,
       dependencies: [...this.#dependencies],
       isBroken: this.#parsed.get(uri)?.isBroken ?? false,
@@ -102,7 +104,7 @@ class ConfigurationLoader {
     for (const file of files) {
       for (const [name, size] of Object.entries(file.settings.placeholders ?? {})) {
         if (typeof size !== 'object' || !('sample' in size)) continue;
-        const uri = sampleUri(file.uri, size.sample);
+        const uri = namedFileUri(file.uri, size.sample);
         this.#dependencies.add(uri);
         const text = await this.#reader.read(uri);
         if (text !== undefined) samples.set(uri, text.slice(0, MAXIMUM_SAMPLE_LENGTH));

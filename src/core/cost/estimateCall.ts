@@ -45,7 +45,8 @@ export function estimateCall(subject: EstimateSubject, context: EstimateContext)
 export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, context: EstimateContext): ModelEstimate {
   const { model } = target;
   const workload = context.configuration.workload(subject);
-  const counts = countRequest(subject, model, context);
+  const tokens = context.ownTokens?.(target) ?? context.tokens;
+  const counts = countRequest(subject, model, { ...context, tokens });
   const ceiling = outputCeiling(subject, model);
   const outputTokens = estimateOutput(ceiling, workload, subject.thinkingTokens);
   const cards = cardsFor(target, subject, context, counts);

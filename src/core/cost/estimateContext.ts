@@ -1,10 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Configuration } from '../configuration/configuration.ts';
+import type { CallTarget } from './callEstimate.ts';
 import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 
 export interface EstimateContext {
   readonly catalog: Catalog;
   readonly tokens: TokenCounter;
+  /** Counts for a model in place of {@link tokens}, where the configuration names the model's tokenizer. */
+  readonly ownTokens?: (target: CallTarget) => TokenCounter | undefined;
   readonly configuration: CostConfiguration;
   /** ISO date for which prices are wanted. */
   readonly date: string;

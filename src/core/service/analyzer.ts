@@ -3,6 +3,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { loadCatalog, loadUpdatedCatalog, withIgnoredUpdate } from '../catalog/catalog.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { subjectOfTemplate } from '../cost/callEstimate.ts';
+import type { EstimateSubject } from '../cost/callEstimate.ts';
+import { callTargets } from '../cost/callTargets.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
 import type { CallSite } from '../domain/callSite.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
@@ -16,6 +18,7 @@ import type { RuleEnvironment } from '../rules/rule.ts';
 import { subjectOfCall, subjectOfPromptTemplate } from '../rules/ruleSubject.ts';
 import { sdks } from '../sdks/index.ts';
 import { readTemplates } from '../templates/index.ts';
+import { withLocalTokenizer } from '../tokens/local/localTokenizer.ts';
 import { createTokenEstimator } from '../tokens/tokenEstimator.ts';
 import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
@@ -26,6 +29,7 @@ import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import type { FileAnalysis } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
+import { LocalTokenizers } from './localTokenizers.ts';
 import { ProgramCache } from './programCache.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
@@ -39,15 +43,18 @@ export class Analyzer {
   readonly #programs = new ProgramCache();
   readonly files: WorkspaceFiles;
   readonly configurations: Configurations;
+  readonly tokenizers: LocalTokenizers;
   #knowledge: Promise<Knowledge> | undefined;
 
   /** @param named The configuration that the user names for all files, or for each; without it the nearest one upwards counts. */
   constructor(host: Host, named?: string | NamedConfiguration) {
     this.#host = host;
     this.files = new WorkspaceFiles(host, this.#programs);
+    this.tokenizers = new LocalTokenizers(host.workspace);
     this.configurations = new Configurations(
       host.workspace,
       this.files,
+      this.tokenizers,
       typeof named === 'string' ? () => named : named,
     );
   }
@@ -67,12 +74,14 @@ export class Analyzer {
     this.files.forget(uri);
     this.#programs.forget(uri);
     this.configurations.forget(uri);
+    this.tokenizers.forget(uri);
   }
 
   /** Forgets all that was read. Texts that turn out unchanged are not parsed again. */
   forgetAll(): void {
     this.files.forgetAll();
     this.configurations.forgetAll();
+    this.tokenizers.forgetAll();
   }
 
   /** Rejects only when cancelled or when an asset is missing; whatever the text is, it has an analysis. */
@@ -101,7 +110,11 @@ export class Analyzer {
     }
     const knowledge = await this.knowledge();
     throwIfCancelled(token);
-    const environment: RuleEnvironment = { ...knowledge, configuration, date: this.#host.today() };
+    const known = { ...knowledge, configuration, date: this.#host.today() };
+    const subjects = [...callsAndFiles.callSites, ...templates.map(subjectOfTemplate)];
+    const ownTokens = await this.#ownTokens(subjects, known);
+    throwIfCancelled(token);
+    const environment: RuleEnvironment = { ...known, ...(ownTokens && { ownTokens }) };
     const path = this.#pathOf(source.uri);
     return judge(source, path, { ...callsAndFiles, dependencies: allDependencies }, templates, environment);
   }
@@ -127,6 +140,23 @@ export class Analyzer {
     }
   }
 
+  /** Counters of the models that the configuration names a tokenizer for; undefined when it names none for any of them. */
+  async #ownTokens(
+    subjects: readonly EstimateSubject[],
+    known: KnownOfFile,
+  ): Promise<RuleEnvironment['ownTokens'] | undefined> {
+    const { configuration, tokens } = known;
+    if (configuration.tokenizers.length === 0) return undefined;
+    const counters = new Map<string, TokenEstimator>();
+    for (const target of subjects.flatMap((subject) => callTargets(subject, known))) {
+      const { modelId } = target;
+      if (modelId === undefined || counters.has(modelId)) continue;
+      const tokenizer = (await this.tokenizers.of(target, configuration))?.tokenizer;
+      if (tokenizer) counters.set(modelId, withLocalTokenizer(tokens, tokenizer));
+    }
+    return counters.size === 0 ? undefined : ({ modelId }) => counters.get(modelId ?? '');
+  }
+
   #pathOf(uri: string): string {
     return relativePath(this.files.rootOf(uri) ?? '', uri);
   }
@@ -150,6 +180,12 @@ export class Analyzer {
 export interface Knowledge {
   readonly catalog: Catalog;
   readonly tokens: TokenEstimator;
+}
+
+interface KnownOfFile extends Knowledge {
+  readonly configuration: Configuration;
+  /** ISO date. */
+  readonly date: string;
 }
 
 interface FoundCalls {

@@ -7,6 +7,7 @@ import { fileName, parentUri } from '../util/uris.ts';
 import type { FileProblem } from '../report/fileAnalysis.ts';
 import { DependencyCache } from './dependencyCache.ts';
 import type { Workspace } from './host.ts';
+import type { LocalTokenizers } from './localTokenizers.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 export function isConfigurationFile(uri: string): boolean {
@@ -26,15 +27,22 @@ export type NamedConfiguration = (uri: string) => string | undefined;
 export class Configurations {
   readonly #workspace: Workspace;
   readonly #files: WorkspaceFiles;
+  readonly #tokenizers: LocalTokenizers;
   readonly #named: NamedConfiguration;
   readonly #byFolder = new DependencyCache<FoundConfiguration>();
   readonly #loaded = new DependencyCache<LoadedConfiguration>();
   /** What was in force before a file was broken, so that half a key does not lose the rest. */
   readonly #lastGood = new Map<string, Configuration>();
 
-  constructor(workspace: Workspace, files: WorkspaceFiles, named: NamedConfiguration = () => undefined) {
+  constructor(
+    workspace: Workspace,
+    files: WorkspaceFiles,
+    tokenizers: LocalTokenizers,
+    named: NamedConfiguration = () => undefined,
+  ) {
     this.#workspace = workspace;
     this.#files = files;
+    this.#tokenizers = tokenizers;
     this.#named = named;
   }
 
@@ -48,8 +56,8 @@ export class Configurations {
 
   /** Mistakes in a configuration file, each at its line. */
   async problemsOf(uri: string): Promise<readonly FileProblem[]> {
-    const { problems } = await this.#load(uri);
-    return problems.get(uri) ?? [];
+    const { problems, configuration } = await this.#load(uri);
+    return [...(problems.get(uri) ?? []), ...(await this.#tokenizers.problemsIn(uri, configuration))];
   }
 
   /** A file changed, came or went. */

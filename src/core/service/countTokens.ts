@@ -6,6 +6,7 @@ import { FAMILY_CALIBRATIONS } from '../tokens/families/familyCalibrations.ts';
 import type { RequestPart } from '../tokens/requestTokens.ts';
 import { requestTokens } from '../tokens/requestTokens.ts';
 import { parseYaml, yamlData } from '../util/yamlTree.ts';
+import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import type { Knowledge } from './analyzer.ts';
 
 export interface TokenCount {
@@ -22,33 +23,48 @@ export interface TokenCount {
   readonly operation: string | undefined;
 }
 
+/** A counter that has the model's tokenizer, and the name of its file. */
+export interface OwnTokens {
+  readonly tokens: TokenEstimator;
+  readonly file: string;
+}
+
 /** Of the text alone, without what a request puts around it. */
-export function countText(text: string, modelId: string, { catalog, tokens }: Knowledge): TokenCount {
+export function countText(text: string, modelId: string, { catalog, tokens }: Knowledge, own?: OwnTokens): TokenCount {
   const model = modelOf(modelId, catalog);
-  const inputTokens = tokens.estimateText(text, model?.family ?? 'other');
+  const counter = own?.tokens ?? tokens;
+  const inputTokens = counter.estimateText(text, model?.family ?? 'other');
   const parts: readonly RequestPart[] = [{ kind: 'user', what: 'text', tokens: inputTokens }];
-  const described = describe(modelId, model);
-  const basis = tokens.isRoughFor(text) ? `the characters alone, roughly as ${described.basis}` : described.basis;
+  const described = describe(modelId, model, inputTokens.method === 'exact' ? own?.file : undefined);
+  const basis = counter.isRoughFor(text) ? `the characters alone, roughly as ${described.basis}` : described.basis;
   return { ...described, basis, inputTokens, parts, operation: undefined };
 }
 
 /** Undefined when the text is no request body of Converse, InvokeModel, Messages, Chat Completions or Responses. */
-export function countRequest(json: string, modelId: string, knowledge: Knowledge): TokenCount | undefined {
-  return countRequestData(dataOf(json), modelId, knowledge);
+export function countRequest(
+  json: string,
+  modelId: string,
+  knowledge: Knowledge,
+  own?: OwnTokens,
+): TokenCount | undefined {
+  return countRequestData(dataOf(json), modelId, knowledge, own);
 }
 
 /** The same for a request that is read already. */
 export function countRequestData(
   data: unknown,
   modelId: string,
-  { catalog, tokens }: Knowledge,
+  { catalog, tokens: estimator }: Knowledge,
+  own?: OwnTokens,
 ): TokenCount | undefined {
   const model = modelOf(modelId, catalog);
   const body = readRequestBody(data, model === undefined ? {} : { provider: model.provider });
   if (body === undefined) return undefined;
   const family = model?.family ?? 'other';
+  const tokens = own?.tokens ?? estimator;
   const counted = requestTokens(body, { tokens, family, ...(model !== undefined && { baseModelId: model.id }) });
-  return { ...describe(modelId, model), ...counted, operation: body.api };
+  const file = counted.parts.some((part) => part.tokens.method === 'exact') ? own?.file : undefined;
+  return { ...describe(modelId, model, file), ...counted, operation: body.api };
 }
 
 /** JSON, or YAML, which is slower to read. */
@@ -66,11 +82,15 @@ function modelOf(modelId: string, catalog: Knowledge['catalog']): Model | undefi
   return reference.kind === 'model' ? reference.model : undefined;
 }
 
+/** @param tokenizer File of the model's tokenizer, where that counted. */
 function describe(
   asked: string,
   model: Model | undefined,
+  tokenizer: string | undefined,
 ): Pick<TokenCount, 'model' | 'baseModel' | 'modelName' | 'basis'> {
-  return { model: asked, baseModel: model?.id, modelName: model?.name, basis: basisOf(model?.family ?? 'other') };
+  const basis =
+    tokenizer === undefined ? basisOf(model?.family ?? 'other') : `${tokenizer}, the model's own as configured`;
+  return { model: asked, baseModel: model?.id, modelName: model?.name, basis };
 }
 
 function basisOf(family: Model['family']): string {

@@ -23,8 +23,12 @@ export type StoredPriceUpdate =
 export interface Workspace {
   /** Uris of the open folders, without a trailing slash. */
   readonly folders: readonly string[];
-  /** Documents that are open in an editor are answered with their unsaved text. Never rejects. */
-  read(uri: string): Promise<FileContent>;
+  /**
+   * Documents that are open in an editor are answered with their unsaved text. Never rejects.
+   *
+   * @param maximumBytes Larger files are skipped; {@link maximumBytesOf} without it.
+   */
+  read(uri: string, maximumBytes?: number): Promise<FileContent>;
   /** For each uri whether a file is there that {@link read} would read. Never rejects. */
   exist(uris: readonly string[]): Promise<readonly boolean[]>;
 }

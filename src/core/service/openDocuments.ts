@@ -93,9 +93,9 @@ export function workspaceWithDocuments(workspace: Workspace, documents: OpenDocu
     get folders() {
       return workspace.folders;
     },
-    read(uri): Promise<FileContent> {
+    read(uri, maximumBytes): Promise<FileContent> {
       const text = openText(uri);
-      return text === undefined ? workspace.read(uri) : Promise.resolve({ kind: 'text', text });
+      return text === undefined ? workspace.read(uri, maximumBytes) : Promise.resolve({ kind: 'text', text });
     },
     async exist(uris) {
       const closed = uris.filter((uri) => openText(uri) === undefined);
