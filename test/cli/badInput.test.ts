@@ -45,6 +45,16 @@ describe('bedrock-cost-lint with bad input', function () {
     assert.deepEqual([pathsOf(found), found.skipped], [['a.ipynb'], []]);
   });
 
+  it('looks at the first 1,000 calls of a file, and says so', async () => {
+    const call = 'client.converse(modelId="amazon.nova-lite-v1:0", messages=[])\n';
+    scratch = new Scratch({
+      'many.py': `import boto3\nclient = boto3.client("bedrock-runtime")\n${call.repeat(1100)}`,
+    });
+    assert.equal((await inventory()).callSites.length, 1000);
+    const { stdout } = await runCli(['check'], { cwd: scratch.path });
+    assert.match(stdout, /more than 1000 calls; those from here on are not looked at\.\n {2}--> many\.py:1003:1/);
+  });
+
   it('does not read a binary that is named .py, and says so', async () => {
     scratch = new Scratch({ 'a.py': Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]), 'ok.py': UNCAPPED });
     const found = await inventory();

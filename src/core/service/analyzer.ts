@@ -24,10 +24,10 @@ import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { relativePath } from '../util/uris.ts';
-import { CallSiteSearch } from './callSites.ts';
+import { CallSiteSearch, MAXIMUM_CALL_SITES } from './callSites.ts';
 import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
-import type { FileAnalysis } from '../report/fileAnalysis.ts';
+import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
 import { LocalTokenizers } from './localTokenizers.ts';
 import { ProgramCache } from './programCache.ts';
@@ -132,8 +132,11 @@ export class Analyzer {
     for (let round = 1; ; round++) {
       const found = search.run();
       if (this.files.isComplete || round >= MAXIMUM_ROUNDS) {
-        const callSites = found.map((callSite) => withDeclaredModel(callSite, source.view.text, configuration));
-        return { program, callSites, dependencies: [...asked] };
+        const callSites = found
+          .slice(0, MAXIMUM_CALL_SITES)
+          .map((callSite) => withDeclaredModel(callSite, source.view.text, configuration));
+        const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
+        return { program, callSites, problems, dependencies: [...asked] };
       }
       await this.files.load();
       throwIfCancelled(token);
@@ -191,10 +194,11 @@ interface KnownOfFile extends Knowledge {
 interface FoundCalls {
   readonly program?: Program;
   readonly callSites: readonly CallSite[];
+  readonly problems: readonly FileProblem[];
   readonly dependencies: readonly string[];
 }
 
-const NO_CALLS: FoundCalls = { callSites: [], dependencies: [] };
+const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [] };
 const NO_LANGUAGE = { library: new Map(), moduleCandidates: () => [] };
 
 async function loadKnowledge(host: Host): Promise<Knowledge> {
@@ -221,7 +225,7 @@ function note(uri: string, asked: Set<string>): string {
 function judge(
   source: ReadSource,
   path: string,
-  { program, callSites, dependencies }: FoundCalls,
+  { program, callSites, problems, dependencies }: FoundCalls,
   templates: readonly PromptTemplate[],
   environment: RuleEnvironment,
 ): FileAnalysis {
@@ -250,9 +254,14 @@ function judge(
     callSites: calls,
     templates: prompts,
     findings: checkFile(file, environment),
-    problems: [...source.problems, ...templateProblems],
+    problems: [...source.problems, ...problems, ...templateProblems],
     dependencies,
   };
+}
+
+function beyondTheMaximum({ range }: CallSite): FileProblem {
+  const message = `The file has more than ${MAXIMUM_CALL_SITES} calls; those from here on are not looked at.`;
+  return { message, severity: 'warning', range };
 }
 
 /** The configuration can say what an expression of the code stands for: `settings.fast_model`. */

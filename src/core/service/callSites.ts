@@ -6,6 +6,9 @@ import type { IndexedCall, ProgramIndex, Scope } from '../resolve/programIndex.t
 import { functionScopeOf } from '../resolve/programIndex.ts';
 import { sdks } from '../sdks/index.ts';
 
+/** A file with more is made by a machine, and nobody reads what is said of it. */
+export const MAXIMUM_CALL_SITES = 1000;
+
 /**
  * Every call of a Bedrock model in a program. {@link run} does not throw on odd code: such a call is left out.
  * Calls that hang on files which are still being read are looked at anew by the next run, and only they.
@@ -29,14 +32,17 @@ export class CallSiteSearch {
     );
   }
 
-  /** The calls in source order, as far as they are known from the files that are loaded. */
+  /** The calls in source order, as far as they are known from the files that are loaded; at most one more than {@link MAXIMUM_CALL_SITES}. */
   run(): readonly CallSite[] {
     this.#evaluator.forgetPending();
     const taken = new Map<string, number>();
-    return this.#index.calls.flatMap((indexed) => {
+    const found: CallSite[] = [];
+    for (const indexed of this.#index.calls) {
       const draft = this.#draft(indexed);
-      return draft ? [callSite(draft, indexed, this.#program, this.#path, taken)] : [];
-    });
+      if (draft) found.push(callSite(draft, indexed, this.#program, this.#path, taken));
+      if (found.length > MAXIMUM_CALL_SITES) break;
+    }
+    return found;
   }
 
   #draft(indexed: IndexedCall): CallDraft | undefined {

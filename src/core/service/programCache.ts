@@ -1,11 +1,13 @@
 import type { Program } from '../domain/program.ts';
 import type { Language } from '../domain/language.ts';
 
-const MAXIMUM_PROGRAMS = 200;
+/** Each character of source makes about a hundred bytes of program. */
+const MAXIMUM_CHARACTERS = 500_000;
 
-/** Lowered programs by uri; unchanged text is never parsed again. Bounded: the longest unused goes first. */
+/** Lowered programs by uri; unchanged text is never parsed again. Bounded: the longest unused goes first, the newest stays. */
 export class ProgramCache {
   readonly #entries = new Map<string, { readonly text: string; readonly program: Program }>();
+  #characters = 0;
 
   /** Grammars of the language must be loaded. */
   parse(uri: string, text: string, language: Language): Program {
@@ -16,15 +18,17 @@ export class ProgramCache {
   }
 
   forget(uri: string): void {
+    this.#characters -= this.#entries.get(uri)?.text.length ?? 0;
     this.#entries.delete(uri);
   }
 
   #keep(uri: string, text: string, program: Program): void {
-    this.#entries.delete(uri);
+    this.forget(uri);
     this.#entries.set(uri, { text, program });
+    this.#characters += text.length;
     for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= MAXIMUM_PROGRAMS) break;
-      this.#entries.delete(oldest);
+      if (this.#characters <= MAXIMUM_CHARACTERS || oldest === uri) break;
+      this.forget(oldest);
     }
   }
 }
