@@ -68,10 +68,11 @@ function matchHandedMethod(call: CallExpression, context: MatchContext): CallDra
   if (method === undefined || client === 'other') return undefined;
   const passed = asObject(context.evaluateArguments(call));
   const rest = call.arguments.filter((argument) => argument !== handed);
-  if (client === 'unknown') return isRequest(rest, passed) ? draft(method, passed, undefined) : undefined;
-  const isNamed = passed.fields.has('modelId') || isRequest(rest, passed);
+  const known = typeof client === 'string' ? undefined : client;
+  const isNamed = isRequest(rest, passed) || (known !== undefined && passed.fields.has('modelId'));
   const request = isNamed ? passed : requestAmong(rest, context);
-  return request && draft(method, request, client);
+  const isSure = isNamed || known !== undefined || request?.fields.has('modelId') === true;
+  return request && isSure ? draft(method, request, known) : undefined;
 }
 
 /** The request where a function takes it as one object beside the method. */

@@ -15,6 +15,13 @@ retry(3, c.converse, modelId="b", messages=[])
 retry(c.converse, {"modelId": "c", "messages": []})
 sync_to_async(c.converse)(modelId="d", messages=[])
 functools.partial(c.converse, modelId="e")
+class Model:
+    def ask(self, headers):
+        request = {"modelId": "f", "messages": []}
+        client = self.client
+        return call(client, client.converse, request, headers)
+    def log(self, text):
+        print(text, self.client.converse)
 print("about to call", c.converse)
 `,
       `
@@ -23,6 +30,7 @@ boto3 Converse model=b cap=- region=-
 boto3 Converse model=c cap=- region=-
 boto3 Converse model=d cap=- region=-
 boto3 Converse model=e cap=- region=-
+boto3 Converse model=f cap=- region=?
 `,
     ],
     [
