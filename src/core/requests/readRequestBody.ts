@@ -303,7 +303,7 @@ function textOfBase64(text: string): string {
   return textOfUtf8(decodeBase64(text));
 }
 
-/** Broken bytes become U+FFFD. */
+/** Bytes that are no UTF-8 are read as Latin-1, the first 100,000 of them. */
 function textOfUtf8(bytes: Uint8Array): string {
   let encoded = '';
   for (const byte of bytes) encoded += `%${byte.toString(16).padStart(2, '0')}`;

@@ -1,6 +1,5 @@
 import type { Operation } from '../domain/callSite.ts';
-import type { CallExpression } from '../domain/program.ts';
-import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
+import type { CallDraft, Sdk } from '../domain/sdk.ts';
 import { knownValue, knownValues } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { ObjectValue } from '../domain/value.ts';
@@ -79,13 +78,14 @@ export const langChain: Sdk = {
     'BedrockEmbeddings',
     'import Bedrock',
     'init_chat_model',
-    'AnthropicBedrock',
+    'ChatAnthropicBedrock',
   ],
   packages: PYTHON_PACKAGES,
   match(call, context) {
-    const found = modelClass(call, context, PYTHON_CLASSES, PYTHON_PACKAGES);
+    const symbols = calledSymbols(context.evaluate(call.callee));
+    const found = modelClass(symbols, PYTHON_CLASSES, PYTHON_PACKAGES);
     if (found) return draft(found, asObject(context.evaluateArguments(call)), 'langchain');
-    return mayBeFactory(call, context) ? matchFactory(asObject(context.evaluateArguments(call))) : undefined;
+    return symbols.some(isFactory) ? matchFactory(asObject(context.evaluateArguments(call))) : undefined;
   },
 };
 
@@ -97,16 +97,14 @@ export const langChainJs: Sdk = {
   packages: JAVASCRIPT_PACKAGES,
   match(call, context) {
     if (!call.isConstruction) return undefined;
-    const found = modelClass(call, context, JAVASCRIPT_CLASSES, JAVASCRIPT_PACKAGES);
+    const found = modelClass(calledSymbols(context.evaluate(call.callee)), JAVASCRIPT_CLASSES, JAVASCRIPT_PACKAGES);
     const passed = asObject(context.evaluateArguments(call));
     return found && draft(found, asObject(passed.fields.get('0')?.value ?? passed), 'langchain-js');
   },
 };
 
-function mayBeFactory(call: CallExpression, context: MatchContext): boolean {
-  return calledSymbols(context.evaluate(call.callee)).some(
-    (symbol) => splitSymbol(symbol)[0].startsWith('langchain') && lastName(symbol) === 'init_chat_model',
-  );
+function isFactory(symbol: string): boolean {
+  return splitSymbol(symbol)[0].startsWith('langchain') && lastName(symbol) === 'init_chat_model';
 }
 
 /** `init_chat_model("ID", model_provider="bedrock_converse")`, or the provider before the id: `"bedrock_converse:ID"`. */
@@ -137,12 +135,11 @@ function splitProvider(model: string): readonly [provider: string | undefined, i
 }
 
 function modelClass(
-  call: CallExpression,
-  context: MatchContext,
+  symbols: readonly string[],
   classes: ReadonlyMap<string, ModelClass>,
   packages: readonly string[],
 ): ModelClass | undefined {
-  for (const symbol of calledSymbols(context.evaluate(call.callee))) {
+  for (const symbol of symbols) {
     const [module, path] = splitSymbol(symbol);
     if (path.includes('()')) continue;
     const isOfPackage = packages.some(

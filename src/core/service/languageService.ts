@@ -6,6 +6,7 @@
 import { CONFIGURATION_FILE_NAMES } from '../configuration/configuration.ts';
 import { COMMENTED_EXAMPLE } from '../configuration/commentedExample.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
+import type { EstimateContext } from '../cost/estimateContext.ts';
 import type { FixIntent } from '../domain/edit.ts';
 import type { ExactCounts } from '../domain/countTokens.ts';
 import { languageById } from '../languages/index.ts';
@@ -24,6 +25,7 @@ import { CancelledError, NEVER_CANCELLED, throwIfCancelled } from '../util/cance
 import type { TextEdit, TextRange } from '../util/text.ts';
 import { normalizeUri } from '../util/uris.ts';
 import { Analyzer } from './analyzer.ts';
+import type { Knowledge } from './analyzer.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import { isConfigurationFile } from './configurations.ts';
 import { DependencyCache } from './dependencyCache.ts';
@@ -324,17 +326,10 @@ class Service implements LanguageService {
   }
 
   async compareModels(uri: string, offset: number, token = NEVER_CANCELLED): Promise<ComparedModels | undefined> {
-    const found = await this.#open(uri, token);
-    const at = found?.source.offsetOf(uri, offset);
-    const subject = found && at !== undefined ? subjectAt(found.analysis, at) : undefined;
-    if (found === undefined || subject === undefined) return undefined;
-    const [knowledge, configuration] = await Promise.all([
-      this.#analyzer.knowledge(),
-      this.#analyzer.configurations.of(found.source.key),
-    ]);
-    throwIfCancelled(token);
-    const compared = compareModelsOf(subject, { ...knowledge, configuration, date: this.#host.today() });
-    const editTo = await this.#modelEdit(subject);
+    const at = await this.#subjectAt(uri, offset, token);
+    if (at === undefined) return undefined;
+    const compared = compareModelsOf(at.subject, at.known);
+    const editTo = await this.#modelEdit(at.subject);
     throwIfCancelled(token);
     const models = compared.models.map((model) => {
       const edits = model.modelId === compared.current ? undefined : editTo(model.modelId);
@@ -348,16 +343,9 @@ class Service implements LanguageService {
     offset: number,
     token = NEVER_CANCELLED,
   ): Promise<CallCountPlan | CannotCount | undefined> {
-    const found = await this.#open(uri, token);
-    const at = found?.source.offsetOf(uri, offset);
-    const subject = found && at !== undefined ? subjectAt(found.analysis, at) : undefined;
-    if (found === undefined || subject === undefined) return undefined;
-    const [knowledge, configuration] = await Promise.all([
-      this.#analyzer.knowledge(),
-      this.#analyzer.configurations.of(found.source.key),
-    ]);
-    throwIfCancelled(token);
-    return planForCall(subject, { ...knowledge, configuration, date: this.#host.today() });
+    const at = await this.#subjectAt(uri, offset, token);
+    if (at === undefined) return undefined;
+    return planForCall(at.subject, at.known);
   }
 
   async workspace(options: WorkspaceOptions = {}, token = NEVER_CANCELLED): Promise<WorkspaceAnalysis> {
@@ -419,6 +407,20 @@ class Service implements LanguageService {
 
   commentedConfiguration(): { readonly fileName: string; readonly text: string } {
     return { fileName: NEW_CONFIGURATION, text: COMMENTED_EXAMPLE };
+  }
+
+  /** The call or template at a place of an open document, with what an estimate of it is made of. */
+  async #subjectAt(uri: string, offset: number, token: CancellationToken): Promise<SubjectInContext | undefined> {
+    const found = await this.#open(uri, token);
+    const at = found?.source.offsetOf(uri, offset);
+    const subject = found && at !== undefined ? subjectAt(found.analysis, at) : undefined;
+    if (found === undefined || subject === undefined) return undefined;
+    const [knowledge, configuration] = await Promise.all([
+      this.#analyzer.knowledge(),
+      this.#analyzer.configurations.of(found.source.key),
+    ]);
+    throwIfCancelled(token);
+    return { subject, known: { ...knowledge, configuration, date: this.#host.today() } };
   }
 
   /** The analysis of an open document as its text is now: what is outdated when it comes is asked for again. */
@@ -627,6 +629,11 @@ function inWholeFile(uri: string, analysis: FileAnalysis): DocumentDiagnostics {
 function editableText({ uri, view }: ReadSource): EditableText {
   const language = view.language && languageById(view.language);
   return { uri, text: view.text, view, ...(language && { language }) };
+}
+
+interface SubjectInContext {
+  readonly subject: EstimateSubject;
+  readonly known: Knowledge & EstimateContext;
 }
 
 /** Why a text is not looked at; undefined when it is. */
