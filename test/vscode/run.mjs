@@ -43,7 +43,9 @@ const manifest = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf
 const WEB_SETTINGS = { 'remote.extensionKind': { [`${manifest.publisher}.${manifest.name}`]: ['web'] } };
 
 const FIXTURE = path.join(ROOT, 'test/vscode/workspace');
-const SUITE = suiteOf(ROOT);
+
+/** What is run in each host. */
+const SUITES = /** @type {const} */ ({ node: 'test/vscode/desktop/index.ts', web: 'test/vscode/web/index.ts' });
 
 const { values } = parseArgs({ options: { result: { type: 'string' } } });
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
@@ -55,7 +57,7 @@ async function main() {
   let passed = 0;
   let failed = 0;
   try {
-    await bundleSuite();
+    await bundleSuites();
     const launch = await chooseLaunch();
     for (const suiteRun of await runs(scratch)) {
       const result = await resultOf(suiteRun, launch, scratch);
@@ -84,16 +86,19 @@ async function runs(scratch) {
   ];
 }
 
-/** One bundle for both hosts: the web worker has no `require` but VS Code's own. */
-async function bundleSuite() {
+/** Each one file: the web worker has no `require` but VS Code's own. */
+async function bundleSuites() {
   await build({
-    entryPoints: [path.join(ROOT, 'test/vscode/suite/index.ts')],
-    outfile: SUITE,
+    entryPoints: Object.entries(SUITES).map(([host, entry]) => ({
+      in: path.join(ROOT, entry),
+      out: `${host}Suite`,
+    })),
+    outdir: suiteFolder(ROOT),
     bundle: true,
     format: 'cjs',
     platform: 'browser',
     target: 'es2022',
-    external: ['vscode'],
+    external: ['vscode', 'node:*'],
     // Mocha's browser build lies in a package of ES modules: `exports` would be the suite's own. Now it sets globals.
     define: { exports: 'undefined', define: 'undefined' },
     sourcemap: 'inline',
@@ -112,7 +117,7 @@ async function unpackedVsix(scratch) {
     await writeFile(target, content);
   }
   const extension = path.join(scratch, 'vsix/extension');
-  await cp(SUITE, suiteOf(extension));
+  await cp(suiteFolder(ROOT), suiteFolder(extension), { recursive: true });
   return extension;
 }
 
@@ -141,7 +146,7 @@ async function runInBrowser(options) {
     } catch (error) {
       const screenshot = path.join(ROOT, '.cache/vscode-suite-failure.png');
       await window.page.screenshot({ path: screenshot });
-      const said = window.messages.filter((message) => message.includes(path.basename(SUITE))).join('\n');
+      const said = window.messages.filter((message) => message.includes(path.basename(options.suite))).join('\n');
       throw new Error(`${String(error)}; the window is in ${screenshot}\n${said}`, { cause: error });
     } finally {
       await window.close();
@@ -164,7 +169,7 @@ async function resultOf({ name, extension, host }, launch, scratch) {
   await cp(FIXTURE, folder, { recursive: true });
   let launchError;
   try {
-    await launch({ folder, extension, suite: suiteOf(extension), host });
+    await launch({ folder, extension, suite: path.join(suiteFolder(extension), `${host}Suite.js`), host });
   } catch (error) {
     launchError = error;
   }
@@ -182,8 +187,8 @@ async function resultOf({ name, extension, host }, launch, scratch) {
  *
  * @param {string} extension
  */
-function suiteOf(extension) {
-  return path.join(extension, 'dist-test/suite.js');
+function suiteFolder(extension) {
+  return path.join(extension, 'dist-test');
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, ok } from './assert.ts';
 import { actionsFor, applyAction, diagnosticOf, extensionApi, noDiagnosticOf, openFile } from './editor.ts';
-import { waitFor, workspaceFile } from './editor.ts';
+import { hoverText, lensesOf, waitFor, workspaceFile } from './editor.ts';
 
 const CAP = 'sizing/use-max-tokens';
 
@@ -25,15 +25,14 @@ describe('a Python file with a call', () => {
 
   it('says in a hover what the call costs', async () => {
     await diagnosticOf(CAP, uri);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, call);
-    const text = hovers.flatMap(({ contents }) => contents.map(textOf)).join('\n');
+    const text = await hoverText(uri, call);
     ok(text.includes('| segment |'), text);
     ok(text.includes('per 1,000 calls'), text);
   });
 
   it('says above the call what it costs', async () => {
     await diagnosticOf(CAP, uri);
-    const [lens] = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 9);
+    const [lens] = await lensesOf(uri);
     ok(lens?.command, 'there is no lens');
     equal(lens.range.start.line, call.line);
     ok(/tokens in .*per 1,000 calls/.test(lens.command.title), lens.command.title);
@@ -85,11 +84,7 @@ describe('a prompt template', () => {
     await extensionApi();
     const { document } = await openFile('triage.prompt');
     equal(document.languageId, 'prompt-template');
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      'vscode.executeCodeLensProvider',
-      document.uri,
-      9,
-    );
+    const lenses = await lensesOf(document.uri);
     ok(lenses[0]?.command?.title.includes('up to 120 out'), JSON.stringify(lenses));
   });
 });
@@ -105,7 +100,3 @@ describe('a notebook', () => {
     equal(range.start.line, 0);
   });
 });
-
-function textOf(content: unknown): string {
-  return content instanceof vscode.MarkdownString ? content.value : String(content);
-}

@@ -80,6 +80,19 @@ export async function applyAction({ edit, command }: vscode.CodeAction): Promise
   if (command) await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
 }
 
+export async function hoverText(uri: vscode.Uri, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
+  return hovers.flatMap(({ contents }) => contents.map(textOf)).join('\n');
+}
+
+function textOf(content: unknown): string {
+  return content instanceof vscode.MarkdownString ? content.value : String(content);
+}
+
+export function lensesOf(uri: vscode.Uri): Thenable<readonly vscode.CodeLens[]> {
+  return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 99);
+}
+
 /** Of the tabs of all groups. */
 export function tabLabels(): readonly string[] {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
