@@ -33,6 +33,15 @@ describe('local tokenizers', () => {
     assert.equal((await read(bpeFile())).count('low<|end|>low'), 3);
   });
 
+  it('leave out a byte order mark, which is not sent, and count nothing in an empty text', async () => {
+    const mark = '\ufeff';
+    const bpe = await read(bpeFile({ normalizer: { type: 'Replace', pattern: { String: mark }, content: 'low' } }));
+    assert.equal(bpe.count(`${mark} low`), 1);
+    assert.equal(bpe.count(` low${mark}`), 2, 'inside of a text it is a character');
+    assert.equal(bpe.count(mark), 0);
+    assert.equal(bpe.count(''), 0);
+  });
+
   it('count by the likeliest pieces', async () => {
     const unigram = await read(unigramFile());
     assert.equal(unigram.count('hello world'), 2);

@@ -89,7 +89,7 @@ class LocalEstimator implements TokenEstimator {
 
 /** Texts are counted as a whole, since not every tokenizer can be cut at the same places; longer ones take too long. */
 const LONGEST_TEXT = 100_000;
-/** Merging a run without a blank, or of blanks, costs more than its length: 250,000 times one letter takes 9 seconds. */
+/** Merging a run without a blank, or of blanks, takes ten times as long as words of that length: 64,000 times one letter 0.4 seconds. */
 const LONGEST_RUN = 2_000;
 const CACHED_CHARACTERS = 2_000_000;
 
@@ -105,7 +105,8 @@ class BoundedTokenizer implements LocalTokenizer {
     if (text.length > LONGEST_TEXT) return undefined;
     const known = this.#counts.get(text);
     if (known !== undefined) return known;
-    const count = this.#encode(text);
+    // A byte order mark is not sent.
+    const count = this.#encode(text.startsWith('\ufeff') ? text.slice(1) : text);
     if (count !== undefined) this.#counts.set(text, count);
     return count;
   }
