@@ -48,6 +48,15 @@ describe('the manifest', () => {
     );
   });
 
+  it('hides no command from a browser that is connected to a machine, where all of them work', () => {
+    const conditions = [
+      ...contributes.commands.map((command) => ('enablement' in command ? command.enablement : '')),
+      ...Object.values(contributes.menus).flatMap((entries) => entries.map(({ when }) => when)),
+    ].filter((condition) => condition.includes('isWeb'));
+    assert.equal(conditions.length, 3);
+    for (const condition of conditions) assert.ok(condition.includes('(!isWeb || remoteName)'), condition);
+  });
+
   it('names only files that there are', () => {
     const files = JSON.stringify(manifest).match(/(?:\.\/)?(?:media|syntaxes)\/[\w./-]+/g) ?? [];
     assert.ok(files.length > 8);

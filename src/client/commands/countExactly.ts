@@ -8,8 +8,16 @@ import { placeOfArgument, placeOfCursor } from './position.ts';
 /** Lets Bedrock count the call or template at the cursor, once the user has agreed to what is sent where. */
 export async function countExactly(context: Context, argument: unknown): Promise<void> {
   const { server, loadCounter, workspaceState } = context;
-  if (loadCounter === undefined || !vscode.workspace.isTrusted) {
-    void vscode.window.showInformationMessage('Bedrock is asked from trusted workspaces on the desktop only.');
+  if (loadCounter === undefined) {
+    void vscode.window.showInformationMessage(
+      'A browser has no AWS credentials to ask Bedrock with. VS Code on a desktop or connected to a remote machine can, and so can `bedrock-cost-lint count --exact`.',
+    );
+    return;
+  }
+  if (!vscode.workspace.isTrusted) {
+    void vscode.window.showInformationMessage(
+      'Counting exactly sends a prompt of this workspace to AWS. Trust the workspace first, with Workspaces: Manage Workspace Trust.',
+    );
     return;
   }
   const place = placeOfArgument(argument) ?? placeOfCursor();

@@ -45,7 +45,8 @@ async function showSummary(
 ): Promise<void> {
   const showLog = 'Show What Was Not Used';
   const number = (count: number): string => count.toLocaleString('en');
-  const message = `AWS price list of ${publishedOn}: ${number(changedCount)} prices changed or new, ${number(confirmedCount)} confirmed.`;
+  const changed = `${number(changedCount)} ${changedCount === 1 ? 'price' : 'prices'} changed or new`;
+  const message = `AWS price list of ${publishedOn}: ${changed}, ${number(confirmedCount)} confirmed.`;
   const choice = await vscode.window.showInformationMessage(message, ...(notUsed.length > 0 ? [showLog] : []));
   if (choice === showLog) log.show();
 }
