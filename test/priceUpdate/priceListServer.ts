@@ -33,7 +33,7 @@ export class PriceListServer {
   /** Puts a version of all offers there, with one Region. */
   publish(version: string, novaOutput = '0.0030'): void {
     const options = { version, publicationDate: '2026-09-25T09:39:35Z' };
-    this.#publishOffer(
+    this.publishOffer(
       'AmazonBedrock',
       version,
       offerFile(
@@ -47,7 +47,7 @@ export class PriceListServer {
         { ...options, offer: 'AmazonBedrock' },
       ),
     );
-    this.#publishOffer(
+    this.publishOffer(
       'AmazonBedrockFoundationModels',
       version,
       offerFile(
@@ -60,7 +60,8 @@ export class PriceListServer {
     );
   }
 
-  #publishOffer(offer: string, version: string, text: string): void {
+  /** @param text Of its file for one Region. */
+  publishOffer(offer: string, version: string, text: string): void {
     const currentVersionUrl = filePath(offer, version);
     this.files.set(currentVersionUrl, text);
     const index = { regions: { 'us-east-1': { regionCode: 'us-east-1', currentVersionUrl } } };
