@@ -67,8 +67,8 @@ describe('local tokenizers', () => {
     for (const [what, text] of [
       ['a megabyte without a blank', 'l'.repeat(1_000_000)],
       ['a megabyte of blanks', ' '.repeat(1_000_000)],
-      ['a long word', 'lo'.repeat(1_001)],
-      ['a long text', 'low lower '.repeat(20_000)],
+      ['long words', `${'lo'.repeat(10_000)} `.repeat(3)],
+      ['a long text', 'low lower '.repeat(100_001)],
     ] as const) {
       it(`estimate ${what}, and say so`, async () => {
         const estimator = createTokenEstimator(await readAsset('o200k_base.bin'));
@@ -78,6 +78,20 @@ describe('local tokenizers', () => {
         assert.notEqual(estimate.method, 'exact');
       });
     }
+  });
+
+  it('count a long text as far as it can be cut', async () => {
+    const bpe = await read(bpeFile());
+    assert.equal(bpe.count(`low${' low'.repeat(200_000)}`), 200_001);
+    assert.equal(bpe.count('lo'.repeat(15_000)), 15_000, 'one word');
+    const unigram = await read(unigramFile());
+    assert.equal(unigram.count('hello '.repeat(10_000).trim()), 10_000);
+    assert.equal(unigram.count('hello '.repeat(20_000)), undefined, 'pieces can reach over any place');
+    const looking = await read(withPattern('(?<=a)b|[^x]*y'));
+    assert.equal(looking.count('low '.repeat(100)), 100);
+    assert.equal(looking.count('low '.repeat(10_000)), undefined, 'a pattern can take the square of the length');
+    const greedy = await read(withPattern('[^x]*y'));
+    assert.equal(greedy.count('low '.repeat(10_000)), undefined);
   });
 
   describe('refuse', () => {

@@ -94,3 +94,33 @@ export function wordPieceFile(longestWord = 100): string {
     },
   });
 }
+
+/** Characters of {@link densePairsFile}. */
+export const DENSE_CHARACTERS = Array.from("aZz09 \n\t,.!'/-_<>|");
+
+/**
+ * Merges any two of its characters, so that a piece has half as many tokens as characters, and a cut in a wrong place
+ * gives another count.
+ */
+export function densePairsFile(changes: JsonObject = {}, names: readonly string[] = ['<|z|>', 'a,']): string {
+  const isByteLevel = JSON.stringify(changes['pre_tokenizer'] ?? '').includes('ByteLevel');
+  const characters = isByteLevel ? DENSE_CHARACTERS.map(inBytes) : [...DENSE_CHARACTERS, '▁'];
+  const merges = characters.flatMap((left) => characters.map((right) => [left, right] as const));
+  const own = changes['model'] as { readonly merges?: (merge: readonly [string, string]) => boolean } | undefined;
+  const kept = own?.merges === undefined ? merges : merges.filter(own.merges);
+  const tokens = [...characters, ...kept.map((pair) => pair.join('')), ...BYTES, ...names];
+  const vocab = Object.fromEntries([...new Set(tokens)].map((token, id) => [token, id]));
+  return JSON.stringify({
+    ...EMPTY,
+    ...changes,
+    added_tokens: names.map((content) => ({ id: vocab[content], content, special: true })),
+    model: { type: 'BPE', fuse_unk: true, byte_fallback: true, unk_token: '<unk>', vocab, merges: kept },
+  });
+}
+
+const BYTES = Array.from({ length: 256 }, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
+
+function inBytes(character: string): string {
+  const code = character.charCodeAt(0);
+  return code > 32 ? character : String.fromCharCode(0x100 + code);
+}

@@ -2,16 +2,22 @@
 import type { TokenEstimate } from '../../domain/estimates.ts';
 import { NO_TOKENS, point } from '../../domain/estimates.ts';
 import type { TokenFamily } from '../../domain/tokenFamily.ts';
-import { isObject } from './isObject.ts';
+import { detached } from '../detached.ts';
 import { RecentCache } from '../recentCache.ts';
 import type { RequestShape } from '../requestFrame.ts';
 import type { TokenEstimator } from '../tokenEstimator.ts';
-import { tokenizerProblem } from './tokenizerProblem.ts';
+import { cutAtPlaces } from './cutAtPlaces.ts';
+import { cutPlacesOf } from './cutPlaces.ts';
+import type { CutPlaces } from './cutPlaces.ts';
+import { isObject } from './isObject.ts';
+import { hasPatterns, tokenizerProblem } from './tokenizerProblem.ts';
 
 /** Counts texts as one model does. */
 export interface LocalTokenizer {
   /** Undefined where it would take too long, or fails: then the text is to be estimated. Never throws. */
   count(text: string): number | undefined;
+  /** Parts of texts that were encoded so far. What was counted before costs none. */
+  readonly encodeCount: number;
 }
 
 export type ReadTokenizer =
@@ -30,7 +36,7 @@ export async function readLocalTokenizer(json: string): Promise<ReadTokenizer> {
     // What only decoding and templates need is left out.
     const tokenizer = new library.Tokenizer({ ...data, decoder: null, post_processor: null }, {});
     tokenizer.tokenize('a word');
-    return { kind: 'tokenizer', tokenizer: new BoundedTokenizer(tokenizer) };
+    return { kind: 'tokenizer', tokenizer: new BoundedTokenizer(tokenizer, data) };
   } catch (error) {
     return { kind: 'unusable', reason: `is no tokenizer.json that can be used: ${messageOf(error)}` };
   }
@@ -69,7 +75,7 @@ class LocalEstimator implements TokenEstimator {
   }
 
   get encodeCount(): number {
-    return this.#estimator.encodeCount;
+    return this.#estimator.encodeCount + this.#tokenizer.encodeCount;
   }
 
   estimateText(text: string, family: TokenFamily): TokenEstimate {
@@ -87,43 +93,89 @@ class LocalEstimator implements TokenEstimator {
   }
 }
 
-/** Texts are counted as a whole, since not every tokenizer can be cut at the same places; longer ones take too long. */
-const LONGEST_TEXT = 100_000;
-/** Merging a run without a blank, or of blanks, takes ten times as long as words of that length: 64,000 times one letter 0.4 seconds. */
-const LONGEST_RUN = 2_000;
-const CACHED_CHARACTERS = 2_000_000;
+const LONGEST_TEXT = 1_000_000;
+/**
+ * Sum of the squares of the lengths of the parts of a text: merging takes a little longer than its length, and a pattern
+ * of the file's own can take as long as the square. A text that cannot be cut is one part.
+ */
+const MOST_SQUARES = 1e10;
+const MOST_SQUARES_WITH_PATTERNS = 1e9;
+/** Merging a long run without a blank, or of blanks, takes ten times as long as words do: 64,000 times one letter 0.4 seconds. */
+const LONG_RUN = 1_000;
+const MOST_CHARACTERS_IN_LONG_RUNS = 50_000;
+/** Characters of parts that are kept, and what an entry costs besides its text, in characters. */
+const KEPT_CHARACTERS = 2_000_000;
+const ENTRY_CHARACTERS = 100;
 
+interface CountedPart {
+  readonly tokens: number;
+  readonly charactersInLongRuns: number;
+}
+
+/** Counts a text part by part where it can be cut and remembers parts, so that a text with one change costs one or two. */
 class BoundedTokenizer implements LocalTokenizer {
   readonly #tokenizer: TextTokenizer;
-  readonly #counts = new RecentCache<number>(CACHED_CHARACTERS, (text) => text.length + 50);
+  readonly #places: CutPlaces | undefined;
+  readonly #mostSquares: number;
+  readonly #parts = new RecentCache<CountedPart>(KEPT_CHARACTERS, (text) => text.length + ENTRY_CHARACTERS);
+  #encodeCount = 0;
 
-  constructor(tokenizer: TextTokenizer) {
+  constructor(tokenizer: TextTokenizer, data: Readonly<Record<string, unknown>>) {
     this.#tokenizer = tokenizer;
+    this.#places = cutPlacesOf(data);
+    this.#mostSquares = hasPatterns(data) ? MOST_SQUARES_WITH_PATTERNS : MOST_SQUARES;
+  }
+
+  get encodeCount(): number {
+    return this.#encodeCount;
   }
 
   count(text: string): number | undefined {
     if (text.length > LONGEST_TEXT) return undefined;
-    const known = this.#counts.get(text);
-    if (known !== undefined) return known;
     // A byte order mark is not sent.
-    const count = this.#encode(text.startsWith('\ufeff') ? text.slice(1) : text);
-    if (count !== undefined) this.#counts.set(text, count);
-    return count;
+    const sent = text.startsWith('\ufeff') ? text.slice(1) : text;
+    let tokens = 0;
+    let squares = 0;
+    let charactersInLongRuns = 0;
+    for (const part of this.#places === undefined ? [sent] : cutAtPlaces(sent, this.#places)) {
+      squares += part.length ** 2;
+      if (squares > this.#mostSquares) return undefined;
+      const counted = this.#countPart(part, MOST_CHARACTERS_IN_LONG_RUNS - charactersInLongRuns);
+      if (counted === undefined) return undefined;
+      tokens += counted.tokens;
+      charactersInLongRuns += counted.charactersInLongRuns;
+    }
+    return tokens;
   }
 
-  #encode(text: string): number | undefined {
-    if (hasLongRun(text)) return undefined;
+  /** Undefined where it would take too long, or fails. */
+  #countPart(part: string, mostInLongRuns: number): CountedPart | undefined {
+    const known = this.#parts.get(part);
+    const charactersInLongRuns = known?.charactersInLongRuns ?? countInLongRuns(part);
+    if (charactersInLongRuns > mostInLongRuns) return undefined;
+    if (known !== undefined) return known;
+    this.#encodeCount += 1;
+    const tokens = this.#encode(part);
+    if (tokens === undefined) return undefined;
+    const counted = { tokens, charactersInLongRuns };
+    this.#parts.set(detached(part), counted);
+    return counted;
+  }
+
+  #encode(part: string): number | undefined {
     try {
-      return this.#tokenizer.tokenize(text, { add_special_tokens: false }).length;
+      return this.#tokenizer.tokenize(part, { add_special_tokens: false }).length;
     } catch {
       return undefined;
     }
   }
 }
 
-function hasLongRun(text: string): boolean {
-  for (const [run] of text.matchAll(/\s+|\S+/g)) if (run.length > LONGEST_RUN) return true;
-  return false;
+function countInLongRuns(text: string): number {
+  if (text.length <= LONG_RUN) return 0;
+  let characters = 0;
+  for (const [run] of text.matchAll(/\s+|\S+/g)) if (run.length > LONG_RUN) characters += run.length;
+  return characters;
 }
 
 function parse(json: string): unknown {

@@ -57,6 +57,13 @@ function stepsProblem(roots: readonly unknown[]): string | undefined {
   return growth > MAXIMUM_GROWTH ? 'has steps that make texts much longer' : undefined;
 }
 
+/** True when a file that has no problem splits or replaces by regular expressions of its own. */
+export function hasPatterns({ normalizer, pre_tokenizer: preTokenizer }: JsonObject): boolean {
+  const steps: JsonObject[] = [];
+  for (const root of [normalizer, preTokenizer]) collectSteps(root, 0, steps);
+  return steps.some(({ pattern }) => isObject(pattern) && pattern['Regex'] !== undefined);
+}
+
 /** False when there are too many. */
 function collectSteps(step: unknown, depth: number, into: JsonObject[]): boolean {
   if (!isObject(step)) return true;
