@@ -16,6 +16,8 @@ export { CountError } from './countError.ts';
 export interface CountTarget {
   readonly region: string;
   readonly url: URL;
+  /** The environment variable that names the host; absent: it is AWS's own. */
+  readonly variable?: string;
 }
 
 export interface AwsCredentials {
@@ -32,24 +34,30 @@ export interface CounterOptions {
   readonly retryDelayMs?: number;
   /** Of one try. */
   readonly timeoutMs?: number;
+  /** What to set behind a proxy, as a sentence: it depends on whose `fetch` sends. */
+  readonly proxyAdvice?: string;
 }
 
 const MAXIMUM_TRIES = 4;
 const DEFAULT_RETRY_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8000;
 const DEFAULT_TIMEOUT_MS = 30_000;
+const PROXY_ADVICE_OF_NODE =
+  'Behind a proxy, set HTTPS_PROXY, and NODE_USE_ENV_PROXY=1 with Node 22.21 or 24 and later.';
 
 export class BedrockCounter {
   readonly #environment: Readonly<Record<string, string | undefined>>;
   readonly #credentials: () => Promise<AwsCredentials>;
   readonly #retryDelayMs: number;
   readonly #timeoutMs: number;
+  readonly #proxyAdvice: string;
 
-  constructor({ environment = process.env, credentials, retryDelayMs, timeoutMs }: CounterOptions = {}) {
+  constructor({ environment = process.env, credentials, retryDelayMs, timeoutMs, proxyAdvice }: CounterOptions = {}) {
     this.#environment = environment;
     this.#credentials = credentials ?? defaultProvider();
     this.#retryDelayMs = retryDelayMs ?? DEFAULT_RETRY_DELAY_MS;
     this.#timeoutMs = timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#proxyAdvice = proxyAdvice ?? PROXY_ADVICE_OF_NODE;
   }
 
   /**
@@ -77,7 +85,7 @@ export class BedrockCounter {
         `${variable} names neither a host of AWS over https nor this machine: prompts are sent to no other.`,
       );
     }
-    return { region: known, url };
+    return { region: known, url, variable };
   }
 
   /**
@@ -86,10 +94,11 @@ export class BedrockCounter {
    * @throws {CountError} in words that say what to do.
    */
   async count(request: CountTokensRequest, target: CountTarget, signal?: AbortSignal): Promise<number> {
-    const asked: Asked = { ...request, region: target.region, host: target.url.host };
-    const call = wireCall(request, target.url);
+    const { region, url, variable } = target;
+    const asked: Asked = { ...request, region, host: url.host, variable };
+    const call = wireCall(request, url);
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#send(await this.#authorized(call, request.endpoint, target.region), asked, signal);
+      const answer = await this.#send(await this.#authorized(call, request.endpoint, region), asked, signal);
       if (answer.kind === 'tokens') return answer.tokens;
       const exact = exactCountOfRefusal(answer);
       if (exact !== undefined) return exact;
@@ -149,7 +158,7 @@ export class BedrockCounter {
           `${asked.host} did not answer within ${this.#timeoutMs / 1000} seconds. Repeat later.`,
         );
       }
-      throw errorOfNetwork(error, asked);
+      throw errorOfNetwork(error, asked, this.#proxyAdvice);
     }
   }
 

@@ -31,6 +31,8 @@ export class CountError extends Error {
 export interface Asked extends Pick<CountTokensRequest, 'endpoint' | 'modelId'> {
   readonly region: string;
   readonly host: string;
+  /** The environment variable that names the host; undefined: it is AWS's own. */
+  readonly variable: string | undefined;
 }
 
 /** An answer that is no count. */
@@ -121,27 +123,30 @@ export function errorOfCredentials(error: unknown): CountError {
   );
 }
 
-export function errorOfNetwork(error: unknown, { host, region }: Asked): CountError {
+/** @param proxyAdvice What to set behind a proxy, as a sentence. */
+export function errorOfNetwork(error: unknown, { host, region, variable }: Asked, proxyAdvice: string): CountError {
   const code = codeOf(error);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return new CountError(
-      'network',
-      `${host} is not found: there is no network, or ${region} does not have this endpoint.${PROXY}`,
-    );
-  }
+  const why = code || shortened(messageOf(error));
   if (/CERT|SIGNATURE|ISSUER/.test(code)) {
     return new CountError(
       'network',
       `The certificate of ${host} is not trusted (${code}). Behind a proxy that reads TLS, name its certificate in NODE_EXTRA_CA_CERTS.`,
     );
   }
-  return new CountError(
-    'network',
-    `${host} cannot be reached (${code || shortened(messageOf(error))}). Check the network.${PROXY}`,
-  );
+  if (variable !== undefined) {
+    return new CountError(
+      'network',
+      `${host} cannot be reached (${why}). ${variable} names it: change that, or start what should answer there.`,
+    );
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return new CountError(
+      'network',
+      `${host} is not found: there is no network, or ${region} does not have this endpoint. ${proxyAdvice}`,
+    );
+  }
+  return new CountError('network', `${host} cannot be reached (${why}). Check the network. ${proxyAdvice}`);
 }
-
-const PROXY = ' Behind a proxy, set HTTPS_PROXY, and NODE_USE_ENV_PROXY=1 with Node 22.21 or 24 and later.';
 
 function codeOf(error: unknown): string {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

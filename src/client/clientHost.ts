@@ -22,6 +22,8 @@ export interface ExactCounter {
 export interface CountTarget {
   readonly region: string;
   readonly url: URL;
+  /** The environment variable that names the host; absent: it is AWS's own. */
+  readonly variable?: string;
 }
 
 type CountTokensRequest = ExactCountPlan['request'];

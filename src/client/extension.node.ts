@@ -12,7 +12,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
     async loadCounter() {
       const { BedrockCounter } = await import('../aws/bedrockCounter.ts');
-      return new BedrockCounter();
+      // VS Code's own `fetch` sends, which heeds its settings.
+      return new BedrockCounter({ proxyAdvice: 'Behind a proxy, name it in the setting http.proxy.' });
     },
   });
 }

@@ -234,13 +234,19 @@ describe('BedrockCounter', () => {
     assert.equal((await counting).kind, 'cancelled');
 
     const asking = counter();
+    const advising = counter({ proxyAdvice: 'Behind a proxy, ask.' });
     const target = await asking.target('bedrock-runtime', 'eu-central-1');
     bedrock.stop();
     const error = await caught(asking.count(CONVERSE, target));
     assert.equal(error.kind, 'network');
     assert.match(
       error.message,
-      /cannot be reached \((?:ECONNREFUSED|ECONNRESET|UND_ERR_SOCKET)\)\. Check the network\. Behind a proxy/,
+      /cannot be reached \((?:ECONNREFUSED|ECONNRESET|UND_ERR_SOCKET)\)\. AWS_ENDPOINT_URL_BEDROCK_RUNTIME names it: change that/,
+    );
+    const { region, url } = target;
+    assert.match(
+      (await caught(advising.count(CONVERSE, { region, url }))).message,
+      /cannot be reached \(\w+\)\. Check the network\. Behind a proxy, ask\.$/,
     );
   });
 

@@ -64,14 +64,20 @@ async function isAgreed(plan: ExactCountPlan, target: CountTarget, state: vscode
 
 function consentText(
   { request, modelName, characters, leftOut }: ExactCountPlan,
-  { region, url }: CountTarget,
+  { region, url, variable }: CountTarget,
 ): string {
+  const named = variable === undefined ? '' : `, named by ${variable}`;
   return [
-    `${characters.toLocaleString('en')} characters, the prompt as the code has it, go to ${url.host} (Region ${region}) for ${modelName} (${request.modelId}), with your AWS credentials.`,
-    ...(leftOut.length === 0 ? [] : [`Not sent: ${leftOut.join(', ')}.`]),
+    `A request of ${characters.toLocaleString('en')} characters, with the prompt as the code has it, goes to ${url.host} (Region ${region}${named}) with your AWS credentials, to be counted for ${modelName} (${request.modelId}).`,
+    ...(leftOut.length === 0 ? [] : [`Not sent: ${plainList(leftOut)}.`]),
     'Bedrock counts at no charge and runs no model. The count is kept on this machine, the prompt is not.',
-    'In this workspace this is not asked again for this host.',
+    `${url.host} is not asked about again in this workspace.`,
   ].join('\n\n');
+}
+
+/** Dialogs and notifications show no markup. */
+function plainList(names: readonly string[]): string {
+  return names.map((name) => name.replace(/`([^`]*)`/g, '"$1"')).join(', ');
 }
 
 /** Undefined when it was cancelled. */
@@ -96,6 +102,6 @@ async function count(counter: ExactCounter, plan: ExactCountPlan, target: CountT
 }
 
 function resultText({ modelName, leftOut, estimatedTokens }: ExactCountPlan, tokens: number): string {
-  const what = leftOut.length === 0 ? 'for the whole request' : `without ${leftOut.join(', ')}`;
-  return `${tokens.toLocaleString('en')} tokens for ${modelName} ${what}, counted by Bedrock. The estimate of the same is ${estimatedTokens.toLocaleString('en')}.`;
+  const what = leftOut.length === 0 ? 'the whole request' : `the request without ${plainList(leftOut)}`;
+  return `Bedrock counts ${tokens.toLocaleString('en')} tokens of ${modelName} for ${what}; ${estimatedTokens.toLocaleString('en')} were estimated.`;
 }

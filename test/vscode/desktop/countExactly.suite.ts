@@ -5,7 +5,9 @@ import { equal, ok } from '../suite/assert.ts';
 import { extensionApi, hoverText, lensesOf, openFile, workspaceFile } from '../suite/editor.ts';
 import type { Message } from '../suite/messages.ts';
 import { Messages } from '../suite/messages.ts';
-import { OwnUser } from './ownUser.ts';
+import { OwnUser, useProxy } from './ownUser.ts';
+import { ProxyStandIn } from './proxyStandIn.ts';
+import { selfSignedCertificate } from './selfSignedCertificate.ts';
 
 const FILE = 'counted.py';
 const TEXT = `import boto3
@@ -114,9 +116,13 @@ describe('counting exactly with Bedrock', () => {
       choices: ['Send and Count'],
     });
     const host = new URL(bedrock.url).host;
-    const sent = `${JSON.stringify(WHOLE).length} characters, the prompt as the code has it`;
+    const sent = `A request of ${JSON.stringify(WHOLE).length} characters, with the prompt as the code has it,`;
+    const place = `${host} (Region eu-central-1, named by AWS_ENDPOINT_URL_BEDROCK_RUNTIME)`;
     const model = 'Claude Sonnet 4.5 (anthropic.claude-sonnet-4-5-20250929-v1:0)';
-    ok(detail.startsWith(`${sent}, go to ${host} (Region eu-central-1) for ${model}, `), detail);
+    ok(
+      detail.startsWith(`${sent} goes to ${place} with your AWS credentials, to be counted for ${model}.\n\nBedrock`),
+      detail,
+    );
     equal(bedrock.received, []);
     ok((await lensOf('whole')).startsWith('≈ '), await lensOf('whole'));
   });
@@ -128,7 +134,7 @@ describe('counting exactly with Bedrock', () => {
     equal(others, []);
     ok(result?.severity === 'information', JSON.stringify(result));
     ok(
-      /^23 tokens for Claude Sonnet 4\.5 for the whole request, counted by Bedrock\. .*estimate/.test(result.text),
+      /^Bedrock counts 23 tokens of Claude Sonnet 4\.5 for the whole request; \d+ were estimated\.$/.test(result.text),
       result.text,
     );
     equal(
@@ -149,7 +155,8 @@ describe('counting exactly with Bedrock', () => {
   it('asks once for a workspace and host, and says what was left out', async () => {
     const said = await countIn('part');
     equal(said.length, 1);
-    ok(said[0]?.text.startsWith('23 tokens for Claude Haiku 4.5 without `question`'), said[0]?.text ?? '');
+    const counted = 'Bedrock counts 23 tokens of Claude Haiku 4.5 for the request without "question"; ';
+    ok(said[0]?.text.startsWith(counted), said[0]?.text ?? '');
     equal(bedrock.received.length, 1);
     ok((await lensOf('part')).startsWith('≈ '), await lensOf('part'));
     ok((await hoverText(uri, placeIn('part'))).includes('**23 tokens** without `question`, exact'), 'not in the hover');
@@ -205,13 +212,38 @@ describe('counting exactly with Bedrock', () => {
     equal(error.text, `Not allowed to count tokens: ${action}. AWS says: User is not authorized`);
   });
 
+  it("goes through the editor's own proxy, and sends nothing when it cannot be trusted", async () => {
+    const host = 'bedrock-runtime.eu-central-1.amazonaws.com';
+    const proxy = new ProxyStandIn(selfSignedCertificate(host), () => bedrock.url);
+    await proxy.start();
+    Reflect.deleteProperty(process.env, 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME');
+    await useProxy(proxy.url);
+    try {
+      messages.choice = 'Send and Count';
+      const [question, untrusted] = await countIn('part');
+      ok(question?.detail.includes(`${host} (Region eu-central-1)`), JSON.stringify(question));
+      equal(proxy.asked, [`${host}:443`]);
+      ok(untrusted?.text.startsWith(`The certificate of ${host} is not trusted (`), untrusted?.text ?? 'no error');
+      proxy.refusal = { status: '502 Bad Gateway' };
+      const [refused] = await countIn('part');
+      const advice = 'Check the network. Behind a proxy, name it in the setting http.proxy.';
+      ok(refused?.text.startsWith(`${host} cannot be reached (`) && refused.text.endsWith(advice), refused?.text ?? '');
+    } finally {
+      process.env['AWS_ENDPOINT_URL_BEDROCK_RUNTIME'] = bedrock.url;
+      await useProxy(undefined);
+      proxy.stop();
+    }
+  });
+
   it('says what to do when nobody answers', async () => {
+    const { host } = new URL(bedrock.url);
     bedrock.stop();
     const [error, ...others] = await countIn('part');
     equal(others, []);
     ok(error?.severity === 'error', JSON.stringify(error));
-    const host = new URL(process.env['AWS_ENDPOINT_URL_BEDROCK_RUNTIME'] ?? '').host;
-    ok(error.text.startsWith(`${host} cannot be reached (ECONNREFUSED). Check the network.`), error.text);
+    const variable = 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME';
+    const advice = `${variable} names it: change that, or start what should answer there.`;
+    equal(error.text, `${host} cannot be reached (ECONNREFUSED). ${advice}`);
   });
 });
 

@@ -27,3 +27,8 @@ export class OwnUser {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
+
+/** The editor's own; undefined: as it was. */
+export async function useProxy(url: string | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration('http').update('proxy', url, vscode.ConfigurationTarget.Global);
+}

@@ -9,7 +9,7 @@ import { equal, ok } from '../suite/assert.ts';
 import { extensionApi, hoverText, openFile, workspaceFile } from '../suite/editor.ts';
 import type { Message } from '../suite/messages.ts';
 import { Messages } from '../suite/messages.ts';
-import { OwnUser } from './ownUser.ts';
+import { OwnUser, useProxy } from './ownUser.ts';
 import { ProxyStandIn } from './proxyStandIn.ts';
 import { selfSignedCertificate } from './selfSignedCertificate.ts';
 
@@ -144,7 +144,3 @@ describe('updating prices', () => {
     prices.publishOffer(offer, version, offerFile(claude, { ...options, offer }));
   }
 });
-
-async function useProxy(url: string | undefined): Promise<void> {
-  await vscode.workspace.getConfiguration('http').update('proxy', url, vscode.ConfigurationTarget.Global);
-}
