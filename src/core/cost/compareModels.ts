@@ -3,6 +3,7 @@ import type { Model } from '../catalog/model.ts';
 import { knownValue, knownValues } from '../domain/resolved.ts';
 import type { CallTarget, EstimateSubject, ModelEstimate } from './callEstimate.ts';
 import { callTargets, resolveTarget } from './callTargets.ts';
+import type { ResolvedTarget } from './callTargets.ts';
 import type { EstimateContext } from './estimateContext.ts';
 import { estimateFor } from './estimateCall.ts';
 
@@ -21,17 +22,31 @@ export interface ModelComparison {
   readonly obstacle: string | undefined;
 }
 
-/** The same call on several models: the current one first, then by likely money, models without a price last. */
+/** A model to compare, by the id under which it would be called from the subject's Region. */
+export interface ComparedTarget {
+  readonly modelId: string;
+  readonly isCurrent: boolean;
+  readonly target: ResolvedTarget;
+}
+
+/**
+ * The same call on several models: the current one first, then by likely money, models without a price last.
+ *
+ * @param counted Estimates that are there already, by the target's model id.
+ */
 export function compareModels(
   subject: EstimateSubject,
   models: readonly Model[],
   context: EstimateContext,
+  counted: ReadonlyMap<string, ModelEstimate> = new Map(),
 ): readonly ModelComparison[] {
-  const current = callTargets(subject, context)[0];
-  const currentUsd = current === undefined ? undefined : comparedUsd(estimateFor(current, subject, context));
-  const compare = (modelId: string, isCurrent: boolean): ModelComparison => {
-    const target = resolveTarget(modelId, current?.region, context);
-    const estimate = estimateFor(target, subject, context);
+  const estimates = comparedTargets(subject, models, context).map((compared) => {
+    const { target } = compared;
+    return { ...compared, estimate: counted.get(target.modelId ?? '') ?? estimateFor(target, subject, context) };
+  });
+  const current = estimates.find(({ isCurrent }) => isCurrent);
+  const currentUsd = current && comparedUsd(current.estimate);
+  const comparisons = estimates.map(({ modelId, isCurrent, target, estimate }): ModelComparison => {
     const usd = comparedUsd(estimate);
     return {
       modelId,
@@ -41,12 +56,25 @@ export function compareModels(
       share: usd === undefined || currentUsd === undefined || currentUsd === 0 ? undefined : usd / currentUsd,
       obstacle: obstacleOf(estimate, subject),
     };
-  };
+  });
+  return comparisons.sort(byMoney);
+}
+
+/** What {@link compareModels} compares: the subject's own model when it is known, and the others. */
+export function comparedTargets(
+  subject: EstimateSubject,
+  models: readonly Model[],
+  context: EstimateContext,
+): readonly ComparedTarget[] {
+  const current = callTargets(subject, context)[0];
   const others = models
     .filter((model) => model.id !== current?.model?.id)
-    .map((model) => compare(callableId(model, current, context.catalog), false))
-    .sort(byMoney);
-  return current?.modelId === undefined ? others : [compare(current.modelId, true), ...others];
+    .map((model) => ({ modelId: callableId(model, current, context.catalog), isCurrent: false }));
+  const own = current?.modelId === undefined ? [] : [{ modelId: current.modelId, isCurrent: true }];
+  return [...own, ...others].map((compared) => ({
+    ...compared,
+    target: resolveTarget(compared.modelId, current?.region, context),
+  }));
 }
 
 /** Models that could take the place of the subject's: in use today, of the same kind, priced. */
@@ -96,6 +124,7 @@ function comparedUsd(estimate: ModelEstimate): number | undefined {
 }
 
 function byMoney(a: ModelComparison, b: ModelComparison): number {
+  if (a.isCurrent || b.isCurrent) return a.isCurrent ? -1 : 1;
   const [left, right] = [comparedUsd(a.estimate) ?? Infinity, comparedUsd(b.estimate) ?? Infinity];
   if (left !== right) return left - right;
   return a.modelId < b.modelId ? -1 : 1;

@@ -18,7 +18,6 @@ import type { RuleEnvironment } from '../rules/rule.ts';
 import { subjectOfCall, subjectOfPromptTemplate } from '../rules/ruleSubject.ts';
 import { sdks } from '../sdks/index.ts';
 import { readTemplates } from '../templates/index.ts';
-import { withLocalTokenizer } from '../tokens/local/localTokenizer.ts';
 import { createTokenEstimator } from '../tokens/tokenEstimator.ts';
 import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
@@ -154,8 +153,8 @@ export class Analyzer {
     for (const target of subjects.flatMap((subject) => callTargets(subject, known))) {
       const { modelId } = target;
       if (modelId === undefined || counters.has(modelId)) continue;
-      const tokenizer = (await this.tokenizers.of(target, configuration))?.tokenizer;
-      if (tokenizer) counters.set(modelId, withLocalTokenizer(tokens, tokenizer));
+      const counter = await this.tokenizers.counterOf(target, configuration, tokens);
+      if (counter) counters.set(modelId, counter);
     }
     return counters.size === 0 ? undefined : ({ modelId }) => counters.get(modelId ?? '');
   }

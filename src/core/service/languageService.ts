@@ -3,6 +3,7 @@
  * Every method takes a uri in any spelling; ranges are offsets in the `text` of what they come with. Methods reject
  * only with `CancelledError`, or when an asset of the host is missing.
  */
+import type { Configuration } from '../configuration/configuration.ts';
 import { CONFIGURATION_FILE_NAMES } from '../configuration/configuration.ts';
 import { COMMENTED_EXAMPLE } from '../configuration/commentedExample.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
@@ -43,7 +44,7 @@ import type { FileStatusText } from './features/fileStatus.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import type { InlayHint } from './features/inlayHints.ts';
 import { compareModelsOf, modelIdRange, subjectAt } from './features/modelComparison.ts';
-import type { ComparedModel } from './features/modelComparison.ts';
+import type { ComparedModel, OwnTokenizers } from './features/modelComparison.ts';
 import type { EditableText, TextEdits } from './features/textEdits.ts';
 import type { Host } from './host.ts';
 import { maximumBytesOf } from './host.ts';
@@ -328,7 +329,8 @@ class Service implements LanguageService {
   async compareModels(uri: string, offset: number, token = NEVER_CANCELLED): Promise<ComparedModels | undefined> {
     const at = await this.#subjectAt(uri, offset, token);
     if (at === undefined) return undefined;
-    const compared = compareModelsOf(at.subject, at.known);
+    const compared = await compareModelsOf(at.subject, at.known, this.#ownTokenizers(at.known));
+    throwIfCancelled(token);
     const editTo = await this.#modelEdit(at.subject);
     throwIfCancelled(token);
     const models = compared.models.map((model) => {
@@ -407,6 +409,14 @@ class Service implements LanguageService {
 
   commentedConfiguration(): { readonly fileName: string; readonly text: string } {
     return { fileName: NEW_CONFIGURATION, text: COMMENTED_EXAMPLE };
+  }
+
+  #ownTokenizers({ configuration, tokens }: SubjectInContext['known']): OwnTokenizers {
+    const { tokenizers } = this.#analyzer;
+    return {
+      fileOf: (target) => tokenizers.fileOf(target, configuration),
+      counterOf: (target) => tokenizers.counterOf(target, configuration, tokens),
+    };
   }
 
   /** The call or template at a place of an open document, with what an estimate of it is made of. */
@@ -633,7 +643,7 @@ function editableText({ uri, view }: ReadSource): EditableText {
 
 interface SubjectInContext {
   readonly subject: EstimateSubject;
-  readonly known: Knowledge & EstimateContext;
+  readonly known: Knowledge & EstimateContext & { readonly configuration: Configuration };
 }
 
 /** Why a text is not looked at; undefined when it is. */

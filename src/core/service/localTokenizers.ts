@@ -1,8 +1,9 @@
 /** The tokenizers that configurations name, each read when it is first needed. */
 import type { Configuration, TokenizerSetting } from '../configuration/configuration.ts';
 import type { CallTarget } from '../cost/callEstimate.ts';
-import { readLocalTokenizer } from '../tokens/local/localTokenizer.ts';
+import { readLocalTokenizer, withLocalTokenizer } from '../tokens/local/localTokenizer.ts';
 import type { LocalTokenizer } from '../tokens/local/localTokenizer.ts';
+import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import type { FileProblem } from '../report/fileAnalysis.ts';
 import type { Workspace } from './host.ts';
 
@@ -20,10 +21,25 @@ export class LocalTokenizers {
     this.#workspace = workspace;
   }
 
+  /** Uri of the file that the configuration names for the model; it may not be there. */
+  fileOf(target: TokenizerTarget, configuration: Configuration): string | undefined {
+    return settingFor(target, configuration)?.uri;
+  }
+
   /** Undefined where the configuration names none for the model. Never rejects. */
   async of(target: TokenizerTarget, configuration: Configuration): Promise<LoadedTokenizer | undefined> {
     const setting = settingFor(target, configuration);
     return setting && { ...(await this.#load(setting.uri)), setting };
+  }
+
+  /** Counts as the model does, where the configuration names a tokenizer for it that can be used. Never rejects. */
+  async counterOf(
+    target: TokenizerTarget,
+    configuration: Configuration,
+    estimator: TokenEstimator,
+  ): Promise<TokenEstimator | undefined> {
+    const tokenizer = (await this.of(target, configuration))?.tokenizer;
+    return tokenizer && withLocalTokenizer(estimator, tokenizer);
   }
 
   /** What is wrong with the tokenizers that one configuration file names, each at its place. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CallEstimate } from '../../../src/core/cost/callEstimate.ts';
 import { Analyzer } from '../../../src/core/service/analyzer.ts';
+import type { FoundFiles } from '../../../src/core/service/languageService.ts';
+import { createLanguageService } from '../../../src/core/service/languageService.ts';
 import type { InMemoryHost } from '../../support/inMemoryHost.ts';
 import { inMemoryHost, WORKSPACE } from '../../support/inMemoryHost.ts';
 import { bpeFile } from '../tokens/tokenizerFiles.ts';
@@ -75,6 +77,26 @@ describe('tokenizers of a configuration', () => {
     await segmentOf(shared, analyzer);
     await segmentOf(shared, analyzer);
     assert.equal(shared.reads.filter((uri) => uri === TOKENIZER).length, 1);
+  });
+
+  it('count for each model that a call is compared with', async () => {
+    const usdOf = async (tokenizers: string, modelId: string): Promise<number> => {
+      const host = hostWith(tokenizers);
+      const findFiles = (): Promise<FoundFiles> => Promise.resolve({ uris: [], skipped: [] });
+      const service = createLanguageService({ ...host, findFiles, pause: () => Promise.resolve() });
+      const text = program(MODEL).replace('low lower low', 'unmerged letters '.repeat(50));
+      service.setDocument({ uri: CALL, languageId: 'python', version: 1, text });
+      const compared = await service.compareModels(CALL, text.indexOf('converse'));
+      const reads = host.reads.filter((uri) => uri === TOKENIZER).length;
+      assert.equal(reads, tokenizers === '' ? 0 : 1);
+      return compared?.models.find((model) => model.modelId === modelId)?.usdPerThousandCalls ?? NaN;
+    };
+    const [nova, llama] = ['us.amazon.nova-test-v1:0', 'us.meta.llama-test-8b-v1:0'];
+    const ofNova = `tokenizers:\n  amazon.nova-test-v1:0: tokenizers/own.json\n`;
+    // A letter is a token of this file, and words are of the estimate.
+    assert.ok((await usdOf(ofNova, nova)) > 2 * (await usdOf('', nova)));
+    assert.equal(await usdOf(ofNova, llama), await usdOf('', llama));
+    assert.ok((await usdOf(`tokenizers:\n  '*': tokenizers/own.json\n`, MODEL)) > 2 * (await usdOf('', MODEL)));
   });
 
   it('are read again when they change, and the estimate steps in while they are broken', async () => {

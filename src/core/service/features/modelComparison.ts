@@ -1,8 +1,10 @@
-import type { EstimateSubject } from '../../cost/callEstimate.ts';
+import type { CallTarget, EstimateSubject, ModelEstimate } from '../../cost/callEstimate.ts';
 import { subjectOfTemplate } from '../../cost/callEstimate.ts';
-import { comparableModels, compareModels } from '../../cost/compareModels.ts';
-import type { ModelComparison } from '../../cost/compareModels.ts';
-import type { EstimateContext } from '../../cost/estimateContext.ts';
+import type { ResolvedTarget } from '../../cost/callTargets.ts';
+import { comparableModels, comparedTargets, compareModels } from '../../cost/compareModels.ts';
+import type { ComparedTarget, ModelComparison } from '../../cost/compareModels.ts';
+import { estimateFor } from '../../cost/estimateCall.ts';
+import type { EstimateContext, TokenCounter } from '../../cost/estimateContext.ts';
 import { formatPercent, moneyFormat } from '../../cost/format.ts';
 import { ratesText } from '../../cost/ratesText.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
@@ -43,14 +45,51 @@ export function subjectAt(analysis: FileAnalysis, offset: number): EstimateSubje
   return found?.subject;
 }
 
-export function compareModelsOf(subject: EstimateSubject, context: EstimateContext): ComparedModels {
-  const comparisons = compareModels(subject, comparableModels(subject, context), context);
+/** Each model by its own tokenizer, where the configuration names one. */
+export async function compareModelsOf(
+  subject: EstimateSubject,
+  context: EstimateContext,
+  tokenizers: OwnTokenizers,
+): Promise<ComparedModels> {
+  const models = comparableModels(subject, context);
+  const counted = await countedByTokenizers(subject, comparedTargets(subject, models, context), context, tokenizers);
+  const comparisons = compareModels(subject, models, context, counted);
   const current = comparisons.find(({ isCurrent }) => isCurrent);
   return {
     current: current?.modelId,
     models: comparisons.map(comparedModel),
     assumptions: current?.estimate.assumptions ?? comparisons[0]?.estimate.assumptions ?? [],
   };
+}
+
+export interface OwnTokenizers {
+  /** Uri of the tokenizer that the configuration names for a model. */
+  fileOf(target: CallTarget): string | undefined;
+  /** Undefined where it names none, or one that cannot be used. */
+  counterOf(target: CallTarget): Promise<TokenCounter | undefined>;
+}
+
+/** One file after the other, since not all of them have room at a time. */
+async function countedByTokenizers(
+  subject: EstimateSubject,
+  compared: readonly ComparedTarget[],
+  context: EstimateContext,
+  tokenizers: OwnTokenizers,
+): Promise<ReadonlyMap<string, ModelEstimate>> {
+  const counted = new Map<string, ModelEstimate>();
+  const ofFile = new Map<string, readonly ResolvedTarget[]>();
+  for (const { target } of compared) {
+    const file = tokenizers.fileOf(target);
+    if (file !== undefined) ofFile.set(file, [...(ofFile.get(file) ?? []), target]);
+  }
+  for (const targets of ofFile.values()) {
+    for (const target of targets) {
+      const counter = await tokenizers.counterOf(target);
+      if (counter === undefined || target.modelId === undefined) continue;
+      counted.set(target.modelId, estimateFor(target, subject, { ...context, ownTokens: () => counter }));
+    }
+  }
+  return counted;
 }
 
 /** Where a model id stands as a literal, within its quotes when it has any; undefined when it is put together. */

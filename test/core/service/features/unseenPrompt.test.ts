@@ -61,12 +61,13 @@ client.converse(modelId="us.anthropic.claude-test-1-v1:0")
     }
   });
 
-  it('is compared by the prices of input', () => {
+  it('is compared by the prices of input', async () => {
     const unseen = subject({ segments: [], hasUnseenInput: true });
     const [current, cheapest] = compareModels(unseen, comparableModels(unseen, context()), context());
     assert.equal(current?.share, 1);
     assert.ok((cheapest?.share ?? 1) < 1);
-    const [row] = compareModelsOf(unseen, context()).models;
+    const without = { fileOf: () => undefined, counterOf: () => Promise.resolve(undefined) };
+    const [row] = (await compareModelsOf(unseen, context(), without)).models;
     assert.equal(row?.price, '$3.30 in, $16.50 out per million tokens');
   });
 });
