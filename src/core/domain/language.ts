@@ -53,9 +53,7 @@ export type LibraryOperation =
   | 'this-file' // path of the source file itself
   | 'format' // method: `"…{x}…".format(x=1)`
   | 'format-percent' // method or function: `"…%s…" % (a, b)`, Sprintf("…%s…", a, b)
-  | 'fill-jinja' // method of a template's text, which a template is here: Template("…{{ x }}…").render(x=1)
-  | 'fill-handlebars' // function (template, values)
-  | 'fill-dollars' // method: Template("…$x…").substitute(x=1)
+  | TemplateOperation
   | 'replace' // method: (from, to) on a text
   | 'join' // method: separator.join(list), or list.join(separator)
   | 'dedent'
@@ -82,3 +80,26 @@ export type LibraryOperation =
   | 'random'
   | 'user-input' // input(), argv, request body
   | 'iterate'; // method: list.map(f), forEach(f): runs its callback per element
+
+/**
+ * What a library of templates does. The first ones make an object that keeps what it was made with; `library` says of its
+ * symbol what it is, and of the symbols of its methods (`jinja2#Template().render`) and of what a call of it does
+ * (`handlebars#compile()()` is written `handlebars#compile()`).
+ */
+export type TemplateOperation =
+  | 'template' // (text): Template("…{{ x }}…"), env.from_string("…"), Handlebars.compile("…")
+  | 'template-file' // (name): env.get_template("x.j2"), or a path where there is no environment
+  | 'template-environment' // (loader), (loader=…): where templates are looked for by name
+  | 'template-folder' // (path), or a list of paths
+  | 'template-package' // (package, folder="templates")
+  | 'template-texts' // (texts by name)
+  | 'template-loaders' // (a list of the above)
+  | FillOperation
+  | FillFileOperation;
+
+/** Of a template: (values). Of an environment, or a function: (text of a template, values). */
+export type FillOperation =
+  'fill-braces' | 'fill-dollars' | 'fill-ejs' | 'fill-go' | 'fill-handlebars' | 'fill-jinja' | 'fill-lodash';
+
+/** Of an environment, or a function: (name of a template, values). */
+export type FillFileOperation = 'fill-ejs-file' | 'fill-jinja-file';

@@ -9,8 +9,10 @@ import type { Evaluation, Frame, View } from './evaluation.ts';
 import { applyLibrary } from './library.ts';
 import { moduleExport } from './modules.ts';
 import { methodOperation } from './libraryMethods.ts';
+import { isTemplateOperation, templateCall } from './templateCalls.ts';
 
 const MAXIMUM_INLINED_CALLS = 6;
+const NOT_FOLLOWED = 'the result of a call that is not followed';
 
 /** The value that a call gives back. */
 export function call(evaluation: Evaluation, call: CallExpression, view: View): Value {
@@ -32,7 +34,7 @@ function methodCall(
 ): Value | undefined {
   const { library } = evaluation.environment.language(view.index.program.language);
   const operation = methodOperation(library, callee.property);
-  if (operation === undefined || callee.object.kind === 'receiver') return undefined;
+  if (operation === undefined || isTemplateOperation(operation) || callee.object.kind === 'receiver') return undefined;
   const object = evaluation.evaluate(callee.object, view);
   if (object.kind === 'symbol' || object.kind === 'class') return undefined;
   if (object.kind === 'instance' && (object.class || operation !== 'read')) return undefined;
@@ -47,10 +49,20 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
       const operation = library.get(callee.symbol);
       const whole = defaultExport(callee, evaluation, view, spot);
       if (whole) return callValue(evaluation, whole, call, view, spot);
-      if (operation) return applyLibrary(operation, undefined, call, evaluation, view, spot);
+      if (operation !== undefined && !isTemplateOperation(operation))
+        return applyLibrary(operation, undefined, call, evaluation, view, spot);
+      const filled = operation && templateCall(operation, callee.receiver, call, evaluation, view, spot);
+      if (filled) return filled;
       const passed = evaluation.argumentsOf(call, view);
       const receiver = callee.receiver && { receiver: callee.receiver };
       return { kind: 'instance', symbol: callee.symbol, arguments: passed, origin, ...receiver };
+    }
+    case 'instance': {
+      const { library } = evaluation.environment.language(view.index.program.language);
+      const operation = callee.class === undefined ? library.get(`${callee.symbol}()`) : undefined;
+      const isTemplate = operation !== undefined && isTemplateOperation(operation);
+      const filled = isTemplate ? templateCall(operation, callee, call, evaluation, view, spot) : undefined;
+      return filled ?? unknownValue(NOT_FOLLOWED, spot);
     }
     case 'class':
       return instanceOfClass(callee, evaluation.argumentsOf(call, view), origin);
@@ -59,7 +71,7 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
     case 'unknown':
       return { ...callee, ...spot };
     default:
-      return unknownValue('the result of a call that is not followed', spot);
+      return unknownValue(NOT_FOLLOWED, spot);
   }
 }
 

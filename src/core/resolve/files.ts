@@ -11,9 +11,17 @@ export function thisFile(uri: string, origin: Origin): Value {
 
 /** The text of a file named by a path in source: relative to the file, or to a folder above it in the workspace. */
 export function readTextFile(path: string, evaluation: Evaluation, view: View, spot: Spot): Value {
-  const normalized = normalizePath([path]);
+  return readFirstTextFile([path], view.index.program.uri, evaluation, spot);
+}
+
+/** The text of the first file of some that there is, as the file `from` names them. */
+export function readFirstTextFile(paths: readonly string[], from: string, evaluation: Evaluation, spot: Spot): Value {
   const { environment } = evaluation;
-  const found = environment.find([normalized], view.index.program.uri);
+  const found = environment.find(
+    paths.map((path) => normalizePath([path])),
+    from,
+  );
+  const path = paths[0] ?? '';
   if (found === 'pending') return unknownValue('the file is still being read', spot);
   if (found === undefined) return unknownValue(`the file \`${path}\` is not found in the workspace`, spot);
   const text = environment.text(found);

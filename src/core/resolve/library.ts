@@ -1,5 +1,5 @@
 /** What the few library functions do that strings, objects and paths are made with. */
-import type { LibraryOperation } from '../domain/language.ts';
+import type { LibraryOperation, TemplateOperation } from '../domain/language.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, ObjectValue, Origin, TextPart, Value } from '../domain/value.ts';
@@ -9,7 +9,6 @@ import { environmentVariable } from './environmentVariable.ts';
 import { describe, originOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { readTextFile, thisFile } from './files.ts';
-import { fillTemplate, TEMPLATE_DIALECTS } from './fillTemplate.ts';
 import { fillPercent, formatText } from './formatText.ts';
 import {
   appendItems,
@@ -39,9 +38,12 @@ interface Application {
   readonly origin: Origin;
 }
 
+/** What works on values alone; see `templateCalls.ts` for the others. */
+export type ValueOperation = Exclude<LibraryOperation, TemplateOperation>;
+
 /** What is read from a value without a call, such as the folder of a path. */
 export function applyProperty(
-  operation: LibraryOperation,
+  operation: ValueOperation,
   receiver: Value,
   member: MemberExpression,
   evaluation: Evaluation,
@@ -61,7 +63,7 @@ export function applyProperty(
 }
 
 export function applyLibrary(
-  operation: LibraryOperation,
+  operation: ValueOperation,
   receiver: Value | undefined,
   call: CallExpression,
   evaluation: Evaluation,
@@ -74,7 +76,7 @@ export function applyLibrary(
   return OPERATIONS[operation]({ receiver, arguments: passed, call, evaluation, view, spot, origin });
 }
 
-const OPERATIONS: Readonly<Record<LibraryOperation, (application: Application) => Value>> = {
+const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => Value>> = {
   identity: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
   encode: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
   trim: (a) => (a.arguments.length > 0 ? nothing(a) : mapOptions(subject(a), trimmed, a.spot)),
@@ -103,9 +105,6 @@ const OPERATIONS: Readonly<Record<LibraryOperation, (application: Application) =
   'this-file': (a) => thisFile(a.view.index.program.uri, a.origin),
   format: (a) => formatText(a.receiver, a.evaluation.argumentsOf(a.call, a.view), a.origin),
   'format-percent': (a) => formatPercent(a),
-  'fill-jinja': (a) => fillFrom(a, 'fill-jinja'),
-  'fill-handlebars': (a) => fillFrom(a, 'fill-handlebars'),
-  'fill-dollars': (a) => fillFrom(a, 'fill-dollars'),
   replace: (a) => replaceText(a),
   join: (a) => joinTexts(a),
   dedent: (a) => mapOptions(subject(a), dedented, a.spot),
@@ -124,15 +123,6 @@ const OPERATIONS: Readonly<Record<LibraryOperation, (application: Application) =
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
   iterate: (a) => iterate(a),
 };
-
-function fillFrom(a: Application, operation: keyof typeof TEMPLATE_DIALECTS): Value {
-  const dialect = TEMPLATE_DIALECTS[operation];
-  if (a.receiver !== undefined)
-    return fillTemplate(a.receiver, a.evaluation.argumentsOf(a.call, a.view), dialect, a.origin);
-  const [template, values] = a.arguments;
-  if (template === undefined || values === undefined) return nothing(a);
-  return fillTemplate(template, mergeInto(emptyObject(a.origin), values), dialect, a.origin);
-}
 
 function nothing(application: Application): Value {
   return unknownValue('the result of a call that is not followed', application.spot);

@@ -21,6 +21,7 @@ import { reachingValues } from './names.ts';
 import { classAround, functionScopeOf } from './programIndex.ts';
 import type { Binding, ClassScope, ProgramIndex, Scope } from './programIndex.ts';
 import { certaintyOf } from './reach.ts';
+import { isTemplateOperation } from './templateCalls.ts';
 
 export function receiver(view: View, spot: Spot): Value {
   const owner = classAround(view.place.scope);
@@ -34,7 +35,7 @@ export function memberExpression(evaluation: Evaluation, expression: MemberExpre
   const { object, property } = expression;
   if (object.kind === 'receiver') return ownAttribute(evaluation, property, view, spot);
   const operation = evaluation.environment.language(view.index.program.language).library.get(`property:${property}`);
-  if (operation) {
+  if (operation !== undefined && !isTemplateOperation(operation)) {
     const read = evaluation.evaluate(object, view);
     if (read.kind === 'text' || read.kind === 'list')
       return applyProperty(operation, read, expression, evaluation, view);

@@ -74,6 +74,8 @@ class SegmentBuilder {
       case 'close':
         this.#repeats.pop();
         break;
+      case 'set':
+        break;
     }
   }
 
@@ -151,7 +153,7 @@ function isBlank(part: TextPart | undefined): boolean {
 }
 
 /** A template's values come from who fills it in; some names say that they change with every call. */
-function volatilityOf(name: string): Volatility {
+export function volatilityOf(name: string): Volatility {
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()

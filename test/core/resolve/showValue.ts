@@ -4,6 +4,7 @@ import type { TextPart, Value } from '../../../src/core/domain/value.ts';
  * A value in one line, as tables of expectations write it: `"text {hole}"`, `5`, `{a: 1, b?: 2}`, `[1, 2, …]`,
  * `1 | 2` for a choice, `each 1 | 2` for one that differs from turn to turn, `?` for what is not known. `…` says that an object
  * or a list can hold more. A hole that differs in every call carries why: `{now~time}`.
+ * What is sent more or less often than once says how often, at the low end, likely and at the high end: `<0 1 1: text>`.
  */
 export function showValue(value: Value): string {
   switch (value.kind) {
@@ -39,6 +40,12 @@ export function showValue(value: Value): string {
 }
 
 function showPart(part: TextPart): string {
+  if (part.repeat === undefined) return showOnce(part);
+  const { low, likely, high } = part.repeat;
+  return `<${[low, likely, high].join(' ')}: ${showOnce(part)}>`;
+}
+
+function showOnce(part: TextPart): string {
   if (part.kind === 'text') return part.text;
   return part.volatility === 'unknown' ? `{${part.name}}` : `{${part.name}~${part.volatility}}`;
 }

@@ -1,4 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
+import { templates } from './templates.ts';
 
 /**
  * What Python's own library does. `method:` is a method of a text, list, dict or path, `property:` an attribute of one;
@@ -9,8 +10,6 @@ import type { LibraryOperation } from '../../domain/language.ts';
 export const library: ReadonlyMap<string, LibraryOperation> = new Map(
   Object.entries<readonly string[]>({
     identity: [
-      'jinja2#Template',
-      'string#Template',
       'copy#copy',
       'copy#deepcopy',
       'asyncio#run',
@@ -36,8 +35,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:expanduser',
       'method:as_posix',
     ],
-    'fill-jinja': ['method:render'],
-    'fill-dollars': ['method:substitute', 'method:safe_substitute'],
+    ...templates,
     trim: ['method:strip', 'method:lstrip', 'method:rstrip'],
     'lower-case': ['method:lower', 'method:casefold'],
     'upper-case': ['method:upper'],

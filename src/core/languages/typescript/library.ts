@@ -1,4 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
+import { TEMPLATE_PACKAGES } from './templates.ts';
 
 type Operations = Readonly<Record<string, LibraryOperation>>;
 
@@ -107,7 +108,7 @@ const NODE_MODULES: Readonly<Record<string, Operations>> = {
 const PACKAGES: Readonly<Record<string, Operations>> = {
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
-  mustache: { render: 'fill-handlebars' },
+  ...TEMPLATE_PACKAGES,
   uuid: { v1: 'random', v4: 'random', v6: 'random', v7: 'random' },
   nanoid: { nanoid: 'random' },
   ulid: { ulid: 'random' },

@@ -1,7 +1,9 @@
 /** Handlebars and Mustache, with what dotprompt adds. */
+import type { AmountRange } from '../../domain/estimates.ts';
 import type { SegmentRole } from '../../domain/segment.ts';
+import type { TemplateExpression } from './templateExpression.ts';
 import { ASSUMED_LOOP, CONDITIONAL, OTHER_BRANCH, SECTION, shortName } from './templateToken.ts';
-import type { TemplateToken } from './templateToken.ts';
+import type { TemplateBlock, TemplateToken } from './templateToken.ts';
 
 /** A tag between braces, with what stands in it. */
 interface Tag {
@@ -95,9 +97,9 @@ function tokenOf(tag: Tag): TemplateToken | undefined {
   const { content, start, end } = tag;
   switch (content[0]) {
     case '#':
-      return blockOf(content.slice(1).trim());
+      return blockOf(content.slice(1, MAXIMUM_EXPRESSION).trim());
     case '^':
-      return content.length === 1 ? { kind: 'else' } : { kind: 'open', repeat: OTHER_BRANCH };
+      return content.length === 1 ? { kind: 'else' } : invertedOf(content.slice(1, MAXIMUM_EXPRESSION).trim());
     case '/':
       return { kind: 'close' };
     case '!':
@@ -107,15 +109,66 @@ function tokenOf(tag: Tag): TemplateToken | undefined {
     case '>':
       return { kind: 'value', name: shortName(content.slice(1)), start, end, volatility: 'unknown' };
     default:
-      return /^else\b/.test(content) ? { kind: 'else' } : expressionOf(content.replace(/^&\s*/, ''), start, end);
+      return /^else\b/.test(content)
+        ? elseOf(content.slice('else'.length, MAXIMUM_EXPRESSION).trim())
+        : expressionOf(content.replace(/^&\s*/, ''), start, end);
   }
 }
 
 function blockOf(content: string): TemplateToken {
-  const name = content.replace(/^[*>]\s*/, '').split(/\s/, 1)[0] ?? '';
-  if (name === 'each' || name === 'for') return { kind: 'open', repeat: ASSUMED_LOOP };
-  if (/^(?:if|unless|with)/.test(name)) return { kind: 'open', repeat: CONDITIONAL };
-  return { kind: 'open', repeat: SECTION };
+  const written = content.replace(/^[*>]\s*/, '');
+  const [name = ''] = written.split(/\s/, 1);
+  const { of, names } = subjectOf(written.slice(name.length));
+  const loop: TemplateBlock = { kind: 'loop', names, ...(of && { of }) };
+  switch (name) {
+    case 'each':
+    case 'for':
+      return { kind: 'open', repeat: ASSUMED_LOOP, block: loop };
+    case 'if':
+      return opened(CONDITIONAL, of && { kind: 'condition', test: of });
+    case 'unless':
+      return opened(CONDITIONAL, of && { kind: 'condition', test: { kind: 'not', of } });
+    case 'with':
+      return opened(CONDITIONAL, of && { kind: 'with', of });
+  }
+  if (/^(?:if|unless|with)/.test(name)) return opened(CONDITIONAL);
+  const section = name === content ? pathOf(name) : undefined;
+  return opened(SECTION, section && { kind: 'section', of: section });
+}
+
+function opened(repeat: AmountRange, block?: TemplateBlock): TemplateToken {
+  return { kind: 'open', repeat, ...(block && { block }) };
+}
+
+/** `{{^name}}`: what is sent where there is none. */
+function invertedOf(written: string): TemplateToken {
+  const of = pathOf(written);
+  return opened(OTHER_BRANCH, of && { kind: 'condition', test: { kind: 'not', of } });
+}
+
+function elseOf(written: string): TemplateToken {
+  if (written === '') return { kind: 'else' };
+  const of = /^if\s/.test(written) ? pathOf(written.slice('if'.length).trim()) : undefined;
+  return { kind: 'else', test: of ?? { kind: 'call', name: '', arguments: [] } };
+}
+
+/** `items as |item index|`. */
+function subjectOf(written: string): {
+  readonly of: TemplateExpression | undefined;
+  readonly names: readonly string[];
+} {
+  const named = /^(.{1,200}?)\sas\s{1,20}\|([^|]{1,200})\|$/s.exec(written.trim());
+  return { of: pathOf((named?.[1] ?? written).trim()), names: named?.[2]?.trim().split(/\s+/) ?? [] };
+}
+
+/** `user.name`, `this`, `../title`, `@index`, `items.[0]`; undefined for calls of helpers. */
+function pathOf(written: string): TemplateExpression | undefined {
+  if (!/^(?:\.\.\/){0,20}(?:\.|@?[A-Za-z_$][\w$-]*(?:[./](?:[\w$-]+|\[\w{1,60}\]))*)$/.test(written)) return undefined;
+  const steps = written.match(/\.\.|^\.$|@?[\w$-]+/g) ?? [];
+  return {
+    kind: 'path',
+    steps: steps.map((step) => (step === '.' ? 'this' : /^\d+$/.test(step) ? Number(step) : step)),
+  };
 }
 
 function expressionOf(written: string, start: number, end: number): TemplateToken {
@@ -126,7 +179,9 @@ function expressionOf(written: string, start: number, end: number): TemplateToke
   if (head === 'history' && argument === '') return { kind: 'value', name: 'history', start, end, role: 'other' };
   if (head === 'media') return { kind: 'value', name: mediaName(argument), start, end, role: 'image' };
   const paths = argument.match(/(?<![\w"'=.])[A-Za-z_@][\w.@/-]*(?![\w"'=])/g);
-  return { kind: 'value', name: shortName(paths?.[0] ?? (argument === '' ? content : head)), start, end };
+  const reads = pathOf(content);
+  const name = shortName(paths?.[0] ?? (argument === '' ? content : head));
+  return { kind: 'value', name, start, end, ...(reads && { reads }) };
 }
 
 /** More of an expression tells no better name. */

@@ -1,6 +1,8 @@
 import { roleOfName } from './handlebars.ts';
-import { ASSUMED_LOOP, CONDITIONAL, ONCE, SECTION, shortName } from './templateToken.ts';
-import type { TemplateToken } from './templateToken.ts';
+import { parseTemplateExpression } from './templateExpression.ts';
+import type { TemplateExpression } from './templateExpression.ts';
+import { ASSUMED_LOOP, CONDITIONAL, NEVER, ONCE, SECTION, shortName } from './templateToken.ts';
+import type { MacroParameter, TemplateToken } from './templateToken.ts';
 
 interface Tag {
   readonly kind: 'expression' | 'statement' | 'comment';
@@ -126,27 +128,42 @@ function tokensOf({ kind, content, start, end }: Tag): readonly TemplateToken[] 
   if (kind === 'comment' || content === '') return [];
   if (kind === 'expression') return [expressionToken(content, start, end)];
   const word = /^\w+/.exec(content)?.[0] ?? '';
+  const rest = content.slice(word.length, MAXIMUM_EXPRESSION).trim();
   switch (word) {
     case 'for':
-      return [{ kind: 'open', repeat: literalLength(content) ?? ASSUMED_LOOP }];
+    case 'tablerow':
+      return [loopToken(rest)];
     case 'if':
-      return [{ kind: 'open', repeat: CONDITIONAL }];
+    case 'unless':
+      return [conditionToken(rest, word)];
     case 'elif':
+    case 'elseif':
+    case 'elsif':
+      return [elseToken(parseTemplateExpression(rest))];
     case 'else':
       return [{ kind: 'else' }];
     case 'macro':
-      return [{ kind: 'open', repeat: SECTION }];
+      return [macroToken(rest)];
     case 'set':
-      return content.includes('=') ? [] : [{ kind: 'open', repeat: ONCE }];
+    case 'assign':
+      return [setToken(rest)];
+    case 'capture':
+      return [{ kind: 'open', repeat: ONCE, block: { kind: 'capture', name: rest } }];
     case 'block':
+      return [{ kind: 'open', repeat: ONCE, block: { kind: 'named', name: /^\w*/.exec(rest)?.[0] ?? '' } }];
     case 'call':
     case 'filter':
     case 'with':
     case 'autoescape':
       return [{ kind: 'open', repeat: ONCE }];
+    case 'case':
+      return [{ kind: 'open', repeat: CONDITIONAL }];
+    case 'comment':
+      return [{ kind: 'open', repeat: NEVER }];
     case 'include':
+    case 'render':
     case 'extends':
-      return [{ kind: 'value', name: quoted(content) ?? word, start, end, volatility: 'unknown' }];
+      return [templateToken(word, rest, start, end)];
     case 'chat':
     case 'message':
       return [{ kind: 'role', role: roleOfName(/role\s*=\s*["'](\w+)/.exec(content)?.[1] ?? 'user'), start, end }];
@@ -158,11 +175,73 @@ function tokensOf({ kind, content, start, end }: Tag): readonly TemplateToken[] 
   }
 }
 
+function loopToken(rest: string): TemplateToken {
+  const middle = /\sin\s/.exec(rest)?.index ?? rest.length;
+  const names = rest.slice(0, middle).match(/\w+/g) ?? [];
+  const iterated = rest.slice(middle + ' in '.length).replace(/\srecursive$/, '');
+  // `for x in xs if x.isGood`: how many are good is not known.
+  const of = /\sif\s/.test(iterated) ? undefined : parseTemplateExpression(iterated);
+  return {
+    kind: 'open',
+    repeat: literalLength(rest) ?? ASSUMED_LOOP,
+    block: { kind: 'loop', names, ...(of && { of }) },
+  };
+}
+
+function conditionToken(rest: string, word: 'if' | 'unless'): TemplateToken {
+  const test = parseTemplateExpression(rest);
+  if (test === undefined) return { kind: 'open', repeat: CONDITIONAL };
+  const holds: TemplateExpression = word === 'if' ? test : { kind: 'not', of: test };
+  return { kind: 'open', repeat: CONDITIONAL, block: { kind: 'condition', test: holds } };
+}
+
+function elseToken(test: TemplateExpression | undefined): TemplateToken {
+  // A test that is not understood may hold or not.
+  return { kind: 'else', test: test ?? { kind: 'call', name: '', arguments: [] } };
+}
+
+function setToken(rest: string): TemplateToken {
+  const match = /^(\w{1,80})\s*=([^=].*)$/s.exec(rest);
+  if (match === null) {
+    if (rest.includes('=')) return { kind: 'set', name: '' };
+    return { kind: 'open', repeat: ONCE, block: { kind: 'capture', name: /^\w*/.exec(rest)?.[0] ?? '' } };
+  }
+  const to = parseTemplateExpression(match[2] ?? '');
+  return { kind: 'set', name: match[1] ?? '', ...(to && { to }) };
+}
+
+function macroToken(rest: string): TemplateToken {
+  const match = /^(\w{1,80})\s*\((.*)\)$/s.exec(rest);
+  const call = match && parseTemplateExpression(rest);
+  if (call?.kind !== 'call') return { kind: 'open', repeat: SECTION };
+  const parameters = call.arguments.map(({ name, value }): MacroParameter => {
+    if (name !== undefined) return { name, otherwise: value };
+    return { name: value.kind === 'path' ? String(value.steps[0]) : '' };
+  });
+  return { kind: 'open', repeat: SECTION, block: { kind: 'macro', name: call.name, parameters } };
+}
+
+function templateToken(
+  word: 'include' | 'render' | 'extends',
+  rest: string,
+  start: number,
+  end: number,
+): TemplateToken {
+  const literal = quoted(rest);
+  const written = rest.split(/\s(?:ignore|with|without)\s/, 1)[0] ?? '';
+  const name =
+    literal === undefined ? parseTemplateExpression(written) : ({ kind: 'literal', value: literal } as const);
+  const template = name && ({ kind: word === 'extends' ? 'extends' : 'include', name } as const);
+  return { kind: 'value', name: literal ?? word, start, end, volatility: 'unknown', ...(template && { template }) };
+}
+
 function expressionToken(content: string, start: number, end: number): TemplateToken {
   const literal = /^(?:"([^"\\]*)"|'([^'\\]*)')$/.exec(content);
   if (literal) return { kind: 'text', start, end, text: literal[1] ?? literal[2] ?? '' };
   const path = /^[A-Za-z_][\w.]*/.exec(content)?.[0];
-  return { kind: 'value', name: shortName(path ?? firstName(content) ?? content), start, end };
+  const reads = parseTemplateExpression(content);
+  const name = shortName(path ?? firstName(content) ?? content);
+  return { kind: 'value', name, start, end, ...(reads && { reads }) };
 }
 
 function firstName(content: string): string | undefined {
