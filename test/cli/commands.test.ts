@@ -245,6 +245,32 @@ describe('bedrock-cost-lint', function () {
       assert.match(check, /1 US dollar is 0\.5 EUR, as configured for 2026-11-01/);
     });
 
+    it('has its discounts, its rates and its currency in a count, too', async () => {
+      scratch.write('bedrock-cost-lint.yaml', 'region: us-east-1\n');
+      const count = async (model: string): Promise<string> =>
+        (await run(['count', '-', '--model', model], 'word '.repeat(1_000))).stdout;
+      const listed = await count(MODEL);
+      assert.match(listed, /^\$0\.00\d+ as input/m);
+      assert.doesNotMatch(listed, /configured/);
+      scratch.write(
+        'bedrock-cost-lint.yaml',
+        'prices:\n  discounts: [{ provider: anthropic, percent: 10 }]\n' +
+          '  rates: [{ model: meta.llama3-8b-instruct-v1:0, input: 1000 }]\n' +
+          '  currency: { code: EUR, perUsd: 0.5, date: 2026-11-01 }\n',
+      );
+      const discounted = await count(MODEL);
+      assert.match(discounted, /^EUR 0\.00\d+ as input · EUR \d\.\d+ per 1,000 calls$/m);
+      assert.match(discounted, /^Prices are not the listed ones: 10 % off the listed price, as configured\.$/m);
+      assert.match(discounted, /^Amounts are in EUR: 1 US dollar is 0\.5 EUR, as configured for 2026-11-01\.$/m);
+      const amount = (text: string): number => Number(/(?:\$|EUR )(\d\.\d+) as input/.exec(text)?.[1]);
+      assert.ok(Math.abs(amount(discounted) / amount(listed) - 0.45) < 0.01);
+      const own = await count('meta.llama3-8b-instruct-v1:0');
+      assert.match(own, /^Prices are not the listed ones: private rate, as configured\.$/m);
+      assert.ok(amount(own) > 0.4, own);
+      scratch.write('bedrock-cost-lint.yaml', 'region: eu-west-1\n');
+      assert.match(await count(MODEL), /^No price: .*eu-west-1/m);
+    });
+
     it('shows a table with its source, and a list of all models', async () => {
       const { stdout } = await run(['price', MODEL]);
       assert.match(stdout, /^ {2}geo +standard +\$3\.30 +\$16\.50/m);

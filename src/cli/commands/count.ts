@@ -1,7 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isPriced } from '../../core/catalog/rates.ts';
-import { formatCount, formatCountRange, formatPercent, formatUsd } from '../../core/cost/format.ts';
+import type { Configuration } from '../../core/configuration/configuration.ts';
+import { currencyAssumption, overrideText } from '../../core/cost/assumptions.ts';
+import { configuredRate } from '../../core/cost/configuredRates.ts';
+import { formatCount, formatCountRange, formatPercent, moneyFormat } from '../../core/cost/format.ts';
+import type { MoneyFormat } from '../../core/cost/format.ts';
 import type { Analyzer, Knowledge } from '../../core/service/analyzer.ts';
 import type { OwnTokens, TokenCount } from '../../core/service/countTokens.ts';
 import { countRequest, countText } from '../../core/service/countTokens.ts';
@@ -56,7 +60,8 @@ export async function count(argument: string | undefined, options: CountOptions)
   }
   const terminal = terminalOf(options);
   const table = options.explain === true ? partsTable(counted, terminal) : '';
-  return { output: wordsOf(result, knowledge, terminal) + table, exitCode: 0 };
+  const price = priceOf(counted, options.region, knowledge, await configurationHere(analyzer));
+  return { output: wordsOf(result, price, terminal) + table, exitCode: 0 };
 }
 
 interface Counted {
@@ -124,18 +129,15 @@ function partsTable({ parts, inputTokens }: TokenCount, terminal: Terminal): str
   return `\n${tableLines(columns, rows, terminal).join('\n')}\n`;
 }
 
-function wordsOf({ counted, estimate }: Counted, knowledge: Knowledge, { colors }: Terminal): string {
+function wordsOf({ counted, estimate }: Counted, price: InputPrice, { colors }: Terminal): string {
   const { inputTokens, model, modelName, basis, operation } = counted;
   const { low, likely, high } = inputTokens;
   const about = low === high ? '' : '≈ ';
   const range = low === high ? 'exact' : formatCountRange(inputTokens);
   const what = operation === undefined ? 'of text' : `of a ${operation} request`;
-  const usd = usdAsInput(counted, knowledge);
   const lines = [
     `${colors.bold(`${about}${formatCount(likely)} tokens`)} ${what} for ${printable(modelName ?? model)} ${colors.dim(`(${range})`)}`,
-    ...(usd === undefined
-      ? []
-      : [`${formatUsd(usd)} as input ${colors.dim(`· ${formatUsd(usd * 1000)} per 1,000 calls`)}`]),
+    ...priceLines(price, colors),
     colors.dim(
       estimate === undefined ? `Counted with ${basis}.` : `Counted by ${basis}. ${comparison(likely, estimate)}`,
     ),
@@ -153,13 +155,48 @@ function comparison(exact: number, { likely }: TokenCount['inputTokens']): strin
   return `The estimate is ${formatCount(likely)}, ${difference}.`;
 }
 
-/** At the price without a Region; undefined without one. */
-function usdAsInput({ model, inputTokens }: TokenCount, { catalog }: Knowledge): number | undefined {
+function priceLines(price: InputPrice, colors: Terminal['colors']): readonly string[] {
+  if (price === undefined) return [];
+  if ('unpricedBecause' in price) return [colors.dim(`No price: ${printable(price.unpricedBecause)}`)];
+  const { usd, money, notes } = price;
+  return [
+    `${money.amount(usd)} as input ${colors.dim(`· ${money.amount(usd * 1000)} per 1,000 calls`)}`,
+    ...notes.map((note) => colors.dim(printable(note))),
+  ];
+}
+
+/** Undefined for a model that is not known. */
+type InputPrice =
+  | {
+      readonly usd: number;
+      readonly money: MoneyFormat;
+      /** What of the price is the configuration's doing, in sentences. */
+      readonly notes: readonly string[];
+    }
+  | { readonly unpricedBecause: string }
+  | undefined;
+
+/** At the configured price; of the Region that is asked for, else of the model's id, else of the configuration. */
+function priceOf(
+  { model, inputTokens }: TokenCount,
+  asked: string | undefined,
+  { catalog }: Knowledge,
+  configuration: Configuration,
+): InputPrice {
   const reference = catalog.resolve(model);
   if (reference.kind !== 'model') return undefined;
-  const { profile, region } = reference;
-  const rate = catalog.rate({ model: reference.model, profile, region, direction: 'input', date: today() });
-  return isPriced(rate) ? (rate.usdPerMillionTokens * inputTokens.likely) / 1e6 : undefined;
+  const query = {
+    model: reference.model,
+    profile: reference.profile,
+    region: asked ?? reference.region ?? configuration.region,
+    date: today(),
+  };
+  const rate = configuredRate({ ...query, direction: 'input' }, { catalog, configuration });
+  if (!isPriced(rate)) return rate;
+  const { currency } = configuration.prices;
+  const notes = [overrideText([rate]), currencyAssumption({ currency })].filter((note) => note !== undefined);
+  const usd = (rate.usdPerMillionTokens * inputTokens.likely) / 1e6;
+  return { usd, money: moneyFormat(currency), notes };
 }
 
 /** @throws {UsageError} when there is nothing to read, or no text. */

@@ -1,4 +1,5 @@
 import { isStale } from '../catalog/rates.ts';
+import type { Rate } from '../catalog/rates.ts';
 import type { EstimateSubject, ModelEstimate, PlaceholderEstimate } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
 import { currencyText, formatCount, formatCountRange, formatPercent } from './format.ts';
@@ -46,7 +47,12 @@ function regionAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | und
 }
 
 function overrideAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | undefined {
-  const overrides = new Set([rates?.input.override, rates?.output?.override].filter((text) => text !== undefined));
+  return overrideText([rates?.input, rates?.output]);
+}
+
+/** That prices are other ones than AWS lists, where they are. */
+export function overrideText(rates: readonly (Rate | undefined)[]): string | undefined {
+  const overrides = new Set(rates.map((rate) => rate?.override).filter((text) => text !== undefined));
   return overrides.size === 0
     ? undefined
     : `Prices are not the listed ones: ${[...overrides].join(', ')}, as configured.`;
@@ -115,7 +121,8 @@ function outputAssumption({
   return `${OPEN_OUTPUT}the likely money is the input's, the highest has ${highest(outputCeiling)}. ${how}`;
 }
 
-function currencyAssumption({ currency }: Pick<ModelEstimate, 'currency'>): string | undefined {
+/** Undefined for US dollars. */
+export function currencyAssumption({ currency }: Pick<ModelEstimate, 'currency'>): string | undefined {
   return currency && `Amounts are in ${currency.code}: ${currencyText(currency)}.`;
 }
 
