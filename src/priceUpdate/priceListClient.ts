@@ -149,7 +149,7 @@ export class PriceListClient {
       );
       asked.on('timeout', () => asked.destroy(new Error(`no answer for ${seconds(this.#limits.idleMs)}`)));
       asked.on('error', (error) => {
-        reject(this.#failed(path, reasonOf(error)));
+        reject(this.#failed(path, `${reasonOf(error)}${adviceOf(error, proxy !== '')}`));
       });
       asked.end();
     });
@@ -160,7 +160,8 @@ export class PriceListClient {
     if (allowed.includes(status)) return;
     response.destroy();
     const isPassing = status >= 500 || status === 429;
-    throw new DownloadError(`${this.#name(path)} was answered with status ${status}`, { status, isPassing });
+    const advice = status === 407 ? ': the proxy wants a name and a password, which its address can hold' : '';
+    throw new DownloadError(`${this.#name(path)} was answered with status ${status}${advice}`, { status, isPassing });
   }
 
   /**
@@ -269,6 +270,17 @@ function validatorsOf({ headers }: IncomingMessage): Validators {
 function reasonOf(error: unknown): string {
   return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
 }
+
+/** A sentence, for when no connection came about; empty where there is nothing to say. */
+function adviceOf({ code = '' }: NodeJS.ErrnoException, isProxied: boolean): string {
+  if (/CERT|SIGNATURE|ISSUER/.test(code))
+    return '. Behind a proxy that reads TLS, name its certificate in NODE_EXTRA_CA_CERTS';
+  if (!UNREACHABLE.has(code)) return '';
+  if (isProxied) return '. Check the network and the address of the proxy';
+  return '. Check the network. Behind a proxy, set HTTPS_PROXY, or http.proxy in the settings of VS Code';
+}
+
+const UNREACHABLE = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
 
 function seconds(milliseconds: number): string {
   return `${milliseconds / 1000} s`;

@@ -1,5 +1,6 @@
 /** Fetches prices for a client that asks for it: only where there is a disk to keep them on. */
 import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import manifest from '../../package.json' with { type: 'json' };
 import { loadCatalog } from '../core/catalog/catalog.ts';
 import { readAsset, today } from '../disk/diskHost.ts';
@@ -18,6 +19,7 @@ export function servePriceUpdates(connection: Connection, overrides: Partial<Upd
       };
       return resultOf(await update(params, token, report, overrides));
     } catch (error) {
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
       return {
         kind: 'failed',
         reason: error instanceof Error ? error.message : String(error),

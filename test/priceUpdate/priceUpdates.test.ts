@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
-import { CancellationTokenSource } from 'vscode-languageserver';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
 import { createConnection } from 'vscode-languageserver/node';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { servePriceUpdates } from '../../src/server/priceUpdates.node.ts';
@@ -65,6 +65,10 @@ describe('prices fetched by the language server', () => {
         source.cancel();
       },
     ]);
-    assert.equal((await ask(source)).kind, 'failed');
+    await assert.rejects(ask(source), { code: LSPErrorCodes.RequestCancelled });
+    assert.deepEqual(
+      readdirSync(cache).filter((name) => name !== 'price-list'),
+      [],
+    );
   });
 });

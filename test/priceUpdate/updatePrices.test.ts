@@ -195,6 +195,22 @@ describe('fetching prices', () => {
     assert.equal(server.requests.filter((request) => request === BEDROCK_V1).length, 1);
   });
 
+  it('says what to do when nobody is there, with and without a proxy', async () => {
+    const gone = new PriceListServer();
+    await gone.start();
+    const { origin } = gone;
+    await gone.stop();
+    const limits = { attempts: 1 };
+    await assertChangesNothing(
+      update({ client: { origin, limits } }),
+      /could not be read: ECONNREFUSED\. Check the network\. Behind a proxy, set HTTPS_PROXY, or http\.proxy in the settings/,
+    );
+    await assertChangesNothing(
+      update({ client: { origin: 'https://prices.invalid', proxy: origin, limits } }),
+      /could not be read: ECONNREFUSED\. Check the network and the address of the proxy$/,
+    );
+  });
+
   it('gives up a server that drips', async () => {
     misbehave(BEDROCK_V1, (_request, response, body) => {
       response.writeHead(200, { 'content-length': body.length });

@@ -5,6 +5,7 @@ import { equal, ok } from '../suite/assert.ts';
 import { extensionApi, hoverText, lensesOf, openFile, workspaceFile } from '../suite/editor.ts';
 import type { Message } from '../suite/messages.ts';
 import { Messages } from '../suite/messages.ts';
+import { CancelButton } from './cancelButton.ts';
 import { OwnUser, useProxy } from './ownUser.ts';
 import { ProxyStandIn } from './proxyStandIn.ts';
 import { selfSignedCertificate } from './selfSignedCertificate.ts';
@@ -210,6 +211,19 @@ describe('counting exactly with Bedrock', () => {
     ok(error?.severity === 'error', JSON.stringify(error));
     const action = 'the IAM identity needs the action bedrock:CountTokens for anthropic.claude-haiku-4-5-20251001-v1:0';
     equal(error.text, `Not allowed to count tokens: ${action}. AWS says: User is not authorized`);
+  });
+
+  it('ends without a word when it is cancelled', async () => {
+    const cancel = new CancelButton();
+    bedrock.answers.push('silence');
+    try {
+      const counting = countIn('part');
+      while (bedrock.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      cancel.press();
+      equal(await counting, []);
+    } finally {
+      cancel.dispose();
+    }
   });
 
   it("goes through the editor's own proxy, and sends nothing when it cannot be trusted", async () => {

@@ -9,6 +9,7 @@ import { equal, ok } from '../suite/assert.ts';
 import { extensionApi, hoverText, openFile, workspaceFile } from '../suite/editor.ts';
 import type { Message } from '../suite/messages.ts';
 import { Messages } from '../suite/messages.ts';
+import { CancelButton } from './cancelButton.ts';
 import { OwnUser, useProxy } from './ownUser.ts';
 import { ProxyStandIn } from './proxyStandIn.ts';
 import { selfSignedCertificate } from './selfSignedCertificate.ts';
@@ -124,6 +125,23 @@ describe('updating prices', () => {
     const [error] = await update();
     ok(error?.severity === 'error', JSON.stringify(error));
     ok(error.text.startsWith('Prices are as they were. '), error.text);
+    equal(await priceSource(), updated);
+  });
+
+  it('ends without a word when it is cancelled', async () => {
+    const updated = await priceSource();
+    const cancel = new CancelButton();
+    publish('v3', '0.0006');
+    prices.misbehaviours.set(filePath('AmazonBedrock', 'v3'), [
+      () => {
+        cancel.press();
+      },
+    ]);
+    try {
+      equal(await update(), []);
+    } finally {
+      cancel.dispose();
+    }
     equal(await priceSource(), updated);
   });
 
