@@ -2,78 +2,103 @@
  * `npm run calibrate`: fits the weights of the token bins again and prints how wrong they are on documents that the fit never
  * saw, and how wrong whole requests are on recorded ones.
  *
- *     --fit FILE     documents instead of the project's own: JSON lines as in calibrate/data/tokenFit.jsonl.gz
+ *     --fit FILE     documents instead of the project's own, with their texts or as in calibrate/data/tokenFit.jsonl.gz; several add up
+ *     --keep-fit FILE  writes what is needed of the documents, without their texts
  *     --usage FILE   recorded requests instead of the project's own, such as your model invocation log (JSON lines)
  *     --keep FILE    writes what is needed of the recorded requests, without their texts
- *     --write        writes the weights, fitted on all documents, to src/core/tokens/bins/weights.json
+ *     --write        writes the weights, fitted on all documents, to src/core/tokens/bins
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { loadCatalog } from '../core/catalog/catalog.ts';
 import { BinCounter } from '../core/tokens/bins/binCounter.ts';
 import { BIN_NAMES, fittedWeights } from '../core/tokens/bins/binWeights.ts';
 import { readRankTable } from '../core/tokens/o200k/rankTable.ts';
-import { errorsOfWeights, errorsOfRequests, type ErrorRow } from './calibrate/errors.ts';
-import { fitWeights } from './calibrate/fitWeights.ts';
+import { errorsOfFit, errorsOfRequests, type ErrorRow } from './calibrate/errors.ts';
+import { type FamilyFit, fitFamily } from './calibrate/fitWeights.ts';
 import { measureConstants } from './calibrate/measureConstants.ts';
-import { readRecordedRequests, type RecordedRequest } from './calibrate/recordedUsage.ts';
-import { readTokenFit, type FitDocument } from './calibrate/tokenFit.ts';
+import { linesOfRecorded, readRecordedRequests, type RecordedRequest } from './calibrate/recordedUsage.ts';
+import { type FitDocument, linesOfTokenFit, readTokenFit } from './calibrate/tokenFit.ts';
 import { packCatalog } from './catalogAsset.ts';
 import { ROOT } from './processes.mjs';
 import { packO200kRanks } from './tokenAssets.ts';
 
 const DATA = path.join(ROOT, 'src/build/calibrate/data');
 const WEIGHTS = path.join(ROOT, 'src/core/tokens/bins/weights.json');
+const ALONE_WEIGHTS = path.join(ROOT, 'src/core/tokens/bins/aloneWeights.json');
 
 const { values: options } = parseArgs({
   options: {
-    fit: { type: 'string' },
+    fit: { type: 'string', multiple: true },
+    'keep-fit': { type: 'string' },
     usage: { type: 'string', multiple: true },
     keep: { type: 'string' },
     write: { type: 'boolean' },
   },
 });
 
-const documents = readTokenFit(options.fit ?? path.join(DATA, 'tokenFit.jsonl.gz'));
+const counter = new BinCounter(readRankTable(packO200kRanks()));
+const documents = (options.fit ?? [path.join(DATA, 'tokenFit.jsonl.gz')]).flatMap((file) =>
+  readTokenFit(file, counter),
+);
+if (options['keep-fit'] !== undefined)
+  writeFileSync(options['keep-fit'], gzipSync(linesOfTokenFit(documents), { level: 9 }));
 if (options.usage === undefined || options.write === true) calibrateWeights(documents);
 const requests = await readUsage(options.usage ?? [path.join(DATA, 'recordedUsage.json')]);
 printTable('Whole requests against what was billed', errorsOfRequests(requests));
 printConstants(requests);
-if (options.keep !== undefined) writeFileSync(options.keep, linesOf(requests));
+if (options.keep !== undefined) writeFileSync(options.keep, linesOfRecorded(requests));
 
 function calibrateWeights(all: readonly FitDocument[]): void {
-  const families = Object.keys(all[0]?.tokens ?? {}).filter((family) => fittedWeights(family) !== undefined);
+  const families = [...new Set(all.flatMap(({ tokens }) => Object.keys(tokens)))].filter(
+    (family) => fittedWeights(family) !== undefined,
+  );
   const training = all.filter(({ isHeldOut }) => !isHeldOut);
   const heldOut = all.filter(({ isHeldOut }) => isHeldOut);
   const rows = families.flatMap((family) => {
     console.error(`Fitting ${family} on ${training.length} documents`);
-    return errorsOfWeights(fitWeights(training, family, BIN_NAMES), heldOut, family);
+    return errorsOfFit(fitFamily(training, family, BIN_NAMES), heldOut, family);
   });
   printTable('Texts of sources that the fit never saw', rows);
   if (options.write === true) writeWeights(all, families);
 }
 
 function writeWeights(all: readonly FitDocument[], families: readonly string[]): void {
-  const shipped = JSON.parse(readFileSync(WEIGHTS, 'utf8')) as { weights: Record<string, string> };
-  for (const family of families) {
+  const fits = families.map((family): readonly [string, FamilyFit] => {
     console.error(`Fitting ${family} on ${all.length} documents`);
-    const thousandths = [...fitWeights(all, family, BIN_NAMES)].map((weight) => Math.round(weight * 1000));
-    shipped.weights[family] = thousandths.join(' ');
-  }
-  const dated = { ...shipped, checked: new Date().toISOString().slice(0, 10) };
-  writeFileSync(WEIGHTS, `${JSON.stringify(dated, undefined, 2)}\n`);
+    return [family, fitFamily(all, family, BIN_NAMES)];
+  });
+  const weights = fits.map(([family, fit]) => [family, thousandths(fit.weights)] as const);
+  const corrections = fits.flatMap(([family, fit]) =>
+    fit.corrections === undefined ? [] : [[family, byAlone(fit.corrections)] as const],
+  );
+  writeDated(WEIGHTS, { weights: Object.fromEntries(weights) });
+  writeDated(ALONE_WEIGHTS, { corrections: Object.fromEntries(corrections) });
+}
+
+/** One line for each count that a token can have alone. */
+function byAlone(corrections: Float64Array): readonly string[] {
+  const bins = BIN_NAMES.length;
+  return Array.from({ length: corrections.length / bins }, (_, alone) =>
+    thousandths(corrections.subarray(alone * bins, (alone + 1) * bins)),
+  );
+}
+
+function thousandths(values: Float64Array): string {
+  return Array.from(values, (value) => Math.round(value * 1000)).join(' ');
+}
+
+function writeDated(file: string, changes: object): void {
+  const shipped = JSON.parse(readFileSync(file, 'utf8')) as object;
+  const dated = { ...shipped, ...changes, checked: new Date().toISOString().slice(0, 10) };
+  writeFileSync(file, `${JSON.stringify(dated, undefined, 2)}\n`);
 }
 
 async function readUsage(files: readonly string[]): Promise<readonly RecordedRequest[]> {
   const catalog = loadCatalog(await packCatalog());
-  const counter = new BinCounter(readRankTable(packO200kRanks()));
   return files.flatMap((file) => readRecordedRequests(file, { catalog, counter }));
-}
-
-/** One request a line, so that a change shows. */
-function linesOf(rows: readonly RecordedRequest[]): string {
-  return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
 }
 
 function printTable(title: string, rows: readonly ErrorRow[]): void {

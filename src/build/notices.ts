@@ -27,8 +27,9 @@ const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; re
 
 const HEAD = `Bedrock Cost Lint holds the following software of others, or parts of it. Generated: npm run generate
 
-The weights that token counts of Claude models are estimated with were fitted on, among others, counts by ctok
-(MIT licence, https://github.com/sanderland/ctok). Nothing of ctok itself is included.
+The weights that token counts of Claude models are estimated with were fitted on counts by ctok (MIT licence,
+https://github.com/sanderland/ctok): of public documents, and of each token of o200k_base by itself. Nothing of ctok itself
+is included.
 `;
 
 export async function thirdPartyNotices(): Promise<string> {

@@ -1,3 +1,5 @@
+import { correctionOf } from './fitCorrections.ts';
+import type { FamilyFit } from './fitWeights.ts';
 import { estimateRecorded, type RecordedRequest } from './recordedUsage.ts';
 import type { FitDocument } from './tokenFit.ts';
 
@@ -11,19 +13,22 @@ export interface ErrorRow {
   readonly covered?: number;
 }
 
-/** Of weights on documents, by kind of text. */
-export function errorsOfWeights(
-  weights: Float64Array,
+/** Of a fit on documents, by kind of text. */
+export function errorsOfFit(
+  { weights, corrections }: FamilyFit,
   documents: readonly FitDocument[],
   family: string,
 ): readonly ErrorRow[] {
-  const known = documents.filter(({ tokens }) => (tokens[family] ?? 0) > 0);
+  const known = documents.filter(
+    ({ tokens, kinds }) => (tokens[family] ?? 0) > 0 && (corrections === undefined || kinds !== undefined),
+  );
   return KINDS.flatMap(([name, pattern]) => {
     const errors = known
       .filter(({ kind }) => pattern.test(kind))
-      .map(({ bins, tokens }) => {
-        const estimate = bins.reduce((sum, [bin, occurrences]) => sum + occurrences * (weights[bin] ?? 1), 0);
-        return Math.abs(estimate / (tokens[family] ?? 1) - 1);
+      .map((document) => {
+        const byBins = document.bins.reduce((sum, [bin, occurrences]) => sum + occurrences * (weights[bin] ?? 1), 0);
+        const estimate = byBins + (corrections === undefined ? 0 : correctionOf(document, family, corrections));
+        return Math.abs(estimate / (document.tokens[family] ?? 1) - 1);
       });
     return errors.length === 0 ? [] : [rowOf(`${family}: ${name}`, errors)];
   });
@@ -31,12 +36,18 @@ export function errorsOfWeights(
 
 /** Kinds of text, as the readme has them; the first is all but languages and tasks of collections. */
 const KINDS: readonly (readonly [string, RegExp])[] = [
-  ['all but collections', /^(?!udhr|rosetta|multipl)/],
+  ['all but collections and paragraphs', /^(?!udhr|rosetta|multipl|short)/],
   ['prose, Markdown, prompts', /^(?:prose|md|prompt|txt)$/],
+  ['paragraphs', /^short$/],
+  ['JSON of tools', /^tool$/],
   ['code', /^(?:py|ts|js|java|go|rs|cs|sh|sql|ipynb)$/],
   ['JSON, YAML, HTML, CSV', /^(?:json|yaml|html|csv)$/],
   ['Base64, hex, minified', /^(?:base64|hex|uuid|numcsv|minjs)$/],
   ['17 languages', /^(?:lang|seed)/],
+  ['Thai', /^lang:th$/],
+  ['Vietnamese', /^lang:vi$/],
+  ['Chinese', /^lang:zh/],
+  ['Japanese', /^lang:ja$/],
   ['500 languages', /^udhr/],
   ['code of Rosetta', /^(?:rosetta|multipl)/],
 ];

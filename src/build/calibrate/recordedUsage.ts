@@ -7,7 +7,8 @@ import type { TokenFamily } from '../../core/domain/tokenFamily.ts';
 import { readRequestBody } from '../../core/requests/readRequestBody.ts';
 import { estimateBins } from '../../core/tokens/binEstimate.ts';
 import { BIN_NAMES } from '../../core/tokens/bins/binWeights.ts';
-import type { BinCounter } from '../../core/tokens/bins/binCounter.ts';
+import { type BinCounter, type BinCounts, binCountsOf } from '../../core/tokens/bins/binCounter.ts';
+import { ALONE_LIMIT, tokenKind } from '../../core/tokens/bins/tokenKinds.ts';
 import { imageTokens } from '../../core/tokens/imageTokens.ts';
 import { frameTokens, type RequestShape } from '../../core/tokens/requestFrame.ts';
 import { requestTokens, schemaWords } from '../../core/tokens/requestTokens.ts';
@@ -22,7 +23,7 @@ export interface RecordedRequest {
   readonly model: string;
   readonly family: TokenFamily;
   readonly inputTokens: number;
-  /** Characters, then index and occurrences of the bins of each text. */
+  /** Of each text its characters, then the kinds of its tokens and their occurrences. */
   readonly texts: readonly (readonly number[])[];
   /** Tokens of o200k_base of the tools, where their text was not recorded. */
   readonly toolO200kTokens?: number;
@@ -57,9 +58,14 @@ export function readRecordedRequests(file: string, reading: Reading): readonly R
   return rows.flatMap((row) => ('texts' in row ? [row] : ofSuite(row, reading)));
 }
 
+/** The requests as {@link readRecordedRequests} reads them back, one a line, so that a change shows. */
+export function linesOfRecorded(requests: readonly RecordedRequest[]): string {
+  return `[\n${requests.map((request) => JSON.stringify(request)).join(',\n')}\n]\n`;
+}
+
 /** What this project says of a recorded request. */
 export function estimateRecorded({ family, ...request }: RecordedRequest): TokenEstimate {
-  const texts = request.texts.map(([characters = 0, ...sparse]) => estimateBins(denseBins(sparse), characters, family));
+  const texts = request.texts.map(([characters = 0, ...sparse]) => estimateBins(countsOf(sparse), characters, family));
   const images = request.images.map(([width = 0, height = 0]) => imageTokens(family, width, height));
   return addTokens([
     ...texts,
@@ -107,7 +113,7 @@ function ofBody(body: RequestBody, known: Known, { counter, catalog }: Reading):
     baseModelId: known.model,
     tokens: {
       estimateText: (text) => {
-        if (text !== '') texts.push([text.length, ...sparseBins(counter.count(text).byBin)]);
+        if (text !== '') texts.push([text.length, ...sparseKinds(counter.count(text))]);
         return NO_TOKENS;
       },
       estimateImage: (_, width, height) => {
@@ -207,24 +213,25 @@ function choiceOf(choice: JsonData): 'auto' | 'none' | 'any' | 'tool' {
 
 /** A tool's JSON costs a family this many tokens per token of o200k_base: the bins of an ordinary tool say how many. */
 function toolsByO200k(o200kTokens: number, family: TokenFamily): TokenEstimate {
-  const perToken = estimateBins(ordinaryTool(), 20_000, family).likely / ORDINARY_TOOL_TOKENS;
+  const perToken = estimateBins(countsOf(ordinaryTool()), 20_000, family).likely / ORDINARY_TOOL_TOKENS;
   const likely = o200kTokens * perToken;
   return { low: likely * 0.85, likely, high: likely * 1.2, method: 'calibrated' };
 }
 
 const ORDINARY_TOOL_TOKENS = 10_000;
 
+/** One token of either Claude. */
+const ALONE = 1 + ALONE_LIMIT;
+
 /** Shares of bins in JSON: words with and without a blank, marks between them. */
-function ordinaryTool(): Int32Array {
-  const bins = new Int32Array(BIN_NAMES.length);
+function ordinaryTool(): readonly number[] {
   const shares: readonly (readonly [string, number])[] = [
     ['W 0 l 5 2', 0.4],
     ['W 1 l 4 1', 0.1],
     ['P 0 2 0 0', 0.3],
     ['P 1 2 0 0', 0.2],
   ];
-  for (const [name, share] of shares) bins[BIN_NAMES.indexOf(name)] = share * ORDINARY_TOOL_TOKENS;
-  return bins;
+  return shares.flatMap(([name, share]) => [tokenKind(BIN_NAMES.indexOf(name), ALONE), share * ORDINARY_TOOL_TOKENS]);
 }
 
 function familyOf(model: string, catalog: Catalog): TokenFamily | undefined {
@@ -248,12 +255,17 @@ const FAMILIES_BY_NAME: readonly (readonly [RegExp, TokenFamily])[] = [
   [/gemma/i, 'gemma'],
 ];
 
-function sparseBins(byBin: Int32Array): number[] {
-  return [...byBin].flatMap((occurrences, bin) => (occurrences > 0 ? [bin, occurrences] : []));
+function sparseKinds({ kinds }: BinCounts): readonly number[] {
+  const occurrences = new Map<number, number>();
+  for (const kind of kinds.flatMap((piece) => [...piece])) occurrences.set(kind, (occurrences.get(kind) ?? 0) + 1);
+  return [...occurrences].sort(([a], [b]) => a - b).flat();
 }
 
-function denseBins(sparse: readonly number[]): Int32Array {
-  const byBin = new Int32Array(BIN_NAMES.length);
-  for (let index = 0; index < sparse.length; index += 2) byBin[sparse[index] ?? 0] = sparse[index + 1] ?? 0;
-  return byBin;
+function countsOf(sparse: readonly number[]): BinCounts {
+  const kinds = pairsOf(sparse).flatMap(([kind, occurrences]) => new Array<number>(occurrences).fill(kind));
+  return binCountsOf([Uint16Array.from(kinds)]);
+}
+
+function pairsOf(flat: readonly number[]): readonly (readonly [number, number])[] {
+  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index] ?? 0, flat[2 * index + 1] ?? 0]);
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { binOfKind } from '../../core/tokens/bins/tokenKinds.ts';
+import type { BinCounter } from '../../core/tokens/bins/binCounter.ts';
 
 /** One document of the table that weights are fitted on: how often each bin occurs in it, and what it counts in each family. */
 export interface FitDocument {
@@ -9,31 +11,88 @@ export interface FitDocument {
   readonly source: string;
   readonly isHeldOut: boolean;
   /** Index and occurrences of the bins that occur. */
-  readonly bins: readonly (readonly [bin: number, occurrences: number])[];
+  readonly bins: Sparse;
+  /** Kinds of tokens and their occurrences; absent where only the bins are known. */
+  readonly kinds?: Sparse;
   readonly tokens: Readonly<Record<string, number>>;
 }
 
-/** JSON lines, packed or not: `{class, source, split: "train"|"test", bins: [index, count, …], tokens: {family: count}}`. */
-export function readTokenFit(file: string): readonly FitDocument[] {
+/** Index and occurrences. */
+export type Sparse = readonly (readonly [index: number, occurrences: number])[];
+
+/**
+ * JSON lines, packed or not: `{class, source, split: "train"|"test", tokens: {family: count}}` with either `text` or
+ * `bins: [index, count, …]` or `kinds: [distance of kind from the one before, count, …]`.
+ */
+export function readTokenFit(file: string, counter: BinCounter): readonly FitDocument[] {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map(documentOf);
+    .map((line) => documentOf(JSON.parse(line) as Row, counter));
 }
 
-function documentOf(line: string): FitDocument {
-  const row = JSON.parse(line) as {
-    readonly class: string;
-    readonly source: string;
-    readonly split: string;
-    readonly bins: readonly number[];
-    readonly tokens: Readonly<Record<string, number>>;
-  };
-  const bins = Array.from({ length: row.bins.length / 2 }, (_, index): [number, number] => [
-    row.bins[2 * index] ?? 0,
-    row.bins[2 * index + 1] ?? 0,
-  ]);
-  return { kind: row.class, source: row.source, isHeldOut: row.split === 'test', bins, tokens: row.tokens };
+/** The documents as {@link readTokenFit} reads them, without their texts. */
+export function linesOfTokenFit(documents: readonly FitDocument[]): string {
+  return documents
+    .map(({ kind, source, isHeldOut, bins, kinds, tokens }) => {
+      const row: Row = {
+        class: kind,
+        source,
+        split: isHeldOut ? 'test' : 'train',
+        ...(kinds === undefined ? { bins: bins.flat() } : { kinds: packed(kinds) }),
+        tokens,
+      };
+      return `${JSON.stringify(row)}\n`;
+    })
+    .join('');
+}
+
+interface Row {
+  readonly class: string;
+  readonly source: string;
+  readonly split: string;
+  readonly text?: string;
+  readonly bins?: readonly number[];
+  readonly kinds?: readonly number[];
+  readonly tokens: Readonly<Record<string, number>>;
+}
+
+function documentOf(row: Row, counter: BinCounter): FitDocument {
+  const { class: kind, source, split, text, bins = [], kinds, tokens } = row;
+  const known = { kind, source, isHeldOut: split === 'test', tokens };
+  if (text !== undefined)
+    return { ...known, ...ofKinds(countOf(counter.count(text).kinds.flatMap((piece) => [...piece]))) };
+  return kinds === undefined ? { ...known, bins: pairsOf(bins) } : { ...known, ...ofKinds(unpacked(kinds)) };
+}
+
+function ofKinds(kinds: Sparse): Required<Pick<FitDocument, 'bins' | 'kinds'>> {
+  const bins = new Map<number, number>();
+  for (const [kind, occurrences] of kinds) bins.set(binOfKind(kind), (bins.get(binOfKind(kind)) ?? 0) + occurrences);
+  return { bins: sorted(bins), kinds };
+}
+
+function countOf(kinds: readonly number[]): Sparse {
+  const counts = new Map<number, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return sorted(counts);
+}
+
+function sorted(counts: ReadonlyMap<number, number>): Sparse {
+  return [...counts].sort(([a], [b]) => a - b);
+}
+
+function pairsOf(flat: readonly number[]): Sparse {
+  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index] ?? 0, flat[2 * index + 1] ?? 0]);
+}
+
+/** Kinds as distances from the one before, which pack well. */
+function packed(pairs: Sparse): readonly number[] {
+  return pairs.flatMap(([kind, occurrences], index) => [kind - (pairs[index - 1]?.[0] ?? 0), occurrences]);
+}
+
+function unpacked(flat: readonly number[]): Sparse {
+  let kind = 0;
+  return pairsOf(flat).map(([distance, occurrences]) => [(kind += distance), occurrences]);
 }

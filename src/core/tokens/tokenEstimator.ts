@@ -64,7 +64,7 @@ class CalibratedEstimator implements TokenEstimator {
     const known = toTokenFamily(family);
     const counter = this.isRoughFor(text) ? undefined : this.#loadCounter();
     if (counter === undefined) return roughTokens(text, known);
-    return estimateBins(counter.count(text).byBin, text.length, known);
+    return estimateBins(counter.count(text), text.length, known);
   }
 
   estimateFrame(request: RequestShape): TokenEstimate {

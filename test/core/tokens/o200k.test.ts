@@ -133,7 +133,7 @@ describe('the rank asset', () => {
       const bytes = table.bytesOf(rank);
       assert.equal(table.rankOf(bytes, 0, bytes.length), rank);
     }
-    assert.ok(rankAsset().length < 1_650_000);
+    assert.ok(rankAsset().length < 1_850_000);
   });
 
   it('is refused when it is damaged', () => {

@@ -5,25 +5,39 @@ import { RecentCache } from '../recentCache.ts';
 import { TextSegments } from '../textSegments.ts';
 import { binOfToken, endsInLetter } from './binOfToken.ts';
 import { BIN_NAMES } from './binWeights.ts';
+import { binOfKind, tokenKind } from './tokenKinds.ts';
 
 /** Characters of segments that are kept, and what an entry costs besides its text, in characters. */
 const KEPT_CHARACTERS = 4_000_000;
 const ENTRY_CHARACTERS = 150;
 
-/** How often each bin occurs among the o200k_base tokens of a text. */
+/** The o200k_base tokens of a text, by what they weigh. */
 export interface BinCounts {
   readonly o200kTokens: number;
-  /** By index of the bin. */
+  /** How often each bin occurs, by index of the bin. */
   readonly byBin: Int32Array;
+  /** The kind of each token, in pieces of the text. */
+  readonly kinds: readonly Uint16Array[];
+}
+
+/** The kinds of tokens that a text was counted as before. */
+export function binCountsOf(kinds: readonly Uint16Array[]): BinCounts {
+  const byBin = new Int32Array(BIN_NAMES.length);
+  let o200kTokens = 0;
+  for (const piece of kinds) {
+    addTo(byBin, piece);
+    o200kTokens += piece.length;
+  }
+  return { o200kTokens, byBin, kinds };
 }
 
 /** Counts bins segment by segment and remembers segments, so that a text with one change costs one segment. */
 export class BinCounter {
   readonly #ranks: RankTable;
   readonly #encoder: O200kEncoder;
-  /** By rank: bin + 1, first where no word goes before, then where the token continues a word; 0 is not computed yet. */
-  readonly #bins: Uint16Array;
-  readonly #continuingBins: Uint16Array;
+  /** By rank: kind + 1, first where no word goes before, then where the token continues a word; 0 is not computed yet. */
+  readonly #kinds: Uint16Array;
+  readonly #continuingKinds: Uint16Array;
   /** By rank: 1 ends in a letter, 2 does not, 0 is not computed yet. */
   readonly #endings: Uint8Array;
   readonly #indexOfBin = new Map(BIN_NAMES.map((name, index) => [name, index]));
@@ -34,8 +48,8 @@ export class BinCounter {
   constructor(ranks: RankTable) {
     this.#ranks = ranks;
     this.#encoder = new O200kEncoder(ranks);
-    this.#bins = new Uint16Array(ranks.tokenCount);
-    this.#continuingBins = new Uint16Array(ranks.tokenCount);
+    this.#kinds = new Uint16Array(ranks.tokenCount);
+    this.#continuingKinds = new Uint16Array(ranks.tokenCount);
     this.#endings = new Uint8Array(ranks.tokenCount);
   }
 
@@ -45,49 +59,50 @@ export class BinCounter {
   }
 
   count(text: string): BinCounts {
-    const byBin = new Int32Array(BIN_NAMES.length);
     const segments = new TextSegments(text, this.#encoder.classes);
-    let o200kTokens = 0;
+    const kinds: Uint16Array[] = [];
     // A byte order mark is not sent.
     for (let start = text.startsWith('\ufeff') ? 1 : 0; start < text.length;) {
       const end = segments.endAfter(start);
-      const bins = this.#binsOfSegment(text.slice(start, end));
-      addTo(byBin, bins);
-      o200kTokens += bins.length;
+      kinds.push(this.#kindsOfSegment(text.slice(start, end)));
       start = end;
     }
-    return { o200kTokens, byBin };
+    return binCountsOf(kinds);
   }
 
-  #binsOfSegment(segment: string): Uint16Array {
+  #kindsOfSegment(segment: string): Uint16Array {
     const known = this.#segments.get(segment);
     if (known !== undefined) return known;
     this.#encodeCount += 1;
     this.#rankList.clear();
     this.#encoder.encode(segment, 0, segment.length, this.#rankList);
-    const bins = this.#binsOf(this.#rankList);
-    this.#segments.set(detached(segment), bins);
-    return bins;
+    const kinds = this.#kindsOf(this.#rankList);
+    this.#segments.set(detached(segment), kinds);
+    return kinds;
   }
 
-  #binsOf(ranks: RankList): Uint16Array {
-    const bins = new Uint16Array(ranks.length);
+  #kindsOf(ranks: RankList): Uint16Array {
+    const kinds = new Uint16Array(ranks.length);
     let continuesWord = false;
-    for (let index = 0; index < bins.length; index += 1) {
+    for (let index = 0; index < kinds.length; index += 1) {
       const rank = ranks.at(index);
-      bins[index] = this.#binOf(rank, continuesWord);
+      kinds[index] = this.#kindOf(rank, continuesWord);
       continuesWord = this.#endsInLetter(rank);
     }
-    return bins;
+    return kinds;
+  }
+
+  #kindOf(rank: number, continuesWord: boolean): number {
+    const kinds = continuesWord ? this.#continuingKinds : this.#kinds;
+    const known = kinds[rank] ?? 0;
+    if (known > 0) return known - 1;
+    const kind = tokenKind(this.#binOf(rank, continuesWord), this.#ranks.aloneOf(rank));
+    kinds[rank] = kind + 1;
+    return kind;
   }
 
   #binOf(rank: number, continuesWord: boolean): number {
-    const bins = continuesWord ? this.#continuingBins : this.#bins;
-    const known = bins[rank] ?? 0;
-    if (known > 0) return known - 1;
-    const bin = this.#indexOfBin.get(binOfToken(this.#ranks.bytesOf(rank), rank, continuesWord)) ?? 0;
-    bins[rank] = bin + 1;
-    return bin;
+    return this.#indexOfBin.get(binOfToken(this.#ranks.bytesOf(rank), rank, continuesWord)) ?? 0;
   }
 
   #endsInLetter(rank: number): boolean {
@@ -99,8 +114,11 @@ export class BinCounter {
   }
 }
 
-function addTo(byBin: Int32Array, bins: Uint16Array): void {
-  for (const bin of bins) byBin[bin] = (byBin[bin] ?? 0) + 1;
+function addTo(byBin: Int32Array, kinds: Uint16Array): void {
+  for (const kind of kinds) {
+    const bin = binOfKind(kind);
+    byBin[bin] = (byBin[bin] ?? 0) + 1;
+  }
 }
 
 /** A slice keeps the whole text alive that it was cut from; this copy does not. */

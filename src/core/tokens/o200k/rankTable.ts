@@ -8,11 +8,13 @@ export interface RankTable {
   rankOf(bytes: Uint8Array, start: number, end: number): number;
   /** Bytes of a token, not to be written to. */
   bytesOf(rank: number): Uint8Array;
+  /** What a token is by itself for Claude, as the asset has it. */
+  aloneOf(rank: number): number;
 }
 
 /**
  * Reads the rank asset: the number of tokens (uint32, little endian), one length byte per token, then the bytes of all
- * tokens in the order of their ranks.
+ * tokens in the order of their ranks, then one byte per token that says how many tokens of Claude it is by itself.
  * @throws RangeError if the asset is cut short or is something else
  */
 export function readRankTable(asset: Uint8Array): RankTable {
@@ -35,6 +37,7 @@ export function readRankTable(asset: Uint8Array): RankTable {
       }
     },
     bytesOf: (rank) => asset.subarray(offsets[rank], offsets[rank + 1]),
+    aloneOf: (rank) => asset[offsets[tokenCount]! + rank] ?? 0,
   };
 }
 
@@ -51,7 +54,7 @@ function readOffsets(asset: Uint8Array): { offsets: Int32Array; longestToken: nu
     if (length > longestToken) longestToken = length;
   }
   offsets[tokenCount] = offset;
-  if (offset !== asset.length) throw new RangeError('The rank asset is damaged');
+  if (offset + tokenCount !== asset.length) throw new RangeError('The rank asset is damaged');
   return { offsets, longestToken };
 }
 
