@@ -71,7 +71,7 @@ function consentText(
     `A request of ${characters.toLocaleString('en')} characters, with the prompt as the code has it, goes to ${url.host} (Region ${region}${named}) with your AWS credentials, to be counted for ${modelName} (${request.modelId}).`,
     ...(leftOut.length === 0 ? [] : [`Not sent: ${plainList(leftOut)}.`]),
     'Bedrock counts at no charge and runs no model. The count is kept on this machine, the prompt is not.',
-    `${url.host} is not asked about again in this workspace.`,
+    `Once you agree, other prompts of this workspace are sent to ${url.host} by this command without a question.`,
   ].join('\n\n');
 }
 

@@ -124,6 +124,8 @@ describe('counting exactly with Bedrock', () => {
       detail.startsWith(`${sent} goes to ${place} with your AWS credentials, to be counted for ${model}.\n\nBedrock`),
       detail,
     );
+    const later = `Once you agree, other prompts of this workspace are sent to ${host} by this command without a question.`;
+    ok(detail.endsWith(later), detail);
     equal(bedrock.received, []);
     ok((await lensOf('whole')).startsWith('≈ '), await lensOf('whole'));
   });
