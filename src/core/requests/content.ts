@@ -45,7 +45,7 @@ function movedBy(messages: number, segment: Segment): Segment {
 }
 
 /** A message of its own; the system prompt is none, also where an API keeps it among them. */
-function oneMessage(content: RequestContent): RequestContent {
+export function oneMessage(content: RequestContent): RequestContent {
   if (content.segments.some(({ role }) => role === 'system')) return content;
   return { ...content, segments: content.segments.map((segment) => ({ ...segment, message: 0 })), messageCount: 1 };
 }
@@ -120,7 +120,7 @@ function readMessage(message: Value, place: NonNullable<Segment['place']>, diale
   }
   const object = asObject(option);
   const role = roleOf(fieldValue(readField(object, 'role')));
-  const content = readField(object, 'content', 'parts');
+  const content = readField(object, 'content', 'parts', 'message');
   const uses = toolMessage(object, role, place);
   if (uses !== undefined && (!isField(content) || uses.isWhole)) return oneMessage(uses.content);
   if (!isField(content)) return oneMessage(unseen(role, 'content', place));
@@ -174,6 +174,7 @@ export function roleOf(value: Value | undefined): SegmentRole {
     case 'assistant':
     case 'ai':
     case 'model':
+    case 'chatbot':
       return 'assistant';
     default:
       return 'user';

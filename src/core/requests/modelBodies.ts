@@ -6,7 +6,9 @@ import type { ObjectValue } from '../domain/value.ts';
 import { readCap } from './cap.ts';
 import { joinContent, readMessages, readPrompt, readSystem, readTools } from './content.ts';
 import type { RequestReading } from './draft.ts';
-import { readField, readPath } from './fields.ts';
+import { readCohereChat, isRawPrompt, readDocuments } from './cohere.ts';
+import { isField, readField, readPath } from './fields.ts';
+import type { Reading } from './fields.ts';
 import { readAnthropicMessages } from './messages.ts';
 import { readChatCompletions } from './openAi.ts';
 import { readSettings } from './settings.ts';
@@ -38,8 +40,31 @@ function readClaudeText(body: ObjectValue): ReturnType<BodyDialect['read']> {
 
 const EMBEDDING: Pick<BodyDialect, 'takesMaxTokens' | 'read'> = {
   takesMaxTokens: false,
-  read: (body) => ({ ...NO_CAP, content: readPrompt(readField(body, 'inputText', 'texts', 'text', 'query')) }),
+  read: (body) => ({
+    ...NO_CAP,
+    content: joinContent(
+      readPrompt(embeddedText(body)),
+      readMessages(readField(body, 'inputs'), 'none'),
+      readDocuments(readField(body, 'documents')),
+    ),
+  }),
 };
+
+function embeddedText(body: ObjectValue): Reading {
+  const texts = EMBEDDED_TEXTS.map((path) => readPath(body, path));
+  return texts.find(isField) ?? readField(body, 'inputText');
+}
+
+/** Where the text stands: Titan, Marengo 2.7; Cohere; Marengo 3.0; rerank; Nova, at once and in segments. */
+const EMBEDDED_TEXTS: readonly (readonly string[])[] = [
+  ['inputText'],
+  ['texts'],
+  ['text', 'inputText'],
+  ['text'],
+  ['query'],
+  ['singleEmbeddingParams', 'text', 'value'],
+  ['segmentedEmbeddingParams', 'text', 'value'],
+];
 
 const NO_CAP = { maxTokens: { state: 'absent' } } as const;
 
@@ -58,6 +83,13 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
   },
   { name: 'cohere-embedding', models: ['cohere.embed'], marks: ['input_type'], ...EMBEDDING },
   { name: 'rerank', models: ['cohere.rerank', 'amazon.rerank'], marks: ['documents'], ...EMBEDDING },
+  {
+    name: 'pegasus',
+    models: ['twelvelabs.pegasus'],
+    marks: ['inputPrompt'],
+    takesMaxTokens: true,
+    read: promptBody(['maxOutputTokens'], ['inputPrompt']),
+  },
   { name: 'marengo', models: ['twelvelabs.'], marks: ['mediaSource'], ...EMBEDDING },
   {
     name: 'amazon-image',
@@ -122,7 +154,14 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
     models: ['cohere.command'],
     marks: ['chat_history', 'preamble'],
     takesMaxTokens: true,
-    read: (body) => promptBody(['max_tokens'], [body.fields.has('message') ? 'message' : 'prompt'])(body),
+    read: (body) =>
+      isRawPrompt(body)
+        ? promptBody(['max_tokens'], [body.fields.has('message') ? 'message' : 'prompt'])(body)
+        : {
+            ...readCap(body, ['max_tokens']),
+            content: readCohereChat(body),
+            settings: readSettings(body, 'ChatCompletions'),
+          },
   },
   {
     name: 'openai-like',

@@ -58,7 +58,7 @@ export function unwrapRequest(data: unknown): JsonObject | undefined {
 function formOf(body: JsonObject, { api, provider }: { api?: BodyApi; provider?: string }): BodyApi | undefined {
   if (api !== undefined && api !== 'InvokeModel') return api;
   if (!isJsonList(body['messages'])) {
-    if (PROMPT_FIELDS.some((field) => typeof body[field] === 'string' || isTexts(body[field]))) return 'InvokeModel';
+    if (promptOf(body) !== undefined || embeddedInputs(body).length > 0) return 'InvokeModel';
     return 'input' in body ? 'Responses' : undefined;
   }
   if ('anthropic_version' in body || 'anthropic_beta' in body) return 'Messages';
@@ -71,8 +71,39 @@ function formOf(body: JsonObject, { api, provider }: { api?: BodyApi; provider?:
   return provider === 'anthropic' || 'system' in body ? 'Messages' : 'ChatCompletions';
 }
 
-/** Names of the field that holds a whole prompt, by model family: Claude 2, Llama and Mistral; Titan; Cohere. */
-const PROMPT_FIELDS = ['prompt', 'inputText', 'message', 'texts'];
+/**
+ * Where the whole prompt stands, by model: Claude 2, Llama and Mistral; Titan and Marengo; Cohere with a raw prompt; Cohere
+ * Embed; Marengo 3.0; Pegasus; Nova's embeddings, at once and in segments.
+ */
+const PROMPT_PATHS: readonly (readonly [string, ...string[]])[] = [
+  ['prompt'],
+  ['inputText'],
+  ['message'],
+  ['texts'],
+  ['text', 'inputText'],
+  ['inputPrompt'],
+  ['singleEmbeddingParams', 'text', 'value'],
+  ['segmentedEmbeddingParams', 'text', 'value'],
+];
+
+function promptOf(body: JsonObject): JsonData | undefined {
+  for (const path of PROMPT_PATHS) {
+    let value: JsonData | undefined = body;
+    for (const key of path) value = isJsonObject(value) ? value[key] : undefined;
+    if (textsOf(value).length > 0) return value;
+  }
+  // What else has a query is no request.
+  return 'documents' in body ? body['query'] : undefined;
+}
+
+/** Cohere Embed 4 takes texts and pictures together. */
+function embeddedInputs(body: JsonObject): readonly JsonData[] {
+  return listAt(body, 'inputs').filter((input) => isJsonList(isJsonObject(input) ? input['content'] : undefined));
+}
+
+function isCohereChat(body: JsonObject): boolean {
+  return typeof body['message'] === 'string' && body['raw_prompting'] !== true;
+}
 
 const NOTHING: Read = { system: [], messages: [], tools: [], isThinking: false };
 
@@ -81,11 +112,49 @@ const READERS: Readonly<Record<BodyApi, (body: JsonObject) => Read>> = {
   Messages: readMessagesBody,
   ChatCompletions: readChatBody,
   Responses: readResponsesBody,
-  InvokeModel: (body) => {
-    const prompt = PROMPT_FIELDS.map((field) => body[field]).find((value) => value !== undefined);
-    return { ...NOTHING, prompt: textsOf(prompt).join('\n') };
-  },
+  InvokeModel: readModelBody,
 };
+
+function readModelBody(body: JsonObject): Read {
+  if (isCohereChat(body)) return readCohereChatBody(body);
+  const inputs = embeddedInputs(body);
+  if (inputs.length > 0) return { ...NOTHING, messages: messagesOf(inputs) };
+  return { ...NOTHING, prompt: [...textsOf(promptOf(body)), ...documentsOf(body)].join('\n') };
+}
+
+function readCohereChatBody(body: JsonObject): Read {
+  const { system, messages } = splitSystem(listAt(body, 'chat_history'));
+  const documents = documentsOf(body).map((text): BodyBlock => ({ kind: 'text', text }));
+  const results = listAt(body, 'tool_results').flatMap(readCohereToolResult);
+  const blocks = [...results, ...documents, ...blocksOf(body['message'])];
+  return {
+    ...NOTHING,
+    system: [...blocksOf(body['preamble']), ...system],
+    messages: [...messages, { role: 'user', blocks }],
+    tools: listAt(body, 'tools').flatMap(readBodyTool),
+  };
+}
+
+function documentsOf(body: JsonObject): readonly string[] {
+  return listAt(body, 'documents').map(readCohereDocument);
+}
+
+/** To answer from, or to be ranked: a text, or an object of texts, of which the names of the fields are read, too. */
+export function readCohereDocument(document: JsonData): string {
+  return typeof document === 'string' ? document : JSON.stringify(document);
+}
+
+/** `{call: {name, parameters}, outputs}`: the call stands in no other message. */
+export function readCohereToolResult(item: JsonData): readonly BodyBlock[] {
+  const call = objectAt(item, 'call');
+  const outputs = listAt(item, 'outputs');
+  return [
+    ...(call === undefined
+      ? []
+      : [{ kind: 'tool-use', name: textAt(call, 'name'), input: call['parameters'] ?? {} } as const]),
+    { kind: 'tool-result', blocks: [{ kind: 'text', text: JSON.stringify(outputs) }] },
+  ];
+}
 
 function readConverseBody(body: JsonObject): Read {
   const toolConfig = objectAt(body, 'toolConfig');
@@ -147,9 +216,9 @@ function readResponsesBody(body: JsonObject): Read {
 /** Chat Completions and Responses keep the system prompt among the messages. */
 function splitSystem(items: readonly JsonData[]): Pick<Read, 'system' | 'messages'> {
   const isSystem = (item: JsonData): boolean =>
-    isJsonObject(item) && /^(?:system|developer)$/.test(textAt(item, 'role'));
+    isJsonObject(item) && /^(?:system|developer)$/i.test(textAt(item, 'role'));
   return {
-    system: items.filter(isSystem).flatMap((item) => (isJsonObject(item) ? blocksOf(item['content']) : [])),
+    system: items.filter(isSystem).flatMap((item) => (isJsonObject(item) ? blocksOf(contentOf(item)) : [])),
     messages: messagesOf(items.filter((item) => !isSystem(item))),
   };
 }
@@ -165,8 +234,13 @@ export function readBodyMessage(item: JsonObject): BodyMessage {
   if (item['type'] === 'function_call_output') return toolMessage(item['output']);
   if (role === 'tool') return toolMessage(item['content']);
   const calls = listAt(item, 'tool_calls').map((call) => functionCall(objectAt(call, 'function') ?? {}));
-  const isAssistant = role === 'assistant' || role === 'model';
-  return { role: isAssistant ? 'assistant' : 'user', blocks: [...blocksOf(item['content']), ...calls] };
+  const isAssistant = role === 'assistant' || role === 'model' || role === 'CHATBOT';
+  return { role: isAssistant ? 'assistant' : 'user', blocks: [...blocksOf(contentOf(item)), ...calls] };
+}
+
+/** Cohere's messages have a `message`. */
+function contentOf(message: JsonObject): JsonData | undefined {
+  return message['content'] ?? message['message'];
 }
 
 function toolMessage(content: JsonData | undefined): BodyMessage {
@@ -255,7 +329,12 @@ export function readBodyTool(item: JsonData): readonly BodyTool[] {
   // Deferred tools are sent when a search of the tools finds them.
   if (NO_TOOLS.some((key) => key in tool) || tool['defer_loading'] === true) return [];
   const { inputSchema } = tool;
-  const schema = objectAt(tool, 'inputSchema')?.['json'] ?? inputSchema ?? tool['input_schema'] ?? tool['parameters'];
+  const schema =
+    objectAt(tool, 'inputSchema')?.['json'] ??
+    inputSchema ??
+    tool['input_schema'] ??
+    tool['parameters'] ??
+    tool['parameter_definitions'];
   const description = textAt(tool, 'description');
   return [{ name: textAt(tool, 'name'), description: description === '' ? undefined : description, schema }];
 }
@@ -317,10 +396,6 @@ function textOfUtf8(bytes: Uint8Array): string {
 function textsOf(value: JsonData | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
   return isJsonList(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function isTexts(value: JsonData | undefined): boolean {
-  return textsOf(value).length > 0;
 }
 
 function objectAt(holder: JsonData | undefined, key: string): JsonObject | undefined {

@@ -1,3 +1,9 @@
+import assert from 'node:assert/strict';
+import { readRequestBody } from '../../../src/core/requests/readRequestBody.ts';
+import { requestTokens } from '../../../src/core/tokens/requestTokens.ts';
+import { createTokenEstimator } from '../../../src/core/tokens/tokenEstimator.ts';
+import { analyzeText } from '../../support/analyze.ts';
+import { readAsset } from '../../support/inMemoryHost.ts';
 import { itFinds } from '../sdks/itFinds.ts';
 
 describe('InvokeModel', () => {
@@ -84,9 +90,68 @@ boto3 InvokeModel model=cohere.embed-english-v3 cap=n/a region=?
   user: ["a", "b"]
 boto3 InvokeModel model=cohere.rerank-v3-5:0 cap=n/a region=?
   user: q
+  document: d
 boto3 InvokeModel model=amazon.nova-canvas-v1:0 cap=n/a region=?
   user: a cat
 boto3 InvokeModel model=stability.sd3-5-large-v1:0 cap=n/a region=?
+`,
+    ],
+    [
+      'all texts of a chat with Cohere',
+      `
+import json
+c.invoke_model(modelId="cohere.command-r-v1:0", body=json.dumps({
+    "preamble": "Be kind.",
+    "chat_history": [{"role": "USER", "message": "Hi"}, {"role": "CHATBOT", "message": f"Hello {name}"}],
+    "documents": [{"title": "Rain", "snippet": text}],
+    "tools": [{"name": "weather", "description": "Tells it.", "parameter_definitions": {"city": {"type": "str"}}}],
+    "tool_results": [{"call": {"name": "weather", "parameters": {"city": "Bergen"}}, "outputs": [{"text": "rain"}]}],
+    "message": "Why?",
+    "max_tokens": 70,
+}))
+c.invoke_model(modelId="cohere.command-r-v1:0", body=json.dumps({"message": "Hi", "chat_history": history, "documents": found}))
+c.invoke_model(modelId="cohere.command-r-v1:0", body=json.dumps({"message": "<|START|>Hi", "raw_prompting": True}))
+`,
+      `
+boto3 InvokeModel model=cohere.command-r-v1:0 cap=70 region=? 1 tools
+  tools: [{"name": "weather", "description": "Tells it.", "parameter_… (101)
+  system: Be kind.
+  user: Hi
+  assistant: Hello {name}
+  user: {"call": {"name": "weather", "parameters": {"city": "Bergen"… (94)
+  document: {"title": "Rain", "snippet": {snippet}}
+  user: Why?
+boto3 InvokeModel model=cohere.command-r-v1:0 cap=- region=? unseen
+  user: {messages}
+  document: {documents}
+  user: Hi
+boto3 InvokeModel model=cohere.command-r-v1:0 cap=- region=?
+  user: <|START|>Hi
+`,
+    ],
+    [
+      'texts to embed and to rank, wherever they stand',
+      `
+import json
+c.invoke_model(modelId="cohere.embed-v4:0", body=json.dumps({"input_type": "search_document", "inputs": [{"content": [{"type": "text", "text": "a cat"}]}]}))
+c.invoke_model(modelId="amazon.nova-2-multimodal-embeddings-v1:0", body=json.dumps({"taskType": "SINGLE_EMBEDDING", "singleEmbeddingParams": {"text": {"truncationMode": "END", "value": "a dog"}}}))
+c.invoke_model(modelId="twelvelabs.marengo-embed-3-0-v1:0", body=json.dumps({"inputType": "text", "text": {"inputText": "a bird"}}))
+c.invoke_model(modelId="cohere.rerank-v3-5:0", body=json.dumps({"query": "q", "documents": ["d", {"text": "e"}]}))
+c.invoke_model(modelId="twelvelabs.pegasus-1-2-v1:0", body=json.dumps({"inputPrompt": "What is seen?", "mediaSource": {"s3Location": {"uri": uri}}, "maxOutputTokens": 9}))
+`,
+      `
+boto3 InvokeModel model=cohere.embed-v4:0 cap=n/a region=?
+  user: a cat
+boto3 InvokeModel model=amazon.nova-2-multimodal-embeddings-v1:0 cap=n/a region=?
+  user: a dog
+boto3 InvokeModel model=twelvelabs.marengo-embed-3-0-v1:0 cap=n/a region=?
+  user: a bird
+boto3 InvokeModel model=cohere.rerank-v3-5:0 cap=n/a region=?
+  user: q
+  document: d
+  document: {"text": "e"}
+boto3 InvokeModel model=twelvelabs.pegasus-1-2-v1:0 cap=9 region=?
+  user: What is seen?
 `,
     ],
     [
@@ -215,4 +280,44 @@ boto3 InvokeModel model=anthropic.claude-v2 cap=? region=? unseen
 `,
     ],
   ]);
+
+  const bodies: Readonly<Record<string, object>> = {
+    'a chat with Cohere': {
+      preamble: 'Be kind.',
+      chat_history: [
+        { role: 'USER', message: 'Hi' },
+        { role: 'CHATBOT', message: 'Hello there' },
+      ],
+      documents: [{ title: 'Rain', snippet: 'It rains in Bergen on most days of the year.' }],
+      tools: [{ name: 'weather', description: 'Tells it.', parameter_definitions: { city: { type: 'str' } } }],
+      tool_results: [{ call: { name: 'weather', parameters: { city: 'Bergen' } }, outputs: [{ text: 'rain' }] }],
+      message: 'Why is that so?',
+    },
+    'a chat with Mistral': {
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Rain?' },
+        {
+          role: 'assistant',
+          content: '',
+          tool_calls: [{ function: { name: 'weather', arguments: '{"city":"Bergen"}' } }],
+        },
+        { role: 'tool', content: 'It rains.' },
+      ],
+      tools: [{ type: 'function', function: { name: 'weather', parameters: { type: 'object' } } }],
+    },
+  };
+  for (const [what, body] of Object.entries(bodies)) {
+    it(`counts ${what} alike in code and as JSON`, async () => {
+      const model = 'chat_history' in body ? 'cohere.command-r-v1:0' : 'mistral.mistral-large';
+      const text = `import json\nc.invoke_model(modelId="${model}", body=json.dumps(${JSON.stringify(body)}))\n`;
+      const { callSites } = await analyzeText({ path: 'app.py', text });
+      const read = readRequestBody(body);
+      assert.ok(read);
+      const tokens = createTokenEstimator(await readAsset('o200k_base.bin'));
+      const { inputTokens } = requestTokens(read, { tokens, family: 'other' });
+      assert.equal(callSites[0]?.estimate.inputTokens.likely, inputTokens.likely);
+      assert.ok(inputTokens.likely > 30);
+    });
+  }
 });

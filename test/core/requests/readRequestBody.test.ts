@@ -26,6 +26,10 @@ describe('request bodies', () => {
       ['Responses', { input: 'a' }],
       ['InvokeModel', { prompt: 'a' }],
       ['InvokeModel', { inputText: 'a' }],
+      ['InvokeModel', { message: 'a', chat_history: [] }],
+      ['InvokeModel', { query: 'a', documents: ['b'] }],
+      ['InvokeModel', { inputs: [{ content: [{ type: 'text', text: 'a' }] }] }],
+      ['InvokeModel', { schemaVersion: 'x', singleEmbeddingParams: { text: { value: 'a' } } }],
       ['Converse', { input: { converse: { messages: [{ role: 'user', content: [{ text: 'a' }] }] } } }],
       ['Messages', { input: { invokeModel: { body: '{"anthropic_version":"x","messages":[]}' } } }],
     ];
@@ -37,6 +41,45 @@ describe('request bodies', () => {
       const body = readRequestBody(data);
       assert.ok(body === undefined || body.messages.length === 0, JSON.stringify(data));
     }
+  });
+
+  it('of models that have their own say all their texts', () => {
+    const text = (words: string): object => ({ kind: 'text', text: words });
+    const chat = read({
+      preamble: 'Be kind.',
+      chat_history: [
+        { role: 'SYSTEM', message: 'Be brief.' },
+        { role: 'CHATBOT', message: 'Hello' },
+      ],
+      documents: [{ title: 'Rain' }, 'Sun'],
+      tools: [{ name: 'weather', parameter_definitions: { city: { type: 'str' } } }],
+      tool_results: [{ call: { name: 'weather', parameters: { city: 'Bergen' } }, outputs: [{ text: 'rain' }] }],
+      message: 'Why?',
+    });
+    assert.deepEqual(chat.system, [text('Be kind.'), text('Be brief.')]);
+    assert.deepEqual(chat.messages, [
+      { role: 'assistant', blocks: [text('Hello')] },
+      {
+        role: 'user',
+        blocks: [
+          { kind: 'tool-use', name: 'weather', input: { city: 'Bergen' } },
+          { kind: 'tool-result', blocks: [text('[{"text":"rain"}]')] },
+          text('{"title":"Rain"}'),
+          text('Sun'),
+          text('Why?'),
+        ],
+      },
+    ]);
+    assert.deepEqual(chat.tools, [{ name: 'weather', description: undefined, schema: { city: { type: 'str' } } }]);
+    assert.equal(read({ message: 'Hi', raw_prompting: true }).prompt, 'Hi');
+    assert.equal(read({ query: 'q', documents: ['a', { text: 'b' }] }).prompt, 'q\na\n{"text":"b"}');
+    assert.equal(read({ singleEmbeddingParams: { text: { value: 'a' } } }).prompt, 'a');
+    assert.equal(read({ inputPrompt: 'a', mediaSource: {} }).prompt, 'a');
+    assert.equal(read({ inputType: 'text', text: { inputText: 'a' } }).prompt, 'a');
+    const { messages } = read({ inputs: [{ content: [{ type: 'text', text: 'a' }] }] });
+    assert.deepEqual(messages, [{ role: 'user', blocks: [text('a')] }]);
+    assert.equal(readRequestBody({ query: 'SELECT 1' }), undefined);
+    assert.equal(readRequestBody({ inputs: ['a'] }), undefined);
   });
 
   it('say the same in each API', () => {
