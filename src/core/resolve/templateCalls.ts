@@ -263,6 +263,8 @@ function named(passed: ObjectValue): ObjectValue {
   return first === undefined ? own : mergeInto(mergeInto({ ...own, fields: new Map() }, first.value), own);
 }
 
+/** What Go's templates read from: it can have methods beside its fields. */
 function lastOf({ fields }: ObjectValue, spot: Spot): Value {
-  return [...fields.values()].at(-1)?.value ?? unknownValue('nothing is passed', spot);
+  const data = [...fields.values()].at(-1)?.value ?? unknownValue('nothing is passed', spot);
+  return mapOptions(data, (option) => (option.kind === 'object' ? { ...option, isOpen: true } : option), spot);
 }

@@ -1,7 +1,15 @@
 /** What a template's expressions are, of the values that it is filled with. */
 import { optionsOf } from '../domain/value.ts';
-import type { ObjectField, ObjectValue, Origin, Value } from '../domain/value.ts';
-import { choose, concatenate, jsonParts, mapOptions, staticText, textOf } from '../domain/valueOperations.ts';
+import type { InstanceValue, ObjectField, ObjectValue, Origin, Value } from '../domain/value.ts';
+import {
+  attributeKey,
+  choose,
+  concatenate,
+  jsonParts,
+  mapOptions,
+  staticText,
+  textOf,
+} from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import type { CallOfTemplate, TemplateExpression } from '../templates/dialects/templateExpression.ts';
 
@@ -214,6 +222,7 @@ function isFieldless(context: Value | undefined): boolean {
 
 function ownField(context: Value, name: string, spot: Spot): Value | undefined {
   return mapKnown(context, spot, (object) => {
+    if (object.kind === 'instance') return attributeValue(object, name);
     if (object.kind !== 'object') return undefined;
     const field = object.fields.get(name);
     if (field) return givenValue(field, spot);
@@ -235,16 +244,16 @@ function fieldValue(value: Value, step: string | number, spot: Spot): Value | un
     if (option.kind === 'null') return option;
     if (typeof step === 'string') {
       if (option.kind === 'list' && /^(?:length|size)$/.test(step)) return lengthOf(option, spot);
-      return ownField(option, step, spot) ?? attributeValue(option, step);
+      return ownField(option, step, spot);
     }
     if (option.kind !== 'list' || option.isOpen) return undefined;
     return option.items.at(step) ?? notGiven(spot);
   });
 }
 
-/** A field of an instance of the workspace's own classes, where it was made with it. */
-function attributeValue(value: Value, name: string): Value | undefined {
-  return value.kind === 'instance' ? value.arguments.fields.get(name)?.value : undefined;
+/** A field of an instance, where it was made with it or given it since. */
+function attributeValue({ arguments: { fields } }: InstanceValue, name: string): Value | undefined {
+  return (fields.get(attributeKey(name)) ?? fields.get(name))?.value;
 }
 
 /** Applies to all options; undefined when one of them gives nothing known. What is not known stays so. */

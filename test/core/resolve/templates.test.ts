@@ -474,6 +474,98 @@ describe('templates that programs fill', () => {
     ]);
   });
 
+  describe('of Go', () => {
+    const go = (declarations: string, statements: string): string =>
+      `package main\n\nimport (\n\t"bytes"\n\t"strings"\n\t"text/template"\n)\n\n${declarations}\n\nfunc main() {\n${statements}\n}\n`;
+    const PROMPT = 'var prompt = template.Must(template.New("p").Parse(`Hi {{ .Name }}!`))';
+    itShows('cmd/main.go', [
+      [
+        'into a buffer',
+        go(
+          PROMPT,
+          '\tvar buf bytes.Buffer\n\tprompt.Execute(&buf, map[string]string{"Name": "Bob"})\n\tshow(buf.String())',
+        ),
+        '"Hi Bob!"',
+      ],
+      [
+        'into a builder, with its error',
+        go(
+          PROMPT,
+          '\tvar b strings.Builder\n\terr := prompt.Execute(&b, map[string]string{"Name": name})\n\tshow(b.String())',
+        ),
+        '"Hi {Name}!"',
+      ],
+      [
+        'in the test of an error',
+        go(
+          PROMPT,
+          '\tbuf := &bytes.Buffer{}\n\tif err := prompt.Execute(buf, map[string]string{"Name": "Bob"}); err != nil {\n\t\treturn\n\t}\n\tshow(buf.String())',
+        ),
+        '"Hi Bob!"',
+      ],
+      [
+        'behind other text',
+        go(
+          PROMPT,
+          '\tbuf := new(bytes.Buffer)\n\tbuf.WriteString("A ")\n\tprompt.Execute(buf, map[string]any{})\n\tshow(buf.String())',
+        ),
+        '"A Hi {Name~input}!"',
+      ],
+      [
+        'from a struct',
+        go(
+          `${PROMPT}\n\ntype Data struct {\n\tName string\n}`,
+          '\tvar buf bytes.Buffer\n\t_ = prompt.Execute(&buf, Data{Name: "Bob"})\n\tshow(buf.String())',
+        ),
+        '"Hi Bob!"',
+      ],
+      [
+        'with blocks',
+        go(
+          'var prompt, _ = template.New("p").Parse(`{{- range $i, $x := .Rows }}{{ $i }}{{ $x }}{{ $.End }}{{ end }} {{ if eq .A "b" }}yes{{ else }}no{{ end }}{{ with .U }} {{ .N }}{{ end }}`)',
+          '\tvar buf bytes.Buffer\n\tprompt.Execute(&buf, map[string]any{"Rows": []string{"a", "b"}, "End": ";", "A": "b", "U": map[string]string{"N": "n"}})\n\tshow(buf.String())',
+        ),
+        '"0a;1b; yes n"',
+      ],
+      [
+        'with what is defined in it',
+        go(
+          'var prompt, _ = template.New("p").Parse(`{{ define "head" }}Head{{ end }}{{ template "head" . }}: {{ .X | printf "%d" }}`)',
+          '\tvar buf bytes.Buffer\n\tprompt.Execute(&buf, data)\n\tshow(buf.String())',
+        ),
+        '"Head: {X~input}"',
+      ],
+      [
+        'from a file',
+        go(
+          'var prompt = template.Must(template.ParseFiles("prompts/ask.tmpl"))',
+          '\tvar buf bytes.Buffer\n\tprompt.Execute(&buf, map[string]int{"N": 1})\n\tshow(buf.String())',
+        ),
+        '"Ask 1"',
+        { files: { 'prompts/ask.tmpl': 'Ask {{ .N }}' } },
+      ],
+      [
+        'from one of several files',
+        go(
+          'var prompt = template.Must(template.ParseFiles("prompts/a.tmpl", "prompts/b.tmpl"))',
+          '\tvar buf bytes.Buffer\n\tprompt.ExecuteTemplate(&buf, "b.tmpl", map[string]int{"N": 1})\n\tshow(buf.String())',
+        ),
+        '"B 1"',
+        { files: { 'prompts/a.tmpl': 'A', 'prompts/b.tmpl': 'B {{ .N }}' } },
+      ],
+      [
+        'whose text is not known',
+        go('', '\tvar buf bytes.Buffer\n\tother.Execute(&buf, data)\n\tshow(buf.String())'),
+        '"{other.Execute}"',
+      ],
+      [
+        'half-typed',
+        go(PROMPT, '\tvar buf bytes.Buffer\n\tprompt.Execute(&buf, )\n\tshow(buf.String())'),
+        '"Hi {Name}!"',
+      ],
+    ]);
+  });
+
   describe('that are hostile', function () {
     this.timeout(20_000);
 

@@ -6,12 +6,13 @@ import { lowerArguments } from './calls.ts';
 import { isValueAndMore } from './functions.ts';
 import { assign, evaluation, literal, methodCall, nameExpression, rangeOf, unknown } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
+import { writeToBuilder } from './textBuilders.ts';
 
 /** `a, b := f()`, and `v := <-channel`. */
 export function lowerShortDeclaration(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const right = fieldOf(node, 'right');
   const values = right === undefined ? [] : right.type === 'expression_list' ? namedChildren(right) : [right];
-  return assignAll(targetsOf(node), values, node, lowering);
+  return written(targetsOf(node), values, node, lowering) ?? assignAll(targetsOf(node), values, node, lowering);
 }
 
 /** `a, b = b, a`, `a += b`, `list = append(list, item)`. */
@@ -20,7 +21,10 @@ export function lowerAssignment(node: SyntaxNode, lowering: Lowering): readonly 
   const right = fieldOf(node, 'right');
   const targets = targetsOf(node);
   const values = right ? namedChildren(right) : [];
-  if (operator === '=') return appended(targets, values, node, lowering) ?? assignAll(targets, values, node, lowering);
+  if (operator === '=') {
+    const special = appended(targets, values, node, lowering) ?? written(targets, values, node, lowering);
+    return special ?? assignAll(targets, values, node, lowering);
+  }
   const [target] = targets;
   const [value] = values;
   if (!target || !value) return [];
@@ -54,6 +58,18 @@ export function assignAll(
     const lowered = value ? lowering.expression(value) : unknown({ start: node.end, end: node.end });
     return assignTo(target, lowered, node, lowering, type);
   });
+}
+
+/** `err := t.Execute(&b, data)`: what is written to a text, and names that hold how that went. */
+function written(
+  targets: readonly SyntaxNode[],
+  values: readonly SyntaxNode[],
+  node: TextRange,
+  lowering: Lowering,
+): readonly Statement[] | undefined {
+  const [only] = values;
+  const writes = only && values.length === 1 ? writeToBuilder(only, node, lowering) : undefined;
+  return writes && [...writes, ...targets.flatMap((target) => assignTo(target, unknown(target), node, lowering))];
 }
 
 function targetsOf(node: SyntaxNode): readonly SyntaxNode[] {

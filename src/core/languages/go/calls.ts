@@ -3,6 +3,7 @@ import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { FileFacts } from './fileFacts.ts';
 import { lowerFormat } from './formatVerbs.ts';
+import { isBuilderType } from './isBuilderType.ts';
 import { literal, methodCall, rangeOf, unknown } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { isBuiltInType, underlyingType } from './types.ts';
@@ -79,6 +80,7 @@ function emptyValue(type: SyntaxNode, node: SyntaxNode, lowering: Lowering): Exp
   const kind = underlyingType(type, lowering).type;
   if (kind === 'slice_type') return { kind: 'list', range: rangeOf(node), items: [] };
   if (kind === 'map_type') return { kind: 'object', range: rangeOf(node), entries: [] };
+  if (isBuilderType(lowering.textOf(type))) return literal('', node);
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Argument, Expression, ListItem, ObjectEntry } from '../../domain/p
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
+import { isBuilderType } from './isBuilderType.ts';
 import { literal, nameExpression, rangeOf, unknown } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { readStruct } from './structs.ts';
@@ -33,6 +34,7 @@ function lowerBody(body: SyntaxNode, type: SyntaxNode | undefined, range: TextRa
 
 function lowerNamed(body: SyntaxNode, type: SyntaxNode | undefined, range: TextRange, lowering: Lowering): Expression {
   const name = type && lowering.textOf(withoutPointers(type));
+  if (name !== undefined && isBuilderType(name)) return literal('', range);
   const struct = name === undefined ? undefined : lowering.facts.structs.get(name);
   const typeExpression = lowerType(type, lowering);
   if (struct?.isData === false && name !== undefined) return lowerInstance(body, name, type, range, lowering);

@@ -3,6 +3,7 @@ import type { Comment } from '../../domain/program.ts';
 import { fieldOf, fieldsOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
+import { isBuilderType } from './isBuilderType.ts';
 import { packageName } from './packageName.ts';
 import { readStruct } from './structs.ts';
 import type { Struct } from './structs.ts';
@@ -71,7 +72,7 @@ export function readFileFacts(root: SyntaxNode, text: string): FileFacts {
   for (const [name, type] of typed) {
     const underlying = namedTypes.get(textOf(type)) ?? type;
     if (underlying.type === 'map_type') maps.add(name);
-    if (/^\*?(?:strings\.Builder|bytes\.Buffer)$/.test(textOf(type))) builders.add(name);
+    if (isBuilderType(textOf(type))) builders.add(name);
   }
   const others = [...namedTypes].filter(([, type]) => type.type !== 'struct_type');
   const fieldNames = jsonNames(structs);

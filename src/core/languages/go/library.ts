@@ -1,4 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
+import { templates } from './templates.ts';
 
 /**
  * What Go's own library and a few common packages do with texts, objects, files and time. `method:` is a method of a
@@ -6,7 +7,9 @@ import type { LibraryOperation } from '../../domain/language.ts';
  */
 export const library: ReadonlyMap<string, LibraryOperation> = new Map(
   Object.entries<readonly string[]>({
+    ...templates,
     identity: [
+      ...(templates.identity ?? []),
       'strings#TrimSpace',
       'strings#Trim',
       'strings#TrimLeft',
