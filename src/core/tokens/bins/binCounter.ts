@@ -1,6 +1,7 @@
 import { O200kEncoder } from '../o200k/o200kEncoder.ts';
 import { RankList } from '../o200k/rankList.ts';
 import type { RankTable } from '../o200k/rankTable.ts';
+import { detached } from '../detached.ts';
 import { RecentCache } from '../recentCache.ts';
 import { TextSegments } from '../textSegments.ts';
 import { binOfToken, endsInLetter } from './binOfToken.ts';
@@ -119,9 +120,4 @@ function addTo(byBin: Int32Array, kinds: Uint16Array): void {
     const bin = binOfKind(kind);
     byBin[bin] = (byBin[bin] ?? 0) + 1;
   }
-}
-
-/** A slice keeps the whole text alive that it was cut from; this copy does not. */
-function detached(slice: string): string {
-  return ` ${slice}`.slice(1);
 }
