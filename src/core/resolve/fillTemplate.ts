@@ -37,7 +37,7 @@ export function fillTemplate(
 }
 
 /** More than any prompt has, and little enough to be counted with every key that is pressed. */
-const MAXIMUM_PARTS = 4_000;
+const MAXIMUM_STEPS = 8_000;
 const MAXIMUM_CHARACTERS = 300_000;
 const MAXIMUM_TURNS = 200;
 /** Templates within templates, blocks within blocks, calls of macros. */
@@ -70,7 +70,7 @@ class Filling {
   /** Texts of the templates that are being filled, so that none is filled inside itself for ever. */
   readonly #open = new Set<string>();
   #parts: TextPart[] = [];
-  #countOfParts = 0;
+  #steps = 0;
   #characters = 0;
 
   constructor(dialect: Dialect, source: TemplateSource) {
@@ -91,7 +91,7 @@ class Filling {
   }
 
   get #isFull(): boolean {
-    return this.#countOfParts > MAXIMUM_PARTS || this.#characters > MAXIMUM_CHARACTERS;
+    return this.#steps > MAXIMUM_STEPS || this.#characters > MAXIMUM_CHARACTERS;
   }
 
   /** A text can have holes already, which say nothing to the template's language. */
@@ -137,6 +137,7 @@ class Filling {
   #nodes(nodes: readonly TemplateNode[], place: Place): void {
     if (place.depth > MAXIMUM_DEPTH) return;
     for (const node of nodes) {
+      this.#steps++;
       switch (node.kind) {
         case 'text':
           this.#put({ kind: 'text', text: node.text, ...place.spot }, place.repeat);
@@ -165,7 +166,7 @@ class Filling {
     const { reads } = token;
     if (reads?.kind === 'call' && reads.of === undefined && this.#call(reads, place)) return;
     const value = reads && templateValue(reads, scope, spot);
-    const isGiven = value !== undefined && optionsOf(value)[0]?.kind !== 'null';
+    const isGiven = value !== undefined && !this.#isFull && optionsOf(value)[0]?.kind !== 'null';
     if (!isGiven) {
       const hole = placeholder(token.name, spot, token.volatility ?? volatilityOf(token.name));
       return this.#put(hole, repeat);
@@ -272,6 +273,7 @@ class Filling {
     }
     if (turns.length === 0) for (const { body } of node.others) this.#nodes(body, place);
     for (const [index, scope] of turns.entries()) {
+      this.#steps++;
       const left = turns.length - index;
       if (left > 1 && (this.#isFull || index >= MAXIMUM_TURNS)) {
         const repeat = product(place.repeat, { low: left, likely: left, high: left });
@@ -302,7 +304,7 @@ class Filling {
 
   #put(part: TextPart, repeat: AmountRange): void {
     if (part.kind === 'text' && part.text === '') return;
-    this.#countOfParts++;
+    this.#steps++;
     if (part.kind === 'text') this.#characters += part.text.length;
     const often = part.repeat ? product(part.repeat, repeat) : repeat;
     const isOnce = often.low === 1 && often.high === 1;

@@ -44,8 +44,8 @@ export function templateValue(
       return pathValue(expression.steps, scope, spot);
     case 'list': {
       const items = expression.items.map(read).filter((item) => item !== undefined);
-      const isOpen = items.length < expression.items.length;
-      return isOpen ? undefined : { kind: 'list', items, isOpen, origin: originAt(spot) };
+      if (items.length < expression.items.length || weightOf(items, MAXIMUM_WEIGHT) > MAXIMUM_WEIGHT) return undefined;
+      return { kind: 'list', items, isOpen: false, origin: originAt(spot) };
     }
     case 'call':
       return callValue(expression, read, spot);
@@ -70,6 +70,29 @@ export function templateValue(
 }
 
 const MAXIMUM_DEPTH = 30;
+
+/** A template that puts a value into itself again and again makes no larger one. */
+const MAXIMUM_WEIGHT = 2_000;
+const CHARACTERS_OF_WEIGHT = 100;
+
+/** How much there is of values, counted no further than `most`. */
+function weightOf(values: readonly Value[], most: number): number {
+  let weight = 0;
+  for (const value of values) {
+    if (weight > most) return weight;
+    weight += 1;
+    if (value.kind === 'list') weight += weightOf(value.items, most - weight);
+    else if (value.kind === 'choice') weight += weightOf(value.options, most - weight);
+    else if (value.kind === 'object') {
+      const fields = [...value.fields.values()].map((field) => field.value);
+      weight += weightOf(fields, most - weight);
+    } else if (value.kind === 'text') {
+      for (const part of value.parts)
+        weight += 1 + (part.kind === 'text' ? part.text.length / CHARACTERS_OF_WEIGHT : 0);
+    }
+  }
+  return weight;
+}
 
 /** Whether a test holds. */
 export function truthOf(

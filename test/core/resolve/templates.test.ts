@@ -612,6 +612,20 @@ describe('templates that programs fill', () => {
       assert.ok((await ends(`{% if ${' '.repeat(100_000)}x${' '.repeat(100_000)} %}a`, '')) >= 0);
     });
 
+    it('put values into themselves', async () => {
+      const lines = (line: string): string => `{% set a = "x" %}${line.repeat(60)}{{ a }}`;
+      assert.ok((await ends(lines('{% set a = [a, a] | join %}'), '')) >= 0);
+      assert.ok((await ends(lines('{% set a = [a, a] %}'), '')) >= 0);
+      assert.ok((await ends(lines('{% set a %}{{ a }}{{ a }}{% endset %}'), '')) < 20_000);
+      assert.ok((await ends('{% macro m(a) %}{{ m([a, a]) }}{{ a }}{% endmacro %}{{ m(1) }}', '')) < 20_000);
+    });
+
+    it('loop for long over nothing to send', async () => {
+      const loops = '{% for x in xs %}'.repeat(8);
+      assert.ok((await ends(`${loops}${'{% endfor %}'.repeat(8)}`, `xs=[${'1,'.repeat(150)}]`)) >= 0);
+      assert.ok((await ends(`${loops}{% set y = x %}${'{% endfor %}'.repeat(8)}`, `xs=[${'1,'.repeat(150)}]`)) >= 0);
+    });
+
     it('are never closed', async () => {
       assert.equal(
         await shown({ path: 'app.py', text: `${JINJA}show(Template("{% for x in xs %}a{{").render(xs=[1, 2]))` }),
