@@ -12,7 +12,15 @@ export function configurationHere(analyzer = analyzerHere()): Promise<Configurat
 
 /** Sees the files of the repository around the current folder. */
 export function analyzerHere(): Analyzer {
+  return new Analyzer(diskHost(new DiskWorkspace({ folders: [folderHere()] })));
+}
+
+/** Uri of the repository around the current folder, or of that folder. */
+export function workspaceHere(): string {
+  return uriOfPath(folderHere());
+}
+
+function folderHere(): string {
   const here = process.cwd();
-  const workspace = new DiskWorkspace({ folders: [workspaceFolder({ path: here, isFolder: true }, here)] });
-  return new Analyzer(diskHost(workspace));
+  return workspaceFolder({ path: here, isFolder: true }, here);
 }

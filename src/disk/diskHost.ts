@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Host, Workspace } from '../core/service/host.ts';
+import { ExactCountFile } from './exactCountFile.ts';
 import { readPriceUpdate } from './priceUpdateFile.ts';
 
 /** The core's host on a disk. `dist/assets` lies beside the bundle. */
@@ -10,6 +11,7 @@ export function diskHost(workspace: Workspace): Host {
     readAsset,
     readTextAsset: async (name) => (await readAsset(name)).toString('utf8'),
     readPriceUpdate,
+    exactCounts: new ExactCountFile(),
     today,
     log: () => undefined,
   };

@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CountTokensInput, ExactCount, ExactCountStore } from '../core/domain/countTokens.ts';
+import type {
+  ComparedCount,
+  CountComparison,
+  CountTokensInput,
+  ExactCount,
+  ExactCountStore,
+} from '../core/domain/countTokens.ts';
+import { toTokenFamily } from '../core/domain/tokenFamily.ts';
 import { cacheFolder } from './userCache.ts';
 
 interface KeptCount extends ExactCount {
   readonly model: string;
   /** SHA-256 of the request; the request itself is not kept. */
   readonly request: string;
+  /** Absent in files of earlier versions, and where nothing can be compared. */
+  readonly compared?: ComparedCount;
 }
 
 const FORMAT = 'bedrock-cost-lint/exact-counts@1';
@@ -31,8 +40,16 @@ export class ExactCountFile implements ExactCountStore {
     return found && { tokens: found.tokens, date: found.date };
   }
 
-  keep(modelId: string, input: CountTokensInput, { tokens, date }: ExactCount): void {
-    const kept: KeptCount = { model: modelId, request: hashOf(input), tokens, date };
+  comparisons(folders: readonly string[]): readonly CountComparison[] {
+    return this.#load().flatMap(({ compared }) =>
+      compared?.folders.some((kept) => folders.some((folder) => isAround(kept, folder) || isAround(folder, kept)))
+        ? [compared.comparison]
+        : [],
+    );
+  }
+
+  keep(modelId: string, input: CountTokensInput, { tokens, date }: ExactCount, compared?: ComparedCount): void {
+    const kept: KeptCount = { model: modelId, request: hashOf(input), tokens, date, ...(compared && { compared }) };
     // Other windows keep theirs in the same file.
     const others = readCounts(this.#file).filter(
       ({ model, request }) => model !== kept.model || request !== kept.request,
@@ -52,6 +69,10 @@ export class ExactCountFile implements ExactCountStore {
     this.#counts ??= readCounts(this.#file);
     return this.#counts;
   }
+}
+
+function isAround(folder: string, inner: string): boolean {
+  return inner === folder || inner.startsWith(`${folder}/`);
 }
 
 function hashOf({ kind, request }: CountTokensInput): string {
@@ -74,7 +95,24 @@ function readCounts(file: string): readonly KeptCount[] {
 
 function isKeptCount(value: unknown): value is KeptCount {
   if (typeof value !== 'object' || value === null) return false;
-  const { model, request, tokens, date } = value as Readonly<Record<string, unknown>>;
+  const { model, request, tokens, date, compared } = value as Readonly<Record<string, unknown>>;
   const isNamed = [model, request, date].every((text) => typeof text === 'string');
-  return isNamed && typeof tokens === 'number' && Number.isInteger(tokens) && tokens >= 0;
+  const isCounted = typeof tokens === 'number' && Number.isInteger(tokens) && tokens >= 0;
+  return isNamed && isCounted && (compared === undefined || isComparedCount(compared));
+}
+
+function isComparedCount(value: unknown): value is ComparedCount {
+  if (typeof value !== 'object' || value === null || !('folders' in value) || !('comparison' in value)) return false;
+  const { folders, comparison } = value;
+  return Array.isArray(folders) && folders.every((folder) => typeof folder === 'string') && isComparison(comparison);
+}
+
+function isComparison(value: unknown): value is CountComparison {
+  if (typeof value !== 'object' || value === null) return false;
+  const { family, calibrated, exactTokens, textTokens, otherTokens, plusMinusTokens } = value as Partial<
+    Readonly<Record<keyof CountComparison, unknown>>
+  >;
+  const amounts = [exactTokens, textTokens, otherTokens, plusMinusTokens];
+  const isKnown = typeof family === 'string' && toTokenFamily(family) === family;
+  return isKnown && typeof calibrated === 'string' && amounts.every((amount) => Number.isFinite(amount));
 }

@@ -137,9 +137,9 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     answer('Planning an exact count', token, null, (of) => of.planExactCount(params.uri, params.position, token)),
   );
   connection.onRequest(KEEP_EXACT_COUNT, (params: protocol.KeepExactCountParams, token: CancellationToken) =>
-    answer('Keeping an exact count', token, null, (of) => {
-      of.keepExactCount(params);
-      return Promise.resolve(null);
+    answer('Keeping an exact count', token, null, async (of) => {
+      await of.keepExactCount(params);
+      return null;
     }),
   );
   connection.onRequest(RULE_PAGE, (params: protocol.RulePageParams, token: CancellationToken) =>

@@ -307,9 +307,12 @@ export class Session {
     return { request, modelName, ...(region !== undefined && { region }), characters, leftOut, estimatedTokens };
   }
 
-  keepExactCount({ request: { modelId, input }, tokens }: KeepExactCountParams): void {
-    this.#environment.exactCounts?.keep(modelId, input, { tokens, date: this.#environment.today() });
-    this.#refresh.add(...this.service.openDocuments().map(({ uri }) => uri));
+  async keepExactCount({ request, tokens }: KeepExactCountParams): Promise<void> {
+    const { modelId, input } = request;
+    const comparison = await this.service.compareCount(request, tokens);
+    const compared = comparison && { comparison, folders: this.#folders };
+    this.#environment.exactCounts?.keep(modelId, input, { tokens, date: this.#environment.today() }, compared);
+    this.#changed([], this.service.countsChanged());
   }
 
   async checkWorkspace(token: CancellationToken, progress: WorkDoneProgressReporter): Promise<CheckWorkspaceResult> {

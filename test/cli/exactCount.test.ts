@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { BedrockStandIn, KEYS } from '../support/bedrockStandIn.ts';
 import { buildCli, runCli, Scratch } from '../support/cli.ts';
 import type { Outcome } from '../support/cli.ts';
@@ -51,6 +52,43 @@ describe('bedrock-cost-lint count --exact', function () {
     assert.equal(bedrock.received[0].authorization, 'us-east-1/bedrock');
     const content = [{ text: 'You answer questions.' }];
     assert.deepEqual(bedrock.received[0].body, { input: { converse: { messages: [{ role: 'user', content }] } } });
+  });
+
+  it('keeps the counts, which correct what is estimated here and nowhere else', async () => {
+    const cache = { XDG_CACHE_HOME: scratch.path, LOCALAPPDATA: scratch.path };
+    const text = 'Answer in plain words that a curious child of nine years would follow. ';
+    const names = ['one', 'two', 'three'];
+    for (const [index, name] of names.entries())
+      scratch.write(`shop/${name}.txt`, `${name} ${text.repeat(20 + index)}`);
+    scratch.write('shop/.git/HEAD', 'ref: refs/heads/main\n');
+    scratch.write('shop/api/other.txt', text.repeat(30));
+    scratch.write('elsewhere/other.txt', text.repeat(30));
+    const inFolder = async (folder: string, args: readonly string[]): Promise<string> => {
+      const env = {
+        AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
+        AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.url,
+        AWS_REGION: 'us-east-1',
+        HOME: scratch.path,
+        ...cache,
+      };
+      const command = ['count', ...args, '--model', RUNTIME_MODEL, '--format', 'json'];
+      const { stdout, stderr, exitCode } = await runCli(command, { cwd: join(scratch.path, folder), env });
+      assert.equal(exitCode, 0, stderr);
+      return stdout;
+    };
+    const likelyOf = (json: string): number =>
+      (JSON.parse(json) as { inputTokens: { likely: number } }).inputTokens.likely;
+    const before = likelyOf(await inFolder('shop/api', ['other.txt']));
+    const estimates = await Promise.all(names.map((name) => inFolder('shop', [`${name}.txt`])));
+    for (const [index, name] of names.entries()) {
+      bedrock.tokens = Math.round(likelyOf(estimates[index]!) * 1.12) + 7;
+      await inFolder('shop', [`${name}.txt`, '--exact']);
+    }
+    const after = await inFolder('shop/api', ['other.txt']);
+    assert.ok(likelyOf(after) > before * 1.1 && likelyOf(after) < before * 1.13, after);
+    assert.match(after, /corrected by \+1\d(?:\.\d)? % \(±\d(?:\.\d)? %\) after 3 exact counts of this workspace/);
+    assert.equal(likelyOf(await inFolder('elsewhere', ['other.txt'])), before);
   });
 
   it('asks bedrock-mantle for newer models, in Anthropic’s form', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CountTokensInput } from '../../src/core/domain/countTokens.ts';
+import type { CountComparison, CountTokensInput } from '../../src/core/domain/countTokens.ts';
 import { ExactCountFile } from '../../src/disk/exactCountFile.ts';
 import { Scratch } from '../support/cli.ts';
 
@@ -48,6 +48,29 @@ describe('ExactCountFile', () => {
         { tokens: 2, date: '2026-11-21' },
       ],
     );
+  });
+
+  it('gives what can be compared to the folders that it is of, to those in them and around them', () => {
+    const comparison: CountComparison = {
+      family: 'claude-v3',
+      calibrated: '2026-11-21',
+      exactTokens: 107,
+      textTokens: 98,
+      otherTokens: 7,
+      plusMinusTokens: 5,
+    };
+    const folders = ['file:///home/me/shop'];
+    new ExactCountFile(file).keep(MODEL, input('a'), { tokens: 107, date: '2026-11-21' }, { comparison, folders });
+    new ExactCountFile(file).keep(MODEL, input('b'), { tokens: 3, date: '2026-11-21' });
+    const of = (...asked: string[]): readonly CountComparison[] => new ExactCountFile(file).comparisons(asked);
+    assert.deepEqual(of('file:///home/me/shop'), [comparison]);
+    assert.deepEqual(of('file:///tmp', 'file:///home/me/shop/api'), [comparison]);
+    assert.deepEqual(of('file:///home/me'), [comparison]);
+    assert.deepEqual([of('file:///home/me/shopping'), of()], [[], []]);
+    assert.ok(find('a') && find('b'));
+    const broken = readFileSync(file, 'utf8').replace('"family":"claude-v3"', '"family":"x"');
+    scratch.write('cache/exact-counts.json', broken);
+    assert.deepEqual(of('file:///home/me/shop'), []);
   });
 
   it('forgets the oldest of more than a thousand', () => {

@@ -92,6 +92,26 @@ describe('exact counts in the language server', () => {
     assert.match(await hoverOf(uri), /\*\*21 tokens\*\* without `thing`, exact/);
   });
 
+  it('correct what is estimated of other texts, and say so', async () => {
+    const long = CALL.replace(
+      'Be short.',
+      'Answer in plain words that a curious child of nine years would follow. '.repeat(12),
+    );
+    const { plan } = await planned(long);
+    const other = await client.open('other.py', long.replace('Why is the sky blue?', 'Why do cats purr?'));
+    const before = Number(/^≈ (\d+) tokens/.exec(await lensOf(other))?.[1]);
+    for (const round of [1, 2, 3]) await keep(plan, Math.round(plan.estimatedTokens * 1.15) + (round % 2));
+    const after = Number(/^≈ (\d+) tokens/.exec(await lensOf(other))?.[1]);
+    assert.ok(after > before * 1.1 && after < before * 1.16, `${before} ${after}`);
+    assert.match(
+      await hoverOf(other),
+      /Tokens of texts are corrected by [^.]*\+1\d % [^.]*±\d %[^.]* after 3 exact counts of this workspace\./,
+    );
+    // What they are compared with next is the estimate without the correction.
+    const again = await planOf(other);
+    assert.ok(again !== null && 'request' in again && again.estimatedTokens > before * 1.1);
+  });
+
   it('say why they cannot be had', async () => {
     const problemOf = async (name: string, text: string): Promise<string> => {
       const plan = await planOf(await client.open(name, text));

@@ -16,7 +16,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { ExactCount, ExactCountStore } from '../../src/core/domain/countTokens.ts';
+import type { CountComparison, ExactCount, ExactCountStore } from '../../src/core/domain/countTokens.ts';
 import { isWithin } from '../../src/core/util/uris.ts';
 import { LineIndex } from '../../src/core/util/lineIndex.ts';
 import { applyEdits } from '../../src/core/util/text.ts';
@@ -247,9 +247,14 @@ export class TestClient {
 
 function countsInMemory(): ExactCountStore {
   const counts = new Map<string, ExactCount>();
+  const comparisons: CountComparison[] = [];
   return {
+    comparisons: () => comparisons,
     find: (modelId, input) => counts.get(JSON.stringify([modelId, input()])),
-    keep: (modelId, input, count) => void counts.set(JSON.stringify([modelId, input]), count),
+    keep: (modelId, input, count, compared) => {
+      counts.set(JSON.stringify([modelId, input]), count);
+      if (compared) comparisons.push(compared.comparison);
+    },
   };
 }
 

@@ -2,8 +2,10 @@ import { formatCount } from '../../core/cost/format.ts';
 import type { Knowledge } from '../../core/service/analyzer.ts';
 import type { TokenCount } from '../../core/service/countTokens.ts';
 import type { ExactCountPlan } from '../../core/service/exactCount.ts';
-import { planForRequest, planForText } from '../../core/service/exactCount.ts';
-import { configurationHere } from '../configurationHere.ts';
+import { compareCount, planForRequest, planForText } from '../../core/service/exactCount.ts';
+import { today } from '../../disk/diskHost.ts';
+import { ExactCountFile } from '../../disk/exactCountFile.ts';
+import { configurationHere, workspaceHere } from '../configurationHere.ts';
 import { printableLine } from '../text/printable.ts';
 import { UsageError } from '../usageError.ts';
 
@@ -41,6 +43,7 @@ export async function countExactly(
     const target = await counter.target(plan.request.endpoint, region);
     process.stderr.write(`${announcement(plan, target)}\n`);
     const tokens = await counter.count(plan.request, target, cancelledByUser());
+    keep(plan, tokens, knowledge);
     return { counted: exactCount(tokens, plan, target.region), estimate: plan.estimate.inputTokens };
   } catch (error) {
     if (error instanceof CountError) {
@@ -49,6 +52,13 @@ export async function countExactly(
     }
     throw error;
   }
+}
+
+/** For later estimates of what lies in this workspace. */
+function keep({ request }: ExactCountPlan, tokens: number, knowledge: Knowledge): void {
+  const comparison = compareCount(request, tokens, knowledge);
+  const compared = comparison && { comparison, folders: [workspaceHere()] };
+  new ExactCountFile().keep(request.modelId, request.input, { tokens, date: today() }, compared);
 }
 
 function announcement({ request, characters }: ExactCountPlan, { url }: { readonly url: URL }): string {

@@ -2,6 +2,7 @@ import { isStale } from '../catalog/rates.ts';
 import type { Rate } from '../catalog/rates.ts';
 import type { EstimateSubject, ModelEstimate, PlaceholderEstimate } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
+import type { TokenCorrection } from '../domain/countTokens.ts';
 import { currencyText, formatCount, formatCountRange, formatPercent } from './format.ts';
 import { chargePrice } from './otherCharges.ts';
 import { serviceTierOf } from './rateCard.ts';
@@ -24,6 +25,7 @@ export function callAssumptions(
     staleAssumption(estimate),
     overrideAssumption(estimate),
     tierAssumption(subject),
+    correctionAssumption(estimate),
     ...placeholderAssumptions(estimate),
     unseenAssumption(estimate),
     outputAssumption(estimate),
@@ -62,6 +64,21 @@ function staleAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | unde
   const stale = [rates?.input, rates?.output].find((rate) => rate !== undefined && isStale(rate));
   if (stale?.readDaysAgo === undefined) return undefined;
   return `The price was read on ${stale.checked}, ${formatCount(stale.readDaysAgo)} days ago; it may have changed.`;
+}
+
+function correctionAssumption({ tokenCorrection, target }: Pick<ModelEstimate, 'tokenCorrection' | 'target'>) {
+  if (tokenCorrection === undefined || target.model === undefined) return undefined;
+  return `Tokens of texts are ${correctionText(tokenCorrection)}.`;
+}
+
+/** "corrected by +2.1 % (±1.2 %) after 3 exact counts of this workspace" */
+export function correctionText({ factor, plusMinus, requestCount }: TokenCorrection): string {
+  const counts = requestCount === 1 ? '1 exact count' : `${formatCount(requestCount)} exact counts`;
+  const error = `(±${formatPercent(plusMinus)})`;
+  if (factor === 1)
+    return `left as they are: ${counts} of this workspace ${requestCount === 1 ? 'agrees' : 'agree'} ${error}`;
+  const by = `${factor < 1 ? '−' : '+'}${formatPercent(Math.abs(factor - 1))}`;
+  return `corrected by ${by} ${error} after ${counts} of this workspace`;
 }
 
 function tierAssumption({ serviceTier, operation }: EstimateSubject): string | undefined {

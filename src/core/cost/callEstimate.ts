@@ -7,6 +7,7 @@ import type { AmountRange, EstimateMethod, TokenEstimate } from '../domain/estim
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { SegmentRole } from '../domain/segment.ts';
+import type { TokenCorrection } from '../domain/countTokens.ts';
 
 /** What is priced: all of a call site that its cost depends on. */
 export type EstimateSubject = Pick<
@@ -88,6 +89,8 @@ export interface ModelEstimate {
   readonly unpricedBecause: string | undefined;
   /** What makes the likely money, in the order in which it is summed. */
   readonly parts: readonly CostPart[];
+  /** What exact counts say of the model's texts; undefined where nothing was counted. */
+  readonly tokenCorrection: TokenCorrection | undefined;
   /** In which money is shown; all of it here is in US dollars. Undefined: those. */
   readonly currency: Currency | undefined;
   /** What the call pays for besides tokens; in none of the money above. */

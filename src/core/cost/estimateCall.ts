@@ -76,6 +76,7 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
     inputUsdPerCall: priced?.usd(hitRate, ['cache-read', 'cache-write', 'input']),
     unpricedBecause: typeof cards === 'string' ? cards : priced ? undefined : PROMPT_UNSEEN,
     parts: priced?.likelyParts(hitRate) ?? [],
+    tokenCorrection: tokens.correctionOf?.(model?.family ?? 'other'),
     currency: context.configuration.prices.currency,
     otherCharges: otherCharges(subject.operation, target.modelId, context.catalog),
   };

@@ -14,7 +14,8 @@ export interface EstimateContext {
 }
 
 /** The part of the token layer that money needs. */
-export type TokenCounter = Pick<TokenEstimator, 'estimateText' | 'estimateFrame' | 'estimateImage'>;
+export type TokenCounter = Pick<TokenEstimator, 'estimateText' | 'estimateFrame' | 'estimateImage'> &
+  Partial<Pick<TokenEstimator, 'correctionOf'>>;
 
 /** The part of the configuration that money needs. */
 export type CostConfiguration = Pick<

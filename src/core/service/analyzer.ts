@@ -18,6 +18,7 @@ import type { RuleEnvironment } from '../rules/rule.ts';
 import { subjectOfCall, subjectOfPromptTemplate } from '../rules/ruleSubject.ts';
 import { sdks } from '../sdks/index.ts';
 import { readTemplates } from '../templates/index.ts';
+import { withCorrections } from '../tokens/exactCorrection.ts';
 import { createTokenEstimator } from '../tokens/tokenEstimator.ts';
 import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
@@ -44,6 +45,8 @@ export class Analyzer {
   readonly configurations: Configurations;
   readonly tokenizers: LocalTokenizers;
   #knowledge: Promise<Knowledge> | undefined;
+  /** Without what Bedrock counted for this workspace. */
+  #shipped: Promise<Knowledge> | undefined;
 
   /** @param named The configuration that the user names for all files, or for each; without it the nearest one upwards counts. */
   constructor(host: Host, named?: string | NamedConfiguration) {
@@ -61,11 +64,23 @@ export class Analyzer {
   /** Prices, limits and counters; loaded once. Rejects when an asset is missing. */
   knowledge(): Promise<Knowledge> {
     if (this.#knowledge !== undefined) return this.#knowledge;
-    const knowledge = loadKnowledge(this.#host);
+    const knowledge = this.#loadKnowledge();
     this.#knowledge = knowledge;
     // What could not be read once is asked for again.
-    knowledge.catch(() => (this.#knowledge = undefined));
+    knowledge.catch(() => (this.#knowledge = this.#shipped = undefined));
     return knowledge;
+  }
+
+  async #loadKnowledge(): Promise<Knowledge> {
+    this.#shipped ??= loadKnowledge(this.#host);
+    const { catalog, tokens } = await this.#shipped;
+    const comparisons = this.#host.exactCounts?.comparisons(this.#host.workspace.folders) ?? [];
+    return { catalog, tokens: withCorrections(tokens, comparisons) };
+  }
+
+  /** Looks again at what Bedrock counted. */
+  forgetCorrections(): void {
+    this.#knowledge = undefined;
   }
 
   /** Forgets what was read of a file that changed, came or went. */

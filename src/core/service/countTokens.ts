@@ -1,5 +1,6 @@
 /** Tokens of a text, or of a whole request, as one model counts them. */
 import type { Model } from '../catalog/model.ts';
+import { correctionText } from '../cost/assumptions.ts';
 import type { TokenEstimate } from '../domain/estimates.ts';
 import { readRequestBody } from '../requests/readRequestBody.ts';
 import { FAMILY_CALIBRATIONS } from '../tokens/families/familyCalibrations.ts';
@@ -35,7 +36,7 @@ export function countText(text: string, modelId: string, { catalog, tokens }: Kn
   const counter = own?.tokens ?? tokens;
   const inputTokens = counter.estimateText(text, model?.family ?? 'other');
   const parts: readonly RequestPart[] = [{ kind: 'user', what: 'text', tokens: inputTokens }];
-  const described = describe(modelId, model, inputTokens.method === 'exact' ? own?.file : undefined);
+  const described = describe(modelId, model, inputTokens.method === 'exact' ? own?.file : undefined, counter);
   const basis = counter.isRoughFor(text) ? `the characters alone, roughly as ${described.basis}` : described.basis;
   return { ...described, basis, inputTokens, parts, operation: undefined };
 }
@@ -64,7 +65,7 @@ export function countRequestData(
   const tokens = own?.tokens ?? estimator;
   const counted = requestTokens(body, { tokens, family, ...(model !== undefined && { baseModelId: model.id }) });
   const file = counted.parts.some((part) => part.tokens.method === 'exact') ? own?.file : undefined;
-  return { ...describe(modelId, model, file), ...counted, operation: body.api };
+  return { ...describe(modelId, model, file, tokens), ...counted, operation: body.api };
 }
 
 /** JSON, or YAML, which is slower to read. */
@@ -87,14 +88,17 @@ function describe(
   asked: string,
   model: Model | undefined,
   tokenizer: string | undefined,
+  tokens: TokenEstimator,
 ): Pick<TokenCount, 'model' | 'baseModel' | 'modelName' | 'basis'> {
   const basis =
-    tokenizer === undefined ? basisOf(model?.family ?? 'other') : `${tokenizer}, the model's own as configured`;
+    tokenizer === undefined ? basisOf(model?.family ?? 'other', tokens) : `${tokenizer}, the model's own as configured`;
   return { model: asked, baseModel: model?.id, modelName: model?.name, basis };
 }
 
-function basisOf(family: Model['family']): string {
+function basisOf(family: Model['family'], tokens: TokenEstimator): string {
   const { encoding, covers, text } = FAMILY_CALIBRATIONS[family];
   const how = text.weights === undefined ? 'scaled' : 'weighted';
-  return text.method === 'exact' ? `${encoding}, the model's own (${covers})` : `${encoding}, ${how} for ${covers}`;
+  if (text.method === 'exact') return `${encoding}, the model's own (${covers})`;
+  const correction = tokens.correctionOf(family);
+  return `${encoding}, ${how} for ${covers}${correction === undefined ? '' : `, ${correctionText(correction)}`}`;
 }

@@ -1,6 +1,6 @@
 /** Counts by the service itself: what would be sent, so that it can be shown before it is. */
 import type { Model } from '../catalog/model.ts';
-import type { CountTokensRequest } from '../domain/countTokens.ts';
+import type { CountComparison, CountTokensRequest } from '../domain/countTokens.ts';
 import { callTargets } from '../cost/callTargets.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
 import type { EstimateContext } from '../cost/estimateContext.ts';
@@ -8,6 +8,8 @@ import type { JsonObject } from '../domain/requestBody.ts';
 import { countTokensRequest, messageOfText } from '../requests/countTokensInput.ts';
 import type { CannotCount } from '../requests/countTokensInput.ts';
 import { BODY_APIS, readRequestBody, unwrapRequest } from '../requests/readRequestBody.ts';
+import { calibrationDate } from '../tokens/calibrationDate.ts';
+import type { RequestPart } from '../tokens/requestTokens.ts';
 import type { Knowledge } from './analyzer.ts';
 import type { TokenCount } from './countTokens.ts';
 import { countRequestData, dataOf } from './countTokens.ts';
@@ -74,6 +76,31 @@ export function planFor(request: JsonObject, modelId: string, knowledge: Knowled
   const characters = JSON.stringify(planned.input.request).length;
   return { request: planned, modelName: model.name, region, characters, estimate };
 }
+
+/** What the service counted beside the estimate of the same, without corrections. Undefined for a model or request that is not known. */
+export function compareCount(
+  { modelId, input }: CountTokensRequest,
+  exactTokens: number,
+  { catalog, tokens }: Knowledge,
+): CountComparison | undefined {
+  const reference = catalog.resolve(modelId);
+  const estimate = countRequestData(input.request, modelId, { catalog, tokens: tokens.uncorrected });
+  if (reference.kind !== 'model' || estimate === undefined) return undefined;
+  const { family } = reference.model;
+  const texts = estimate.parts.filter(({ kind }) => TEXTS.includes(kind)).map((part) => part.tokens.likely);
+  const textTokens = texts.reduce((sum, likely) => sum + likely, 0);
+  const { low, likely, high } = estimate.inputTokens;
+  return {
+    family,
+    calibrated: calibrationDate(family),
+    exactTokens,
+    textTokens,
+    otherTokens: likely - textTokens,
+    plusMinusTokens: (high - low) / 2,
+  };
+}
+
+const TEXTS: readonly RequestPart['kind'][] = ['system', 'user', 'assistant', 'tools'];
 
 function apiOf(request: JsonObject, model: Model): (typeof BODY_APIS)[number] | undefined {
   const api = readRequestBody(request, { provider: model.provider })?.api;

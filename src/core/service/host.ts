@@ -1,4 +1,5 @@
 /** What a host brings: everything from outside that the core must not reach for itself. */
+import type { ExactCounts } from '../domain/countTokens.ts';
 
 export interface Host {
   readonly workspace: Workspace;
@@ -8,6 +9,8 @@ export interface Host {
   readTextAsset(name: string): Promise<string>;
   /** The user's price update, a text for `loadUpdatedCatalog`; absent where hosts have no place for one. Never rejects. */
   readPriceUpdate?(): Promise<StoredPriceUpdate>;
+  /** What Bedrock counted on request; absent where that cannot be. */
+  readonly exactCounts?: ExactCounts;
   /** ISO date of today. */
   today(): string;
   log(message: string): void;

@@ -9,7 +9,7 @@ import { COMMENTED_EXAMPLE } from '../configuration/commentedExample.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
 import type { EstimateContext } from '../cost/estimateContext.ts';
 import type { FixIntent } from '../domain/edit.ts';
-import type { ExactCounts } from '../domain/countTokens.ts';
+import type { CountComparison, CountTokensRequest } from '../domain/countTokens.ts';
 import { languageById } from '../languages/index.ts';
 import { loadGrammars } from '../parsing/grammars.ts';
 import type { FileAnalysis } from '../report/fileAnalysis.ts';
@@ -31,7 +31,7 @@ import type { NamedConfiguration } from './configurations.ts';
 import { isConfigurationFile } from './configurations.ts';
 import { DependencyCache } from './dependencyCache.ts';
 import type { CallCountPlan } from './exactCount.ts';
-import { planForCall } from './exactCount.ts';
+import { compareCount, planForCall } from './exactCount.ts';
 import type { MadeOfFiles } from './dependencyCache.ts';
 import { callHover } from './features/callHover.ts';
 import { callLenses } from './features/callLenses.ts';
@@ -62,8 +62,6 @@ export interface LanguageServiceHost extends Host {
   findFiles(token: CancellationToken): Promise<FoundFiles>;
   /** Lets other work be done, and cancellation be heard, between the files of a workspace. */
   pause(): Promise<void>;
-  /** What Bedrock counted on request; absent where that cannot be. */
-  readonly exactCounts?: ExactCounts;
 }
 
 export interface FoundFiles {
@@ -94,6 +92,8 @@ export interface LanguageService {
   filesChanged(uris: readonly string[]): Outdated;
   /** Folders were opened or closed, or the user names another configuration: everything may be different. */
   everythingChanged(): Outdated;
+  /** Bedrock counted something, which corrects other counts too. */
+  countsChanged(): Outdated;
   openDocuments(): readonly EditorDocument[];
   /** The open documents that are one source with this one: the cells of its notebook, or itself alone. */
   documentsWith(uri: string): readonly EditorDocument[];
@@ -114,6 +114,8 @@ export interface LanguageService {
     offset: number,
     token?: CancellationToken,
   ): Promise<CallCountPlan | CannotCount | undefined>;
+  /** What Bedrock counted beside the estimate of the same. */
+  compareCount(request: CountTokensRequest, exactTokens: number): Promise<CountComparison | undefined>;
 
   /** Everything in the workspace, open or not. Analyses that are still right are not made again. */
   workspace(options?: WorkspaceOptions, token?: CancellationToken): Promise<WorkspaceAnalysis>;
@@ -226,6 +228,7 @@ class Service implements LanguageService {
       readAsset: (name) => host.readAsset(name),
       readTextAsset: (name) => host.readTextAsset(name),
       readPriceUpdate: () => host.readPriceUpdate?.() ?? Promise.resolve({ kind: 'missing' }),
+      ...(host.exactCounts && { exactCounts: host.exactCounts }),
       today: () => host.today(),
       log: (message) => {
         host.log(message);
@@ -264,6 +267,11 @@ class Service implements LanguageService {
   everythingChanged(): Outdated {
     this.#analyzer.forgetAll();
     return this.#drop(this.#analyses.clear());
+  }
+
+  countsChanged(): Outdated {
+    this.#analyzer.forgetCorrections();
+    return this.everythingChanged();
   }
 
   openDocuments(): readonly EditorDocument[] {
@@ -348,6 +356,10 @@ class Service implements LanguageService {
     const at = await this.#subjectAt(uri, offset, token);
     if (at === undefined) return undefined;
     return planForCall(at.subject, at.known);
+  }
+
+  async compareCount(request: CountTokensRequest, exactTokens: number): Promise<CountComparison | undefined> {
+    return compareCount(request, exactTokens, await this.#analyzer.knowledge());
   }
 
   async workspace(options: WorkspaceOptions = {}, token = NEVER_CANCELLED): Promise<WorkspaceAnalysis> {

@@ -1,6 +1,7 @@
 import { NO_TOKENS, type TokenEstimate } from '../domain/estimates.ts';
 import { estimateBins } from './binEstimate.ts';
 import { BinCounter } from './bins/binCounter.ts';
+import type { TokenCorrection } from '../domain/countTokens.ts';
 import { imageTokens } from './imageTokens.ts';
 import { readRankTable } from './o200k/rankTable.ts';
 import { frameTokens, type RequestShape } from './requestFrame.ts';
@@ -18,6 +19,10 @@ export interface TokenEstimator {
   readonly isRough: boolean;
   /** The same of one text, which can also be too long. */
   isRoughFor(text: string): boolean;
+  /** What exact counts say of a family's texts; undefined where there are none. */
+  correctionOf(family: TokenFamily): TokenCorrection | undefined;
+  /** The same without what exact counts say. */
+  readonly uncorrected: TokenEstimator;
   /** Pieces of text that were encoded so far. Text that was counted before costs none. */
   readonly encodeCount: number;
 }
@@ -53,6 +58,14 @@ class CalibratedEstimator implements TokenEstimator {
 
   isRoughFor(text: string): boolean {
     return text.length > this.#longestText || this.isRough;
+  }
+
+  get uncorrected(): TokenEstimator {
+    return this;
+  }
+
+  correctionOf(): undefined {
+    return undefined;
   }
 
   get encodeCount(): number {

@@ -71,9 +71,10 @@ export function targetName({ target, candidates }: Pick<CallEstimate, 'target' |
   return `${name}${where.length > 0 ? ` (${where.join(', ')})` : ''}${more}`;
 }
 
-function exactText({ tokens, date, leftOut }: ExactCall): string {
+function exactText({ tokens, date, leftOut, onlyFor }: ExactCall): string {
+  const model = onlyFor === undefined ? '' : ` by ${escape(onlyFor)}`;
   const what = leftOut.length === 0 ? 'for the whole request' : `without ${leftOut.join(', ')}`;
-  return `Counted by Bedrock on ${date}: **${formatCount(tokens)} tokens** ${what}, exact.`;
+  return `Counted by Bedrock on ${date}: **${formatCount(tokens)} tokens** ${what}${model}, exact.`;
 }
 
 function tokenTable(estimate: CallEstimate): string {

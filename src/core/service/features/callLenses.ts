@@ -33,7 +33,8 @@ export function shortCost(estimate: CallEstimate, exact?: ExactCall): string {
 }
 
 function inputText({ inputTokens, seenInput }: CallEstimate, exact: ExactCall | undefined): string {
-  if (exact?.leftOut.length === 0) return `${formatCount(exact.tokens)} tokens in (exact, ${exact.date})`;
+  if (exact?.leftOut.length === 0 && exact.onlyFor === undefined)
+    return `${formatCount(exact.tokens)} tokens in (exact, ${exact.date})`;
   if (seenInput === 'none') return 'prompt not seen here';
   const count = `${formatCount(inputTokens.likely)}${seenInput === 'some' ? '+' : ''}`;
   return `${inputTokens.low === inputTokens.high ? '' : '≈ '}${count} tokens in`;

@@ -5,7 +5,10 @@ import type { FixedRequest } from '../fixedRequest.ts';
 import { fixedRequest } from '../fixedRequest.ts';
 
 /** What the service once counted of a call. */
-export interface ExactCall extends ExactCount, Pick<FixedRequest, 'leftOut'> {}
+export interface ExactCall extends ExactCount, Pick<FixedRequest, 'leftOut'> {
+  /** The model that it was counted for, where the call can go to others too. */
+  readonly onlyFor?: string;
+}
 
 /** Undefined when the call, as it is now, was not counted. */
 export function exactCall(
@@ -14,7 +17,7 @@ export function exactCall(
   counts: ExactCounts | undefined,
 ): ExactCall | undefined {
   const { model } = target;
-  if (model === undefined || candidates.length > 1) return undefined;
+  if (model === undefined) return undefined;
   let fixed: FixedRequest | undefined;
   const input = (): CountTokensInput | undefined => {
     fixed = fixedRequest(subject);
@@ -22,5 +25,7 @@ export function exactCall(
     return asked && 'input' in asked ? asked.input : undefined;
   };
   const count = counts?.find(model.id, input);
-  return count && fixed && { ...count, leftOut: fixed.leftOut };
+  if (count === undefined || fixed === undefined) return undefined;
+  const others = candidates.some((candidate) => candidate.target.model !== model);
+  return { ...count, leftOut: fixed.leftOut, ...(others && { onlyFor: model.name }) };
 }

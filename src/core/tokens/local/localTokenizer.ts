@@ -3,6 +3,7 @@ import type { TokenEstimate } from '../../domain/estimates.ts';
 import { NO_TOKENS, point } from '../../domain/estimates.ts';
 import type { TokenFamily } from '../../domain/tokenFamily.ts';
 import { detached } from '../detached.ts';
+import type { TokenCorrection } from '../../domain/countTokens.ts';
 import { RecentCache } from '../recentCache.ts';
 import type { RequestShape } from '../requestFrame.ts';
 import type { TokenEstimator } from '../tokenEstimator.ts';
@@ -76,6 +77,14 @@ class LocalEstimator implements TokenEstimator {
 
   get encodeCount(): number {
     return this.#estimator.encodeCount + this.#tokenizer.encodeCount;
+  }
+
+  get uncorrected(): TokenEstimator {
+    return new LocalEstimator(this.#estimator.uncorrected, this.#tokenizer);
+  }
+
+  correctionOf(family: TokenFamily): TokenCorrection | undefined {
+    return this.#estimator.correctionOf(family);
   }
 
   estimateText(text: string, family: TokenFamily): TokenEstimate {
