@@ -51,6 +51,7 @@ export type LibraryOperation =
   | 'join-path'
   | 'parent-path'
   | 'this-file' // path of the source file itself
+  | 'this-module' // name of the module that the source file is
   | 'format' // method: `"…{x}…".format(x=1)`
   | 'format-percent' // method or function: `"…%s…" % (a, b)`, Sprintf("…%s…", a, b)
   | TemplateOperation

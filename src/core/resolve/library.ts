@@ -103,6 +103,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'join-path': (a) => joinPath(a),
   'parent-path': (a) => mapStatic(a, subject(a), (path) => parentPath(path)),
   'this-file': (a) => thisFile(a.view.index.program.uri, a.origin),
+  'this-module': (a) => nothing(a),
   format: (a) => formatText(a.receiver, a.evaluation.argumentsOf(a.call, a.view), a.origin),
   'format-percent': (a) => formatPercent(a),
   replace: (a) => replaceText(a),

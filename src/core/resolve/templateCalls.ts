@@ -188,11 +188,11 @@ class TemplateLibrary {
         return folder && this.#load(folder, names, depth + 1);
       }
       case 'template-package': {
-        const name = staticOf(first ?? fields.get('package_name')?.value);
+        const above = this.#folderOfPackage(first ?? fields.get('package_name')?.value);
         const given = fields.get('1')?.value ?? fields.get('package_path')?.value;
         const folder = given === undefined ? 'templates' : staticOf(given);
-        if (name === undefined || folder === undefined) return undefined;
-        return this.#inFolder(`${name.replaceAll('.', '/')}/${folder}`, names, loader.origin.uri);
+        if (above === undefined || folder === undefined) return undefined;
+        return this.#inFolder(above + folder, names, loader.origin.uri);
       }
       case 'template-texts': {
         const texts = first ?? fields.get('mapping')?.value;
@@ -205,6 +205,14 @@ class TemplateLibrary {
       default:
         return undefined;
     }
+  }
+
+  /** With a slash behind it; empty for the folder of the file that makes the loader. */
+  #folderOfPackage(name: Value | undefined): string | undefined {
+    const { library } = this.#evaluation.environment.language(this.#view.index.program.language);
+    if (name?.kind === 'symbol' && library.get(name.symbol) === 'this-module') return '';
+    const text = staticOf(name);
+    return text === undefined ? undefined : `${text.replaceAll('.', '/')}/`;
   }
 
   #inFolder(folder: string | undefined, names: readonly string[], from: string): Value | undefined {

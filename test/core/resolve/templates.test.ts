@@ -216,6 +216,18 @@ describe('templates that programs fill', () => {
         { files: { 'my/app/prompts/ask.j2': 'Ask {{ x }}' } },
       ],
       [
+        'of the package that the program is',
+        'from app.core import env\nshow(env.get_template("ask.j2").render(x=1))',
+        '"Ask 1"',
+        {
+          files: {
+            'src/app/core/__init__.py':
+              'from jinja2 import Environment, PackageLoader\nenv = Environment(loader=PackageLoader(__name__))',
+            'src/app/core/templates/ask.j2': 'Ask {{ x }}',
+          },
+        },
+      ],
+      [
         'that are texts of the program',
         `${environment}env = Environment(loader=DictLoader({"ask": "Ask {{ x }}"}))\nshow(env.get_template("ask").render(x=1))`,
         '"Ask 1"',

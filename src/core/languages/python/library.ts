@@ -66,6 +66,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     ],
     'parent-path': ['os#path.dirname', 'os.path#dirname', 'property:parent'],
     'this-file': ['#__file__'],
+    'this-module': ['#__name__', '#__package__'],
     format: ['method:format', 'method:format_map'],
     'format-percent': ['method:%'],
     replace: ['method:replace'],
