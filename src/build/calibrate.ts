@@ -6,19 +6,28 @@
  *     --keep-fit FILE  writes what is needed of the documents, without their texts
  *     --usage FILE   recorded requests instead of the project's own, such as your model invocation log (JSON lines)
  *     --keep FILE    writes what is needed of the recorded requests, without their texts
- *     --write        writes the weights, fitted on all documents, to src/core/tokens/bins
+ *     --write        writes the weights, fitted on all documents, to src/core/tokens/bins, and the constants of the frames to
+ *                    src/core/tokens/families
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { format } from 'prettier';
 import { loadCatalog } from '../core/catalog/catalog.ts';
 import { BinCounter } from '../core/tokens/bins/binCounter.ts';
 import { BIN_NAMES, fittedWeights } from '../core/tokens/bins/binWeights.ts';
+import { FAMILY_CALIBRATIONS } from '../core/tokens/families/familyCalibrations.ts';
 import { readRankTable } from '../core/tokens/o200k/rankTable.ts';
 import { errorsOfFit, errorsOfRequests, type ErrorRow } from './calibrate/errors.ts';
 import { type FamilyFit, fitFamily } from './calibrate/fitWeights.ts';
-import { measureConstants } from './calibrate/measureConstants.ts';
+import {
+  constantsWithout,
+  fitConstants,
+  type FittedConstant,
+  type Frames,
+  sourceFile,
+} from './calibrate/fitConstants.ts';
 import { linesOfRecorded, readRecordedRequests, type RecordedRequest } from './calibrate/recordedUsage.ts';
 import { type FitDocument, linesOfTokenFit, readTokenFit } from './calibrate/tokenFit.ts';
 import { packCatalog } from './catalogAsset.ts';
@@ -27,6 +36,7 @@ import { packO200kRanks } from './tokenAssets.ts';
 
 const DATA = path.join(ROOT, 'src/build/calibrate/data');
 const WEIGHTS = path.join(ROOT, 'src/core/tokens/bins/weights.json');
+const FOLDS = 5;
 const ALONE_WEIGHTS = path.join(ROOT, 'src/core/tokens/bins/aloneWeights.json');
 
 const { values: options } = parseArgs({
@@ -45,13 +55,19 @@ const documents = (options.fit ?? [path.join(DATA, 'tokenFit.jsonl.gz')]).flatMa
 );
 if (options['keep-fit'] !== undefined)
   writeFileSync(options['keep-fit'], gzipSync(linesOfTokenFit(documents), { level: 9 }));
-if (options.usage === undefined || options.write === true) calibrateWeights(documents);
+if (options.usage === undefined || options.write === true) await calibrateWeights(documents);
 const requests = await readUsage(options.usage ?? [path.join(DATA, 'recordedUsage.json')]);
 printTable('Whole requests against what was billed', errorsOfRequests(requests));
-printConstants(requests);
+printTable(
+  'The same, constants of the frames from other sources alone',
+  errorsOfRequests(requests, heldOutFrames(requests)),
+);
+const { constants, frames } = fitConstants(requests);
+printConstants(constants);
+if (options.write === true) await writeFrames(constants, frames);
 if (options.keep !== undefined) writeFileSync(options.keep, linesOfRecorded(requests));
 
-function calibrateWeights(all: readonly FitDocument[]): void {
+async function calibrateWeights(all: readonly FitDocument[]): Promise<void> {
   const families = [...new Set(all.flatMap(({ tokens }) => Object.keys(tokens)))].filter(
     (family) => fittedWeights(family) !== undefined,
   );
@@ -62,10 +78,10 @@ function calibrateWeights(all: readonly FitDocument[]): void {
     return errorsOfFit(fitFamily(training, family, BIN_NAMES), heldOut, family);
   });
   printTable('Texts of sources that the fit never saw', rows);
-  if (options.write === true) writeWeights(all, families);
+  if (options.write === true) await writeWeights(all, families);
 }
 
-function writeWeights(all: readonly FitDocument[], families: readonly string[]): void {
+async function writeWeights(all: readonly FitDocument[], families: readonly string[]): Promise<void> {
   const fits = families.map((family): readonly [string, FamilyFit] => {
     console.error(`Fitting ${family} on ${all.length} documents`);
     return [family, fitFamily(all, family, BIN_NAMES)];
@@ -74,8 +90,26 @@ function writeWeights(all: readonly FitDocument[], families: readonly string[]):
   const corrections = fits.flatMap(([family, fit]) =>
     fit.corrections === undefined ? [] : [[family, byAlone(fit.corrections)] as const],
   );
-  writeDated(WEIGHTS, { weights: Object.fromEntries(weights) });
-  writeDated(ALONE_WEIGHTS, { corrections: Object.fromEntries(corrections) });
+  await writeDated(WEIGHTS, { weights: Object.fromEntries(weights) });
+  await writeDated(ALONE_WEIGHTS, { corrections: Object.fromEntries(corrections) });
+}
+
+/** For each request the constants that the requests of four fifths of the sources, without its own, say. */
+function heldOutFrames(all: readonly RecordedRequest[]): (request: RecordedRequest) => Frames {
+  const files = [...new Set(all.map(sourceFile))].sort();
+  const foldOf = (request: RecordedRequest): number => files.indexOf(sourceFile(request)) % FOLDS;
+  const frames = Array.from({ length: FOLDS }, (_, fold) =>
+    constantsWithout(all.filter((request) => foldOf(request) !== fold)),
+  );
+  return (request) => frames[foldOf(request)] ?? FAMILY_CALIBRATIONS;
+}
+
+async function writeFrames(constants: readonly FittedConstant[], frames: Frames): Promise<void> {
+  for (const family of new Set(constants.map((constant) => constant.family))) {
+    const { frame, frameByModel } = frames[family];
+    const file = path.join(ROOT, `src/core/tokens/families/${family}.json`);
+    await writeDated(file, { frame, ...(frameByModel && { frameByModel }) });
+  }
 }
 
 /** One line for each count that a token can have alone. */
@@ -90,10 +124,10 @@ function thousandths(values: Float64Array): string {
   return Array.from(values, (value) => Math.round(value * 1000)).join(' ');
 }
 
-function writeDated(file: string, changes: object): void {
+async function writeDated(file: string, changes: object): Promise<void> {
   const shipped = JSON.parse(readFileSync(file, 'utf8')) as object;
   const dated = { ...shipped, ...changes, checked: new Date().toISOString().slice(0, 10) };
-  writeFileSync(file, `${JSON.stringify(dated, undefined, 2)}\n`);
+  writeFileSync(file, await format(JSON.stringify(dated), { parser: 'json', printWidth: 120 }));
 }
 
 async function readUsage(files: readonly string[]): Promise<readonly RecordedRequest[]> {
@@ -114,15 +148,14 @@ function printTable(title: string, rows: readonly ErrorRow[]): void {
   print(title, [head, ...cells]);
 }
 
-function printConstants(rows: readonly RecordedRequest[]): void {
-  const head = ['', 'n', 'shipped', 'measured'];
-  const cells = measureConstants(rows).map(({ what, count, shipped, measured }) => [
-    what,
-    String(count),
-    shipped.join(' … '),
-    measured.map((value) => value.toFixed(1)).join(' … '),
-  ]);
-  print('Constants of the frames, and what these requests say (p10 … median … p90)', [head, ...cells]);
+function printConstants(constants: readonly FittedConstant[]): void {
+  const head = ['', 'requests', 'of sources', 'shipped', 'fitted'];
+  const cells = constants.map(({ family, variant, key, requests: count, sources, before, after }) => {
+    const { models = [], apis = [] } = FAMILY_CALIBRATIONS[family].frameByModel?.[variant] ?? {};
+    const what = [family, ...models, ...apis].join(' ');
+    return [`${what}: ${key}`, String(count), String(sources), before.join(' … '), after.join(' … ')];
+  });
+  print('Constants of the frames (10th percentile … median … 90th)', [head, ...cells]);
 }
 
 function print(title: string, table: readonly (readonly string[])[]): void {

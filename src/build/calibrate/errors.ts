@@ -1,7 +1,12 @@
+import type { FrameCalibration } from '../../core/tokens/families/familyCalibration.ts';
+import { FAMILY_CALIBRATIONS } from '../../core/tokens/families/familyCalibrations.ts';
+import type { TokenFamily } from '../../core/domain/tokenFamily.ts';
 import { correctionOf } from './fitCorrections.ts';
 import type { FamilyFit } from './fitWeights.ts';
 import { estimateRecorded, type RecordedRequest } from './recordedUsage.ts';
 import type { FitDocument } from './tokenFit.ts';
+
+type Frames = Readonly<Record<TokenFamily, FrameCalibration>>;
 
 /** Relative errors of one group, as shares. */
 export interface ErrorRow {
@@ -52,8 +57,16 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['code of Rosetta', /^(?:rosetta|multipl)/],
 ];
 
-/** Of whole requests, by family and by API. */
-export function errorsOfRequests(requests: readonly RecordedRequest[]): readonly ErrorRow[] {
+/**
+ * Of whole requests, by family and by API.
+ *
+ * @param framesFor with which a request is estimated; those that ship without it
+ */
+export function errorsOfRequests(
+  requests: readonly RecordedRequest[],
+  framesFor: (request: RecordedRequest) => Frames = () => FAMILY_CALIBRATIONS,
+): readonly ErrorRow[] {
+  const requestRow = (what: string, some: readonly RecordedRequest[]): ErrorRow => rowOfRequests(what, some, framesFor);
   const bedrock = requests.filter(({ isBedrock }) => isBedrock);
   const families = [...new Set(requests.map(({ family }) => family))].sort();
   const apis = [...new Set(bedrock.map(({ shape }) => shape.api))].sort();
@@ -94,8 +107,15 @@ export function errorsOfRequests(requests: readonly RecordedRequest[]): readonly
   ].filter(({ count }) => count > 0);
 }
 
-function requestRow(what: string, requests: readonly RecordedRequest[]): ErrorRow {
-  const estimates = requests.map((request) => ({ ...estimateRecorded(request), truth: request.inputTokens }));
+function rowOfRequests(
+  what: string,
+  requests: readonly RecordedRequest[],
+  framesFor: (request: RecordedRequest) => Frames,
+): ErrorRow {
+  const estimates = requests.map((request) => ({
+    ...estimateRecorded(request, framesFor(request)),
+    truth: request.inputTokens,
+  }));
   const errors = estimates.map(({ likely, truth }) => Math.abs(likely / truth - 1));
   const covered = estimates.filter(({ low, high, truth }) => low <= truth && truth <= high).length;
   return { ...rowOf(what, errors), covered: covered / Math.max(1, requests.length) };

@@ -9,6 +9,8 @@ import { estimateBins } from '../../core/tokens/binEstimate.ts';
 import { BIN_NAMES } from '../../core/tokens/bins/binWeights.ts';
 import { type BinCounter, type BinCounts, binCountsOf } from '../../core/tokens/bins/binCounter.ts';
 import { ALONE_LIMIT, tokenKind } from '../../core/tokens/bins/tokenKinds.ts';
+import type { FrameCalibration } from '../../core/tokens/families/familyCalibration.ts';
+import { FAMILY_CALIBRATIONS } from '../../core/tokens/families/familyCalibrations.ts';
 import { imageTokens } from '../../core/tokens/imageTokens.ts';
 import { frameTokens, type RequestShape } from '../../core/tokens/requestFrame.ts';
 import { requestTokens, schemaWords } from '../../core/tokens/requestTokens.ts';
@@ -63,8 +65,11 @@ export function linesOfRecorded(requests: readonly RecordedRequest[]): string {
   return `[\n${requests.map((request) => JSON.stringify(request)).join(',\n')}\n]\n`;
 }
 
-/** What this project says of a recorded request. */
-export function estimateRecorded({ family, ...request }: RecordedRequest): TokenEstimate {
+/** What this project says of a recorded request, or would say with other frames. */
+export function estimateRecorded(
+  { family, ...request }: RecordedRequest,
+  frames: Readonly<Record<TokenFamily, FrameCalibration>> = FAMILY_CALIBRATIONS,
+): TokenEstimate {
   const texts = request.texts.map(([characters = 0, ...sparse]) => estimateBins(countsOf(sparse), characters, family));
   const images = request.images.map(([width = 0, height = 0]) => imageTokens(family, width, height));
   return addTokens([
@@ -72,7 +77,7 @@ export function estimateRecorded({ family, ...request }: RecordedRequest): Token
     ...images,
     request.toolO200kTokens === undefined ? NO_TOKENS : toolsByO200k(request.toolO200kTokens, family),
     request.hasOutputSchema ? schemaWords(family) : NO_TOKENS,
-    frameTokens({ ...request.shape, family }),
+    frameTokens({ ...request.shape, family }, frames[family]),
   ]);
 }
 

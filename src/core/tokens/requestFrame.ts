@@ -1,6 +1,6 @@
 import { addRanges, type AmountRange, type EstimateMethod, type TokenEstimate } from '../domain/estimates.ts';
 import { FAMILY_CALIBRATIONS } from './families/familyCalibrations.ts';
-import { type Frame, type FrameVariant, methodNamed } from './families/familyCalibration.ts';
+import { type Frame, type FrameCalibration, type FrameVariant, methodNamed } from './families/familyCalibration.ts';
 import type { TokenFamily } from '../domain/tokenFamily.ts';
 import { constantRange, wholeTokens } from './tokenRange.ts';
 
@@ -35,14 +35,18 @@ export interface FramePart {
  * Tokens that the API adds around the texts of a request: frame, roles, tool prompt. The definitions of the tools are
  * not in it: they count as text.
  */
-export function frameTokens(shape: RequestShape): TokenEstimate {
-  const parts = rangesOf(frameOf(shape), shape);
-  return wholeTokens(addRanges(parts.map(([, range]) => range)), frameMethod(frameOf(shape)));
+export function frameTokens(
+  shape: RequestShape,
+  calibration: FrameCalibration = FAMILY_CALIBRATIONS[shape.family],
+): TokenEstimate {
+  const frame = frameOf(shape, calibration);
+  const parts = rangesOf(frame, shape);
+  return wholeTokens(addRanges(parts.map(([, range]) => range)), frameMethod(frame));
 }
 
 /** The same, one by one; what costs nothing is left out. */
 export function frameParts(shape: RequestShape): readonly FramePart[] {
-  const frame = frameOf(shape);
+  const frame = frameOf(shape, FAMILY_CALIBRATIONS[shape.family]);
   return rangesOf(frame, shape)
     .filter(([, { low, high }]) => low !== 0 || high !== 0)
     .map(([what, range]) => ({ what, tokens: wholeTokens(range, frameMethod(frame)) }));
@@ -74,10 +78,14 @@ export function outputFrameTokens(family: TokenFamily): TokenEstimate {
   return wholeTokens(constantRange(FAMILY_CALIBRATIONS[family].output.extraTokens, 1), 'calibrated');
 }
 
-function frameOf(shape: RequestShape): Frame {
-  const { frame, frameByModel } = FAMILY_CALIBRATIONS[shape.family];
-  const variant = frameByModel?.find((candidate) => fits(candidate, shape));
-  return variant === undefined ? frame : { ...frame, ...variant };
+/** Place in `frameByModel` of what differs for the request; -1 where nothing does. */
+export function variantPlace(shape: RequestShape, { frameByModel = [] }: FrameCalibration): number {
+  return frameByModel.findIndex((candidate) => fits(candidate, shape));
+}
+
+function frameOf(shape: RequestShape, calibration: FrameCalibration): Frame {
+  const variant = calibration.frameByModel?.[variantPlace(shape, calibration)];
+  return variant === undefined ? calibration.frame : { ...calibration.frame, ...variant };
 }
 
 function fits(variant: FrameVariant, shape: RequestShape): boolean {

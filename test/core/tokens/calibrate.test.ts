@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { coarserBins } from '../../../src/build/calibrate/coarseBins.ts';
 import { errorsOfFit, errorsOfRequests, quantile } from '../../../src/build/calibrate/errors.ts';
+import { constantsWithout, fitConstants } from '../../../src/build/calibrate/fitConstants.ts';
 import { fitFamily, fitWeights } from '../../../src/build/calibrate/fitWeights.ts';
 import { solvePositive } from '../../../src/build/calibrate/linearAlgebra.ts';
-import { estimateRecorded, readRecordedRequests } from '../../../src/build/calibrate/recordedUsage.ts';
+import {
+  estimateRecorded,
+  readRecordedRequests,
+  type RecordedRequest,
+} from '../../../src/build/calibrate/recordedUsage.ts';
 import { type FitDocument, linesOfTokenFit, readTokenFit } from '../../../src/build/calibrate/tokenFit.ts';
 import { loadCatalog } from '../../../src/core/catalog/catalog.ts';
 import { BinCounter } from '../../../src/core/tokens/bins/binCounter.ts';
 import { BIN_NAMES, fittedCorrections, fittedWeights } from '../../../src/core/tokens/bins/binWeights.ts';
 import { tokenKind } from '../../../src/core/tokens/bins/tokenKinds.ts';
+import { frameTokens } from '../../../src/core/tokens/requestFrame.ts';
 import { packCatalog } from '../../../src/build/catalogAsset.ts';
 import { Scratch } from '../../support/cli.ts';
 import { rankTable } from './ranks.ts';
@@ -137,6 +143,62 @@ describe('recorded requests', () => {
       const row = errors.get(what);
       assert.ok(row && row.median <= median && row.p90 <= p90 && (row.covered ?? 0) >= 0.9, JSON.stringify(row));
     }
+  });
+});
+
+describe('constants of the frames', () => {
+  const { kinds } = counter.count('Say hello to everybody.');
+  const [text] = [[23, ...kinds.flatMap((piece) => [...piece].flatMap((kind) => [kind, 1]))]];
+  const request = (source: string, shape: Partial<RecordedRequest['shape']>, around: number): RecordedRequest => {
+    const bare: RecordedRequest = {
+      source,
+      isBedrock: true,
+      model: 'amazon.nova-micro-v1:0',
+      family: 'nova-1',
+      inputTokens: 0,
+      texts: [text],
+      images: [],
+      hasOutputSchema: false,
+      shape: { api: 'Converse', messageCount: 1, hasSystem: false, toolCount: 0, ...shape },
+    };
+    const frame = frameTokens({ ...bare.shape, family: bare.family }).likely;
+    return { ...bare, inputTokens: estimateRecorded(bare).likely - frame + around };
+  };
+  const many = (shape: Partial<RecordedRequest['shape']>, around: number): readonly RecordedRequest[] =>
+    Array.from({ length: 12 }, (_, index) => request(`repo test${index}.yaml#0`, shape, around));
+
+  it('come out of what was billed beyond the texts, one after the other', () => {
+    const requests = [
+      ...many({}, 9),
+      ...many({ messageCount: 3 }, 9 + 2 * 6),
+      ...many({ toolCount: 1 }, 9 + 200),
+      ...many({ messageCount: 1, toolCount: 1, toolResultCount: 2 }, 9 + 200 + 2 * 50),
+    ];
+    const fitted = new Map(fitConstants(requests).constants.map(({ key, after }) => [key, after[1]]));
+    assert.deepEqual(
+      [...fitted],
+      [
+        ['oneMessage', 9],
+        ['perExtraMessage', 6],
+        ['withTools', 200],
+        ['perToolResult', 50],
+      ],
+    );
+  });
+
+  it('stay as they are where few requests speak of them, or all of one file', () => {
+    const few = Array.from({ length: 4 }, (_, index) => request(`repo test${index}.yaml#0`, {}, 90));
+    const ofOneFile = Array.from({ length: 12 }, (_, index) => request(`repo test.yaml#${index}`, {}, 90));
+    assert.deepEqual([fitConstants(few).constants, fitConstants(ofOneFile).constants], [[], []]);
+  });
+
+  it('owe to other sources nothing of what ships', () => {
+    const frames = constantsWithout(many({}, 9));
+    assert.deepEqual(frames['nova-1'].frame.oneMessage, [9, 9, 9]);
+    assert.deepEqual(frames['nova-1'].frame.withTools, [0, 0, 0]);
+    assert.deepEqual(frames['gpt-oss'].frame.oneMessage, [0, 0, 0]);
+    // Documented by the provider.
+    assert.notDeepEqual(frames['claude-v3'].frame.withTools, [0, 0, 0]);
   });
 });
 

@@ -64,6 +64,12 @@ export interface Bands {
   readonly source: string;
 }
 
+/** What goes around the texts of a family's requests. */
+export interface FrameCalibration {
+  readonly frame: Frame;
+  readonly frameByModel?: readonly FrameVariant[] | undefined;
+}
+
 /** Tokens that the API adds around the texts of a request. */
 export interface Frame extends FrameConstants {
   readonly oneMessage: TokenRange;
