@@ -18,6 +18,8 @@ export interface RequestSettings {
   readonly isThinking: boolean;
   /** JSON schema that the answer has to follow, as text. */
   readonly outputSchema?: string;
+  /** Tools beside those of the request's own list: in the fields that Converse hands to the model as they are. */
+  readonly furtherTools?: readonly BodyTool[];
 }
 
 export interface BodyMessage {
@@ -52,6 +54,8 @@ export interface ImageSize {
 export interface BodyTool {
   readonly name: string;
   readonly description: string | undefined;
+  /** Kind of a tool of the provider: `bash_20250124`. */
+  readonly type?: string;
   /** JSON schema of the input; undefined for a tool of the provider, whose definition is not sent. */
   readonly schema: JsonData | undefined;
 }

@@ -34,12 +34,13 @@ export function readRequestBody(
 
 /** What of a request is no content, from a body whose messages and tools can be missing. */
 export function readRequestSettings(body: JsonObject, form: BodyApi): RequestSettings {
-  const { toolChoice, isThinking, outputSchema } = READERS[form](body);
+  const { toolChoice, isThinking, outputSchema, furtherTools } = READERS[form](body);
   return {
     api: form,
     ...(toolChoice !== undefined && { toolChoice }),
     isThinking,
     ...(outputSchema !== undefined && { outputSchema }),
+    ...(furtherTools !== undefined && { furtherTools }),
   };
 }
 
@@ -160,6 +161,7 @@ function readConverseBody(body: JsonObject): Read {
   const toolConfig = objectAt(body, 'toolConfig');
   const more = objectAt(body, 'additionalModelRequestFields') ?? {};
   const thinking = objectAt(more, 'thinking');
+  const further = listAt(more, 'tools').flatMap(readBodyTool);
   const schema = objectAt(objectAt(objectAt(objectAt(body, 'outputConfig'), 'textFormat'), 'structure'), 'jsonSchema');
   return {
     ...NOTHING,
@@ -169,6 +171,7 @@ function readConverseBody(body: JsonObject): Read {
     ...choiceOf(toolConfig?.['toolChoice']),
     isThinking: thinking?.['type'] === 'enabled' || 'reasoning_config' in more,
     ...outputSchemaOf(schema?.['schema']),
+    ...(further.length > 0 && { furtherTools: further }),
   };
 }
 
@@ -336,7 +339,9 @@ export function readBodyTool(item: JsonData): readonly BodyTool[] {
     tool['parameters'] ??
     tool['parameter_definitions'];
   const description = textAt(tool, 'description');
-  return [{ name: textAt(tool, 'name'), description: description === '' ? undefined : description, schema }];
+  const named = { name: textAt(tool, 'name'), description: description === '' ? undefined : description, schema };
+  const type = textAt(tool, 'type');
+  return [schema === undefined && type !== '' ? { ...named, type } : named];
 }
 
 const NO_TOOLS = ['cachePoint', 'toolSpec', 'systemTool'];

@@ -60,7 +60,8 @@ export function requestTokens(body: RequestBody, model: RequestModel): RequestTo
 export function takeApart(body: RequestBody, model: RequestModel): TakenApart {
   const messages = body.messages.map((message, index) => sentMessage(message, index, body.messages, model));
   const pieces = [
-    ...body.tools.map((tool) => toolPiece(tool, model)),
+    ...body.tools.map((tool) => ({ ...toolPiece(tool, model), of: tool })),
+    ...(body.furtherTools ?? []).map((tool) => toolPiece(tool, model)),
     ...systemPieces(body.system, model),
     ...(body.prompt === undefined ? [] : [promptPiece(body.prompt, model)]),
     ...messages.flatMap((message, index) => messagePieces(message, index, model)),
@@ -74,10 +75,20 @@ function pieceTokens({ texts, otherTokens }: RequestPiece, { tokens, family }: R
 }
 
 function toolPiece(tool: BodyTool, { family }: RequestModel): RequestPiece {
-  if (tool.schema === undefined)
-    return { kind: 'tools', what: `tool ${tool.name} of the service`, texts: [], otherTokens: SERVICE_TOOL, of: tool };
+  if (tool.schema === undefined) {
+    const otherTokens = providerTool(tool, family);
+    return { kind: 'tools', what: `tool ${tool.name} of the service`, texts: [], otherTokens };
+  }
   const text = serializeTool(tool, toToolForm(FAMILY_CALIBRATIONS[family].tools));
-  return { ...textPiece('tools', `tool ${tool.name}`, text), of: tool };
+  return textPiece('tools', `tool ${tool.name}`, text);
+}
+
+/** A tool of which the request has only the kind: its definition is the provider's. */
+function providerTool({ type = '' }: BodyTool, family: TokenFamily): TokenEstimate {
+  const known = FAMILY_CALIBRATIONS[family].providerTools?.find(({ types }) =>
+    types.some((start) => type.startsWith(start)),
+  );
+  return known === undefined ? SERVICE_TOOL : wholeTokens(constantRange(known.tokens, 1), methodNamed(known.method));
 }
 
 /** Tools that the provider defines bring instructions that nobody sees: 1,000 to 4,800 tokens in a dozen recorded requests. */
@@ -249,7 +260,7 @@ function shapeOf(
     api: body.prompt === undefined ? body.api.replace('InvokeModel', 'Messages') : 'InvokeModel',
     messageCount: Math.max(1, body.messages.length),
     hasSystem: body.system.length > 0,
-    toolCount: body.tools.length,
+    toolCount: body.tools.length + (body.furtherTools?.length ?? 0),
     ...(body.toolChoice !== undefined && { toolChoice: body.toolChoice }),
     toolResultCount: Math.max(results, uses.length),
     toolInputFieldCount: uses.reduce((sum, { input }) => sum + fieldCount(input), 0),

@@ -114,6 +114,12 @@ describe('a request in code', () => {
     [
       ['Converse to Claude', CLAUDE, CONVERSE, converse(CLAUDE)],
       ['Converse with a schema of the answer', CLAUDE, { ...CONVERSE, outputConfig: JSON_SCHEMA }, converse(CLAUDE)],
+      [
+        'Converse with a tool of Anthropic’s',
+        CLAUDE,
+        { ...CONVERSE, additionalModelRequestFields: { tools: [{ type: 'bash_20250124', name: 'bash' }] } },
+        converse(CLAUDE),
+      ],
       ['Converse to Nova', 'amazon.nova-test-v1:0', CONVERSE, converse('amazon.nova-test-v1:0')],
       ['Converse to Llama', 'meta.llama-test-8b-v1:0', CONVERSE, converse('meta.llama-test-8b-v1:0')],
       ['InvokeModel of Claude', CLAUDE, MESSAGES, invoke(CLAUDE)],

@@ -48,6 +48,19 @@ describe('tokens of a whole request', () => {
     assert.equal(any - auto, 588 - 496);
   });
 
+  it('hold what the provider says of its own tools, also of those that Converse hands to the model', () => {
+    const plain = likely({ messages: [QUESTION] }, 'claude-v3', SONNET_45);
+    const bash = { type: 'bash_20250124', name: 'bash' };
+    const direct = count({ anthropic_version: 'x', messages: [QUESTION], tools: [bash] }, 'claude-v3', SONNET_45);
+    assert.equal(direct.inputTokens.likely - plain, 245 + 496 + 2);
+    const handed = { messages: [QUESTION], additionalModelRequestFields: { tools: [bash] } };
+    assert.deepEqual(count(handed, 'claude-v3', SONNET_45).inputTokens, direct.inputTokens);
+    const unknown = { type: 'web_search_20250305', name: 'web_search' };
+    const guessed = count({ anthropic_version: 'x', messages: [QUESTION], tools: [unknown] }, 'claude-v3', SONNET_45);
+    assert.equal(guessed.inputTokens.method, 'assumed');
+    assert.ok(guessed.inputTokens.high > 5000);
+  });
+
   it('grow with each tool use, its arguments and its result', () => {
     const use = (input: object): readonly object[] => [
       QUESTION,

@@ -19,6 +19,13 @@ export interface FamilyCalibration {
   readonly frameByModel?: readonly FrameVariant[];
   /** How tools are written into the prompt: a name of `toolText.ts`. */
   readonly tools?: string;
+  /** Tools that the provider defines, by how their type begins: tokens beside those of any tool. */
+  readonly providerTools?: readonly {
+    readonly types: readonly string[];
+    readonly tokens: TokenRange;
+    readonly method: string;
+    readonly source: string;
+  }[];
   /** For an answer by JSON schema: the words around the schema. Absent where a schema costs nothing. */
   readonly outputSchema?: { readonly words: TokenRange; readonly method: string; readonly source: string };
   /** Thinking of finished turns that is not sent again: as blocks of its own, or in the text up to `</think>`. */
