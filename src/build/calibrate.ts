@@ -155,7 +155,7 @@ function printConstants(constants: readonly FittedConstant[]): void {
     const what = [family, ...models, ...apis].join(' ');
     return [`${what}: ${key}`, String(count), String(sources), before.join(' … '), after.join(' … ')];
   });
-  print('Constants of the frames (10th percentile … median … 90th)', [head, ...cells]);
+  print('Constants of the frames (15th percentile … median … 85th)', [head, ...cells]);
 }
 
 function print(title: string, table: readonly (readonly string[])[]): void {

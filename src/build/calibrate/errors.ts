@@ -41,10 +41,11 @@ export function errorsOfFit(
 
 /** Kinds of text, as the readme has them; the first is all but languages and tasks of collections. */
 const KINDS: readonly (readonly [string, RegExp])[] = [
-  ['all but collections and paragraphs', /^(?!udhr|rosetta|multipl|short)/],
+  ['all but collections, paragraphs, capitals', /^(?!udhr|rosetta|multipl|short|caps)/],
   ['prose, Markdown, prompts', /^(?:prose|md|prompt|txt)$/],
   ['paragraphs', /^short$/],
   ['JSON of tools', /^tool$/],
+  ['capital letters', /^caps$/],
   ['code', /^(?:py|ts|js|java|go|rs|cs|sh|sql|ipynb)$/],
   ['JSON, YAML, HTML, CSV', /^(?:json|yaml|html|csv)$/],
   ['Base64, hex, minified', /^(?:base64|hex|uuid|numcsv|minjs)$/],

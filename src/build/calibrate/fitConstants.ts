@@ -39,7 +39,7 @@ const HELD_OUT: Evidence = { fewestRequests: 1, fewestSources: 1, trustInShipped
 
 /**
  * Each constant from the requests that show it: what was billed beyond all else, per thing that the constant is for. Likely is
- * the median, low and high are the 10th and the 90th percentile of what the requests' own texts do not explain. Constants that few requests speak of stay as they are,
+ * the median, low and high are the 15th and the 85th percentile of what the requests' own texts do not explain. Constants that few requests speak of stay as they are,
  * and so do those that a provider documents (Claude's tool prompts).
  */
 export function fitConstants(requests: readonly RecordedRequest[], shipped: Frames = SHIPPED): ConstantFit {
@@ -55,6 +55,9 @@ export function constantsWithout(requests: readonly RecordedRequest[]): Frames {
 }
 
 export const SHIPPED: Frames = FAMILY_CALIBRATIONS;
+
+/** Of ten values the outermost at either end is left out. */
+const LOW_SHARE = 0.15;
 
 type FittedKey = 'oneMessage' | 'perExtraMessage' | 'withTools' | 'perToolResult';
 
@@ -148,7 +151,9 @@ function fitOne(
     0.5,
   );
   const beyond = all.map((one) => middle + beyondItsError(one, middle));
-  const after = [quantile(beyond, 0.1), middle, quantile(beyond, 0.9)].map((value) => Math.round(2 * value) / 2);
+  const after = [quantile(beyond, LOW_SHARE), middle, quantile(beyond, 1 - LOW_SHARE)].map(
+    (value) => Math.round(2 * value) / 2,
+  );
   return [{ family, variant, key, requests: requests.length, sources, before, after }];
 }
 

@@ -18,8 +18,17 @@ const WEIGHTS = new Map<TokenFamily, TokenWeights>();
 export function estimateBins(counts: BinCounts, characters: number, family: TokenFamily): TokenEstimate {
   const tokens = weigh(counts, weightsOf(family));
   const { bands, text } = FAMILY_CALIBRATIONS[family];
-  const band = errorBand(bands, characters, tokens, languageShares(counts.byBin));
+  const band = errorBand(bands, characters * distinctShare(counts), tokens, languageShares(counts.byBin));
   return wholeTokens({ low: tokens - band, likely: tokens, high: tokens + band }, methodNamed(text.method));
+}
+
+/** Errors of a text that says one thing again and again do not even out: it is as sure as what it says once. */
+function distinctShare({ o200kTokens, kinds }: BinCounts): number {
+  if (kinds.length < 2) return 1;
+  // Segments of the same text are the same array, as long as the counter remembers them.
+  let distinct = 0;
+  for (const piece of new Set(kinds)) distinct += piece.length;
+  return distinct / Math.max(1, o200kTokens);
 }
 
 function weigh({ byBin, kinds }: BinCounts, weights: TokenWeights): number {
