@@ -243,26 +243,27 @@ class Indexer {
     }
     const written = rootOf(target);
     if (written === undefined) return this.#expression(target, around);
-    this.#mutation({ ...place(around, offset), ...written, change: { kind: 'set', statement } });
+    this.#mutation(around, offset, written, { kind: 'set', statement });
   }
 
-  #mutation(mutation: Mutation): void {
-    mutation.scope.mutations.push(mutation);
-    push(this.#mutations, mutation.root, mutation);
+  #mutation({ scope, arms }: Surroundings, offset: number, { root, path }: Written, change: Mutation['change']): void {
+    const mutation = { scope, offset, arms, root, path, change };
+    scope.mutations.push(mutation);
+    push(this.#mutations, root, mutation);
   }
 
   /** `list.append(x)`, and `fill(object)` of a function that writes into what it is passed. */
   #mutatingCall(call: CallExpression, around: Surroundings, isStatement: boolean): void {
     const { callee } = call;
-    const at = place(around, call.range.end);
+    const offset = call.range.end;
     const isWriter = callee.kind === 'member' && this.#methods.writers.has(callee.property);
     const written = isWriter ? rootOf(callee.object) : undefined;
     if (isWriter && written) {
-      this.#mutation({ ...at, ...written, change: { kind: 'call', method: callee.property, call, isStatement } });
+      this.#mutation(around, offset, written, { kind: 'call', method: callee.property, call, isStatement });
     }
     for (const argument of call.arguments) {
       const passed = argument.spread === undefined ? rootOf(argument.value) : undefined;
-      if (passed) this.#mutation({ ...at, ...passed, change: { kind: 'pass', call, argument } });
+      if (passed) this.#mutation(around, offset, passed, { kind: 'pass', call, argument });
     }
   }
 
@@ -279,7 +280,7 @@ class Indexer {
   }
 
   #function(node: FunctionNode, around: Surroundings, callbackOf?: CallExpression): void {
-    const scope: Scope = { ...newScope('function', around.scope, this.#program), function: node };
+    const scope = newScope('function', around.scope, this.#program, { function: node });
     this.#functionScopes.set(node, scope);
     if (callbackOf) this.#callbackOwners.set(node, callbackOf);
     const inside: Surroundings = {
@@ -315,10 +316,9 @@ class Indexer {
     this.#bind(around, statement.name, statement.range.start, { kind: 'class', class: statement });
     for (const expression of [...statement.bases, ...statement.decorators]) this.#expression(expression, around);
     const attributes = new Map<string, Binding[]>();
-    const scope: Scope = {
-      ...newScope('class', around.scope, this.#program),
+    const scope = newScope('class', around.scope, this.#program, {
       class: { statement, attributes, methods: new Map() },
-    };
+    });
     this.#classScopes.set(statement, scope);
     const enclosing = [...around.enclosing, statement.name];
     this.#statements(statement.body, { scope, arms: [], enclosing, loops: [] });
@@ -390,7 +390,8 @@ class Indexer {
 
   #call(call: CallExpression, around: Surroundings, isStatement = false): void {
     this.#mutatingCall(call, around, isStatement);
-    this.#calls.push({ ...place(around, call.range.start), call, enclosing: around.enclosing, loops: around.loops });
+    const { scope, arms, enclosing, loops } = around;
+    this.#calls.push({ scope, offset: call.range.start, arms, call, enclosing, loops });
     this.#expression(call.callee, around);
     const isLoop = call.callee.kind === 'member' && this.#methods.callbackLoops.has(call.callee.property);
     const inside: Surroundings = isLoop ? { ...around, loops: [...around.loops, 'callback'] } : around;
@@ -403,35 +404,37 @@ class Indexer {
   #bind(around: Surroundings, name: string | undefined, offset: number, binding: BindingOf): void {
     if (name === undefined) return;
     const isOuter = functionScopeOf(around.scope)?.function?.outerNames?.includes(name) ?? false;
-    const at = isOuter ? outside(around, name, offset) : place(around, offset);
-    push(at.scope.bindings, name, { ...at, ...binding });
+    const { scope, arms } = isOuter ? outside(around, name) : around;
+    push(scope.bindings, name, { scope, offset, arms, ...binding });
   }
 
   #bindAttribute(around: Surroundings, name: string, offset: number, binding: BindingOf): void {
     const owner = classAround(around.scope);
-    if (owner) push(owner.attributes, name, { ...place(around, offset), ...binding });
+    if (owner) push(owner.attributes, name, { scope: around.scope, offset, arms: around.arms, ...binding });
   }
 }
 
 type BindingOf = Binding extends infer B ? (B extends Binding ? Omit<B, keyof Place> : never) : never;
 
-function newScope(kind: Scope['kind'], parent: Scope | undefined, program: Program): Scope {
-  return { kind, parent, program, bindings: new Map(), mutations: [], returns: [] };
-}
-
-function place(around: Surroundings, offset: number): Place {
-  return { scope: around.scope, offset, arms: around.arms };
+function newScope(
+  kind: Scope['kind'],
+  parent: Scope | undefined,
+  program: Program,
+  of: Pick<Scope, 'function' | 'class'> = {},
+): Scope {
+  return { kind, parent, program, bindings: new Map(), mutations: [], returns: [], ...of };
 }
 
 /** An assignment to a name of a function around, else to a global: it may have run whenever anything else runs. */
-function outside({ scope }: Surroundings, name: string, offset: number): Place {
+function outside({ scope }: Surroundings, name: string): Pick<Place, 'scope' | 'arms'> {
   let owner = functionScopeOf(scope)?.parent ?? scope;
   while (owner.parent && !(owner.kind === 'function' && owner.bindings.has(name))) owner = owner.parent;
-  return { scope: owner, offset, arms: [{ owner: scope, arm: 0, armCount: 0 }] };
+  return { scope: owner, arms: [{ owner: scope, arm: 0, armCount: 0 }] };
 }
 
 function inArm(around: Surroundings, owner: object, arm: number, armCount: number): Surroundings {
-  return { ...around, arms: [...around.arms, { owner, arm, armCount }] };
+  const { scope, arms, enclosing, loops } = around;
+  return { scope, arms: [...arms, { owner, arm, armCount }], enclosing, loops };
 }
 
 /** The nearest function scope, through comprehensions. */
@@ -460,7 +463,10 @@ function readAt({ range, target, value }: AssignStatement): number {
 
 const MADE_NAME = /[@[{\s]/;
 
-function rootOf(target: Expression): { root: string; path: readonly (string | Expression)[] } | undefined {
+/** What a write goes into, by the name that holds it. */
+type Written = Pick<Mutation, 'root' | 'path'>;
+
+function rootOf(target: Expression): Written | undefined {
   const path: (string | Expression)[] = [];
   let current = target;
   for (;;) {
