@@ -20,7 +20,7 @@ export function renderPriceUpdateText(updated: UpdatedPrices, terminal: Terminal
     counts,
     ...changeLines(changed, terminal),
     ...listLines('Not in the catalogue, so not priced:', unknownModels, terminal),
-    ...listLines('Refused, so the shipped price stays:', refused.map(unusedText), terminal),
+    ...listLines('Refused:', refused.map(unusedText), terminal),
     ...listLines('Not understood, so not used:', distinctUsage(unclassified).map(unusedText), terminal),
     '',
     file === undefined ? 'Dry run: nothing was written.' : `Used from now on: ${printable(file)}`,

@@ -64,8 +64,19 @@ function leavesOf(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
     .filter((errors) => !errors.some((error) => error.code === 'invalid_type' && error.path.length === 0))
     .filter((errors) => !errors.some((error) => error.code === 'invalid_value' && error.path.length === 0))
     .sort((a, b) => wrongness(a) - wrongness(b))[0];
-  if (meant === undefined) return [issue];
+  if (meant === undefined || isAnotherForm(meant)) return [issue];
   return meant.map((error) => ({ ...error, path: [...issue.path, ...error.path] })).flatMap(leavesOf);
+}
+
+/** Something is missing, and what stands there instead is no misspelling of it: then the forms that there are say more. */
+function isAnotherForm(errors: readonly z.core.$ZodIssue[]): boolean {
+  const missing = errors.flatMap(({ code, path }) =>
+    code === 'invalid_type' && path.length === 1 ? [String(path[0])] : [],
+  );
+  const unknown = errors.flatMap((error) =>
+    error.code === 'unrecognized_keys' && error.path.length === 0 ? error.keys : [],
+  );
+  return missing.length > 0 && unknown.length > 0 && unknown.every((key) => didYouMean(key, missing) === undefined);
 }
 
 /** A key that the form does not know says more against it than one that is missing. */

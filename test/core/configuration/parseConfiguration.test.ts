@@ -61,6 +61,13 @@ describe('parseConfiguration', () => {
       'models: { A: { modl: x } }',
       ['modl | There is no setting `modl` here; did you mean `model`?'],
     ],
+    [
+      'a form that there is not',
+      'placeholders: { q: { tokens: 30 } }',
+      [
+        'q | `q` must be a number of tokens, `{low: …, likely: …, high: …}`, `{sample: path}` or `{topK: …, chunkTokens: …}`.',
+      ],
+    ],
     ['a negative number', 'placeholders: { q: -1 }', ['-1 | `q` cannot be negative.']],
     [
       'a text for a number',
