@@ -37,7 +37,7 @@ export const ROOMS = [
   core('domain', ['util']),
   core('catalog', ['util', 'domain'], [...CORE_PACKAGES, '@streamparser/json']),
   core('parsing', ['util', 'domain'], ['web-tree-sitter']),
-  core('requests', ['util', 'domain', 'catalog']),
+  core('requests', ['util', 'domain', 'catalog'], [...CORE_PACKAGES, 'fflate']),
   core('languages', ['util', 'domain', 'parsing']),
   core('sdks', ['util', 'domain', 'catalog', 'requests']),
   core('templates', ['util', 'domain', 'catalog', 'requests']),

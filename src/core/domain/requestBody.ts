@@ -40,9 +40,26 @@ export interface BodyDocument {
   readonly kind: 'document';
   /** Of a document that is text, or whose text is sent along. */
   readonly text: string | undefined;
-  /** Of a document that has some; undefined when they cannot be told. */
-  readonly pages: number | undefined;
+  /** Of a PDF whose file is in the request. */
+  readonly pdf: PdfFacts | undefined;
   readonly hasCitations: boolean;
+}
+
+/** What of a PDF decides about its tokens. */
+export interface PdfFacts {
+  /** Undefined when they cannot be told. */
+  readonly pages: number | undefined;
+  /** Of all pages together; none in a scanned document, undefined when the text cannot be read. */
+  readonly letters: DocumentLetters | undefined;
+}
+
+/** How many letters are shown, without spaces. */
+export interface DocumentLetters {
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+  /** Of most of them. Dense are those whose single letters say much, such as Chinese, and those without spaces. */
+  readonly script: 'latin' | 'cyrillic' | 'dense';
 }
 
 /** As the file's header says. */

@@ -268,7 +268,7 @@ function attachment(sent: SentContent, segment: Segment): Segment {
     case 'video':
       return block.seconds === undefined ? segment : { ...segment, sent };
     case 'document': {
-      if (isKnown && (block.text !== undefined || block.pages !== undefined)) return { ...segment, sent };
+      if (isKnown && (block.text !== undefined || block.pdf?.pages !== undefined)) return { ...segment, sent };
       const holes = segment.parts;
       return { ...segment, sent: { tools: [], blocks: [{ ...block, text: holeMark(0) }], holes } };
     }

@@ -10,8 +10,9 @@ import type {
 } from '../domain/requestBody.ts';
 import { isJsonList, isJsonObject } from '../domain/requestBody.ts';
 import { decodeBase64 } from '../util/base64.ts';
-import { countPdfPages, readVideoSeconds } from './fileFacts.ts';
 import { readImageSize } from './imageSize.ts';
+import { readPdf } from './pdf/readPdf.ts';
+import { readVideoSeconds } from './videoSeconds.ts';
 
 /** APIs whose request bodies can be told apart and read. */
 export const BODY_APIS = ['Converse', 'Messages', 'InvokeModel', 'ChatCompletions', 'Responses'] as const;
@@ -267,7 +268,8 @@ export function readBodyBlock(block: JsonObject): readonly BodyBlock[] {
   const type = textAt(block, 'type');
   const image = objectAt(block, 'image') ?? (IMAGE_TYPES.has(type) ? block : undefined);
   if (image !== undefined) return [{ kind: 'image', size: imageSizeOf(image) }];
-  const document = objectAt(block, 'document') ?? (DOCUMENT_TYPES.has(type) ? block : undefined);
+  const document =
+    objectAt(block, 'document') ?? (DOCUMENT_TYPES.has(type) ? (objectAt(block, 'file') ?? block) : undefined);
   if (document !== undefined) return [documentOf(document)];
   const video = objectAt(block, 'video');
   if (video !== undefined) return [{ kind: 'video', seconds: readVideoSeconds(bytesOf(video) ?? NO_BYTES) }];
@@ -304,12 +306,12 @@ function documentOf(document: JsonObject): BodyDocument {
   const blocks = blocksOf(source?.['content']).flatMap((block) => (block.kind === 'text' ? [block.text] : []));
   const texts = written === '' ? blocks : [written];
   if (texts.length > 0)
-    return { kind: 'document', text: [...extra, ...texts].join('\n'), pages: undefined, hasCitations };
+    return { kind: 'document', text: [...extra, ...texts].join('\n'), pdf: undefined, hasCitations };
   const bytes = bytesOf(document);
-  if (bytes === undefined) return { kind: 'document', text: undefined, pages: undefined, hasCitations };
-  const format = textAt(document, 'format');
-  const text = TEXT_FORMATS.has(format) ? [...extra, textOfUtf8(bytes)].join('\n') : undefined;
-  return { kind: 'document', text, pages: text === undefined ? countPdfPages(bytes) : undefined, hasCitations };
+  const isText = TEXT_FORMATS.has(textAt(document, 'format'));
+  if (bytes === undefined || !isText)
+    return { kind: 'document', text: undefined, pdf: bytes && readPdf(bytes), hasCitations };
+  return { kind: 'document', text: [...extra, textOfUtf8(bytes)].join('\n'), pdf: undefined, hasCitations };
 }
 
 const TEXT_FORMATS = new Set(['txt', 'md', 'csv', 'html']);

@@ -1,5 +1,6 @@
-import { addTokens, type AmountRange, NO_TOKENS, type TokenEstimate } from '../domain/estimates.ts';
-import type { BodyBlock, BodyDocument, BodyMessage, BodyTool, RequestBody } from '../domain/requestBody.ts';
+import { addTokens, NO_TOKENS, type TokenEstimate } from '../domain/estimates.ts';
+import type { BodyBlock, BodyMessage, BodyTool, RequestBody } from '../domain/requestBody.ts';
+import { documentTokens, type DocumentPlace } from './documentTokens.ts';
 import { FAMILY_CALIBRATIONS } from './families/familyCalibrations.ts';
 import { methodNamed } from './families/familyCalibration.ts';
 import { frameParts, type RequestShape } from './requestFrame.ts';
@@ -62,9 +63,9 @@ export function takeApart(body: RequestBody, model: RequestModel): TakenApart {
   const pieces = [
     ...body.tools.map((tool) => ({ ...toolPiece(tool, model), of: tool })),
     ...(body.furtherTools ?? []).map((tool) => toolPiece(tool, model)),
-    ...systemPieces(body.system, model),
+    ...systemPieces(body.system, body.api === 'Converse', model),
     ...(body.prompt === undefined ? [] : [promptPiece(body.prompt, model)]),
-    ...messages.flatMap((message, index) => messagePieces(message, index, model)),
+    ...messages.flatMap((message, index) => messagePieces(message, index, body.api === 'Converse', model)),
     ...schemaPieces(body, model),
   ];
   return { pieces, shape: shapeOf(body, messages, model) };
@@ -95,10 +96,15 @@ function providerTool({ type = '' }: BodyTool, family: TokenFamily): TokenEstima
 const SERVICE_TOOL: TokenEstimate = { low: 100, likely: 1700, high: 5000, method: 'assumed' };
 
 /** Texts stand on lines of their own. */
-function systemPieces(system: RequestBody['system'], model: RequestModel): readonly RequestPiece[] {
+function systemPieces(
+  system: RequestBody['system'],
+  isConverse: boolean,
+  model: RequestModel,
+): readonly RequestPiece[] {
+  const place = { where: 'system', isConverse, isToolResult: false };
   const lastText = system.findLastIndex(({ kind }) => kind === 'text');
   return system.map((block, index) => {
-    if (block.kind !== 'text') return { ...blockPiece(block, 'user', 'system', model), of: block };
+    if (block.kind !== 'text') return { ...blockPiece(block, 'user', place, model), of: block };
     const text = index < lastText ? `${block.text}\n` : block.text;
     return { ...textPiece('system', 'system', text), of: block };
   });
@@ -113,12 +119,23 @@ function promptPiece(prompt: string, { family }: RequestModel): RequestPiece {
 
 const CONTROL_TOKEN = /<\|[a-z0-9_]{1,40}\|>/;
 
-function messagePieces({ role, blocks }: SentMessage, index: number, model: RequestModel): readonly RequestPiece[] {
-  const where = `message ${index + 1}`;
+/** Where a block stands, in words and as far as it decides about tokens. */
+interface Place extends DocumentPlace {
+  readonly where: string;
+}
+
+function messagePieces(
+  { role, blocks }: SentMessage,
+  index: number,
+  isConverse: boolean,
+  model: RequestModel,
+): readonly RequestPiece[] {
+  const place: Place = { where: `message ${index + 1}`, isConverse, isToolResult: false };
+  const result: Place = { where: `${place.where}, tool result`, isConverse, isToolResult: true };
   return blocks.flatMap(({ block, of }) =>
     block.kind === 'tool-result'
-      ? block.blocks.map((inner) => ({ ...blockPiece(inner, role, `${where}, tool result`, model), of }))
-      : [{ ...blockPiece(block, role, where, model), of }],
+      ? block.blocks.map((inner) => ({ ...blockPiece(inner, role, result, model), of }))
+      : [{ ...blockPiece(block, role, place, model), of }],
   );
 }
 
@@ -165,7 +182,8 @@ function withoutTaggedThinking(blocks: readonly SentBlock[]): readonly SentBlock
   return text === '' ? shown : [{ block: { kind: 'text', text }, of: sent.of }, ...shown];
 }
 
-function blockPiece(block: BodyBlock, role: BodyMessage['role'], where: string, model: RequestModel): RequestPiece {
+function blockPiece(block: BodyBlock, role: BodyMessage['role'], place: Place, model: RequestModel): RequestPiece {
+  const { where } = place;
   switch (block.kind) {
     case 'text':
       return textPiece(role, where, block.text);
@@ -174,14 +192,16 @@ function blockPiece(block: BodyBlock, role: BodyMessage['role'], where: string, 
     case 'tool-use':
       return textPiece(role, `${where}, use of ${block.name}`, `${block.name}\n${serializeJson(block.input)}`);
     case 'tool-result': {
-      const inner = block.blocks.map((part) => blockPiece(part, role, where, model));
+      const inner = block.blocks.map((part) => blockPiece(part, role, place, model));
       const otherTokens = addTokens(inner.map((piece) => piece.otherTokens));
       return { kind: role, what: where, texts: inner.flatMap(({ texts }) => texts), otherTokens };
     }
     case 'image':
       return imagePiece(block, where, model);
-    case 'document':
-      return documentPiece(block, where, model);
+    case 'document': {
+      const { what, ...rest } = documentTokens(block, place, model);
+      return { kind: 'document', what: `${where}, ${what}`, ...rest };
+    }
     case 'video':
       return { kind: 'video', what: `${where}, video`, texts: [], otherTokens: videoTokens(block.seconds, model) };
   }
@@ -201,35 +221,16 @@ function imagePiece(
   return { kind: 'image', what: `${where}, image ${what}`, texts: [], otherTokens };
 }
 
-function documentPiece(document: BodyDocument, where: string, model: RequestModel): RequestPiece {
-  const calibration = FAMILY_CALIBRATIONS[model.family];
-  const { text, pages, hasCitations } = document;
-  if (text !== undefined) return textPiece('document', `${where}, document`, text);
-  const perPage = calibration.pdfPage?.[hasCitations ? 'withCitations' : 'converse'] ?? ANY_PAGE;
-  const range = pages === undefined ? UNKNOWN_PAGES : constantRange([1, 1, 1], pages);
-  const page = constantRange(perPage, 1);
-  const tokens = { low: page.low * range.low, likely: page.likely * range.likely, high: page.high * range.high };
-  const what = `document of ${pages === undefined ? 'unknown length' : pages === 1 ? '1 page' : `${pages} pages`}`;
-  return { kind: 'document', what: `${where}, ${what}`, texts: [], otherTokens: wholeTokens(tokens, 'assumed') };
-}
-
-/** A page of text, or text with a picture of it. */
-const ANY_PAGE = [300, 800, 3000];
-const UNKNOWN_PAGES: AmountRange = { low: 1, likely: 5, high: 100 };
-
 function videoTokens(seconds: number | undefined, { family }: RequestModel): TokenEstimate {
   const video = FAMILY_CALIBRATIONS[family].video;
   if (video === undefined) return wholeTokens({ low: 0, likely: 3000, high: 276_480 }, 'assumed');
-  const { framesPerSecond, tokensPerFrame, maximumFrames } = video;
+  const { framesPerSecond, tokensPerFrame, minimumTokens, maximumFrames } = video;
   const tokensOf = (length: number): number =>
-    tokensPerFrame * Math.min(maximumFrames, Math.max(1, Math.floor(length * framesPerSecond)));
+    Math.max(minimumTokens, tokensPerFrame * Math.min(maximumFrames, Math.floor(length * framesPerSecond)));
   const likely = tokensOf(seconds ?? 60);
-  const high = seconds === undefined ? tokensPerFrame * maximumFrames : likely + SHORT_VIDEO;
+  const high = seconds === undefined ? tokensPerFrame * maximumFrames : likely * 1.25;
   return wholeTokens({ low: seconds === undefined ? tokensPerFrame : likely / 2, likely, high }, 'assumed');
 }
-
-/** Two recorded videos of 1 and 10 seconds were both billed about 1,600 tokens. */
-const SHORT_VIDEO = 1700;
 
 /** Models of which the service asks the schema in words; for the others it restricts what they can write, at no tokens. */
 function schemaPieces({ outputSchema }: RequestBody, { family }: RequestModel): readonly RequestPiece[] {

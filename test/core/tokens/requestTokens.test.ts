@@ -88,20 +88,79 @@ describe('tokens of a whole request', () => {
     assert.match(parts[0]?.what ?? '', /image of unknown size/);
   });
 
-  it('count a PDF by its pages', () => {
-    const pdf = (pages: number): string =>
-      Buffer.from(`%PDF-1.4\n${'1 0 obj <</Type /Page>> endobj\n'.repeat(pages)}2 0 obj <</Type/Pages>>`).toString(
-        'base64',
-      );
-    const request = (pages: number): object => ({
-      messages: [
-        { role: 'user', content: [{ document: { name: 'a', format: 'pdf', source: { bytes: pdf(pages) } } }] },
-      ],
-    });
-    const one = count(request(1), 'claude-v3').inputTokens;
-    const three = count(request(3), 'claude-v3').inputTokens;
-    assert.equal(three.likely - 7, 3 * (one.likely - 7));
-    assert.ok(one.low < 40 && one.high > 2500);
+  const pdf = (words: string, pages = 1): string =>
+    Buffer.from(
+      `%PDF-1.4\n${'1 0 obj <</Type /Page>> endobj\n'.repeat(pages)}2 0 obj <<>>\nstream\n(${words}) Tj\nendstream`,
+    ).toString('base64');
+  const inConverse = (words: string, more: object = {}): object => ({
+    document: { name: 'a', format: 'pdf', source: { bytes: pdf(words) }, ...more },
+  });
+  const asking = (...content: readonly object[]): object => ({ messages: [{ role: 'user', content }] });
+  const PROSE = 'The committee reviewed all invoices of the third quarter. '.repeat(40);
+
+  it('count a PDF as pictures of its pages, and by the letters on them', () => {
+    const bytes = (data: string): object => ({ type: 'document', source: { type: 'base64', data } });
+    const messages = (data: string): object => ({ anthropic_version: 'b', ...asking(bytes(data)) });
+    const scanned = count(messages(pdf('', 3)), 'claude-v3');
+    assert.equal(scanned.inputTokens.likely, 3 * 1600 + 7);
+    assert.match(scanned.parts[0]?.what ?? '', /3 pages without text, text and pictures/);
+    const printed = likely(messages(pdf(PROSE, 3)), 'claude-v3') - scanned.inputTokens.likely;
+    const words = text(PROSE, 'claude-v3');
+    assert.ok(printed > words && printed < 1.6 * words, `${printed} for ${words}`);
+    assert.equal(likely(messages(pdf('')), 'nova-2'), likely(messages(pdf(PROSE)), 'nova-2'));
+    const unread = count(
+      messages(Buffer.from('%PDF-1.4 <</Type /Page>>\n<</Encrypt 3 0 R>>').toString('base64')),
+      'claude-v3',
+    );
+    assert.ok(unread.inputTokens.low < 1600 && unread.inputTokens.likely === 2207 && unread.inputTokens.high > 3000);
+  });
+
+  it('count a PDF as text where the model gets no more', () => {
+    const alone = likely(asking(inConverse(PROSE)), 'claude-v3', 'anthropic.claude-3-7-sonnet-20250219-v1:0');
+    const seen = count(asking(inConverse(PROSE)), 'claude-v3', SONNET_45).inputTokens;
+    assert.ok(alone < 900 && seen.likely > alone + 1500 && seen.low < alone && seen.method === 'assumed');
+    const cited = count(
+      asking(inConverse(PROSE, { citations: { enabled: true } })),
+      'claude-v3',
+      SONNET_45,
+    ).inputTokens;
+    assert.ok(cited.low > 1500);
+    const other = count(asking(inConverse(PROSE)), 'llama-4');
+    assert.ok(other.inputTokens.high < 1000);
+    assert.match(other.parts[0]?.what ?? '', /text alone/);
+  });
+
+  it('leave a PDF in a tool result of Converse out, as far as that is known', () => {
+    const results = (content: object): object => asking({ toolResult: { toolUseId: '1', content: [content] } });
+    const empty = likely(results({ text: '' }), 'claude-v3', SONNET_45);
+    const { inputTokens, parts } = count(results(inConverse(PROSE)), 'claude-v3', SONNET_45);
+    assert.equal(inputTokens.likely, empty + 13);
+    assert.ok(inputTokens.high > empty + 1600);
+    assert.match(parts[0]?.what ?? '', /left out of tool results/);
+    const data = { type: 'document', source: { type: 'base64', data: pdf(PROSE) } };
+    const messages = { anthropic_version: 'b', ...asking({ type: 'tool_result', tool_use_id: '1', content: [data] }) };
+    assert.ok(likely(messages, 'claude-v3', SONNET_45) > empty + 1600);
+  });
+
+  it('add what stands around the text of a document, but with citations, which bring it', () => {
+    const written = { type: 'document', source: { type: 'text', media_type: 'text/plain', data: 'Dummy TXT file\n' } };
+    const request = (more: object): object => ({ anthropic_version: 'b', ...asking({ ...written, ...more }) });
+    const plain = likely(request({}), 'claude-v3');
+    assert.equal(plain, text('Dummy TXT file\n', 'claude-v3') + 40 + 7);
+    assert.equal(likely(request({ citations: { enabled: true } }), 'claude-v3') - plain, 820 - 40);
+  });
+
+  it('take the length of a video from its header, and no video for shorter than the shortest recorded', () => {
+    const movie = (seconds: number): object => {
+      const bytes = Buffer.alloc(40);
+      bytes.write('mvhd', 4, 'latin1');
+      bytes.writeUInt32BE(1, 20);
+      bytes.writeUInt32BE(seconds, 24);
+      return asking({ video: { format: 'mp4', source: { bytes: bytes.toString('base64') } } });
+    };
+    assert.equal(likely(movie(1), 'nova-1'), 1780);
+    assert.equal(likely(movie(100), 'nova-1'), 28_800);
+    assert.equal(likely(movie(5000), 'nova-1'), 276_480);
   });
 
   it('leave out the thinking of finished turns where the model never sees it again', () => {

@@ -35,14 +35,31 @@ export interface FamilyCalibration {
   /** Names such as `<|eot_id|>` in a prompt that is sent as it is are one token each. */
   readonly hasControlTokens?: boolean;
   readonly images?: ImageCalibration;
-  /** Tokens of a PDF page: its text alone (Converse), or text and picture (with citations, or InvokeModel). */
-  readonly pdfPage?: { readonly converse: TokenRange; readonly withCitations: TokenRange; readonly source: string };
+  /** What stands around the text of a document, beyond the text and its name. Absent: as little is known as of `other`. */
+  readonly documentFrame?: { readonly tokens: TokenRange; readonly method: string; readonly source: string };
+  /** Absent for models that get the text of a PDF alone. */
+  readonly pdf?: PdfCalibration;
   readonly video?: {
     readonly framesPerSecond: number;
     readonly tokensPerFrame: number;
+    /** However short the video. */
+    readonly minimumTokens: number;
     readonly maximumFrames: number;
     readonly source: string;
   };
+}
+
+/** How a model reads a PDF: the picture of each page, and mostly its text as well. */
+export interface PdfCalibration {
+  readonly picture: TokenRange;
+  /** Of a page whose text is not known. Absent: the text is not sent. */
+  readonly pageText?: TokenRange;
+  /** Parts of the ids of models that get no pictures from Converse, unless citations are on. */
+  readonly textAloneInConverse?: readonly string[];
+  /** Converse leaves a document in a tool result out but for this. */
+  readonly inConverseToolResult?: TokenRange;
+  readonly method: string;
+  readonly source: string;
 }
 
 export interface TextCalibration {
