@@ -9,6 +9,7 @@ import type {
   ExactCountStore,
 } from '../core/domain/countTokens.ts';
 import { toTokenFamily } from '../core/domain/tokenFamily.ts';
+import { isWithin } from '../core/util/uris.ts';
 import { cacheFolder } from './userCache.ts';
 
 interface KeptCount extends ExactCount {
@@ -42,7 +43,7 @@ export class ExactCountFile implements ExactCountStore {
 
   comparisons(folders: readonly string[]): readonly CountComparison[] {
     return this.#load().flatMap(({ compared }) =>
-      compared?.folders.some((kept) => folders.some((folder) => isAround(kept, folder) || isAround(folder, kept)))
+      compared?.folders.some((kept) => folders.some((folder) => isWithin(kept, folder) || isWithin(folder, kept)))
         ? [compared.comparison]
         : [],
     );
@@ -69,10 +70,6 @@ export class ExactCountFile implements ExactCountStore {
     this.#counts ??= readCounts(this.#file);
     return this.#counts;
   }
-}
-
-function isAround(folder: string, inner: string): boolean {
-  return inner === folder || inner.startsWith(`${folder}/`);
 }
 
 function hashOf({ kind, request }: CountTokensInput): string {
