@@ -40,7 +40,8 @@ export function addRanges(ranges: Iterable<AmountRange>): AmountRange {
 }
 
 export function addTokens(estimates: readonly TokenEstimate[]): TokenEstimate {
-  return { ...addRanges(estimates), method: weakestMethod(estimates.map((estimate) => estimate.method)) };
+  const { low, likely, high } = addRanges(estimates);
+  return { low, likely, high, method: weakestMethod(estimates.map(({ method }) => method)) };
 }
 
 export function scaleRange(range: AmountRange, factor: number): AmountRange {

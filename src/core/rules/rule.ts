@@ -65,11 +65,17 @@ export interface RuleFinding {
 
 export function defineRule<Options, Facts>(definition: RuleDefinition<Options, Facts>): Rule {
   const { meta } = definition;
+  const known = new WeakMap<RuleConfiguration, Options>();
+  const optionsIn = (configuration: RuleConfiguration): Options => {
+    const options = known.get(configuration) ?? parseOptions(meta, configuration.ruleOptions(meta.name));
+    known.set(configuration, options);
+    return options;
+  };
   return {
     meta,
     run(subject, severity, environment) {
       const { configuration } = environment;
-      const options = parseOptions(meta, configuration.ruleOptions(meta.name));
+      const options = optionsIn(configuration);
       const facts = definition.check(subject, { ...environment, options, workload: configuration.workload(subject) });
       if (facts === undefined) return undefined;
       const money = moneyFormat(configuration.prices.currency);

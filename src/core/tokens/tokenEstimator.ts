@@ -3,7 +3,9 @@ import { estimateBins } from './binEstimate.ts';
 import { BinCounter } from './bins/binCounter.ts';
 import type { TokenCorrection } from '../domain/countTokens.ts';
 import { imageTokens } from './imageTokens.ts';
+import { detached } from './detached.ts';
 import { readRankTable } from './o200k/rankTable.ts';
+import { RecentCache } from './recentCache.ts';
 import { frameTokens, type RequestShape } from './requestFrame.ts';
 import { roughTokens } from './rough/roughTokens.ts';
 import { type TokenFamily, toTokenFamily } from '../domain/tokenFamily.ts';
@@ -36,6 +38,8 @@ export interface TokenEstimatorOptions {
 }
 
 const LONGEST_TEXT = 4_000_000;
+/** Of texts whose estimates are kept: the same few are asked for at every key press, for several families. */
+const KEPT_CHARACTERS = 500_000;
 
 /** Nothing is read or built until the first count. */
 export function createTokenEstimator(ranks: RankSource, options: TokenEstimatorOptions = {}): TokenEstimator {
@@ -45,6 +49,7 @@ export function createTokenEstimator(ranks: RankSource, options: TokenEstimatorO
 class CalibratedEstimator implements TokenEstimator {
   readonly #ranks: RankSource;
   readonly #longestText: number;
+  readonly #estimates = new RecentCache<Map<TokenFamily, TokenEstimate>>(KEPT_CHARACTERS, (text) => text.length);
   #counter: BinCounter | 'waiting' | 'damaged' = 'waiting';
 
   constructor(ranks: RankSource, longestText: number) {
@@ -77,7 +82,19 @@ class CalibratedEstimator implements TokenEstimator {
     const known = toTokenFamily(family);
     const counter = this.isRoughFor(text) ? undefined : this.#loadCounter();
     if (counter === undefined) return roughTokens(text, known);
-    return estimateBins(counter.count(text), text.length, known);
+    const estimates = this.#estimatesOf(text);
+    const estimate = estimates.get(known) ?? estimateBins(counter.count(text), text.length, known);
+    estimates.set(known, estimate);
+    return estimate;
+  }
+
+  #estimatesOf(text: string): Map<TokenFamily, TokenEstimate> {
+    let estimates = this.#estimates.get(text);
+    if (estimates === undefined) {
+      estimates = new Map();
+      this.#estimates.set(detached(text), estimates);
+    }
+    return estimates;
   }
 
   estimateFrame(request: RequestShape): TokenEstimate {
