@@ -43,17 +43,23 @@ export function documentTokens(document: BodyDocument, place: DocumentPlace, rea
     const otherTokens = wholeTokens({ ...rest, high: Math.max(rest.high, whole.high) }, 'assumed');
     return { what: `${name}, left out of tool results`, texts: [], otherTokens };
   }
-  const isAsked = place.isConverse && !document.hasCitations && rule.pageText !== undefined;
-  if (!isAsked) return { what: `${name}, ${seenOf(rule)}`, texts: [], otherTokens: whole };
   const alone = addTokens([text, frame]);
-  const isAlone = rule.textAloneInConverse?.some((part) => reader.baseModelId?.includes(part)) === true;
-  const { likely } = isAlone ? alone : whole;
-  const otherTokens = wholeTokens({ low: alone.low, likely, high: whole.high }, 'assumed');
-  return { what: `${name}, ${isAlone ? 'text alone' : seenOf(rule)}`, texts: [], otherTokens };
+  const isOpen = place.isConverse && !document.hasCitations && rule.pageText !== undefined;
+  if (hasNoPicture(rule) || (isOpen && isGivenTextAlone(rule, reader))) {
+    const otherTokens = wholeTokens({ ...alone, high: Math.max(alone.high, whole.high) }, 'assumed');
+    return { what: `${name}, text alone`, texts: [], otherTokens };
+  }
+  const seen = rule.pageText === undefined ? 'pictures alone' : 'text and pictures';
+  const otherTokens = isOpen ? wholeTokens({ ...whole, low: alone.low }, 'assumed') : whole;
+  return { what: `${name}, ${seen}`, texts: [], otherTokens };
 }
 
-function seenOf({ pageText }: PdfCalibration): string {
-  return pageText === undefined ? 'pictures alone' : 'text and pictures';
+function hasNoPicture({ picture }: PdfCalibration): boolean {
+  return constantRange(picture, 1).likely === 0;
+}
+
+function isGivenTextAlone({ textAloneInConverse }: PdfCalibration, { baseModelId = '' }: DocumentReader): boolean {
+  return textAloneInConverse?.some((part) => baseModelId.includes(part)) === true;
 }
 
 function pagesOf(pdf: PdfFacts | undefined): string {

@@ -128,6 +128,8 @@ describe('tokens of a whole request', () => {
     const other = count(asking(inConverse(PROSE)), 'llama-4');
     assert.ok(other.inputTokens.high < 1000);
     assert.match(other.parts[0]?.what ?? '', /text alone/);
+    const unknown = count(asking(inConverse(PROSE)), 'other').inputTokens;
+    assert.ok(unknown.likely < 1000 && unknown.high > 1700);
   });
 
   it('leave a PDF in a tool result of Converse out, as far as that is known', () => {
