@@ -88,7 +88,7 @@ function enter(cursor: TreeCursor, path: Level[], { change, changedRanges }: Tre
     earlier.end + by === node.end &&
     (node.end < change.start || node.start > change.newEnd) &&
     !changedRanges.some(({ startIndex, endIndex }) => startIndex <= node.end && node.start <= endIndex);
-  const copy = isSame ? moved(earlier, by, node.field) : node;
+  const copy = isSame ? movedAs(earlier, by, node.field) : node;
   parent.node.children.push(copy);
   path.push({ node: copy, earlier: isSame ? undefined : earlier, next: 0 });
   return !isSame;
@@ -105,8 +105,12 @@ function earlierOf(node: CopiedNode, by: number, parent: Level): CopiedNode | un
   return undefined;
 }
 
-/** The same subtree at another place; itself where it has not moved. */
-function moved(node: CopiedNode, by: number, field: string | undefined): CopiedNode {
+/** The same tree further down in the text, or further up; itself where it has not moved. */
+export function moved(root: CopiedNode, by: number): CopiedNode {
+  return movedAs(root, by, root.field);
+}
+
+function movedAs(node: CopiedNode, by: number, field: string | undefined): CopiedNode {
   if (by === 0) return node.field === field ? node : { ...node, field };
   const root = movedNode(node, by, field);
   const open: { readonly from: CopiedNode; readonly to: CopiedNode }[] = [{ from: node, to: root }];

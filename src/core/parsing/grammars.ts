@@ -4,11 +4,11 @@
  */
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import type { Point, Tree } from 'web-tree-sitter';
-import { copyTree } from './copyTree.ts';
-import type { TreeDifference } from './copyTree.ts';
+import { copyTree, moved } from './copyTree.ts';
+import type { CopiedNode, TreeDifference } from './copyTree.ts';
 import type { KeptTree } from './keptTrees.ts';
 import { KeptTrees, MINIMUM_KEPT_LENGTH } from './keptTrees.ts';
-import { RecentParses } from './recentParses.ts';
+import { MAXIMUM_RECENT_LENGTH, RecentParses } from './recentParses.ts';
 import type { SyntaxNode } from './syntaxNode.ts';
 import type { TextChange } from './textChange.ts';
 
@@ -42,14 +42,54 @@ export async function loadGrammars(names: Iterable<string>, readAsset: AssetRead
  * The grammar must have been loaded.
  */
 export function parse(grammar: string, text: string, options: ParseOptions = {}): SyntaxNode | undefined {
-  const parser = parsers.get(grammar);
-  if (parser === undefined) throw new Error(`grammar ${grammar} was not loaded`);
-  if (text.length < MINIMUM_KEPT_LENGTH) return parseSmall(parser, grammar, text, options);
+  return text.length < MINIMUM_KEPT_LENGTH ? parsePart(grammar, text, 0, options) : parseKept(grammar, text, options);
+}
+
+/**
+ * The trees of a text's parts, with their places in the whole text; undefined when a parse was stopped. What is broken in
+ * one part spoils no other, and a part that was parsed before, wherever it stood, is not parsed again.
+ *
+ * @param starts Of the parts, in their order; the first is 0.
+ */
+export function parseParts(
+  grammar: string,
+  text: string,
+  starts: readonly number[],
+  options: ParseOptions = {},
+): readonly SyntaxNode[] | undefined {
+  const roots: SyntaxNode[] = [];
+  for (const [index, start] of starts.entries()) {
+    const root = parsePart(grammar, text.slice(start, starts[index + 1]), start, options);
+    if (root === undefined) return undefined;
+    roots.push(root);
+  }
+  return roots;
+}
+
+/** True when parts of the text stay known, and none is so large that the parser does better with what it knows of the whole. */
+export function isWorthParting(text: string, starts: readonly number[]): boolean {
+  if (text.length < MINIMUM_KEPT_LENGTH || text.length > MAXIMUM_RECENT_LENGTH / 2) return false;
+  return starts.every((start, index) => (starts[index + 1] ?? text.length) - start <= text.length / 2);
+}
+
+function parsePart(grammar: string, text: string, start: number, options: ParseOptions): SyntaxNode | undefined {
+  const known = recent.get(grammar, text, start);
+  if (known !== undefined) return known;
+  const root =
+    text.length < MINIMUM_KEPT_LENGTH ? parseOnce(grammar, text, options) : parseKept(grammar, text, options);
+  if (root === undefined) return undefined;
+  const placed = moved(root, start);
+  recent.keep(grammar, text, start, placed);
+  return placed;
+}
+
+/** Builds on the tree of nearly the same text where one is kept. */
+function parseKept(grammar: string, text: string, { shouldStop }: ParseOptions): CopiedNode | undefined {
+  const parser = parserOf(grammar);
   const near = kept.nearest(grammar, text);
   if (near?.kept.text === text) return near.kept.root;
   parsed++;
   if (near) markChange(near.kept, text, near.change);
-  const { shouldStop } = options;
   const tree = parser.parse(text, near?.kept.tree ?? null, shouldStop && { progressCallback: () => shouldStop() });
   if (tree === null) {
     parser.reset();
@@ -65,14 +105,8 @@ function differenceFrom({ root, tree }: KeptTree, change: TextChange, newTree: T
   return { earlier: root, change, changedRanges: tree.getChangedRanges(newTree) };
 }
 
-function parseSmall(
-  parser: Parser,
-  grammar: string,
-  text: string,
-  { shouldStop }: ParseOptions,
-): SyntaxNode | undefined {
-  const known = recent.get(grammar, text);
-  if (known !== undefined) return known;
+function parseOnce(grammar: string, text: string, { shouldStop }: ParseOptions): CopiedNode | undefined {
+  const parser = parserOf(grammar);
   parsed++;
   const tree = parser.parse(text, null, shouldStop && { progressCallback: () => shouldStop() });
   if (tree === null) {
@@ -80,12 +114,16 @@ function parseSmall(
     return undefined;
   }
   try {
-    const root = copyTree(tree);
-    recent.keep(grammar, text, root);
-    return root;
+    return copyTree(tree);
   } finally {
     tree.delete();
   }
+}
+
+function parserOf(grammar: string): Parser {
+  const parser = parsers.get(grammar);
+  if (parser === undefined) throw new Error(`grammar ${grammar} was not loaded`);
+  return parser;
 }
 
 /** Tells a tree what is different in the text that it is to be used for. */

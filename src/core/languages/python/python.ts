@@ -1,10 +1,11 @@
 import type { Language } from '../../domain/language.ts';
-import { parse } from '../../parsing/grammars.ts';
+import { isWorthParting, parse, parseParts } from '../../parsing/grammars.ts';
 import { writePythonEdit } from './edits.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { library } from './library.ts';
 import { lowerModule } from './lowerModule.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
+import { topLevelParts } from './topLevelParts.ts';
 
 const GRAMMAR = 'tree-sitter-python.wasm';
 
@@ -32,5 +33,13 @@ function parsePython(text: string): SyntaxNode | undefined {
   const parsed = text.includes('\\N{')
     ? text.replace(/\\N\{(?:[^{}\r\n"']{1,88}\})?/g, (name) => ' '.repeat(name.length))
     : text;
-  return parse(GRAMMAR, parsed);
+  const starts = topLevelParts(parsed);
+  if (!isWorthParting(parsed, starts)) return parse(GRAMMAR, parsed);
+  const roots = parseParts(GRAMMAR, parsed, starts);
+  return roots && joined(roots, parsed.length);
+}
+
+function joined(roots: readonly SyntaxNode[], end: number): SyntaxNode {
+  const children = roots.flatMap((root) => (root.type === 'ERROR' ? [root] : root.children));
+  return { type: 'module', field: undefined, isNamed: true, isMissing: false, start: 0, end, children };
 }
