@@ -119,16 +119,19 @@ function letterTokens({ low, likely, high, script }: DocumentLetters, reader: Do
   );
 }
 
-/** Prose and tables of 115 PDFs have 2.36 (p10) to 4.21 (p95) letters a token of Claude 3, where the sample has 3.0. */
+/**
+ * Around the Latin sample: 115 PDFs have 2.35 (p10) to 4.04 (p95) letters a token of Claude 3, median 3.05, where the sample
+ * has 3.24; of eight other families the median is 6 % below to 8 % above the sample's.
+ */
 const FEWEST_TOKENS = 0.7;
-const MOST_TOKENS = 1.35;
+const MOST_TOKENS = 1.45;
 
 /** With the numbers, names and marks of ordinary documents. */
 const SAMPLES: Readonly<Record<DocumentLetters['script'], string>> = {
   latin:
-    'Net revenue rose to 4,812 million in the third quarter of 2024 (Q3 2023: 4,377 million), as Section 2.1 explains. ' +
-    'The committee reviewed invoices AB-1093 and AB-1107, dated 14 March; both were approved. See Table 3 for further ' +
-    'details about employees, benefits and insurance coverage in each region [12, 15].',
+    'Net revenue rose to 4,812 million in the third quarter, as Section 2.1 explains. The committee reviewed invoice ' +
+    'AB-1093 of 14 March (cf. Smith et al.) and approved it; see Table 3 for further details about employees, benefits ' +
+    '& insurance coverage in each region [12]. Amounts are in EUR; n/a = not available.',
   cyrillic:
     'Согласно пункту 3 договора, заказчик обязан оплатить услуги до 14 марта 2024 года. Подробные сведения о стоимости ' +
     'работ и сроках поставки приведены в таблице 2.',
