@@ -1,5 +1,5 @@
 import type { Comment } from '../../domain/program.ts';
-import { parse } from '../../parsing/grammars.ts';
+import { isWorthParting, parse, parseParts } from '../../parsing/grammars.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { extensionOf } from '../../util/uris.ts';
@@ -20,11 +20,19 @@ export interface ParsedSource {
 export function parseSource(uri: string, text: string): ParsedSource {
   const extension = extensionOf(uri);
   const isTsx = extension === '.tsx' || extension === '.jsx';
-  const first = attempt(isTsx ? TSX_GRAMMAR : TYPESCRIPT_GRAMMAR, text);
-  if (first.brokenLength === 0 || text.length > MAXIMUM_REPAIRED_LENGTH) return first;
+  const grammar = isTsx ? TSX_GRAMMAR : TYPESCRIPT_GRAMMAR;
   const mayHoldJsx = !isTsx && !/^\.[mc]?ts$/.test(extension) && /<\/|\/>/.test(text);
-  const whole = repaired(mayHoldJsx ? better(first, attempt(TSX_GRAMMAR, text)) : first);
-  return whole.brokenLength > NEGLIGIBLE_LENGTH ? better(whole, inParts(whole)) : whole;
+  return (mayHoldJsx ? undefined : inSoundParts(grammar, text)) ?? parseWhole(grammar, text, mayHoldJsx);
+}
+
+function parseWhole(grammar: string, text: string, mayHoldJsx: boolean): ParsedSource {
+  const first = attempt(grammar, text);
+  if (first.brokenLength === 0 || text.length > MAXIMUM_REPAIRED_LENGTH) return first;
+  const broken = mayHoldJsx ? better(first, attempt(TSX_GRAMMAR, text)) : first;
+  const whole = repaired(broken, (closed) => attempt(broken.grammar, closed));
+  if (whole.brokenLength <= NEGLIGIBLE_LENGTH) return whole;
+  const parts = attemptParts(whole.grammar, whole.text, topLevelParts(whole.text));
+  return better(whole, { ...parts, syntaxErrors: whole.syntaxErrors });
 }
 
 interface Attempt extends ParsedSource {
@@ -41,10 +49,10 @@ const NEGLIGIBLE_LENGTH = 3;
 /** Longer files are parsed once, broken or not: nobody types in them. */
 const MAXIMUM_REPAIRED_LENGTH = 300_000;
 
-function repaired(broken: Attempt): Attempt {
+function repaired(broken: Attempt, again: (text: string) => Attempt): Attempt {
   let best = broken;
   for (let repairs = 0; repairs < MAXIMUM_REPAIRS && best.openQuote; repairs++) {
-    const next = attempt(best.grammar, withStringClosed(best.text, best.openQuote));
+    const next = again(withStringClosed(best.text, best.openQuote));
     if (better(best, next) === best) break;
     best = { ...next, syntaxErrors: [rangeOf(best.openQuote), ...next.syntaxErrors] };
   }
@@ -74,56 +82,93 @@ function endOfLine(text: string, from: number): number {
   return end;
 }
 
-const TOP_LEVEL = /^(?:export|import|async|function|class|abstract|const|let|var|interface|type|enum|namespace)\b/gm;
+/**
+ * What begins a top-level declaration; it can also stand inside a template, a comment or brackets. Decorators stay with
+ * their class.
+ */
+const TOP_LEVEL =
+  /^(?:@|(?:export|import|async|function|class|abstract|const|let|var|interface|type|enum|namespace)\b)/gm;
 
-/** Parses each top-level declaration apart, so that a broken one does not spoil those after it. */
-function inParts({ grammar, text, syntaxErrors }: Attempt): Attempt {
-  const starts = [0, ...[...text.matchAll(TOP_LEVEL)].map(({ index }) => index).filter((index) => index > 0)];
-  const parts = starts.map((start, index) => {
-    const part = parse(grammar, text.slice(start, starts[index + 1])) ?? EMPTY;
-    const root = shifted(part, start);
-    return root.type === 'ERROR' ? [root] : root.children;
-  });
-  const root: SyntaxNode = { ...EMPTY, end: text.length, children: parts.flat() };
-  return { ...surveyed(root, grammar, text), syntaxErrors };
+function topLevelParts(text: string): readonly number[] {
+  const found = [...text.matchAll(TOP_LEVEL)].map(({ index }) => index).filter((index) => index > 0);
+  return [0, ...found].filter((_, index, starts) => index === 0 || text[starts[index - 1] ?? 0] !== '@');
 }
 
-/** The same tree further down in the text; without recursion. */
-function shifted(root: SyntaxNode, offset: number): SyntaxNode {
-  const copy = (node: SyntaxNode): OpenNode => ({
-    ...node,
-    start: node.start + offset,
-    end: node.end + offset,
-    children: [],
-  });
-  const result = copy(root);
-  const open: [SyntaxNode, OpenNode][] = [[root, result]];
-  for (let pair = open.pop(); pair; pair = open.pop()) {
-    const [source, target] = pair;
-    for (const child of source.children) {
-      const moved = copy(child);
-      target.children.push(moved);
-      if (child.children.length > 0) open.push([child, moved]);
-    }
-  }
-  return result;
+/** Parses each top-level declaration apart, so that a key press costs one of them; undefined where that is not safe. */
+function inSoundParts(grammar: string, text: string): ParsedSource | undefined {
+  const starts = soundParts(grammar, text);
+  if (starts === undefined) return undefined;
+  const again = (closed: string): Attempt => attemptParts(grammar, closed, starts);
+  return repaired(again(text), again);
 }
 
-interface OpenNode extends SyntaxNode {
-  readonly children: SyntaxNode[];
+/**
+ * Where the text can be cut. A cut in the wrong place breaks what is before it and what is behind it; or, where a statement
+ * goes on without brackets, what is before it until both are parsed together. So broken neighbours are taken for one part,
+ * and the cuts are safe when no other part is broken and the next one does not make that one whole.
+ */
+function soundParts(grammar: string, text: string): readonly number[] | undefined {
+  const starts = topLevelParts(text);
+  const isBroken = brokenParts(grammar, text, starts);
+  if (isBroken === undefined) return undefined;
+  const first = isBroken.indexOf(true);
+  const last = isBroken.lastIndexOf(true);
+  if (isBroken.slice(first, last).includes(false)) return undefined;
+  if (first < 0) return starts;
+  const joined = starts.filter((_, index) => index <= first || index > last);
+  const isBrokenJoined = brokenParts(grammar, text, joined);
+  if (isBrokenJoined?.[first] !== true) return isBrokenJoined && joined;
+  const withNext = joined.filter((_, index) => index !== first + 1);
+  return brokenParts(grammar, text, withNext)?.[first] === true ? joined : undefined;
+}
+
+/** Which parts are broken; undefined where the text is not worth being parsed in these parts. */
+function brokenParts(grammar: string, text: string, starts: readonly number[]): readonly boolean[] | undefined {
+  if (!isWorthParting(text, starts)) return undefined;
+  return parseParts(grammar, text, starts)?.map((root) => surveyed(root, text).brokenLength > 0);
 }
 
 function attempt(grammar: string, text: string): Attempt {
-  return surveyed(parse(grammar, text) ?? EMPTY, grammar, text);
+  const root = parse(grammar, text) ?? EMPTY;
+  return { root, text, grammar, ...surveyed(root, text) };
 }
 
-function surveyed(root: SyntaxNode, grammar: string, text: string): Attempt {
+function attemptParts(grammar: string, text: string, starts: readonly number[]): Attempt {
+  const roots = parseParts(grammar, text, starts) ?? [];
+  const surveys = roots.map((root) => surveyed(root, text));
+  const children = roots.flatMap((root) => (root.type === 'ERROR' ? [root] : root.children));
+  return {
+    root: { ...EMPTY, end: text.length, children },
+    text,
+    grammar,
+    comments: surveys.flatMap(({ comments }) => comments),
+    syntaxErrors: surveys.flatMap(({ syntaxErrors }) => syntaxErrors),
+    brokenLength: surveys.reduce((sum, { brokenLength }) => sum + brokenLength, 0),
+    openQuote: surveys.find(({ openQuote }) => openQuote)?.openQuote,
+  };
+}
+
+type Survey = Pick<Attempt, 'comments' | 'syntaxErrors' | 'brokenLength' | 'openQuote'>;
+
+/** Trees of parts stay the same from one key press to the next. */
+const surveys = new WeakMap<SyntaxNode, Survey>();
+
+function surveyed(root: SyntaxNode, text: string): Survey {
+  const survey = surveys.get(root) ?? surveyOf(root, text);
+  surveys.set(root, survey);
+  return survey;
+}
+
+/** Goes through all nodes in source order, without recursion. */
+function surveyOf(root: SyntaxNode, text: string): Survey {
   const comments: Comment[] = [];
   const syntaxErrors: TextRange[] = [];
   let brokenLength = 0;
   let brokenEnd = 0;
   let openQuote: SyntaxNode | undefined;
-  for (const { node, parent } of nodesOf(root)) {
+  const nodes = [root];
+  const parents: (SyntaxNode | undefined)[] = [undefined];
+  for (let node = nodes.pop(), parent = parents.pop(); node; node = nodes.pop(), parent = parents.pop()) {
     if (node.type === 'comment') comments.push(commentOf(node, text));
     if (node.isMissing || node.type === 'ERROR') {
       syntaxErrors.push(rangeOf(node));
@@ -131,8 +176,14 @@ function surveyed(root: SyntaxNode, grammar: string, text: string): Attempt {
       brokenEnd = Math.max(brokenEnd, node.end);
     }
     if (parent?.type === 'ERROR' && (node.type === '"' || node.type === "'")) openQuote ??= node;
+    for (let index = node.children.length - 1; index >= 0; index--) {
+      const child = node.children[index];
+      if (child === undefined) continue;
+      nodes.push(child);
+      parents.push(node);
+    }
   }
-  return { root, text, comments, syntaxErrors, grammar, brokenLength, openQuote };
+  return { comments, syntaxErrors, brokenLength, openQuote };
 }
 
 const EMPTY: SyntaxNode = {
@@ -144,24 +195,6 @@ const EMPTY: SyntaxNode = {
   end: 0,
   children: [],
 };
-
-interface Visit {
-  readonly node: SyntaxNode;
-  readonly parent: SyntaxNode | undefined;
-}
-
-/** All nodes in source order, without recursion. */
-function* nodesOf(root: SyntaxNode): Generator<Visit> {
-  const open: Visit[] = [{ node: root, parent: undefined }];
-  for (let visit = open.pop(); visit; visit = open.pop()) {
-    yield visit;
-    const { children } = visit.node;
-    for (let index = children.length - 1; index >= 0; index--) {
-      const child = children[index];
-      if (child) open.push({ node: child, parent: visit.node });
-    }
-  }
-}
 
 function commentOf(node: SyntaxNode, text: string): Comment {
   const whole = text.slice(node.start, node.end);
