@@ -5,10 +5,40 @@ import { ExpressionLowering } from './lowerExpressions.ts';
 import { rangeOf, rangeOfComment, sourceOf } from './lowering.ts';
 import { StatementLowering } from './lowerStatements.ts';
 
-export function lowerModule(root: SyntaxNode, uri: string, text: string): Program {
+/** @param parts Trees of the parts of the module. */
+export function lowerModule(parts: readonly SyntaxNode[], uri: string, text: string): Program {
+  // The tree of a text with names of characters is also that of a text with blanks in their place.
+  const isAsWritten = !text.includes('\\N{');
+  const lowered = parts.map((part) => (isAsWritten ? lowerOnce(part, uri, text) : lowerPart(part, text)));
+  return {
+    uri,
+    language: 'python',
+    body: lowered.flatMap(({ body }) => body),
+    comments: lowered.flatMap(({ comments }) => comments),
+    syntaxErrors: lowered.flatMap(({ syntaxErrors }) => syntaxErrors),
+  };
+}
+
+type LoweredPart = Pick<Program, 'body' | 'comments' | 'syntaxErrors'>;
+
+/**
+ * A part that neither changed nor moved has the tree that it had. Another file with the same text gets nodes of its own:
+ * whoever evaluates them tells files apart by them.
+ */
+const loweredParts = new WeakMap<SyntaxNode, { readonly uri: string; readonly lowered: LoweredPart }>();
+
+function lowerOnce(part: SyntaxNode, uri: string, text: string): LoweredPart {
+  const known = loweredParts.get(part);
+  if (known?.uri === uri) return known.lowered;
+  const lowered = lowerPart(part, text);
+  loweredParts.set(part, { uri, lowered });
+  return lowered;
+}
+
+function lowerPart(part: SyntaxNode, text: string): LoweredPart {
   const expressions = new ExpressionLowering(text);
-  const body = new StatementLowering(expressions).statements(root.type === 'ERROR' ? [root] : root.children);
-  return { uri, language: 'python', body, ...asides(root, text) };
+  const body = new StatementLowering(expressions).statements(part.type === 'ERROR' ? [part] : part.children);
+  return { body, ...asides(part, text) };
 }
 
 /** Comments and places that could not be read, wherever they stand. */

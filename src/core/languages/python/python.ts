@@ -15,31 +15,32 @@ export const python: Language = {
   editorLanguageIds: ['python'],
   grammars: [GRAMMAR],
   lower({ uri, text }) {
-    const root = parsePython(text);
-    if (root === undefined) return { uri, language: 'python', body: [], comments: [], syntaxErrors: [] };
-    return lowerModule(root, uri, text);
+    return lowerModule(parsePython(text) ?? [], uri, text);
   },
   writeEdit({ text }, edit) {
-    const root = parsePython(text);
-    return root && writePythonEdit(root, text, edit);
+    const parts = parsePython(text);
+    return parts && writePythonEdit(joined(parts, text.length), text, edit);
   },
   lineComment: (text) => `# ${text}`,
   library,
   moduleCandidates,
 };
 
-/** Without characters by their names (`\N{BULLET}`): for each, the grammar looks for the brace to the end of the file. */
-function parsePython(text: string): SyntaxNode | undefined {
+/**
+ * The trees of the module's parts, with characters by their names (`\N{BULLET}`) blanked out: for each, the grammar looks
+ * for the brace to the end of the file.
+ */
+function parsePython(text: string): readonly SyntaxNode[] | undefined {
   const parsed = text.includes('\\N{')
     ? text.replace(/\\N\{(?:[^{}\r\n"']{1,88}\})?/g, (name) => ' '.repeat(name.length))
     : text;
   const starts = topLevelParts(parsed);
-  if (!isWorthParting(parsed, starts)) return parse(GRAMMAR, parsed);
-  const roots = parseParts(GRAMMAR, parsed, starts);
-  return roots && joined(roots, parsed.length);
+  if (isWorthParting(parsed, starts)) return parseParts(GRAMMAR, parsed, starts);
+  const root = parse(GRAMMAR, parsed);
+  return root && [root];
 }
 
-function joined(roots: readonly SyntaxNode[], end: number): SyntaxNode {
-  const children = roots.flatMap((root) => (root.type === 'ERROR' ? [root] : root.children));
+function joined(parts: readonly SyntaxNode[], end: number): SyntaxNode {
+  const children = parts.flatMap((part) => (part.type === 'ERROR' ? [part] : part.children));
   return { type: 'module', field: undefined, isNamed: true, isMissing: false, start: 0, end, children };
 }

@@ -23,18 +23,40 @@ const MAXIMUM_DEPTH = 250;
 
 export function lowerProgram({ uri, text }: LanguageSource, language: LanguageId): Program {
   const source = parseSource(uri, text);
-  const lowerer = new Lowerer(source.text);
-  const body = lowerer.statements(
-    source.root.type === 'ERROR' ? [source.root] : source.root.children.filter((child) => child.isNamed),
-  );
+  const parts = source.parts.map((part) => lowerOnce(part, uri, source.text));
   return {
     uri,
     language,
-    body,
-    exports: lowerer.exports,
+    body: parts.flatMap(({ body }) => body),
+    exports: parts.flatMap(({ exports }) => exports),
     comments: source.comments,
     syntaxErrors: source.syntaxErrors,
   };
+}
+
+interface LoweredPart {
+  readonly body: readonly Statement[];
+  readonly exports: readonly ExportBinding[];
+}
+
+/**
+ * A part that neither changed nor moved has the tree that it had. Another file with the same text gets nodes of its own:
+ * whoever evaluates them tells files apart by them.
+ */
+const loweredParts = new WeakMap<SyntaxNode, { readonly uri: string; readonly lowered: LoweredPart }>();
+
+function lowerOnce(part: SyntaxNode, uri: string, text: string): LoweredPart {
+  const known = loweredParts.get(part);
+  if (known?.uri === uri) return known.lowered;
+  const lowered = lowerPart(part, text);
+  loweredParts.set(part, { uri, lowered });
+  return lowered;
+}
+
+function lowerPart(part: SyntaxNode, text: string): LoweredPart {
+  const lowerer = new Lowerer(text);
+  const body = lowerer.statements(part.type === 'ERROR' ? [part] : part.children.filter((child) => child.isNamed));
+  return { body, exports: lowerer.exports };
 }
 
 class Lowerer implements Lowering {

@@ -10,6 +10,8 @@ export const TSX_GRAMMAR = 'tree-sitter-tsx.wasm';
 
 export interface ParsedSource {
   readonly root: SyntaxNode;
+  /** The trees that the root was put together from, which stay the same where nothing changed or moved. */
+  readonly parts: readonly SyntaxNode[];
   /** As it was parsed: as long as the source, with unclosed strings closed. */
   readonly text: string;
   readonly comments: readonly Comment[];
@@ -130,7 +132,7 @@ function brokenParts(grammar: string, text: string, starts: readonly number[]): 
 
 function attempt(grammar: string, text: string): Attempt {
   const root = parse(grammar, text) ?? EMPTY;
-  return { root, text, grammar, ...surveyed(root, text) };
+  return { root, parts: [root], text, grammar, ...surveyed(root, text) };
 }
 
 function attemptParts(grammar: string, text: string, starts: readonly number[]): Attempt {
@@ -139,6 +141,7 @@ function attemptParts(grammar: string, text: string, starts: readonly number[]):
   const children = roots.flatMap((root) => (root.type === 'ERROR' ? [root] : root.children));
   return {
     root: { ...EMPTY, end: text.length, children },
+    parts: roots,
     text,
     grammar,
     comments: surveys.flatMap(({ comments }) => comments),

@@ -48,6 +48,16 @@ describe('parts of a Python module', () => {
     assert.equal(parseCount(), before + 1);
   });
 
+  it('are lowered once for each file', () => {
+    const text = pythonProgram(400);
+    const { body } = lower(text);
+    const last = text.lastIndexOf('    rates = rates or {}');
+    const changed = `${text.slice(0, last)}${text.slice(last).replace('    rates = rates or {}', '    rates = {}')}`;
+    assert.equal(lower(changed).body[5], body[5]);
+    assert.notEqual(lower(changed).body.at(-1), body.at(-1));
+    assert.notEqual(lower(text, 'file:///b.py').body[5], body[5]);
+  });
+
   it('have their places in the whole text, also when they move', () => {
     const text = pythonProgram(400);
     lower(text);
@@ -55,6 +65,14 @@ describe('parts of a Python module', () => {
     const functions = lower(longer).body.filter(({ kind }) => kind === 'function');
     assert.ok(functions.length > 30);
     for (const { range } of functions) assert.match(longer.slice(range.start, range.end), /^def [^]*[^\s]$/);
+  });
+
+  it('tell a character by its name from blanks', () => {
+    const assignment = (text: string): unknown =>
+      lower(`BULLET = "${text}"\n${pythonProgram(400)}`).body.find(({ kind }) => kind === 'assign');
+    const blanks = assignment('          ');
+    assert.notDeepEqual(assignment('\\N{BULLET}'), blanks);
+    assert.deepEqual(assignment('          '), blanks);
   });
 
   it('keep what is broken to themselves', () => {
@@ -65,8 +83,8 @@ describe('parts of a Python module', () => {
   });
 });
 
-function lower(text: string): Program {
-  return python.lower({ uri: 'file:///a.py', text });
+function lower(text: string, uri = 'file:///a.py'): Program {
+  return python.lower({ uri, text });
 }
 
 function functionCount({ body }: Program): number {

@@ -19,6 +19,16 @@ describe('parts of a TypeScript file', () => {
     assert.equal(parseCount(), before + 1);
   });
 
+  it('are lowered once for each file', () => {
+    const text = PROGRAM;
+    const { body } = lower(text);
+    const last = text.lastIndexOf(TYPED);
+    const changed = `${text.slice(0, last)}${text.slice(last).replace(TYPED, '  let sum = 0;')}`;
+    assert.equal(lower(changed).body[5], body[5]);
+    assert.notEqual(lower(changed).body.at(-1), body.at(-1));
+    assert.notEqual(lower(text, 'file:///b.ts').body[5], body[5]);
+  });
+
   it('have their places in the whole text, also when they move', () => {
     lower(PROGRAM);
     const longer = `import os from 'node:os';\n${PROGRAM}`;
@@ -59,8 +69,8 @@ describe('parts of a TypeScript file', () => {
   }
 });
 
-function lower(text: string): Program {
-  return typescript.lower({ uri: 'file:///a.ts', text });
+function lower(text: string, uri = 'file:///a.ts'): Program {
+  return typescript.lower({ uri, text });
 }
 
 function functionCount({ body }: Program): number {
