@@ -40,7 +40,7 @@ const MAXIMUM_ROUNDS = 12;
 
 export class Analyzer {
   readonly #host: Host;
-  readonly #programs = new ProgramCache();
+  readonly #programs: ProgramCache;
   readonly files: WorkspaceFiles;
   readonly configurations: Configurations;
   readonly tokenizers: LocalTokenizers;
@@ -51,6 +51,7 @@ export class Analyzer {
   /** @param named The configuration that the user names for all files, or for each; without it the nearest one upwards counts. */
   constructor(host: Host, named?: string | NamedConfiguration) {
     this.#host = host;
+    this.#programs = new ProgramCache(host.keptProgramCharacters);
     this.files = new WorkspaceFiles(host, this.#programs);
     this.tokenizers = new LocalTokenizers(host.workspace);
     this.configurations = new Configurations(

@@ -11,6 +11,8 @@ export interface Host {
   readPriceUpdate?(): Promise<StoredPriceUpdate>;
   /** What Bedrock counted on request; absent where that cannot be. */
   readonly exactCounts?: ExactCounts;
+  /** Characters of source whose programs are kept; a host that looks at every file once needs few. */
+  readonly keptProgramCharacters?: number;
   /** ISO date of today. */
   today(): string;
   log(message: string): void;

@@ -1,13 +1,18 @@
 import type { Program } from '../domain/program.ts';
 import type { Language } from '../domain/language.ts';
 
-/** Each character of source makes about a hundred bytes of program. */
+/** Each character of source makes about a hundred bytes of program. Enough for what the open files of an editor import. */
 const MAXIMUM_CHARACTERS = 500_000;
 
 /** Lowered programs by uri; unchanged text is never parsed again. Bounded: the longest unused goes first, the newest stays. */
 export class ProgramCache {
   readonly #entries = new Map<string, { readonly text: string; readonly program: Program }>();
+  readonly #maximumCharacters: number;
   #characters = 0;
+
+  constructor(maximumCharacters = MAXIMUM_CHARACTERS) {
+    this.#maximumCharacters = maximumCharacters;
+  }
 
   /** Grammars of the language must be loaded. */
   parse(uri: string, text: string, language: Language): Program {
@@ -27,7 +32,7 @@ export class ProgramCache {
     this.#entries.set(uri, { text, program });
     this.#characters += text.length;
     for (const oldest of this.#entries.keys()) {
-      if (this.#characters <= MAXIMUM_CHARACTERS || oldest === uri) break;
+      if (this.#characters <= this.#maximumCharacters || oldest === uri) break;
       this.forget(oldest);
     }
   }
