@@ -104,6 +104,8 @@ describe('values of Python', () => {
       ['format of an element', `show("Hi {user[name]}".format(user={"name": "Bo", "age": 5}))`, '"Hi {user[name]}"'],
       ['format of one of two', `T = "{}-a"\nr = "us" if c else "eu"\nshow(T.format(r))`, '"us-a" | "eu-a"'],
       ['one of two templates', `T = "{}-a" if c else "{}-b"\nshow(T.format("x"))`, '"x-a" | "x-b"'],
+      ['a text many times', `show("-" * 5 + "a" + 2 * "b")\nshow("a" * -1)`, '"-----abb"\n""'],
+      ['a text too many times', `show("a" * 1000000000000)`, '?'],
       ['percent, one value', `show("Hi %s" % "Bo")`, '"Hi Bo"'],
       ['percent, a tuple', `show("%s is %d%%, {x}" % ("a", 5))`, '"a is 5%, {x}"'],
       ['percent, a dict', `show("Hi %(name)s" % {"name": "Bo"})`, '"Hi Bo"'],

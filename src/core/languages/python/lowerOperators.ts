@@ -7,7 +7,7 @@ import { foldNumbers, numberOf } from './lowerNumbers.ts';
 
 /**
  * `+` is a concatenation, `/` and `%` are calls of methods of these names (see `library.ts`), `|` of a written dict
- * merges. Arithmetic of written numbers is computed; all other operators are unknown.
+ * merges. Arithmetic of written numbers is computed, and so is a written text times a written number; all other operators are unknown.
  */
 export function lowerBinaryOperator(node: SyntaxNode, lowering: Lowering): Expression {
   const operator = operatorOf(node, lowering);
@@ -62,6 +62,7 @@ function lowerPair(operator: string, left: Expression, right: Expression, node: 
   if (operator === '%' && (isText(left) || numberOf(right) === undefined)) {
     return methodCall(left, '%', formatArguments(right), right, node);
   }
+  if (operator === '*') return lowerRepetition(left, right, node) ?? unknownOf(node, [left, right]);
   if (operator === '/' && numberOf(left) === undefined && numberOf(right) === undefined) {
     return methodCall(left, '/', [{ value: right, range: right.range }], right, node);
   }
@@ -70,6 +71,22 @@ function lowerPair(operator: string, left: Expression, right: Expression, node: 
     return { kind: 'object', range: rangeOf(node), entries };
   }
   return unknownOf(node, [left, right]);
+}
+
+/** Longer texts than this are test data, and not worth their memory. */
+const LONGEST_REPETITION = 100_000;
+
+/** `"=" * 40`, either way round. Undefined where one of both is not written there. */
+function lowerRepetition(left: Expression, right: Expression, node: SyntaxNode): Expression | undefined {
+  const text = textOf(left) ?? textOf(right);
+  const times = numberOf(left) ?? numberOf(right);
+  if (text === undefined || times === undefined || !Number.isInteger(times)) return undefined;
+  if (text.length * times > LONGEST_REPETITION) return undefined;
+  return { kind: 'literal', range: rangeOf(node), value: text.repeat(Math.max(0, times)) };
+}
+
+function textOf(expression: Expression): string | undefined {
+  return expression.kind === 'literal' && typeof expression.value === 'string' ? expression.value : undefined;
 }
 
 function isText({ kind }: Expression): boolean {
