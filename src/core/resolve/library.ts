@@ -80,6 +80,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   identity: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
   encode: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
   trim: (a) => (a.arguments.length > 0 ? nothing(a) : mapOptions(subject(a), trimmed, a.spot)),
+  repeat: (a) => repeatText(a),
   'lower-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toLowerCase()), a.spot),
   'upper-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toUpperCase()), a.spot),
   'to-text': (a) => toText(a),
@@ -256,6 +257,18 @@ function parentPath(path: string): string {
 function mapStatic(application: Application, value: Value, transform: (text: string) => string): Value {
   const text = staticText(value);
   return text === undefined ? value : textOf(transform(text), application.origin);
+}
+
+/** Longer texts than this are test data, and not worth their memory. */
+const LONGEST_REPETITION = 100_000;
+
+function repeatText(application: Application): Value {
+  const { receiver, arguments: passed, origin } = application;
+  const [value, times] = receiver === undefined ? passed : [receiver, ...passed];
+  const text = value && staticText(value);
+  if (text === undefined || times?.kind !== 'number' || !Number.isInteger(times.value)) return nothing(application);
+  if (times.value < 0 || text.length * times.value > LONGEST_REPETITION) return nothing(application);
+  return textOf(text.repeat(times.value), origin);
 }
 
 function mapText(value: Value, transform: (text: string) => string): Value {

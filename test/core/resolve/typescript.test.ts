@@ -33,6 +33,8 @@ describe('values of TypeScript', () => {
       ['map and join', `show(docs.map((d) => d.text).join("\\n"));`, 'instance of #docs.map().join'],
       ['a text and a reduced list', `show("a " + xs.reduce((s, x) => s + x, ""));`, '"a {xs.reduce}"'],
       ['trim', `show("  a ".trim());`, '"a"'],
+      ['repeat', `const n = 3; show("-".repeat(n) + "a".repeat(0));`, '"---"'],
+      ['repeat without an end', `show("a".repeat(1e12)); show("a".repeat(m));`, '?\n?'],
       ['lower case', `show("A".toLowerCase());`, '"a"'],
       ['a tagged template is not followed', 'show(tag`a ${b}`);', 'instance of #tag'],
       ['dedent', 'import dedent from "dedent";\nshow(dedent`\n  a\n    b\n`);', '"\na\n  b\n"'],

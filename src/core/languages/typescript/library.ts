@@ -52,6 +52,7 @@ const GLOBALS: Operations = {
 const METHODS: Operations = {
   replace: 'replace',
   replaceAll: 'replace',
+  repeat: 'repeat',
   trim: 'trim',
   trimStart: 'trim',
   trimEnd: 'trim',
