@@ -21,14 +21,8 @@ import { FAMILY_CALIBRATIONS } from '../core/tokens/families/familyCalibrations.
 import { readRankTable } from '../core/tokens/o200k/rankTable.ts';
 import { errorsOfFit, errorsOfRequests, type ErrorRow } from './calibrate/errors.ts';
 import { type FamilyFit, fitFamily } from './calibrate/fitWeights.ts';
-import {
-  constantsWithout,
-  fitConstants,
-  type FittedConstant,
-  type Frames,
-  sourceFile,
-} from './calibrate/fitConstants.ts';
-import { linesOfRecorded, readRecordedRequests, type RecordedRequest } from './calibrate/recordedUsage.ts';
+import { constantsWithout, fitConstants, type FittedConstant, sourceFile } from './calibrate/fitConstants.ts';
+import { type Frames, linesOfRecorded, readRecordedRequests, type RecordedRequest } from './calibrate/recordedUsage.ts';
 import { type FitDocument, linesOfTokenFit, readTokenFit } from './calibrate/tokenFit.ts';
 import { packCatalog } from './catalogAsset.ts';
 import { ROOT } from './processes.mjs';

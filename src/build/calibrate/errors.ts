@@ -1,12 +1,8 @@
-import type { FrameCalibration } from '../../core/tokens/families/familyCalibration.ts';
 import { FAMILY_CALIBRATIONS } from '../../core/tokens/families/familyCalibrations.ts';
-import type { TokenFamily } from '../../core/domain/tokenFamily.ts';
 import { correctionOf } from './fitCorrections.ts';
 import type { FamilyFit } from './fitWeights.ts';
-import { estimateRecorded, type RecordedRequest } from './recordedUsage.ts';
+import { estimateRecorded, type Frames, type RecordedRequest } from './recordedUsage.ts';
 import type { FitDocument } from './tokenFit.ts';
-
-type Frames = Readonly<Record<TokenFamily, FrameCalibration>>;
 
 /** Relative errors of one group, as shares. */
 export interface ErrorRow {

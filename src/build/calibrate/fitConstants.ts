@@ -3,10 +3,7 @@ import type { FrameCalibration, TokenRange } from '../../core/tokens/families/fa
 import { FAMILY_CALIBRATIONS } from '../../core/tokens/families/familyCalibrations.ts';
 import { variantPlace } from '../../core/tokens/requestFrame.ts';
 import { quantile } from './errors.ts';
-import { estimateRecorded, type RecordedRequest } from './recordedUsage.ts';
-
-/** Of every family what goes around the texts of a request. */
-export type Frames = Readonly<Record<TokenFamily, FrameCalibration>>;
+import { estimateRecorded, type Frames, type RecordedRequest } from './recordedUsage.ts';
 
 /** A constant of a frame as it was, and as recorded requests have it. */
 export interface FittedConstant {

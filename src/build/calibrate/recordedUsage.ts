@@ -13,6 +13,7 @@ import type { FrameCalibration } from '../../core/tokens/families/familyCalibrat
 import { FAMILY_CALIBRATIONS } from '../../core/tokens/families/familyCalibrations.ts';
 import { imageTokens } from '../../core/tokens/imageTokens.ts';
 import { frameTokens, type RequestShape } from '../../core/tokens/requestFrame.ts';
+import { countEach, sparseFrom } from './sparse.ts';
 import { requestTokens, schemaWords } from '../../core/tokens/requestTokens.ts';
 
 /**
@@ -65,10 +66,13 @@ export function linesOfRecorded(requests: readonly RecordedRequest[]): string {
   return `[\n${requests.map((request) => JSON.stringify(request)).join(',\n')}\n]\n`;
 }
 
+/** Of every family what goes around the texts of a request. */
+export type Frames = Readonly<Record<TokenFamily, FrameCalibration>>;
+
 /** What this project says of a recorded request, or would say with other frames. */
 export function estimateRecorded(
   { family, ...request }: RecordedRequest,
-  frames: Readonly<Record<TokenFamily, FrameCalibration>> = FAMILY_CALIBRATIONS,
+  frames: Frames = FAMILY_CALIBRATIONS,
 ): TokenEstimate {
   const texts = request.texts.map(([characters = 0, ...sparse]) => estimateBins(countsOf(sparse), characters, family));
   const images = request.images.map(([width = 0, height = 0]) => imageTokens(family, width, height));
@@ -118,7 +122,8 @@ function ofBody(body: RequestBody, known: Known, { counter, catalog }: Reading):
     baseModelId: known.model,
     tokens: {
       estimateText: (text) => {
-        if (text !== '') texts.push([text.length, ...sparseKinds(counter.count(text))]);
+        if (text !== '')
+          texts.push([text.length, ...countEach(counter.count(text).kinds.flatMap((piece) => [...piece])).flat()]);
         return NO_TOKENS;
       },
       estimateImage: (_, width, height) => {
@@ -260,17 +265,7 @@ const FAMILIES_BY_NAME: readonly (readonly [RegExp, TokenFamily])[] = [
   [/gemma/i, 'gemma'],
 ];
 
-function sparseKinds({ kinds }: BinCounts): readonly number[] {
-  const occurrences = new Map<number, number>();
-  for (const kind of kinds.flatMap((piece) => [...piece])) occurrences.set(kind, (occurrences.get(kind) ?? 0) + 1);
-  return [...occurrences].sort(([a], [b]) => a - b).flat();
-}
-
 function countsOf(sparse: readonly number[]): BinCounts {
-  const kinds = pairsOf(sparse).flatMap(([kind, occurrences]) => new Array<number>(occurrences).fill(kind));
+  const kinds = sparseFrom(sparse).flatMap(([kind, occurrences]) => new Array<number>(occurrences).fill(kind));
   return binCountsOf([Uint16Array.from(kinds)]);
-}
-
-function pairsOf(flat: readonly number[]): readonly (readonly [number, number])[] {
-  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index] ?? 0, flat[2 * index + 1] ?? 0]);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { countEach, type Sparse, sparseFrom, sparseOf } from './sparse.ts';
 import { binOfKind } from '../../core/tokens/bins/tokenKinds.ts';
 import type { BinCounter } from '../../core/tokens/bins/binCounter.ts';
 
@@ -16,9 +17,6 @@ export interface FitDocument {
   readonly kinds?: Sparse;
   readonly tokens: Readonly<Record<string, number>>;
 }
-
-/** Index and occurrences. */
-export type Sparse = readonly (readonly [index: number, occurrences: number])[];
 
 /**
  * JSON lines, packed or not: `{class, source, split: "train"|"test", tokens: {family: count}}` with either `text` or
@@ -63,28 +61,14 @@ function documentOf(row: Row, counter: BinCounter): FitDocument {
   const { class: kind, source, split, text, bins = [], kinds, tokens } = row;
   const known = { kind, source, isHeldOut: split === 'test', tokens };
   if (text !== undefined)
-    return { ...known, ...ofKinds(countOf(counter.count(text).kinds.flatMap((piece) => [...piece]))) };
-  return kinds === undefined ? { ...known, bins: pairsOf(bins) } : { ...known, ...ofKinds(unpacked(kinds)) };
+    return { ...known, ...ofKinds(countEach(counter.count(text).kinds.flatMap((piece) => [...piece]))) };
+  return kinds === undefined ? { ...known, bins: sparseFrom(bins) } : { ...known, ...ofKinds(unpacked(kinds)) };
 }
 
 function ofKinds(kinds: Sparse): Required<Pick<FitDocument, 'bins' | 'kinds'>> {
   const bins = new Map<number, number>();
   for (const [kind, occurrences] of kinds) bins.set(binOfKind(kind), (bins.get(binOfKind(kind)) ?? 0) + occurrences);
-  return { bins: sorted(bins), kinds };
-}
-
-function countOf(kinds: readonly number[]): Sparse {
-  const counts = new Map<number, number>();
-  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return sorted(counts);
-}
-
-function sorted(counts: ReadonlyMap<number, number>): Sparse {
-  return [...counts].sort(([a], [b]) => a - b);
-}
-
-function pairsOf(flat: readonly number[]): Sparse {
-  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index] ?? 0, flat[2 * index + 1] ?? 0]);
+  return { bins: sparseOf(bins), kinds };
 }
 
 /** Kinds as distances from the one before, which pack well. */
@@ -94,5 +78,5 @@ function packed(pairs: Sparse): readonly number[] {
 
 function unpacked(flat: readonly number[]): Sparse {
   let kind = 0;
-  return pairsOf(flat).map(([distance, occurrences]) => [(kind += distance), occurrences]);
+  return sparseFrom(flat).map(([distance, occurrences]) => [(kind += distance), occurrences]);
 }

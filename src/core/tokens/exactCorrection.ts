@@ -124,11 +124,11 @@ class CorrectedEstimator implements TokenEstimator {
 }
 
 /** No narrower than the rounding of one token. */
-function corrected({ low, likely, high, method }: TokenEstimate, correction: TokenCorrection): TokenEstimate {
-  const { factor, rangeFactor } = correction;
+function corrected(estimate: TokenEstimate, { factor, rangeFactor }: TokenCorrection): TokenEstimate {
+  const { low, likely, high, method } = estimate;
+  if (likely === 0) return estimate;
   const middle = likely * factor;
   const below = Math.max(1, (likely - low) * rangeFactor);
   const above = Math.max(1, (high - likely) * rangeFactor);
-  if (likely === 0) return { low, likely, high, method };
   return wholeTokens({ low: middle - below, likely: middle, high: middle + above }, method);
 }

@@ -1,6 +1,7 @@
 import type { Comment, Program } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
+import { LowerOnce } from '../lowerOnce.ts';
 import { ExpressionLowering } from './lowerExpressions.ts';
 import { rangeOf, rangeOfComment, sourceOf } from './lowering.ts';
 import { StatementLowering } from './lowerStatements.ts';
@@ -9,7 +10,7 @@ import { StatementLowering } from './lowerStatements.ts';
 export function lowerModule(parts: readonly SyntaxNode[], uri: string, text: string): Program {
   // The tree of a text with names of characters is also that of a text with blanks in their place.
   const isAsWritten = !text.includes('\\N{');
-  const lowered = parts.map((part) => (isAsWritten ? lowerOnce(part, uri, text) : lowerPart(part, text)));
+  const lowered = parts.map((part) => (isAsWritten ? loweredParts.of(part, uri, text) : lowerPart(part, text)));
   return {
     uri,
     language: 'python',
@@ -21,19 +22,7 @@ export function lowerModule(parts: readonly SyntaxNode[], uri: string, text: str
 
 type LoweredPart = Pick<Program, 'body' | 'comments' | 'syntaxErrors'>;
 
-/**
- * A part that neither changed nor moved has the tree that it had. Another file with the same text gets nodes of its own:
- * whoever evaluates them tells files apart by them.
- */
-const loweredParts = new WeakMap<SyntaxNode, { readonly uri: string; readonly lowered: LoweredPart }>();
-
-function lowerOnce(part: SyntaxNode, uri: string, text: string): LoweredPart {
-  const known = loweredParts.get(part);
-  if (known?.uri === uri) return known.lowered;
-  const lowered = lowerPart(part, text);
-  loweredParts.set(part, { uri, lowered });
-  return lowered;
-}
+const loweredParts = new LowerOnce(lowerPart);
 
 function lowerPart(part: SyntaxNode, text: string): LoweredPart {
   const expressions = new ExpressionLowering(text);

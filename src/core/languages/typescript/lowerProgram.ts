@@ -10,6 +10,7 @@ import type {
 import type { LanguageId } from '../../domain/languageId.ts';
 import type { LanguageSource } from '../../domain/language.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import { LowerOnce } from '../lowerOnce.ts';
 import { lowerClass } from './classes.ts';
 import { lowerEntry, lowerExpression } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
@@ -23,7 +24,7 @@ const MAXIMUM_DEPTH = 250;
 
 export function lowerProgram({ uri, text }: LanguageSource, language: LanguageId): Program {
   const source = parseSource(uri, text);
-  const parts = source.parts.map((part) => lowerOnce(part, uri, source.text));
+  const parts = source.parts.map((part) => loweredParts.of(part, uri, source.text));
   return {
     uri,
     language,
@@ -39,19 +40,7 @@ interface LoweredPart {
   readonly exports: readonly ExportBinding[];
 }
 
-/**
- * A part that neither changed nor moved has the tree that it had. Another file with the same text gets nodes of its own:
- * whoever evaluates them tells files apart by them.
- */
-const loweredParts = new WeakMap<SyntaxNode, { readonly uri: string; readonly lowered: LoweredPart }>();
-
-function lowerOnce(part: SyntaxNode, uri: string, text: string): LoweredPart {
-  const known = loweredParts.get(part);
-  if (known?.uri === uri) return known.lowered;
-  const lowered = lowerPart(part, text);
-  loweredParts.set(part, { uri, lowered });
-  return lowered;
-}
+const loweredParts = new LowerOnce(lowerPart);
 
 function lowerPart(part: SyntaxNode, text: string): LoweredPart {
   const lowerer = new Lowerer(text);

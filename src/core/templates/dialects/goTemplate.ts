@@ -1,5 +1,5 @@
 import type { TemplateExpression } from './templateExpression.ts';
-import { ASSUMED_LOOP, CONDITIONAL, ONCE, shortName } from './templateToken.ts';
+import { ASSUMED_LOOP, CONDITIONAL, ONCE, shortName, textBetweenTags } from './templateToken.ts';
 import type { TemplateBlock, TemplateToken } from './templateToken.ts';
 
 const MAXIMUM_EXPRESSION = 1_000;
@@ -10,11 +10,7 @@ export function readGoTemplate(text: string): readonly TemplateToken[] {
   let at = 0;
   let trimsNext = false;
   const putText = (end: number, trimsEnd: boolean): void => {
-    let from = at;
-    let to = end;
-    if (trimsNext) while (from < to && /\s/.test(text.charAt(from))) from += 1;
-    if (trimsEnd) while (to > from && /\s/.test(text.charAt(to - 1))) to -= 1;
-    if (to > from) tokens.push({ kind: 'text', start: from, end: to });
+    tokens.push(...textBetweenTags(text, { start: at, end, trimsStart: trimsNext, trimsEnd }));
   };
   for (let start = text.indexOf('{{'); start >= 0; start = text.indexOf('{{', at)) {
     const close = text.indexOf('}}', start + 2);

@@ -2,7 +2,7 @@
 import type { AmountRange } from '../../domain/estimates.ts';
 import type { SegmentRole } from '../../domain/segment.ts';
 import type { TemplateExpression } from './templateExpression.ts';
-import { ASSUMED_LOOP, CONDITIONAL, OTHER_BRANCH, SECTION, shortName } from './templateToken.ts';
+import { ASSUMED_LOOP, CONDITIONAL, OTHER_BRANCH, SECTION, shortName, textBetweenTags } from './templateToken.ts';
 import type { TemplateBlock, TemplateToken } from './templateToken.ts';
 
 /** A tag between braces, with what stands in it. */
@@ -20,11 +20,7 @@ export function readHandlebars(text: string): readonly TemplateToken[] {
   let at = 0;
   let trimsNext = false;
   const putText = (end: number, trimsEnd: boolean): void => {
-    let from = at;
-    let to = end;
-    if (trimsNext) while (from < to && isBlank(text, from)) from += 1;
-    if (trimsEnd) while (to > from && isBlank(text, to - 1)) to -= 1;
-    if (to > from) tokens.push({ kind: 'text', start: from, end: to });
+    tokens.push(...textBetweenTags(text, { start: at, end, trimsStart: trimsNext, trimsEnd }));
   };
   for (let tag = nextTag(text, 0); tag; tag = nextTag(text, Math.max(at, tag.end))) {
     if (isEscaped(text, tag.start)) {
@@ -209,8 +205,4 @@ export function roleOfName(name: string): SegmentRole {
     default:
       return 'user';
   }
-}
-
-function isBlank(text: string, at: number): boolean {
-  return /\s/.test(text.charAt(at));
 }

@@ -1,7 +1,7 @@
 import { roleOfName } from './handlebars.ts';
 import { parseTemplateExpression } from './templateExpression.ts';
 import type { TemplateExpression } from './templateExpression.ts';
-import { ASSUMED_LOOP, CONDITIONAL, NEVER, ONCE, SECTION, shortName } from './templateToken.ts';
+import { ASSUMED_LOOP, CONDITIONAL, NEVER, ONCE, SECTION, shortName, textBetweenTags } from './templateToken.ts';
 import type { MacroParameter, TemplateToken } from './templateToken.ts';
 
 interface Tag {
@@ -23,11 +23,7 @@ export function readJinja(text: string): readonly TemplateToken[] {
   let at = 0;
   let trimsNext = false;
   const putText = (end: number, trimsEnd: boolean): void => {
-    let from = at;
-    let to = end;
-    if (trimsNext) while (from < to && /\s/.test(text.charAt(from))) from += 1;
-    if (trimsEnd) while (to > from && /\s/.test(text.charAt(to - 1))) to -= 1;
-    if (to > from) tokens.push({ kind: 'text', start: from, end: to });
+    tokens.push(...textBetweenTags(text, { start: at, end, trimsStart: trimsNext, trimsEnd }));
   };
   const tags = new TagFinder(text);
   for (let tag = tags.next(0); tag; tag = tags.next(at)) {

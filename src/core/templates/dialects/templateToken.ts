@@ -69,6 +69,26 @@ export interface ValueToken {
   readonly template?: { readonly kind: 'include' | 'extends'; readonly name: TemplateExpression };
 }
 
+/** A stretch of text between two tags, and whether they take the blanks at its ends with them. */
+export interface TextBetweenTags {
+  readonly start: number;
+  readonly end: number;
+  readonly trimsStart: boolean;
+  readonly trimsEnd: boolean;
+}
+
+/** What is sent of a stretch between tags: nothing where no text is left. */
+export function textBetweenTags(text: string, between: TextBetweenTags): readonly TextToken[] {
+  let { start, end } = between;
+  if (between.trimsStart) while (start < end && isBlank(text, start)) start += 1;
+  if (between.trimsEnd) while (end > start && isBlank(text, end - 1)) end -= 1;
+  return end > start ? [{ kind: 'text', start, end }] : [];
+}
+
+function isBlank(text: string, index: number): boolean {
+  return /\s/.test(text.charAt(index));
+}
+
 /** Reads the text of a prompt; linear in its length, never throws. Half-typed tags are text. */
 export type Dialect = (text: string) => readonly TemplateToken[];
 
