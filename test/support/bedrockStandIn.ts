@@ -3,9 +3,8 @@
  * github.com/agentgateway/agentgateway/pull/3254) and Anthropic's `count_tokens` on `bedrock-mantle`. It checks signatures.
  */
 import { createHash, createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LocalServer } from './localServer.ts';
 
 export const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'not-a-secret' };
 
@@ -24,29 +23,16 @@ export interface StandInAnswer {
   readonly body: object | string;
 }
 
-export class BedrockStandIn {
+export class BedrockStandIn extends LocalServer {
   readonly received: Received[] = [];
   /** Answers of the next calls; after them, counts. */
   readonly answers: (StandInAnswer | 'silence')[] = [];
   /** What is counted for any request. */
   tokens = 1234;
-  readonly #server: Server;
 
   constructor() {
-    this.#server = createServer((request, response) => void this.#receive(request, response));
-  }
-
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-  }
-
-  stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    super();
+    this.server.on('request', (request, response) => void this.#receive(request, response));
   }
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {

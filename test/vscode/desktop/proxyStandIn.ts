@@ -1,23 +1,22 @@
-import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { createSecureContext, TLSSocket } from 'node:tls';
+import { LocalServer } from '../../support/localServer.ts';
 import type { SelfSignedCertificate } from './selfSignedCertificate.ts';
 
 /** A proxy of a company that reads TLS: whoever trusts its certificate gets a server on this machine for every host. */
-export class ProxyStandIn {
+export class ProxyStandIn extends LocalServer {
   /** `host:port` of each connection that was asked for. */
   readonly asked: string[] = [];
   /** Instead of a connection. */
   refusal: { readonly status: string } | undefined;
-  readonly #server = createServer();
 
   /** @param origin Of the server that answers, over http. */
   constructor(certificate: SelfSignedCertificate, origin: () => string) {
+    super();
     const secureContext = createSecureContext(certificate);
-    this.#server.on('connect', ({ url = '' }, socket: Duplex) => {
+    this.server.on('connect', ({ url = '' }, socket: Duplex) => {
       this.asked.push(url);
       socket.on('error', ignore);
       if (this.refusal !== undefined) {
@@ -30,19 +29,6 @@ export class ProxyStandIn {
       const client = new TLSSocket(socket, { isServer: true, secureContext });
       pipeline(client, server, client, ignore);
     });
-  }
-
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-  }
-
-  stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 }
 
