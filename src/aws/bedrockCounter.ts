@@ -74,7 +74,7 @@ export class BedrockCounter {
         'It is not known which Region to ask: name it in the configuration, in AWS_REGION, or in the AWS profile.',
       );
     }
-    if (!isRegion(known)) throw new CountError('no-region', `${JSON.stringify(known)} is no AWS Region`);
+    if (!isRegion(known)) throw new CountError('no-region', `${JSON.stringify(known)} is no AWS Region.`);
     const variable = ENDPOINT_VARIABLES[endpoint];
     const written = this.#environment[variable] ?? '';
     if (written === '') return { region: known, url: awsEndpoint(endpoint, known) };
