@@ -92,10 +92,17 @@ function placeholderAssumptions({ segments }: Pick<ModelEstimate, 'segments'>): 
     for (const placeholder of placeholders)
       if (!byName.has(placeholder.name)) byName.set(placeholder.name, placeholder);
   }
-  return [...byName.values()].map(placeholderAssumption);
+  return [...byName.values()].filter(isWorthASentence).map(placeholderAssumption);
 }
 
-function placeholderAssumption({ name, tokens, repeat, basis }: PlaceholderEstimate): string {
+/** A number, a date or an id that the code vouches for is too small to be told. */
+function isWorthASentence({ basis, tokens }: PlaceholderEstimate): boolean {
+  return basis !== 'code' || tokens.high > SMALL_TOKENS;
+}
+
+const SMALL_TOKENS = 40;
+
+function placeholderAssumption({ name, tokens, repeat, basis, evidence }: PlaceholderEstimate): string {
   const size = formatCount(tokens.likely);
   const often = repeat === undefined ? '' : `, ${formatCountRange(repeat)} times`;
   switch (basis) {
@@ -103,9 +110,11 @@ function placeholderAssumption({ name, tokens, repeat, basis }: PlaceholderEstim
       return `{${name}}: ${size} tokens, as configured${often}.`;
     case 'sample':
       return `{${name}}: ${size} tokens, as in its sample file${often}.`;
+    case 'code':
+      return `{${name}}: ${evidence ?? ''}: ${formatCountRange(tokens)} tokens, likely ${size}${often}.`;
     case 'default':
       return (
-        `{${name}}: ${formatCountRange(tokens)} tokens, likely ${size}, by what its name says${often}. ` +
+        `{${name}}: ${formatCountRange(tokens)} tokens, likely ${size}, ${evidence ?? 'by what its name says'}${often}. ` +
         `Set its size under "placeholders" in ${CONFIGURATION_FILE}.`
       );
   }

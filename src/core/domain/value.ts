@@ -60,6 +60,25 @@ export interface PlaceholderPart {
   readonly volatility: Volatility;
   /** As in {@link StaticTextPart}. */
   readonly repeat?: AmountRange;
+  /** Where the code says how long it is. */
+  readonly size?: SizeEvidence;
+  /**
+   * What stands there, where the code says that too: a list that is written item by item. Its parts say how often they are
+   * sent. Only a size that somebody gives the name counts more.
+   */
+  readonly content?: readonly TextPart[];
+}
+
+/** How long the code says that something is in a text. */
+export interface SizeEvidence {
+  readonly unit: 'tokens' | 'characters';
+  readonly range: AmountRange;
+  /** For a person: "a number", "as the code cuts it". */
+  readonly because: string;
+  /** Set where the code only says that it is no longer than `range.high`. */
+  readonly isLimit?: true;
+  /** Set where it is a number or another measure of what the name says: a size of the name is not its own. */
+  readonly isMeasure?: true;
 }
 
 /**
@@ -117,6 +136,10 @@ export interface ListValue {
   /** True when it can have items that are not seen here. */
   readonly isOpen: boolean;
   readonly origin: Origin;
+  /** Set where the only item stands for all, as in a comprehension: how many there are. */
+  readonly turns?: AmountRange;
+  /** As a reader would call the list, where its items are made of another one. */
+  readonly name?: string;
   /** The literal that a new item can be written into. */
   readonly site?: NodeReference;
 }
@@ -133,6 +156,8 @@ export interface InstanceValue {
   /** The class, when it is one of the workspace. */
   readonly class?: ClassValue;
   readonly origin: Origin;
+  /** In a text, where its type says. */
+  readonly size?: SizeEvidence;
 }
 
 /**
@@ -180,6 +205,12 @@ export interface UnknownValue {
   readonly name?: string;
   readonly uri: string;
   readonly range: TextRange;
+  /** In a text, where the code says. */
+  readonly size?: SizeEvidence;
+  /** As many characters, or items, as the code leaves of it at most. */
+  readonly limit?: number;
+  /** See {@link PlaceholderPart}. */
+  readonly content?: readonly TextPart[];
 }
 
 export const MAXIMUM_OPTIONS = 16;

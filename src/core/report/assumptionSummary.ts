@@ -47,6 +47,7 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
     const sizes = new Set<SizeGroup>();
     const names = new Set<string>();
     for (const placeholder of segments.flatMap(({ placeholders }) => placeholders)) {
+      if (placeholder.basis === 'code' && placeholder.tokens.high <= SMALL_TOKENS) continue;
       const size = sizeText(placeholder);
       const group = groups.get(size) ?? { size, names: new Map<string, number>(), calls: 0 };
       groups.set(size, group);
@@ -59,12 +60,17 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
   return [...groups.values()].map(({ size, names, calls }) => ({ text: `${namesText(names)}: ${size}.`, calls }));
 }
 
-function sizeText({ tokens, basis }: PlaceholderEstimate): string {
+/** A number, a date or an id that the code vouches for is too small to be told. */
+const SMALL_TOKENS = 40;
+
+function sizeText({ tokens, basis, evidence }: PlaceholderEstimate): string {
   switch (basis) {
     case 'configuration':
       return `${formatCount(tokens.likely)} tokens, as configured`;
     case 'sample':
       return `${formatCount(tokens.likely)} tokens, as in a sample file`;
+    case 'code':
+      return `${formatCountRange(tokens)} tokens, likely ${formatCount(tokens.likely)}: ${evidence ?? 'by the code'}`;
     case 'default':
       return `${formatCountRange(tokens)} tokens, likely ${formatCount(tokens.likely)}, by their names`;
   }

@@ -9,10 +9,11 @@ import {
   mapOptions,
   staticText,
   unknownValue,
+  withoutSize,
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { environmentVariable } from './environmentVariable.ts';
-import { classValue, describe, functionValue, instanceOfClass, spotOf } from './evaluation.ts';
+import { classValue, functionValue, instanceOfClass, nameOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { applyProperty } from './library.ts';
 import { moduleExport } from './modules.ts';
@@ -21,6 +22,7 @@ import { reachingValues } from './names.ts';
 import { classAround, functionScopeOf } from './programIndex.ts';
 import type { Binding, ClassScope, ProgramIndex, Scope } from './programIndex.ts';
 import { certaintyOf } from './reach.ts';
+import { isMeasure } from './sizes.ts';
 import { isTemplateOperation } from './templateCalls.ts';
 
 export function receiver(view: View, spot: Spot): Value {
@@ -37,10 +39,26 @@ export function memberExpression(evaluation: Evaluation, expression: MemberExpre
   const operation = evaluation.environment.language(view.index.program.language).library.get(`property:${property}`);
   if (operation !== undefined && !isTemplateOperation(operation)) {
     const read = evaluation.evaluate(object, view);
-    if (read.kind === 'text' || read.kind === 'list')
+    if (
+      read.kind === 'text' ||
+      read.kind === 'list' ||
+      ((isMeasure(operation) || operation === 'length') && isUnseen(read))
+    )
       return applyProperty(operation, read, expression, evaluation, view);
   }
-  return member(evaluation, evaluation.evaluateOwner(object, property, view), property, view, spot, describe(object));
+  return member(
+    evaluation,
+    evaluation.evaluateOwner(object, property, view),
+    property,
+    view,
+    spot,
+    nameOf(object, evaluation, view),
+  );
+}
+
+/** Something of which only its name or its maker is known. */
+function isUnseen({ kind }: Value): boolean {
+  return kind === 'unknown' || kind === 'symbol' || kind === 'instance';
 }
 
 function member(evaluation: Evaluation, object: Value, property: string, view: View, spot: Spot, name: string): Value {
@@ -77,7 +95,7 @@ function memberOf(
     case 'number':
       return property === 'value' ? object : unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
     case 'unknown':
-      return { ...object, ...spot, reason: object.reason };
+      return { ...withoutSize(object), ...spot };
     default:
       return unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
   }
@@ -190,6 +208,9 @@ function instanceMember(
   const positional = isDeclared ? positionalField(evaluation, object, owner, property) : undefined;
   if (positional) return positional;
   const value = attributeOf(evaluation, owner, property, view, spot, object.arguments);
+  if (value === undefined && object.size && property === 'value') {
+    return { ...unknownValue(`it is a member of \`${owner.class.name}\``, spot, 'input'), size: object.size };
+  }
   return value ?? unknownValue(`nothing in the class \`${owner.class.name}\` sets \`${property}\``, spot);
 }
 
@@ -321,7 +342,7 @@ export function indexExpression(
           attributeOf(evaluation, option, staticText(index) ?? '', view, spot) ??
           unknownValue('a member of an enumeration', spot)
         );
-      if (option.kind === 'unknown') return { ...option, ...spot };
+      if (option.kind === 'unknown') return { ...withoutSize(option), ...spot };
       return mapOptions(index, (key) => elementOf(option, key, spot), spot);
     },
     spot,

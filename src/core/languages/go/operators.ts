@@ -12,7 +12,8 @@ export function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
   );
   const [left, right] = operands.map(numberOf);
   const value = left === undefined || right === undefined ? undefined : ARITHMETIC[operator]?.(left, right);
-  return value === undefined || !Number.isFinite(value) ? unknown(node, operands) : literal(value, node);
+  const result = operator in ARITHMETIC ? 'number' : COMPARISONS.has(operator) ? 'truth' : undefined;
+  return value === undefined || !Number.isFinite(value) ? unknown(node, operands, result) : literal(value, node);
 }
 
 /** Pointers are transparent: `&x` and `*p` are what they point to. */
@@ -55,6 +56,8 @@ function withoutParentheses(node: SyntaxNode | undefined): SyntaxNode | undefine
   while (current?.type === 'parenthesized_expression') [current] = namedChildren(current);
   return current;
 }
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=', '&&', '||']);
 
 function numberOf(expression: Expression): number | undefined {
   return expression.kind === 'literal' && typeof expression.value === 'number' ? expression.value : undefined;

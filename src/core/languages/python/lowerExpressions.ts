@@ -43,6 +43,8 @@ const LOWER_BY_TYPE: ReadonlyMap<string, Lower> = new Map<string, Lower>([
   ['binary_operator', lowerBinaryOperator],
   ['unary_operator', lowerUnaryOperator],
   ['boolean_operator', lowerBooleanOperator],
+  ['comparison_operator', lowerTruth],
+  ['not_operator', lowerTruth],
   ['conditional_expression', lowerConditional],
   ['lambda', lowerLambda],
   ['named_expression', lowerNamedExpression],
@@ -136,6 +138,11 @@ export class ExpressionLowering implements Lowering {
   #unknown(node: SyntaxNode): Expression {
     return unknownOf(node, namedChildren(node).map(this.expression));
   }
+}
+
+/** True or false, of whatever it is made. */
+function lowerTruth(node: SyntaxNode, lowering: Lowering): Expression {
+  return unknownOf(node, namedChildren(node).map(lowering.expression), 'truth');
 }
 
 function lowerTransparent(node: SyntaxNode, lowering: Lowering): Expression {

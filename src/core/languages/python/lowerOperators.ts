@@ -21,7 +21,7 @@ export function lowerUnaryOperator(node: SyntaxNode, lowering: Lowering): Expres
   const argument = operand(node, 'argument', lowering);
   const value = numberOf(argument);
   const operator = operatorOf(node, lowering);
-  if (value === undefined || operator === '~') return unknownOf(node, [argument]);
+  if (value === undefined || operator === '~') return unknownOf(node, [argument], 'number');
   return { kind: 'literal', range: rangeOf(node), value: operator === '-' ? -value : value };
 }
 
@@ -62,7 +62,10 @@ function lowerPair(operator: string, left: Expression, right: Expression, node: 
   if (operator === '%' && (isText(left) || numberOf(right) === undefined)) {
     return methodCall(left, '%', formatArguments(right), right, node);
   }
-  if (operator === '*') return lowerRepetition(left, right, node) ?? unknownOf(node, [left, right]);
+  if (operator === '*') {
+    const isNumber = !isText(left) && !isText(right) && left.kind !== 'list' && right.kind !== 'list';
+    return lowerRepetition(left, right, node) ?? unknownOf(node, [left, right], isNumber ? 'number' : undefined);
+  }
   if (operator === '/' && numberOf(left) === undefined && numberOf(right) === undefined) {
     return methodCall(left, '/', [{ value: right, range: right.range }], right, node);
   }
@@ -70,8 +73,10 @@ function lowerPair(operator: string, left: Expression, right: Expression, node: 
     const entries = [left, right].map((value) => ({ kind: 'spread' as const, value, range: value.range }));
     return { kind: 'object', range: rangeOf(node), entries };
   }
-  return unknownOf(node, [left, right]);
+  return unknownOf(node, [left, right], ARITHMETIC.has(operator) ? 'number' : undefined);
 }
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['-', '/', '//', '**', '%', '>>', '<<']);
 
 /** Longer texts than this are test data, and not worth their memory. */
 const LONGEST_REPETITION = 100_000;

@@ -22,7 +22,9 @@ export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   const operand = fieldExpression(node, 'argument', lowering);
   const value = operand.kind === 'literal' ? unaryValue(operatorOf(node), operand.value) : undefined;
   if (operatorOf(node) === 'void' && operand.kind === 'literal') return nothing(node);
-  return value === undefined ? unknown(node, [operand]) : { kind: 'literal', range: rangeOf(node), value };
+  const isTruth = operatorOf(node) === '!' || operatorOf(node) === 'delete';
+  const result = isTruth ? 'truth' : operatorOf(node) === 'typeof' ? undefined : 'number';
+  return value === undefined ? unknown(node, [operand], result) : { kind: 'literal', range: rangeOf(node), value };
 }
 
 export function lowerConditional(node: SyntaxNode, lowering: Lowering): Expression {
@@ -95,8 +97,12 @@ function lowerArithmetic(node: SyntaxNode, lowering: Lowering): Expression {
   const [a] = numberIn(left);
   const [b] = numberIn(right);
   const value = a === undefined || b === undefined ? undefined : arithmetic(operatorOf(node), a, b);
-  return value === undefined ? unknown(node, [left, right]) : { kind: 'literal', range: rangeOf(node), value };
+  const result = ARITHMETIC.has(operatorOf(node)) ? 'number' : COMPARISONS.has(operatorOf(node)) ? 'truth' : undefined;
+  return value === undefined ? unknown(node, [left, right], result) : { kind: 'literal', range: rangeOf(node), value };
 }
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['-', '*', '/', '%', '**', '<<', '>>', '>>>', '&', '|', '^']);
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', 'in', 'instanceof']);
 
 function numberIn(expression: Expression): readonly number[] {
   return expression.kind === 'literal' && typeof expression.value === 'number' ? [expression.value] : [];

@@ -137,10 +137,11 @@ function segmentsJson(
       ...(estimate && { method: estimate.tokens.method }),
       isVolatile: estimate?.isVolatile ?? true,
       ...(segment.place && place(segment.place)),
-      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis }) => ({
+      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis, evidence }) => ({
         name,
         assumedTokens: amounts(tokens),
-        basis,
+        basis: basis === 'code' ? 'default' : basis,
+        ...(evidence !== undefined && { evidence }),
       })),
     };
   });
