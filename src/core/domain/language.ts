@@ -60,6 +60,7 @@ export type LibraryOperation =
   | 'dedent'
   | 'object' // dict(a=1), Object.assign({}, a, b), {**a}
   | 'merge' // method: target.update(source)
+  | 'union' // (a, b): dicts are merged; of other objects it makes one that keeps both
   | 'get' // method: object.get(key, default)
   | 'declared-default' // (default?, default=…): the declaration of a field
   | 'append' // method: list.append(item), list.push(item)

@@ -189,6 +189,7 @@ export class Analyzer {
         for (const uri of this.files.candidates(paths, from)) asked.add(uri);
         return this.files.find(paths, from);
       },
+      importers: (uri) => this.files.importers(note(uri, asked)),
       isPackage,
       configured: (name) => configuration.modelAlias(name),
     };
