@@ -1,6 +1,6 @@
 import type { AmountRange } from '../../domain/estimates.ts';
 import { addRanges, scaleRange } from '../../domain/estimates.ts';
-import { formatCount } from '../format.ts';
+import { formatCount, plural } from '../format.ts';
 import { answerSize, modelHabits, THINKING } from './answerSizes.ts';
 import type { AnswerClue, OutputEvidence } from './clue.ts';
 
@@ -26,7 +26,7 @@ export interface AnswerEstimate {
 export function estimateAnswer(clue: AnswerClue, circumstances: AnswerCircumstances): AnswerEstimate {
   const { ceilingTokens = Infinity, isCapped } = circumstances;
   const written = writtenTokens(clue, circumstances);
-  const evidence = { kind: clue.kind, text: clue.text };
+  const evidence = { kind: clue.kind, text: `${clue.text}${thoughtsText(circumstances)}` };
   if (isCapped && ceilingTokens <= FEW_TOKENS && (clue.kind === 'habit' || clue.kind === 'task')) {
     return {
       tokens: atMost({ ...written, low: Math.min(written.low, ceilingTokens / 4) }, ceilingTokens),
@@ -51,6 +51,11 @@ function writtenTokens(clue: AnswerClue, circumstances: AnswerCircumstances): Am
 function thoughts(budget: number | undefined, reasoning: AmountRange | undefined): readonly AmountRange[] {
   if (budget === undefined) return reasoning === undefined ? [] : [reasoning];
   return [atMost(THINKING, Math.max(1, budget))];
+}
+
+function thoughtsText({ thinkingTokens, modelId }: AnswerCircumstances): string {
+  if (thinkingTokens !== undefined) return `, and thinking of up to ${plural(thinkingTokens, 'token')}`;
+  return modelHabits(modelId).reasoning === undefined ? '' : ", and the model's thinking";
 }
 
 function productOf(a: AmountRange, b: AmountRange): AmountRange {

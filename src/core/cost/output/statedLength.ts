@@ -186,13 +186,13 @@ const EAST_NUMBERS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2,
 /** "a list of 5 cities", "generate 10 questions", "three ideas". */
 const LISTED = new RegExp(
   String.raw`\b(?:list(?: of)?|generate|write|give(?: me| us)?|provide|suggest|create|propose|name|identify|produce|exactly|top|recommend|extract|return|the|first)(?: exactly| up to| at most| the| your| top| about| around){0,2} (?<number>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) (?:[a-z-]{2,20} ){0,3}?(?<thing>${[
-    'keywords?|tags|hashtags|names|titles|headlines|numbers|words|cities|countries|colors|primes|topics|labels',
+    'keywords?|tags|hashtags|names|titles|headlines|numbers|cities|countries|colors|primes|topics|labels',
     'questions|queries|variations|versions|alternatives|options|phrases',
-    'ideas|suggestions|recommendations|tips|reasons|examples|steps|facts|points|items|takeaways|insights|themes|results|points|products|books|movies|songs|activities|places|benefits|features|risks|findings|actions|recipes|flashcards|exercises|tasks',
+    'ideas|suggestions|recommendations|tips|reasons|examples|steps|facts|takeaways|insights|themes|results|products|books|movies|songs|activities|places|benefits|features|risks|findings|actions|recipes|flashcards|exercises|tasks',
   ].join('|')})\b`,
   'g',
 );
-const SHORT_THINGS = /^(?:keyword|tag|hashtag|name|title|headline|number|word|cit|countr|color|prime|topic|label)/;
+const SHORT_THINGS = /^(?:keyword|tag|hashtag|name|title|headline|number|cit|countr|color|prime|topic|label)/;
 const MIDDLE_THINGS = /^(?:question|quer|variation|version|alternative|option|phrase)/;
 const SIZE_OF_THING = {
   short: { low: 2, likely: 6, high: 16 },

@@ -113,7 +113,7 @@ const WEAK_TASKS: readonly Task[] = [
 /** Longer ones have material or instructions in them. */
 const SHORT_QUESTION = 160;
 const FACTUAL =
-  /\b(?:what(?:'s| is| are| was| were| do| does)|who|when|where|which|how (?:much|many|old|long|far|tall|big)|name the|is|are|was|can|could|did|will|wer|wann|wo|was|qui|quand|où|quién|cuándo|dónde|qué)\b|\?/;
+  /\?|(?:^|[.!\n:]\s?)(?:what(?:'s)?|who|when|where|which|how (?:much|many|old|long|far|tall|big)|name the|is|are|was|can|could|did|will|wer|wann|wo|qui|quand|où|quién|cuándo|dónde|qué)\b/;
 
 /** "2 + 2", "the capital of France", "who wrote …": one fact. */
 const ONE_FACT =
