@@ -149,10 +149,16 @@ function segmentsJson(
 const NOTHING: AmountRange = { low: 0, likely: 0, high: 0 };
 
 function estimateJson(estimate: CallEstimate): object {
-  const { inputTokens, outputTokens, usdPerCall, unpricedBecause, assumptions } = estimate;
+  const { inputTokens, outputTokens, outputCeiling, usdPerCall, unpricedBecause, assumptions } = estimate;
   return {
     inputTokens: { ...amounts(inputTokens), fixed: inputTokens.fixed, method: inputTokens.method },
-    outputTokens: { ...amounts(outputTokens), basis: outputTokens.basis },
+    outputTokens: {
+      ...amounts(outputTokens),
+      basis: outputTokens.basis,
+      method: outputTokens.method,
+      evidence: outputTokens.evidence,
+      ceiling: outputCeiling?.tokens ?? null,
+    },
     usdPerCall: usdPerCall === undefined ? null : amounts(usdPerCall),
     ...(unpricedBecause !== undefined && { unpricedBecause }),
     assumptions,
