@@ -161,7 +161,10 @@ export interface ClassValue {
   readonly origin: Origin;
 }
 
-/** One of several; never nested, never empty, at most {@link MAXIMUM_OPTIONS}. The first is the likeliest. */
+/**
+ * One of several; never nested, never empty, at most {@link MAXIMUM_OPTIONS}, of large ones fewer. The first is the
+ * likeliest; where some are left out, the last is unknown.
+ */
 export interface ChoiceValue {
   readonly kind: 'choice';
   readonly options: readonly Value[];
@@ -182,7 +185,8 @@ export interface UnknownValue {
   readonly range: TextRange;
 }
 
-export const MAXIMUM_OPTIONS = 16;
+/** Tables of models have dozens of entries, and the dearest can be the last. */
+export const MAXIMUM_OPTIONS = 64;
 
 /** The options of a choice, or the value itself. */
 export function optionsOf(value: Value): readonly Value[] {

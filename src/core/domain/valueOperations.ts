@@ -57,11 +57,25 @@ export function choose(values: readonly Value[], spot: Spot): Value {
   const [first] = options;
   if (first === undefined) return unknownValue('nothing is assigned', spot);
   if (options.length === 1) return first;
-  const kept =
-    options.length > MAXIMUM_OPTIONS
-      ? [...options.slice(0, MAXIMUM_OPTIONS - 1), unknownValue('it is one of very many', spot)]
-      : options;
-  return { kind: 'choice', options: kept, ...(isPerTurn && { isPerTurn }) };
+  return { kind: 'choice', options: fewEnough(options, spot), ...(isPerTurn && { isPerTurn }) };
+}
+
+/** How many small options a large one counts for. */
+const WEIGHT_OF_LARGE = 4;
+
+/** All options, or as many as are worth their memory and one that says that there are more. */
+function fewEnough(options: readonly Value[], spot: Spot): readonly Value[] {
+  let weight = 0;
+  const end = options.findIndex((option) => (weight += isSmall(option) ? 1 : WEIGHT_OF_LARGE) > MAXIMUM_OPTIONS);
+  if (end < 0) return options;
+  return [...options.slice(0, Math.min(end, MAXIMUM_OPTIONS - 1)), unknownValue('it is one of very many', spot)];
+}
+
+/** True for what a table of models has as an entry: an id, a number, an object of a few of them. */
+function isSmall(value: Value): boolean {
+  if (value.kind === 'text') return lengthOf(value.parts) < LONG_TEXT;
+  if (value.kind === 'object') return value.fields.size <= MOST_PARTS && keptIdentity(value, 0) !== undefined;
+  return value.kind !== 'list' && value.kind !== 'instance';
 }
 
 /** One of several, in turn. */
@@ -267,6 +281,7 @@ function sameRange(a: TextRange, b: TextRange): boolean {
 }
 
 const LONG_TEXT = 200;
+const MAXIMUM_COMBINATIONS = 64;
 
 /**
  * Puts texts, numbers and placeholders together. Short texts with options (model ids) keep all combinations, long ones
@@ -277,7 +292,7 @@ export function concatenate(pieces: readonly { value: Value; name: string; spot:
   for (const { value, name, spot } of pieces) {
     const options = optionsOf(value).map((option) => textParts(option, name, spot));
     const isShort = options.every((parts) => lengthOf(parts) < LONG_TEXT);
-    const isFew = combinations.length * options.length <= MAXIMUM_OPTIONS;
+    const isFew = combinations.length * options.length <= MAXIMUM_COMBINATIONS;
     const taken = isShort && isFew ? options : [textParts(value, name, spot)];
     const [only] = taken;
     if (taken.length === 1 && only) for (const parts of combinations) append(parts, only);
