@@ -143,6 +143,8 @@ export interface InstanceValue {
 export interface SymbolValue {
   readonly kind: 'symbol';
   readonly symbol: string;
+  /** For a person: why nothing more is known of a name of the workspace. "`./env.js` does not exist" */
+  readonly missing?: string;
   readonly receiver?: InstanceValue;
   readonly origin: Origin;
 }

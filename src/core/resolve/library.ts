@@ -80,6 +80,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   identity: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
   encode: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
   trim: (a) => (a.arguments.length > 0 ? nothing(a) : mapOptions(subject(a), trimmed, a.spot)),
+  split: (a) => splitText(a),
   repeat: (a) => repeatText(a),
   'lower-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toLowerCase()), a.spot),
   'upper-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toUpperCase()), a.spot),
@@ -269,6 +270,27 @@ function repeatText(application: Application): Value {
   if (text === undefined || times?.kind !== 'number' || !Number.isInteger(times.value)) return nothing(application);
   if (times.value < 0 || text.length * times.value > LONGEST_REPETITION) return nothing(application);
   return textOf(text.repeat(times.value), origin);
+}
+
+const MOST_PIECES = 100;
+
+/** `text.split(separator)`, `strings.Split(text, separator)`. */
+function splitText(application: Application): Value {
+  const { receiver, arguments: passed, spot } = application;
+  const [value, ...rest] = receiver === undefined ? passed : [receiver, ...passed];
+  const [separator] = rest;
+  const by = separator && staticText(separator);
+  if (value === undefined || rest.length !== 1 || by === undefined || by === '') return nothing(application);
+  return mapOptions(
+    value,
+    (option) => {
+      const pieces = staticText(option)?.split(by);
+      if (option.kind !== 'text' || pieces === undefined || pieces.length > MOST_PIECES) return nothing(application);
+      const items = pieces.map((piece) => textOf(piece, option.origin));
+      return { kind: 'list', items, isOpen: false, origin: option.origin };
+    },
+    spot,
+  );
 }
 
 function mapText(value: Value, transform: (text: string) => string): Value {
