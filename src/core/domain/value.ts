@@ -36,6 +36,8 @@ export interface TextValue {
   readonly kind: 'text';
   readonly parts: readonly TextPart[];
   readonly origin: Origin;
+  /** What mostly stands there, where this text does so only for want of it: `title or "unknown"`. */
+  readonly instead?: UnknownValue;
 }
 
 export type TextPart = StaticTextPart | PlaceholderPart;
@@ -60,6 +62,16 @@ export interface PlaceholderPart {
   readonly volatility: Volatility;
   /** As in {@link StaticTextPart}. */
   readonly repeat?: AmountRange;
+  /** The shortest that stands there instead: the low end of its size. */
+  readonly otherwise?: string;
+  readonly size?: SizeEvidence;
+}
+
+/** How much the code says that stands in a hole. */
+export interface SizeEvidence {
+  readonly unit: 'tokens' | 'characters';
+  readonly range: AmountRange;
+  readonly because: string;
 }
 
 /**

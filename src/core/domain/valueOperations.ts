@@ -1,4 +1,5 @@
 /** Building and taking apart values; pure, and blind to where they came from. */
+import { choiceParts, holeInsteadOf } from './choiceParts.ts';
 import { MAXIMUM_OPTIONS, optionsOf } from './value.ts';
 import type {
   ChoiceValue,
@@ -200,7 +201,7 @@ export function textParts(value: Value, name: string, spot: Spot): readonly Text
     case 'boolean':
       return [{ kind: 'text', text: String(value.value), uri: value.origin.uri, range: value.origin.range }];
     case 'choice':
-      return textParts(likeliest(value, name, spot), name, spot);
+      return choiceParts(value, name, spot, (option) => textParts(option, name, spot));
     case 'unknown':
       return [placeholder(name, spot, value.volatility)];
     case 'object':
@@ -264,6 +265,11 @@ function writeJson(value: Value, name: string, spot: Spot, out: TextPart[], dept
   }
 }
 
+/** A short text that stands where something else is not there. */
+export function forWantOf(text: Value, instead: UnknownValue): Value {
+  return text.kind === 'text' && lengthOf(text.parts) < LONG_TEXT ? { ...text, instead } : text;
+}
+
 /** Joins neighbouring static parts of the same place, as JSON writing leaves many. */
 function mergeStatic(parts: readonly TextPart[]): readonly TextPart[] {
   const merged: TextPart[] = [];
@@ -283,11 +289,34 @@ function sameRange(a: TextRange, b: TextRange): boolean {
 const LONG_TEXT = 200;
 const MAXIMUM_COMBINATIONS = 64;
 
+interface Piece {
+  readonly value: Value;
+  readonly name: string;
+  readonly spot: Spot;
+}
+
+/** True for what a person or model reads, and not a program: an id or a path has no blanks. */
+function isProse(pieces: readonly Piece[]): boolean {
+  let length = 0;
+  for (const { value } of pieces) {
+    if (value.kind !== 'text') continue;
+    if (value.parts.some((part) => part.kind === 'text' && /\s/.test(part.text))) return true;
+    length += lengthOf(value.parts);
+  }
+  return length > LONG_TEXT;
+}
+
+function prosePart({ value, name, spot }: Piece): readonly TextPart[] {
+  const isForWant = value.kind === 'text' && value.instead !== undefined;
+  return isForWant ? [holeInsteadOf(value, value.instead, name, spot)] : textParts(value, name, spot);
+}
+
 /**
- * Puts texts, numbers and placeholders together. Short texts with options (model ids) keep all combinations, long ones
- * (prompts) the likeliest.
+ * Puts texts, numbers and placeholders together. Texts with options that a program reads (model ids) keep all
+ * combinations; of those that a person or model reads (prompts) the size spans all options.
  */
-export function concatenate(pieces: readonly { value: Value; name: string; spot: Spot }[], origin: Origin): Value {
+export function concatenate(pieces: readonly Piece[], origin: Origin): Value {
+  if (isProse(pieces)) return { kind: 'text', parts: pieces.flatMap(prosePart), origin };
   let combinations: TextPart[][] = [[]];
   for (const { value, name, spot } of pieces) {
     const options = optionsOf(value).map((option) => textParts(option, name, spot));

@@ -21,6 +21,7 @@ import {
   choose,
   concatenate,
   emptyObject,
+  forWantOf,
   mergeInto,
   staticText,
   textOf,
@@ -367,7 +368,9 @@ export class Evaluator implements Evaluation {
     const fallback = through(this.evaluate(expression.second, view), source);
     if (unknown.length === 0) return choose([...present, fallback], spot);
     // `limit or None`, `prefix or ""`: what is not known stays so.
-    const last = isEmpty(fallback) ? unknown : [openToOthers(fallback)];
+    const [missing] = isEnvironment ? [] : unknown;
+    const stated = missing === undefined ? fallback : forWantOf(fallback, missing);
+    const last = isEmpty(fallback) ? unknown : [openToOthers(stated)];
     return choose([...present, ...last], spot);
   }
 

@@ -2,7 +2,7 @@
 import type { LibraryOperation, TemplateOperation } from '../domain/language.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ObjectField, ObjectValue, Origin, TextPart, Value } from '../domain/value.ts';
+import type { ObjectField, ObjectValue, Origin, TextPart, UnknownValue, Value } from '../domain/value.ts';
 import { normalizePath } from '../util/paths.ts';
 import { valueOfData } from './data.ts';
 import { environmentVariable } from './environmentVariable.ts';
@@ -16,6 +16,7 @@ import {
   concatenate,
   elementOf,
   emptyObject,
+  forWantOf,
   jsonParts,
   mapOptions,
   mergeInto,
@@ -23,6 +24,7 @@ import {
   staticText,
   textOf,
   textParts,
+  through,
   unknownValue,
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
@@ -458,7 +460,7 @@ function getField(application: Application): Value {
         }
       }
       if (object.kind === 'unknown' && fallback && fallback.kind !== 'null' && fallback.kind !== 'unknown') {
-        return defaultOfUnknown(fallback, application);
+        return defaultOfUnknown(fallback, object, application);
       }
       return object.kind === 'unknown'
         ? { ...object, ...spot }
@@ -481,15 +483,16 @@ function otherwise(fallback: Value | undefined, { origin }: Application): Value 
 }
 
 /** `event.get("model", DEFAULT)`: the default is what the code itself says. */
-function defaultOfUnknown(fallback: Value, application: Application): Value {
+function defaultOfUnknown(fallback: Value, object: UnknownValue, application: Application): Value {
   const text = staticText(fallback);
   if (text === '' || (text !== undefined && text.length > 400))
     return unknownValue('it is read from input', application.spot, 'input');
-  return mapOptions(
-    fallback,
-    (option) => ('origin' in option ? { ...option, origin: { ...option.origin, from: 'parameter-default' } } : option),
-    application.spot,
-  );
+  const { callee } = application.call;
+  const [key] = application.arguments;
+  const holder = callee.kind === 'member' ? `${describe(callee.object)}.` : '';
+  const name = `${holder}${(key && staticText(key)) ?? 'value'}`;
+  const instead = { ...object, ...application.spot, name };
+  return mapOptions(fallback, (option) => forWantOf(through(option, 'parameter-default'), instead), application.spot);
 }
 
 function concatenateLists(application: Application): Value {

@@ -68,3 +68,25 @@ def f(name):
     assert.equal(model?.state === 'unknown' && model.reason, '`./env.js` does not say what `MODEL` is');
   });
 });
+
+describe('the prompts that a call can have', () => {
+  it('spans exclusive prompts, and sums none of them', async () => {
+    const long = 'Answer in detail. '.repeat(200);
+    const short = 'Answer in short. '.repeat(60);
+    const text = `${PYTHON}def f(ok):
+    prompt = """${long}""" if ok else """${short}"""
+    c.converse(modelId="us.anthropic.claude-test-1-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}])`;
+    const { callSites } = await analyzeText({ path: 'app.py', text });
+    const { low, likely, high } = callSites[0]?.estimate.inputTokens ?? { low: 0, likely: 0, high: 0 };
+    assert.ok(low < likely * 0.35 && low > likely * 0.2, `${low} of ${likely}`);
+    assert.ok(high < likely * 1.2, `${high} of ${likely}`);
+  });
+
+  it('counts a fallback as the low end', async () => {
+    const text = `${PYTHON}def f(m):
+    c.converse(modelId="us.anthropic.claude-test-1-v1:0", messages=[{"role": "user", "content": [{"text": f"Read {m.get('report') or ''} now"}]}])`;
+    const { callSites } = await analyzeText({ path: 'app.py', text });
+    const { low, likely, high } = callSites[0]?.estimate.inputTokens ?? { low: 0, likely: 0, high: 0 };
+    assert.ok(low < 20 && likely > 100 && high > 1000, `${low} ${likely} ${high}`);
+  });
+});
