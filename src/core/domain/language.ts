@@ -73,6 +73,7 @@ export type LibraryOperation =
   | 'values' // the same for its values
   | 'entries' // the same for its fields, each a list of key and value
   | 'trim' // a text without the blanks around it; any argument makes it unknown
+  | 'split' // text.split(separator): its pieces as a list; any further argument makes it unknown
   | 'repeat' // text.repeat(n), strings.Repeat(text, n)
   | 'lower-case'
   | 'upper-case'

@@ -10,6 +10,7 @@ import type {
   CallExpression,
   ConcatenationExpression,
   Expression,
+  FallbackExpression,
   ListExpression,
   ObjectExpression,
   Program,
@@ -20,6 +21,7 @@ import {
   choose,
   concatenate,
   emptyObject,
+  forWantOf,
   mergeInto,
   staticText,
   textOf,
@@ -302,7 +304,7 @@ export class Evaluator implements Evaluation {
           spotOf(expression, view),
         );
       case 'fallback':
-        return this.#fallback(this.evaluate(expression.first, view), expression.second, view, expression);
+        return this.#fallback(expression, view);
       case 'function':
         return functionValue(expression.function, view);
       case 'import':
@@ -383,18 +385,41 @@ export class Evaluator implements Evaluation {
     return list;
   }
 
-  #fallback(first: Value, second: Expression, view: View, whole: Expression): Value {
+  #fallback(expression: FallbackExpression, view: View): Value {
+    const first = this.evaluate(expression.first, view);
+    const spot = spotOf(expression, view);
     const options = optionsOf(first);
     const present = options.filter((option) => option.kind !== 'unknown' && !isEmpty(option));
-    if (present.length === options.length && present.every(isPresent)) return first;
+    const isSure = present.length === options.length && present.every(isPresent);
+    if (isSure && !this.#mayMiss(expression.first, view)) return first;
     const unknown = options.filter((option) => option.kind === 'unknown');
     const isEnvironment = unknown.some(({ environmentVariable }) => environmentVariable !== undefined);
     const source = isEnvironment ? 'environment-default' : unknown.length > 0 ? 'parameter-default' : 'literal';
-    const fallback = through(this.evaluate(second, view), source);
-    if (unknown.length === 0) return choose([...present, fallback], spotOf(whole, view));
+    const fallback = through(this.evaluate(expression.second, view), source);
+    if (unknown.length === 0) return choose([...present, fallback], spot);
     // `limit or None`, `prefix or ""`: what is not known stays so.
-    const last = isEmpty(fallback) ? unknown : [openToOthers(fallback)];
-    return choose([...present, ...last], spotOf(whole, view));
+    const [missing] = isEnvironment ? [] : unknown;
+    const stated = missing === undefined ? fallback : forWantOf(fallback, missing);
+    const last = isEmpty(fallback) ? unknown : [openToOthers(stated)];
+    return choose([...present, ...last], spot);
+  }
+
+  /** True for `map[key]` with a key that is not known: that a fallback stands behind it says that the map can lack it. */
+  #mayMiss(expression: Expression, view: View): boolean {
+    if (expression.kind === 'index') return keyOf(this.evaluate(expression.index, view)) === undefined;
+    if (expression.kind !== 'name') return false;
+    for (let scope: Scope | undefined = view.place.scope; scope; scope = scope.parent) {
+      const bindings = scope.bindings.get(expression.name);
+      if (bindings === undefined) continue;
+      const place = { scope, offset: Infinity, arms: [] };
+      return bindings.some(
+        (binding) =>
+          binding.kind === 'value' &&
+          binding.value.kind === 'index' &&
+          this.#mayMiss(binding.value, { ...view, place: { ...place, offset: binding.offset } }),
+      );
+    }
+    return false;
   }
 
   /** What a name means at a place: the nearest scope that binds it, then modules poured in, then a global. */

@@ -189,7 +189,7 @@ function draft(
   { operation, takesMaxTokens, defaultCap }: ModelClass,
   settings: ObjectValue,
   sdk: string,
-  model = readModel(settings, 'model_id', 'model', 'modelId'),
+  model = modelOf(settings),
 ): CallDraft {
   const isStreaming = knownValue(readBoolean(readField(settings, 'streaming'))) === true;
   const isText = takesMaxTokens && dialectOfModel(knownValue(model) ?? '')?.takesMaxTokens !== false;
@@ -209,6 +209,14 @@ function draft(
   });
   const region = readText(readField(settings, 'region_name', 'region'));
   return callDraft(reading, { sdk, operation, isStreaming, region });
+}
+
+/** An application inference profile does not say its model, so the library takes it in a field of its own. */
+function modelOf(settings: ObjectValue): Resolved<string> {
+  const model = readModel(settings, 'model_id', 'model', 'modelId');
+  if (!knownValues(model).some((id) => id.includes(':application-inference-profile/'))) return model;
+  const base = readModel(settings, 'base_model_id', 'base_model');
+  return base.state === 'known' ? base : model;
 }
 
 /** Undefined where the library surely leaves the cap out. */

@@ -36,6 +36,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:as_posix',
     ],
     ...templates,
+    split: ['method:split'],
     trim: ['method:strip', 'method:lstrip', 'method:rstrip'],
     'lower-case': ['method:lower', 'method:casefold'],
     'upper-case': ['method:upper'],

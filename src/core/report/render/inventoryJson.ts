@@ -116,8 +116,8 @@ function placeWriter(uri: string, places: PlaceIndex, context: RenderContext): P
 function resolvedJson<T>(resolved: Resolved<T>, place: PlaceWriter): object {
   if (resolved.state === 'absent') return { state: 'absent' };
   if (resolved.state === 'unknown') return { state: 'unknown', reason: resolved.reason, ...place(resolved) };
-  const { state, value, from, alternatives } = resolved;
-  return { state, value, from, ...(alternatives && { alternatives }), ...place(resolved) };
+  const { state, value, from, alternatives, isOpen } = resolved;
+  return { state, value, from, ...(alternatives && { alternatives }), ...(isOpen && { isOpen }), ...place(resolved) };
 }
 
 function modelJson(model: Resolved<string>, { target }: CallEstimate, place: PlaceWriter): object {
