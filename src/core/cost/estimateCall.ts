@@ -2,6 +2,7 @@
 import type { Model } from '../catalog/model.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import { addTokens, NO_TOKENS, weakestMethod } from '../domain/estimates.ts';
+import type { RequestBody } from '../domain/requestBody.ts';
 import { callAssumptions } from './assumptions.ts';
 import { CallReckoning } from './callCaching.ts';
 import type { CardOfInput, HitRate } from './callCaching.ts';
@@ -29,16 +30,22 @@ import type { CountedSegment } from './segmentTokens.ts';
 import { hitRateOfTraffic } from './traffic.ts';
 
 /**
- * What one call costs. Never throws, never $0 for want of a price: without one `usdPerCall` is undefined and
- * `unpricedBecause` says why. The likely money takes the output from the configuration; where that is silent it is the
- * money of the input alone (`outputTokens.basis` says so), and the high money is that of the whole ceiling.
+ * What one call costs: input and output, as far as both can be expected. Never throws, never $0 for want of a price: without
+ * one `usdPerCall` is undefined and `unpricedBecause` says why. What one answer can cost at most is `outputCeiling`.
  */
 export function estimateCall(subject: EstimateSubject, context: EstimateContext): CallEstimate {
   const estimates = callTargets(subject, context).map((target) => estimateFor(target, subject, context));
   const [first, ...others] = estimates;
   if (first === undefined) throw new Error('a call has at least one target');
-  if (others.length === 0) return { ...first, candidates: estimates };
-  return { ...first, ...spanOf(estimates), candidates: estimates };
+  const isOpen = subject.model.state === 'known' && subject.model.isOpen === true;
+  if (others.length > 0) return { ...first, ...spanOf(estimates, isOpen), candidates: estimates };
+  const assumptions = isOpen ? [orAnotherModel(first), ...first.assumptions] : first.assumptions;
+  return { ...first, assumptions, candidates: estimates };
+}
+
+function orAnotherModel({ target }: ModelEstimate): string {
+  const name = target.modelId ?? 'an unknown model';
+  return `The model can be ${name}, or one that the code does not tell: the figures are those of ${name}.`;
 }
 
 /** The same for one of the models that the call could have. */
@@ -48,7 +55,7 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
   const tokens = context.ownTokens?.(target) ?? context.tokens;
   const counts = countRequest(subject, model, { ...context, tokens });
   const ceiling = outputCeiling(subject, model);
-  const outputTokens = estimateOutput(ceiling, workload, subject.thinkingTokens);
+  const outputTokens = estimateOutput({ subject, model, ceiling, workload, counts });
   const cards = cardsFor(target, subject, context, counts);
   const prefix = counts.cache;
   const reckoning =
@@ -92,6 +99,7 @@ function seenInputOf({ id, hasUnseenInput, segments }: EstimateSubject): SeenInp
 }
 
 interface RequestCounts {
+  readonly body: RequestBody;
   readonly segments: readonly CountedSegment[];
   readonly frameTokens: TokenEstimate;
   readonly inputTokens: InputTokens;
@@ -101,11 +109,12 @@ interface RequestCounts {
 }
 
 function countRequest(subject: EstimateSubject, model: Model | undefined, context: EstimateContext): RequestCounts {
-  const { segments, frameTokens } = countCall(subject, model, context);
+  const { segments, frameTokens, body } = countCall(subject, model, context);
   const toolFrame = hasTools(subject) ? frameTokens : NO_TOKENS;
   const total = addTokens([frameTokens, ...segments.map(({ tokens }) => tokens)]);
   const fixed = addTokens([frameTokens, ...segments.map(({ staticTokens }) => staticTokens)]);
   return {
+    body,
     segments,
     frameTokens,
     inputTokens: { ...total, fixed: fixed.likely },
@@ -186,6 +195,7 @@ function hitRateOf(subject: EstimateSubject, workload: Workload | undefined, ttl
 /** Ranges over all candidates: from the lowest low to the highest high, the likely of the first; the dearest ceiling. */
 function spanOf(
   estimates: readonly ModelEstimate[],
+  isOpen: boolean,
 ): Pick<CallEstimate, 'inputTokens' | 'outputTokens' | 'usdPerCall' | 'inputUsdPerCall' | 'assumptions'> &
   Partial<CallEstimate> {
   const first = estimates[0];
@@ -195,6 +205,8 @@ function spanOf(
   const outputTokens: OutputTokens = {
     ...span(estimates.map((estimate) => estimate.outputTokens)),
     basis: basis.outputTokens.basis,
+    method: 'assumed',
+    evidence: first.outputTokens.evidence,
   };
   return {
     inputTokens: {
@@ -211,7 +223,7 @@ function spanOf(
       : {
           unpricedBecause: `one of its ${estimates.length} possible models has no price: ${unpriced.unpricedBecause ?? ''}`,
         }),
-    assumptions: [severalModels(estimates), ...first.assumptions],
+    assumptions: [severalModels(estimates, isOpen), ...first.assumptions],
   };
 }
 
@@ -222,12 +234,19 @@ function highestCeiling(estimates: readonly ModelEstimate[]): OutputCeiling | un
   return ceilings.toSorted((a, b) => (b.usd ?? 0) - (a.usd ?? 0) || b.tokens - a.tokens)[0];
 }
 
-function severalModels(estimates: readonly ModelEstimate[]): string {
+const NAMED_MODELS = 10;
+
+function severalModels(estimates: readonly ModelEstimate[], isOpen: boolean): string {
   const names = [...new Set(estimates.map(({ target }) => target.modelId ?? 'an unknown model'))];
   const regions = [...new Set(estimates.map(({ target }) => target.region ?? 'an unknown Region'))];
   const likeliest = `the likely figures are those of ${names[0] ?? ''}${regions.length > 1 ? ` in ${regions[0] ?? ''}` : ''}`;
-  if (names.length > 1) return `The model can be any of ${names.join(', ')}: ranges span all of them, ${likeliest}.`;
-  return `The Region can be any of ${regions.join(', ')}: ranges span all of them, ${likeliest}.`;
+  if (names.length === 1)
+    return `The Region can be any of ${regions.join(', ')}: ranges span all of them, ${likeliest}.`;
+  const further = names.length > NAMED_MODELS ? ` and ${names.length - NAMED_MODELS} more` : '';
+  const named = `${names.slice(0, NAMED_MODELS).join(', ')}${further}`;
+  if (isOpen)
+    return `The model can be any of ${named}, or one that the code does not tell: ranges span those that it tells, ${likeliest}.`;
+  return `The model can be any of ${named}: ranges span all of them, ${likeliest}.`;
 }
 
 function span(ranges: readonly AmountRange[]): AmountRange {

@@ -2,7 +2,8 @@
 import type { LibraryOperation } from '../domain/language.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
 import type { FunctionValue, Origin, SymbolValue, Value } from '../domain/value.ts';
-import { choose, mapOptions, through, unknownValue, withoutSize } from '../domain/valueOperations.ts';
+import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
+import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
 import { instanceOfClass, spotOf } from './evaluation.ts';

@@ -1,6 +1,7 @@
 /** Library functions that measure, cut and convert: what they give is often not known, but how long it is. */
 import type { Value } from '../domain/value.ts';
-import { mapOptions, staticText, unknownValue, withoutSize } from '../domain/valueOperations.ts';
+import { mapOptions, staticText, unknownValue } from '../domain/valueOperations.ts';
+import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Application } from './application.ts';
 import { subject } from './application.ts';
 import { boundOfCall, boundsOf, measured, SIZES, sliced } from './sizes.ts';

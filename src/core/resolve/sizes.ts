@@ -3,7 +3,8 @@ import type { LibraryOperation } from '../domain/language.ts';
 import type { Argument, Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ListValue, Origin, SizeEvidence, TextPart, TextValue, UnknownValue, Value } from '../domain/value.ts';
-import { cutAt, mapOptions, staticText, unknownValue, withoutSize } from '../domain/valueOperations.ts';
+import { mapOptions, staticText, unknownValue } from '../domain/valueOperations.ts';
+import { cutAt, withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 
 /** Operations that say how long what they give is, whatever they are given. */

@@ -40,6 +40,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:String',
       'method:Bytes',
     ],
+    split: ['strings#Split'],
     repeat: ['strings#Repeat'],
     number: [
       'strings#Count',
@@ -62,7 +63,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     identifier: ['type:github.com/google/uuid#UUID'],
     hash: ['encoding/hex#EncodeToString'],
     slice: ['method:[:]'],
-    derived: ['strings#Title', 'html#EscapeString', 'strings#Split', 'strings#Fields'],
+    derived: ['strings#Title', 'html#EscapeString', 'strings#Fields'],
     'json-encode': [
       'encoding/json#Marshal',
       'encoding/json#MarshalIndent',

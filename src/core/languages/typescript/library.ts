@@ -69,6 +69,7 @@ const METHODS: Operations = {
   replace: 'replace',
   replaceAll: 'replace',
   repeat: 'repeat',
+  split: 'split',
   trim: 'trim',
   trimStart: 'trim',
   trimEnd: 'trim',
