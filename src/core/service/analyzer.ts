@@ -33,10 +33,11 @@ import { LocalTokenizers } from './localTokenizers.ts';
 import { ProgramCache } from './programCache.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
+import type { FileRequests } from './workspaceFiles.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 
-/** Rounds of reading further files; each follows values one import deeper. */
-const MAXIMUM_ROUNDS = 12;
+/** Rounds of reading further files. No program needs so many: how far imports are followed is limited by {@link FileRequests}. */
+const MAXIMUM_ROUNDS = 250;
 
 export class Analyzer {
   readonly #host: Host;
@@ -141,20 +142,27 @@ export class Analyzer {
     throwIfCancelled(token);
     const program = this.#programs.parse(source.uri, source.view.text, language);
     const path = this.#pathOf(source.uri);
-    const asked = new Set<string>();
-    const evaluator = new Evaluator(this.#environment(configuration, asked));
-    const search = new CallSiteSearch(program, source.view.text, evaluator, path);
-    for (let round = 1; ; round++) {
-      const found = search.run();
-      if (this.files.isComplete || round >= MAXIMUM_ROUNDS) {
-        const callSites = found
-          .slice(0, MAXIMUM_CALL_SITES)
-          .map((callSite) => withDeclaredModel(callSite, source.view.text, configuration));
-        const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
-        return { program, callSites, problems, dependencies: [...asked] };
+    let rounds = 0;
+    for (;;) {
+      const requests = this.files.requests();
+      const evaluator = new Evaluator(environmentOf(requests, configuration));
+      const search = new CallSiteSearch(program, source.view.text, evaluator, path);
+      const run = (): readonly CallSite[] => search.run(() => requests.wantedCount);
+      let found = run();
+      const hadAll = requests.wantedCount === 0 || rounds >= MAXIMUM_ROUNDS;
+      while (requests.wantedCount > 0 && rounds < MAXIMUM_ROUNDS) {
+        rounds++;
+        await requests.load(token);
+        throwIfCancelled(token);
+        found = run();
       }
-      await this.files.load();
-      throwIfCancelled(token);
+      // What a limit leaves out hangs on the order in which files came: then it counts what is found at once when all are there.
+      if (!hadAll && (evaluator.isLimited || requests.isLimited)) continue;
+      const callSites = found
+        .slice(0, MAXIMUM_CALL_SITES)
+        .map((callSite) => withDeclaredModel(callSite, source.view.text, configuration));
+      const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
+      return { program, callSites, problems, dependencies: requests.asked };
     }
   }
 
@@ -177,21 +185,6 @@ export class Analyzer {
 
   #pathOf(uri: string): string {
     return relativePath(this.files.rootOf(uri) ?? '', uri);
-  }
-
-  /** @param asked Takes up every file that is asked for, also those that are not there. */
-  #environment(configuration: Configuration, asked: Set<string>): EvaluationEnvironment {
-    return {
-      language: (id) => languageById(id) ?? NO_LANGUAGE,
-      program: (uri) => this.files.program(note(uri, asked)),
-      text: (uri) => this.files.text(note(uri, asked)),
-      find: (paths, from) => {
-        for (const uri of this.files.candidates(paths, from)) asked.add(uri);
-        return this.files.find(paths, from);
-      },
-      isPackage,
-      configured: (name) => configuration.modelAlias(name),
-    };
   }
 }
 
@@ -231,9 +224,15 @@ function catalogOf(json: string, update: StoredPriceUpdate = { kind: 'missing' }
   return update.kind === 'broken' ? withIgnoredUpdate(shipped, update.reason) : shipped;
 }
 
-function note(uri: string, asked: Set<string>): string {
-  asked.add(uri);
-  return uri;
+function environmentOf(requests: FileRequests, configuration: Configuration): EvaluationEnvironment {
+  return {
+    language: (id) => languageById(id) ?? NO_LANGUAGE,
+    program: (uri) => requests.program(uri),
+    text: (uri) => requests.text(uri),
+    find: (paths, from) => requests.find(paths, from),
+    isPackage,
+    configured: (name) => configuration.modelAlias(name),
+  };
 }
 
 /** Estimates everything that was found, and finds what is wrong with it. */

@@ -9,6 +9,9 @@ import { sdks } from '../sdks/index.ts';
 /** A file with more is made by a machine, and nobody reads what is said of it. */
 export const MAXIMUM_CALL_SITES = 1000;
 
+/** Each of them is evaluated again with every file that comes. */
+const MAXIMUM_CALLS_IN_VAIN = 20;
+
 /**
  * Every call of a Bedrock model in a program. {@link run} does not throw on odd code: such a call is left out.
  * Calls that hang on files which are still being read are looked at anew by the next run, and only they.
@@ -32,15 +35,25 @@ export class CallSiteSearch {
     );
   }
 
-  /** The calls in source order, as far as they are known from the files that are loaded; at most one more than {@link MAXIMUM_CALL_SITES}. */
-  run(): readonly CallSite[] {
+  /**
+   * The calls in source order, as far as they are known from the files that are loaded; at most one more than {@link MAXIMUM_CALL_SITES}.
+   *
+   * @param wantedCount How many files are asked for and not loaded: where many calls in a row hang on the same ones, the rest is left
+   *   to the next run.
+   */
+  run(wantedCount: () => number): readonly CallSite[] {
     this.#evaluator.forgetPending();
     const taken = new Map<string, number>();
     const found: CallSite[] = [];
+    let wanted = 0;
+    let callsInVain = 0;
     for (const indexed of this.#index.calls) {
       const draft = this.#draft(indexed);
       if (draft) found.push(callSite(draft, indexed, this.#program, this.#path, taken));
       if (found.length > MAXIMUM_CALL_SITES) break;
+      const isInVain = wantedCount() === wanted && !this.#settled.has(indexed);
+      if (isInVain && ++callsInVain >= MAXIMUM_CALLS_IN_VAIN) break;
+      wanted = wantedCount();
     }
     return found;
   }
