@@ -59,6 +59,7 @@ export function estimateOutput({ subject, model, ceiling, workload, counts }: Ou
   const { tokens, evidence } = estimateAnswer(clueOf(subject, counts.body), {
     modelId: model?.id,
     materialTokens: materialOf(counts),
+    isThinking: counts.body.isThinking || subject.thinkingTokens !== undefined,
     thinkingTokens: subject.thinkingTokens,
     ceilingTokens: ceiling?.tokens,
     isCapped: ceiling?.basis === 'cap',
