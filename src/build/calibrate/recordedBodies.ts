@@ -23,7 +23,7 @@ export function recordedBodies(file: string): readonly RecordedBody[] {
     return lines.flatMap((line, index) => ofLog(JSON.parse(line) as LogEntry, `${path.basename(file)}#${index + 1}`));
   }
   const rows = JSON.parse(text) as readonly (SuiteEntry | object)[];
-  return rows.flatMap((row) => ('recorded_output_tokens' in row ? ofSuite(row as SuiteEntry) : []));
+  return rows.flatMap((row) => ('recorded_output_tokens' in row ? ofSuite(row) : []));
 }
 
 function ofLog({ source, modelId, input, output }: LogEntry, place: string): RecordedBody[] {

@@ -13,7 +13,7 @@ export interface AnswerCircumstances {
   readonly isThinking: boolean;
   /** Budget for it; undefined where none is known. */
   readonly thinkingTokens: number | undefined;
-  /** The most that can be written; undefined when that is not known. */
+  /** Where answers end, by a cap or the model's maximum; undefined or infinite when that is not known. */
   readonly ceilingTokens: number | undefined;
   readonly isCapped: boolean;
 }
