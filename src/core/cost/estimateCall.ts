@@ -37,8 +37,15 @@ export function estimateCall(subject: EstimateSubject, context: EstimateContext)
   const estimates = callTargets(subject, context).map((target) => estimateFor(target, subject, context));
   const [first, ...others] = estimates;
   if (first === undefined) throw new Error('a call has at least one target');
-  if (others.length === 0) return { ...first, candidates: estimates };
-  return { ...first, ...spanOf(estimates), candidates: estimates };
+  const isOpen = subject.model.state === 'known' && subject.model.isOpen === true;
+  if (others.length > 0) return { ...first, ...spanOf(estimates, isOpen), candidates: estimates };
+  const assumptions = isOpen ? [orAnotherModel(first), ...first.assumptions] : first.assumptions;
+  return { ...first, assumptions, candidates: estimates };
+}
+
+function orAnotherModel({ target }: ModelEstimate): string {
+  const name = target.modelId ?? 'an unknown model';
+  return `The model can be ${name}, or one that the code does not tell: the figures are those of ${name}.`;
 }
 
 /** The same for one of the models that the call could have. */
@@ -188,6 +195,7 @@ function hitRateOf(subject: EstimateSubject, workload: Workload | undefined, ttl
 /** Ranges over all candidates: from the lowest low to the highest high, the likely of the first; the dearest ceiling. */
 function spanOf(
   estimates: readonly ModelEstimate[],
+  isOpen: boolean,
 ): Pick<CallEstimate, 'inputTokens' | 'outputTokens' | 'usdPerCall' | 'inputUsdPerCall' | 'assumptions'> &
   Partial<CallEstimate> {
   const first = estimates[0];
@@ -215,7 +223,7 @@ function spanOf(
       : {
           unpricedBecause: `one of its ${estimates.length} possible models has no price: ${unpriced.unpricedBecause ?? ''}`,
         }),
-    assumptions: [severalModels(estimates), ...first.assumptions],
+    assumptions: [severalModels(estimates, isOpen), ...first.assumptions],
   };
 }
 
@@ -226,12 +234,19 @@ function highestCeiling(estimates: readonly ModelEstimate[]): OutputCeiling | un
   return ceilings.toSorted((a, b) => (b.usd ?? 0) - (a.usd ?? 0) || b.tokens - a.tokens)[0];
 }
 
-function severalModels(estimates: readonly ModelEstimate[]): string {
+const NAMED_MODELS = 10;
+
+function severalModels(estimates: readonly ModelEstimate[], isOpen: boolean): string {
   const names = [...new Set(estimates.map(({ target }) => target.modelId ?? 'an unknown model'))];
   const regions = [...new Set(estimates.map(({ target }) => target.region ?? 'an unknown Region'))];
   const likeliest = `the likely figures are those of ${names[0] ?? ''}${regions.length > 1 ? ` in ${regions[0] ?? ''}` : ''}`;
-  if (names.length > 1) return `The model can be any of ${names.join(', ')}: ranges span all of them, ${likeliest}.`;
-  return `The Region can be any of ${regions.join(', ')}: ranges span all of them, ${likeliest}.`;
+  if (names.length === 1)
+    return `The Region can be any of ${regions.join(', ')}: ranges span all of them, ${likeliest}.`;
+  const further = names.length > NAMED_MODELS ? ` and ${names.length - NAMED_MODELS} more` : '';
+  const named = `${names.slice(0, NAMED_MODELS).join(', ')}${further}`;
+  if (isOpen)
+    return `The model can be any of ${named}, or one that the code does not tell: ranges span those that it tells, ${likeliest}.`;
+  return `The model can be any of ${named}: ranges span all of them, ${likeliest}.`;
 }
 
 function span(ranges: readonly AmountRange[]): AmountRange {

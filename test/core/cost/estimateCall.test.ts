@@ -170,6 +170,19 @@ describe('estimateCall', () => {
     );
   });
 
+  it('counts the dearest of many models wherever it stands, and says when others are possible', () => {
+    const cheap = Array.from({ length: 40 }, (_, index) => `us.amazon.nova-test-v1:0:${index + 1}k`);
+    const first = estimate({ model: known(CLAUDE, ...cheap) });
+    const last = estimate({ model: known(...(cheap as [string, ...string[]]), CLAUDE) });
+    assert.equal(last.candidates.length, 41);
+    assert.equal(last.usdPerCall?.high, first.usdPerCall?.high);
+    assert.match(last.assumptions[0] ?? '', / and 31 more: ranges span all of them/);
+    const open = estimate({ model: { ...known(CLAUDE, 'us.amazon.nova-test-v1:0'), isOpen: true } });
+    assert.match(open.assumptions[0] ?? '', /or one that the code does not tell: ranges span those that it tells/);
+    const single = estimate({ model: { ...known(CLAUDE), isOpen: true } });
+    assert.match(single.assumptions[0] ?? '', /or one that the code does not tell: the figures are those of/);
+  });
+
   it('has the dearest ceiling of all models that the call can have, and none where one has none', () => {
     const model = known('us.amazon.nova-test-v1:0', CLAUDE);
     assert.equal(estimate({ model, maxTokens: ABSENT }).outputCeiling?.tokens, 64000);
