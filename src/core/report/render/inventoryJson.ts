@@ -10,6 +10,7 @@ import { usersOfFiles } from '../templateUsers.ts';
 import type { RenderContext, SkippedFile } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
 import { jsonText } from './jsonText.ts';
+import { moneyDetailsJson } from './moneyDetailsJson.ts';
 
 export function renderInventoryJson(
   analyses: readonly FileAnalysis[],
@@ -137,9 +138,9 @@ function segmentsJson(
       ...(estimate && { method: estimate.tokens.method }),
       isVolatile: estimate?.isVolatile ?? true,
       ...(segment.place && place(segment.place)),
-      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis }) => ({
+      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis, isUnsized }) => ({
         name,
-        assumedTokens: amounts(tokens),
+        ...(isUnsized ? { isUnsized } : { assumedTokens: amounts(tokens) }),
         basis,
       })),
     };
@@ -149,11 +150,13 @@ function segmentsJson(
 const NOTHING: AmountRange = { low: 0, likely: 0, high: 0 };
 
 function estimateJson(estimate: CallEstimate): object {
-  const { inputTokens, outputTokens, usdPerCall, unpricedBecause, assumptions } = estimate;
+  const { inputTokens, outputTokens, outputCeiling, usdPerCall, unpricedBecause, assumptions } = estimate;
   return {
     inputTokens: { ...amounts(inputTokens), fixed: inputTokens.fixed, method: inputTokens.method },
     outputTokens: { ...amounts(outputTokens), basis: outputTokens.basis },
+    outputCeilingTokens: outputCeiling?.tokens ?? null,
     usdPerCall: usdPerCall === undefined ? null : amounts(usdPerCall),
+    ...moneyDetailsJson(estimate),
     ...(unpricedBecause !== undefined && { unpricedBecause }),
     assumptions,
   };
