@@ -8,6 +8,7 @@ import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { SegmentRole } from '../domain/segment.ts';
 import type { TokenCorrection } from '../domain/countTokens.ts';
+import type { OutputEvidence } from './output/clue.ts';
 
 /** What is priced: all of a call site that its cost depends on. */
 export type EstimateSubject = Pick<
@@ -161,13 +162,18 @@ export interface InputTokens extends TokenEstimate {
 }
 
 /**
- * `configuration`: the configured size. `cap`, `model-maximum`: nothing says how long the answers are, so `low` and
- * `likely` are 0 and `high` is the most that there can be. `unknown`: not even that is known, and all three are 0.
+ * What bounds the answers. `configuration`: the configured size; `cap`, `model-maximum`: what may be written at most;
+ * `unknown`: nothing that is known.
  */
 export type OutputBasis = 'configuration' | 'cap' | 'model-maximum' | 'unknown';
 
+/** Where nine of ten answers lie, thoughts included, never above the ceiling; all 0 where no text is written. */
 export interface OutputTokens extends AmountRange {
   readonly basis: OutputBasis;
+  /** Nobody knows an answer before it is written. */
+  readonly method: 'assumed';
+  /** What the size rests on. */
+  readonly evidence: OutputEvidence;
 }
 
 export interface OutputCeiling {
@@ -201,6 +207,8 @@ export interface PlaceholderEstimate {
   readonly basis: 'configuration' | 'sample' | 'default';
   /** Set where nothing tells the size of what can be large: it is in no figure, but named beside them. */
   readonly isUnsized?: true;
+  /** What unsized pieces of its kind often have: for the length of a translation of it, and never shown. */
+  readonly usualTokens?: AmountRange;
   /** Set where the size is assumed, and too small to be spoken of. */
   readonly isQuiet?: true;
 }

@@ -8,8 +8,8 @@ export interface ResolvedTarget extends CallTarget {
   readonly unpricedBecause: string | undefined;
 }
 
-/** More are not looked at: a table of thousands of models is no call site's doing. */
-const MAXIMUM_TARGETS = 16;
+/** Every model counts, wherever it stands; beyond this many targets only in the likeliest Region. */
+const MAXIMUM_TARGETS = 64;
 
 /** Every model and Region that a call can go to, the likeliest first; never empty. */
 export function callTargets(subject: EstimateSubject, context: EstimateContext): readonly ResolvedTarget[] {
@@ -17,8 +17,8 @@ export function callTargets(subject: EstimateSubject, context: EstimateContext):
   const modelIds = knownValues(subject.model);
   if (modelIds.length === 0) return [{ ...NO_MODEL, region: regions[0], unpricedBecause: whyNoModel(subject) }];
 
-  const targets = modelIds.flatMap((id) => regions.map((region) => resolveTarget(id, region, context)));
-  return targets.slice(0, MAXIMUM_TARGETS);
+  const counted = modelIds.length * regions.length > MAXIMUM_TARGETS ? regions.slice(0, 1) : regions;
+  return modelIds.flatMap((id) => counted.map((region) => resolveTarget(id, region, context)));
 }
 
 /** One model, by any id that AWS or the configuration knows. */

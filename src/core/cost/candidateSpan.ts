@@ -7,7 +7,11 @@ import type { CallEstimate, ModelEstimate, OutputCeiling, UnpricedModel, Unsized
  * Ranges over all candidates, of money over those that have a price: from the lowest low to the highest high. What is
  * likely, and what is no range, is that of the first one with a price; the ceilings are the dearest.
  */
-export function spanOf(first: ModelEstimate, estimates: readonly ModelEstimate[]): Omit<CallEstimate, 'candidates'> {
+export function spanOf(
+  first: ModelEstimate,
+  estimates: readonly ModelEstimate[],
+  isOpen: boolean,
+): Omit<CallEstimate, 'candidates'> {
   const priced = estimates.filter(({ usdPerCall }) => usdPerCall !== undefined);
   const main = priced[0] ?? first;
   const basis = estimates.find(({ outputTokens }) => outputTokens.basis === 'unknown') ?? main;
@@ -36,7 +40,7 @@ export function spanOf(first: ModelEstimate, estimates: readonly ModelEstimate[]
     inputUsdPerCall: spanOfKnown(priced.map(({ inputUsdPerCall }) => inputUsdPerCall)),
     unsized: main.unsized.map((input) => withHighestPrice(input, priced)),
     unpriced,
-    assumptions: [severalModels(main, estimates), ...unpricedText(unpriced), ...main.assumptions],
+    assumptions: [severalModels(main, estimates, isOpen), ...unpricedText(unpriced), ...main.assumptions],
   };
 }
 
@@ -76,13 +80,20 @@ function highestOfAll(amounts: readonly (number | undefined)[]): number | undefi
   return known.length === 0 || known.length < amounts.length ? undefined : Math.max(...known);
 }
 
-function severalModels(main: ModelEstimate, estimates: readonly ModelEstimate[]): string {
+const NAMED_MODELS = 10;
+
+function severalModels(main: ModelEstimate, estimates: readonly ModelEstimate[], isOpen: boolean): string {
   const names = [...new Set(estimates.map(({ target }) => target.modelId ?? 'an unknown model'))];
   const regions = [...new Set(estimates.map(({ target }) => target.region ?? 'an unknown Region'))];
   const { modelId = 'an unknown model', region = 'an unknown Region' } = main.target;
   const likeliest = `the likely figures are those of ${modelId}${regions.length > 1 ? ` in ${region}` : ''}`;
-  if (names.length > 1) return `The model can be any of ${names.join(', ')}: ranges span all of them, ${likeliest}.`;
-  return `The Region can be any of ${regions.join(', ')}: ranges span all of them, ${likeliest}.`;
+  if (names.length === 1)
+    return `The Region can be any of ${regions.join(', ')}: ranges span all of them, ${likeliest}.`;
+  const further = names.length > NAMED_MODELS ? ` and ${names.length - NAMED_MODELS} more` : '';
+  const named = `${names.slice(0, NAMED_MODELS).join(', ')}${further}`;
+  if (isOpen)
+    return `The model can be any of ${named}, or one that the code does not tell: ranges span those that it tells, ${likeliest}.`;
+  return `The model can be any of ${named}: ranges span all of them, ${likeliest}.`;
 }
 
 function span({ likely }: AmountRange, ranges: readonly AmountRange[]): AmountRange {

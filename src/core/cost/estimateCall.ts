@@ -2,6 +2,7 @@
 import type { Model } from '../catalog/model.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import { addTokens, NO_TOKENS } from '../domain/estimates.ts';
+import type { RequestBody } from '../domain/requestBody.ts';
 import { callAssumptions } from './assumptions.ts';
 import { CallReckoning } from './callCaching.ts';
 import type { CardOfInput, HitRate } from './callCaching.ts';
@@ -31,15 +32,23 @@ import { hitRateOfTraffic } from './traffic.ts';
 import { unsizedInputs } from './unsizedInput.ts';
 
 /**
- * What one call costs. Never throws, never $0 for want of a price: without one `usdPerCall` is undefined and
- * `unpricedBecause` says why. What the call sends but nobody knows the size of is in no figure, and in `unsized`.
+ * What one call costs: input and output, as far as both can be expected. Never throws, never $0 for want of a price: without
+ * one `usdPerCall` is undefined and `unpricedBecause` says why. What the call sends but nobody knows the size of is in no
+ * figure, and in `unsized`. What one answer can cost at most is `outputCeiling`.
  */
 export function estimateCall(subject: EstimateSubject, context: EstimateContext): CallEstimate {
   const estimates = callTargets(subject, context).map((target) => estimateFor(target, subject, context));
   const [first, ...others] = estimates;
   if (first === undefined) throw new Error('a call has at least one target');
-  if (others.length === 0) return { ...first, unpriced: [], candidates: estimates };
-  return { ...spanOf(first, estimates), candidates: estimates };
+  const isOpen = subject.model.state === 'known' && subject.model.isOpen === true;
+  if (others.length > 0) return { ...spanOf(first, estimates, isOpen), candidates: estimates };
+  const assumptions = isOpen ? [orAnotherModel(first), ...first.assumptions] : first.assumptions;
+  return { ...first, assumptions, unpriced: [], candidates: estimates };
+}
+
+function orAnotherModel({ target }: ModelEstimate): string {
+  const name = target.modelId ?? 'an unknown model';
+  return `The model can be ${name}, or one that the code does not tell: the figures are those of ${name}.`;
 }
 
 /** The same for one of the models that the call could have. */
@@ -49,7 +58,7 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
   const tokens = context.ownTokens?.(target) ?? context.tokens;
   const counts = countRequest(subject, model, { ...context, tokens });
   const ceiling = outputCeiling(subject, model);
-  const outputTokens = estimateOutput(ceiling, workload, subject.thinkingTokens);
+  const outputTokens = estimateOutput({ subject, model, ceiling, workload, counts });
   const cards = cardsFor(target, subject, context, counts);
   const prefix = counts.cache;
   const reckoning =
@@ -95,6 +104,7 @@ function seenInputOf({ id, hasUnseenInput, segments }: EstimateSubject): SeenInp
 }
 
 interface RequestCounts {
+  readonly body: RequestBody;
   readonly segments: readonly CountedSegment[];
   readonly frameTokens: TokenEstimate;
   readonly inputTokens: InputTokens;
@@ -104,11 +114,12 @@ interface RequestCounts {
 }
 
 function countRequest(subject: EstimateSubject, model: Model | undefined, context: EstimateContext): RequestCounts {
-  const { segments, frameTokens } = countCall(subject, model, context);
+  const { segments, frameTokens, body } = countCall(subject, model, context);
   const toolFrame = hasTools(subject) ? frameTokens : NO_TOKENS;
   const total = addTokens([frameTokens, ...segments.map(({ tokens }) => tokens)]);
   const fixed = addTokens([frameTokens, ...segments.map(({ staticTokens }) => staticTokens)]);
   return {
+    body,
     segments,
     frameTokens,
     inputTokens: { ...total, fixed: fixed.likely },

@@ -45,7 +45,7 @@ function formatAmount(amount: number, unit: string, digitsBelowCent: number): st
   if (amount >= 0.9995) return `${unit}${amount.toFixed(2)}`;
   if (amount < 0.000001) return `< ${unit}0.000001`;
   const leadingZeros = Math.max(0, -Math.floor(Math.log10(amount)) - 1);
-  const digits = leadingZeros + (amount < 0.00995 ? digitsBelowCent : 3);
+  const digits = leadingZeros + (amount < 0.01 ? digitsBelowCent : 3);
   return `${unit}${withoutTrailingZeros(amount.toFixed(digits))}`;
 }
 

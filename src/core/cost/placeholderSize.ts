@@ -27,7 +27,10 @@ export function estimatePlaceholder(
   const kind = sizeKind(placeholder, role);
   if (kind === 'image')
     return { name, tokens: imageOfUnknownSize(family, context), method: 'assumed', basis: 'default' };
-  if (isLarge(kind)) return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true };
+  if (isLarge(kind)) {
+    const usualTokens = USUAL_SIZES[kind];
+    return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true, usualTokens };
+  }
   return { name, tokens: QUIET_SIZES[kind], method: 'assumed', basis: 'default', isQuiet: true };
 }
 
@@ -53,14 +56,21 @@ const QUIET_SIZES = {
   word: { low: 1, likely: 8, high: 40 },
 } as const satisfies Readonly<Record<string, AmountRange>>;
 
-/** Documents; passages, files, transcripts; earlier turns; what no name tells: one can be a hundred times the other. */
-const LARGE_KINDS = ['document', 'bulk', 'history', 'other'] as const;
+/** Of what can be large: one can be a hundred times the other, so that none of them is a figure to show. */
+const USUAL_SIZES = {
+  /** A page; some pages; a book's chapter. */
+  document: { low: 500, likely: 6_000, high: 60_000 },
+  /** Retrieved passages, a file, a transcript. */
+  bulk: { low: 100, likely: 2_000, high: 20_000 },
+  history: { low: 0, likely: 1_000, high: 20_000 },
+  other: { low: 10, likely: 200, high: 4_000 },
+} as const satisfies Readonly<Record<string, AmountRange>>;
 
-type LargeKind = (typeof LARGE_KINDS)[number];
+type LargeKind = keyof typeof USUAL_SIZES;
 type SizeKind = keyof typeof QUIET_SIZES | LargeKind | 'image';
 
 function isLarge(kind: SizeKind): kind is LargeKind {
-  return LARGE_KINDS.some((large) => large === kind);
+  return kind in USUAL_SIZES;
 }
 
 function sizeKind({ name, volatility }: PlaceholderPart, role: SegmentRole): SizeKind {

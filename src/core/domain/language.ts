@@ -60,6 +60,7 @@ export type LibraryOperation =
   | 'dedent'
   | 'object' // dict(a=1), Object.assign({}, a, b), {**a}
   | 'merge' // method: target.update(source)
+  | 'union' // (a, b): dicts are merged; of other objects it makes one that keeps both
   | 'get' // method: object.get(key, default)
   | 'declared-default' // (default?, default=…): the declaration of a field
   | 'append' // method: list.append(item), list.push(item)
@@ -72,6 +73,7 @@ export type LibraryOperation =
   | 'values' // the same for its values
   | 'entries' // the same for its fields, each a list of key and value
   | 'trim' // a text without the blanks around it; any argument makes it unknown
+  | 'split' // text.split(separator): its pieces as a list; any further argument makes it unknown
   | 'repeat' // text.repeat(n), strings.Repeat(text, n)
   | 'lower-case'
   | 'upper-case'

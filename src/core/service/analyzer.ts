@@ -30,6 +30,7 @@ import type { NamedConfiguration } from './configurations.ts';
 import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
 import { LocalTokenizers } from './localTokenizers.ts';
+import { withGeographies } from './modelGeographies.ts';
 import { ProgramCache } from './programCache.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
@@ -126,12 +127,15 @@ export class Analyzer {
     const knowledge = await this.knowledge();
     throwIfCancelled(token);
     const known = { ...knowledge, configuration, date: this.#host.today() };
-    const subjects = [...callsAndFiles.callSites, ...templates.map(subjectOfTemplate)];
+    const callSites = callsAndFiles.callSites.map((callSite) =>
+      withGeographies(callSite, knowledge.catalog, configuration.region),
+    );
+    const subjects = [...callSites, ...templates.map(subjectOfTemplate)];
     const ownTokens = await this.#ownTokens(subjects, known);
     throwIfCancelled(token);
     const environment: RuleEnvironment = { ...known, ...(ownTokens && { ownTokens }) };
     const path = this.#pathOf(source.uri);
-    return judge(source, path, { ...callsAndFiles, dependencies: allDependencies }, templates, environment);
+    return judge(source, path, { ...callsAndFiles, callSites, dependencies: allDependencies }, templates, environment);
   }
 
   async #callSites(source: ReadSource, configuration: Configuration, token: CancellationToken): Promise<FoundCalls> {
@@ -189,6 +193,7 @@ export class Analyzer {
         for (const uri of this.files.candidates(paths, from)) asked.add(uri);
         return this.files.find(paths, from);
       },
+      importers: (uri) => this.files.importers(note(uri, asked)),
       isPackage,
       configured: (name) => configuration.modelAlias(name),
     };

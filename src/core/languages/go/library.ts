@@ -37,6 +37,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:String',
       'method:Bytes',
     ],
+    split: ['strings#Split'],
     repeat: ['strings#Repeat'],
     'json-encode': [
       'encoding/json#Marshal',

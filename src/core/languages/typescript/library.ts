@@ -53,6 +53,7 @@ const METHODS: Operations = {
   replace: 'replace',
   replaceAll: 'replace',
   repeat: 'repeat',
+  split: 'split',
   trim: 'trim',
   trimStart: 'trim',
   trimEnd: 'trim',

@@ -117,8 +117,8 @@ function placeWriter(uri: string, places: PlaceIndex, context: RenderContext): P
 function resolvedJson<T>(resolved: Resolved<T>, place: PlaceWriter): object {
   if (resolved.state === 'absent') return { state: 'absent' };
   if (resolved.state === 'unknown') return { state: 'unknown', reason: resolved.reason, ...place(resolved) };
-  const { state, value, from, alternatives } = resolved;
-  return { state, value, from, ...(alternatives && { alternatives }), ...place(resolved) };
+  const { state, value, from, alternatives, isOpen } = resolved;
+  return { state, value, from, ...(alternatives && { alternatives }), ...(isOpen && { isOpen }), ...place(resolved) };
 }
 
 function modelJson(model: Resolved<string>, { target }: CallEstimate, place: PlaceWriter): object {
@@ -153,8 +153,13 @@ function estimateJson(estimate: CallEstimate): object {
   const { inputTokens, outputTokens, outputCeiling, usdPerCall, unpricedBecause, assumptions } = estimate;
   return {
     inputTokens: { ...amounts(inputTokens), fixed: inputTokens.fixed, method: inputTokens.method },
-    outputTokens: { ...amounts(outputTokens), basis: outputTokens.basis },
-    outputCeilingTokens: outputCeiling?.tokens ?? null,
+    outputTokens: {
+      ...amounts(outputTokens),
+      basis: outputTokens.basis,
+      method: outputTokens.method,
+      evidence: outputTokens.evidence,
+      ceiling: outputCeiling?.tokens ?? null,
+    },
     usdPerCall: usdPerCall === undefined ? null : amounts(usdPerCall),
     ...moneyDetailsJson(estimate),
     ...(unpricedBecause !== undefined && { unpricedBecause }),
