@@ -92,11 +92,6 @@ export class WorkspaceFiles {
     return candidates.find((uri) => this.#exists.get(uri));
   }
 
-  /** Source files that may import a file. */
-  importers(_uri: string): readonly string[] | 'pending' {
-    return [];
-  }
-
   /** Every place at which {@link find} looks, in its order. */
   candidates(paths: readonly string[], from: string): readonly string[] {
     const key = [from.slice(0, from.lastIndexOf('/')), ...paths].join('\n');
