@@ -27,6 +27,7 @@ export type EstimateSubject = Pick<
   | 'settings'
   | 'hasUnseenInput'
   | 'loop'
+  | 'variants'
 > & {
   /** Absent for a template, which is no call by itself. */
   readonly id?: string | undefined;

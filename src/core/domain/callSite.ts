@@ -53,9 +53,29 @@ export interface CallSite {
   readonly hasUnseenInput: boolean;
   readonly isStreaming: boolean;
   readonly loop: LoopContext;
+  /** What the call is with each of its possible models, where that is not the same for all; the likeliest first. */
+  readonly variants?: readonly CallVariant[];
   /** Name of the function, method or class around the call, outermost first. */
   readonly enclosing: readonly string[];
 }
+
+/** The part of a call that can depend on its model. */
+export type CallVariant = Pick<
+  CallSite,
+  | 'maxTokens'
+  | 'setMaxTokens'
+  | 'takesMaxTokens'
+  | 'libraryMaxTokens'
+  | 'thinkingTokens'
+  | 'segments'
+  | 'messageCount'
+  | 'toolCount'
+  | 'settings'
+  | 'hasUnseenInput'
+> & {
+  /** As it stands among the call's possible models. */
+  readonly modelId: string;
+};
 
 /** Marks in their texts stand for `holes` (`holes.ts`). */
 export interface HoledSettings extends RequestSettings {

@@ -5,6 +5,7 @@ import type { Evaluator } from '../resolve/evaluator.ts';
 import type { IndexedCall, ProgramIndex, Scope } from '../resolve/programIndex.ts';
 import { functionScopeOf } from '../resolve/programIndex.ts';
 import { sdks } from '../sdks/index.ts';
+import { matchByModel } from './modelVariants.ts';
 
 /** A file with more is made by a machine, and nobody reads what is said of it. */
 export const MAXIMUM_CALL_SITES = 1000;
@@ -48,7 +49,12 @@ export class CallSiteSearch {
   #draft(indexed: IndexedCall): CallDraft | undefined {
     if (this.#settled.has(indexed)) return this.#settled.get(indexed);
     const { result, isPending } = this.#evaluator.watch(() =>
-      matchAny(indexed, this.#index, this.#evaluator, this.#candidates),
+      matchByModel(
+        (evaluator) => matchAny(indexed, this.#index, evaluator, this.#candidates),
+        indexed,
+        this.#index,
+        this.#evaluator,
+      ),
     );
     if (!isPending) this.#settled.set(indexed, result);
     return result;
