@@ -3,15 +3,12 @@ import type { Rate } from '../catalog/rates.ts';
 import type { EstimateSubject, ModelEstimate, PlaceholderEstimate } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
 import type { TokenCorrection } from '../domain/countTokens.ts';
-import { currencyText, formatCount, formatCountRange, formatPercent } from './format.ts';
+import { currencyText, formatCount, formatCountRange, formatPercent, plural } from './format.ts';
 import { chargePrice } from './otherCharges.ts';
 import { serviceTierOf } from './rateCard.ts';
 import { hitRateOfTraffic } from './traffic.ts';
 
 export const CONFIGURATION_FILE = 'bedrock-cost-lint.yaml';
-
-/** How the sentence begins that says what stands for answers of an unknown length. */
-export const OPEN_OUTPUT = 'Nothing says how long the answers are: ';
 
 /** Everything that an estimate takes for granted, in sentences; what a person can settle comes with how. */
 export function callAssumptions(
@@ -124,18 +121,18 @@ function unseenAssumption({ seenInput, rates }: Pick<ModelEstimate, 'seenInput' 
   }
 }
 
-function outputAssumption({
-  seenInput,
-  outputTokens,
-  outputCeiling,
-}: Omit<ModelEstimate, 'assumptions'>): string | undefined {
-  const { basis } = outputTokens;
+/** How the sentence begins that says what answers are taken to be. */
+export const OUTPUT_SENTENCE = 'Answers of ';
+/** And how it ends. */
+export const HOW_TO_SET_OUTPUT = `Set "outputTokens" of the workload in ${CONFIGURATION_FILE}.`;
+
+function outputAssumption({ seenInput, outputTokens }: Omit<ModelEstimate, 'assumptions'>): string | undefined {
+  const { basis, likely, high, evidence } = outputTokens;
   if (seenInput === 'none' && basis !== 'configuration') return undefined;
-  if (basis === 'configuration') return `Output: ${formatCount(outputTokens.likely)} tokens, as configured.`;
-  if (outputCeiling?.tokens === 0) return undefined;
-  const how = `Set "outputTokens" of the workload in ${CONFIGURATION_FILE}.`;
-  if (basis === 'unknown') return `Nothing says how long the answers can be: only the input is counted. ${how}`;
-  return `${OPEN_OUTPUT}the likely money is the input's, the highest has ${highest(outputCeiling)}. ${how}`;
+  if (basis === 'configuration') return `Output: ${formatCount(likely)} tokens, as configured.`;
+  if (high === 0) return undefined;
+  const tokens = `≈ ${plural(likely, 'token')} (${formatCountRange(outputTokens)})`;
+  return `${OUTPUT_SENTENCE}${tokens}: ${evidence.text}. ${HOW_TO_SET_OUTPUT}`;
 }
 
 /** Undefined for US dollars. */
@@ -160,18 +157,6 @@ function thinkingAssumption(
     `Thinking is billed as output: the highest money has ${formatCount(thinkingTokens)} tokens of it, the likely none. ` +
     `Set "reasoningTokens" of the workload in ${CONFIGURATION_FILE}.`
   );
-}
-
-function highest(ceiling: ModelEstimate['outputCeiling']): string {
-  const tokens = `${formatCount(ceiling?.tokens ?? 0)} tokens of output`;
-  switch (ceiling?.basis) {
-    case 'cap':
-      return `${tokens}, the cap`;
-    case 'service-default':
-      return `${tokens}, where the service stops without a cap`;
-    default:
-      return `${tokens}, the model's maximum`;
-  }
 }
 
 function cacheAssumption(

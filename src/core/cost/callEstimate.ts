@@ -8,6 +8,7 @@ import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { SegmentRole } from '../domain/segment.ts';
 import type { TokenCorrection } from '../domain/countTokens.ts';
+import type { OutputEvidence } from './output/clue.ts';
 
 /** What is priced: all of a call site that its cost depends on. */
 export type EstimateSubject = Pick<
@@ -127,13 +128,18 @@ export interface InputTokens extends TokenEstimate {
 }
 
 /**
- * `configuration`: the configured size. `cap`, `model-maximum`: nothing says how long the answers are, so `low` and
- * `likely` are 0 and `high` is the most that there can be. `unknown`: not even that is known, and all three are 0.
+ * What bounds the answers. `configuration`: the configured size; `cap`, `model-maximum`: what may be written at most;
+ * `unknown`: nothing that is known.
  */
 export type OutputBasis = 'configuration' | 'cap' | 'model-maximum' | 'unknown';
 
+/** Where nine of ten answers lie, thoughts included, never above the ceiling; all 0 where no text is written. */
 export interface OutputTokens extends AmountRange {
   readonly basis: OutputBasis;
+  /** Nobody knows an answer before it is written. */
+  readonly method: 'assumed';
+  /** What the size rests on. */
+  readonly evidence: OutputEvidence;
 }
 
 export interface OutputCeiling {

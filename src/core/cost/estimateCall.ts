@@ -2,6 +2,7 @@
 import type { Model } from '../catalog/model.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import { addTokens, NO_TOKENS, weakestMethod } from '../domain/estimates.ts';
+import type { RequestBody } from '../domain/requestBody.ts';
 import { callAssumptions } from './assumptions.ts';
 import { CallReckoning } from './callCaching.ts';
 import type { CardOfInput, HitRate } from './callCaching.ts';
@@ -29,9 +30,8 @@ import type { CountedSegment } from './segmentTokens.ts';
 import { hitRateOfTraffic } from './traffic.ts';
 
 /**
- * What one call costs. Never throws, never $0 for want of a price: without one `usdPerCall` is undefined and
- * `unpricedBecause` says why. The likely money takes the output from the configuration; where that is silent it is the
- * money of the input alone (`outputTokens.basis` says so), and the high money is that of the whole ceiling.
+ * What one call costs: input and output, as far as both can be expected. Never throws, never $0 for want of a price: without
+ * one `usdPerCall` is undefined and `unpricedBecause` says why. What one answer can cost at most is `outputCeiling`.
  */
 export function estimateCall(subject: EstimateSubject, context: EstimateContext): CallEstimate {
   const estimates = callTargets(subject, context).map((target) =>
@@ -65,7 +65,7 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
   const tokens = context.ownTokens?.(target) ?? context.tokens;
   const counts = countRequest(subject, model, { ...context, tokens });
   const ceiling = outputCeiling(subject, model);
-  const outputTokens = estimateOutput(ceiling, workload, subject.thinkingTokens);
+  const outputTokens = estimateOutput({ subject, model, ceiling, workload, counts });
   const cards = cardsFor(target, subject, context, counts);
   const prefix = counts.cache;
   const reckoning =
@@ -109,6 +109,7 @@ function seenInputOf({ id, hasUnseenInput, segments }: EstimateSubject): SeenInp
 }
 
 interface RequestCounts {
+  readonly body: RequestBody;
   readonly segments: readonly CountedSegment[];
   readonly frameTokens: TokenEstimate;
   readonly inputTokens: InputTokens;
@@ -118,11 +119,12 @@ interface RequestCounts {
 }
 
 function countRequest(subject: EstimateSubject, model: Model | undefined, context: EstimateContext): RequestCounts {
-  const { segments, frameTokens } = countCall(subject, model, context);
+  const { segments, frameTokens, body } = countCall(subject, model, context);
   const toolFrame = hasTools(subject) ? frameTokens : NO_TOKENS;
   const total = addTokens([frameTokens, ...segments.map(({ tokens }) => tokens)]);
   const fixed = addTokens([frameTokens, ...segments.map(({ staticTokens }) => staticTokens)]);
   return {
+    body,
     segments,
     frameTokens,
     inputTokens: { ...total, fixed: fixed.likely },
@@ -213,6 +215,8 @@ function spanOf(
   const outputTokens: OutputTokens = {
     ...span(estimates.map((estimate) => estimate.outputTokens)),
     basis: basis.outputTokens.basis,
+    method: 'assumed',
+    evidence: first.outputTokens.evidence,
   };
   return {
     inputTokens: {

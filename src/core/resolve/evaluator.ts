@@ -5,7 +5,7 @@
  */
 import type { LibraryOperation } from '../domain/language.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { ClassValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import type {
   CallExpression,
   ConcatenationExpression,
@@ -38,13 +38,14 @@ import { decide, isReached } from './decide.ts';
 import { describe, functionValue, originOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
-import { indexExpression, memberExpression, receiver } from './members.ts';
+import { formatText } from './formatText.ts';
+import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
 import { moduleExport, moduleValue } from './modules.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
 import { indexProgram } from './programIndex.ts';
-import type { MethodNames, Place, ProgramIndex, Scope } from './programIndex.ts';
+import type { MethodNames, ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
 
 const MAXIMUM_STEPS = 40_000;
 const MAXIMUM_STEPS_OF_FILE = 100_000;
@@ -60,11 +61,13 @@ const indexes = new WeakMap<Program, ProgramIndex>();
 /** One evaluator serves one file's calls; it reads other files through the environment. */
 export class Evaluator implements Evaluation {
   readonly environment: EvaluationEnvironment;
-  readonly #cache = new Map<Expression, Value>();
-  readonly #frameCaches = new WeakMap<Frame, Map<Expression, Value>>();
+  readonly #cache = new ExpressionCache();
+  readonly #frameCaches = new WeakMap<Frame, ExpressionCache>();
   /** Expressions of the cache, and keys of brief looks, whose value hangs on a file that is still being read. */
   readonly #pending = new Set<object>();
   #isPending = false;
+  /** Parameters of which no frame said the value, in the order in which they were asked for; values depend on their callers. */
+  #asked: ParameterBinding[] = [];
   /** What is being computed, by key and frame, with how much was being computed when it began. */
   readonly #open = new Map<object, Map<Frame | undefined, number>>();
   #openCount = 0;
@@ -96,6 +99,7 @@ export class Evaluator implements Evaluation {
       program: (uri) => this.#noted(environment.program(uri)),
       text: (uri) => this.#noted(environment.text(uri)),
       find: (paths, from) => this.#noted(environment.find(paths, from)),
+      importers: (uri) => this.#noted(environment.importers(uri)),
       isPackage: (module) => environment.isPackage(module),
       configured: (name) => environment.configured(name),
     };
@@ -141,15 +145,29 @@ export class Evaluator implements Evaluation {
   }
 
   /** False for a place that is surely not run with the assumed model. */
-  mayRunAt(index: ProgramIndex, place: Place): boolean {
+  mayRunAt(view: View): boolean {
     this.#begin();
-    return isReached(this, place, { index, place, frame: undefined });
+    return isReached(this, view.place, view);
+  }
+
+  /** What `compute` gives, and the parameters that its value hangs on, since no frame says what they hold. */
+  asking<T>(compute: () => T): { readonly result: T; readonly asked: ReadonlySet<ParameterBinding> } {
+    const before = this.#asked;
+    this.#asked = [];
+    const result = compute();
+    const asked = new Set(this.#asked);
+    this.#asked = before;
+    return { result, asked };
+  }
+
+  ask(parameter: ParameterBinding): void {
+    this.#asked.push(parameter);
   }
 
   /** Forgets what hung on files that were being read; all else stays known. */
   forgetPending(): void {
     for (const key of this.#pending) {
-      this.#cache.delete(key as Expression);
+      this.#cache.values.delete(key as Expression);
       this.#brief.delete(key);
     }
     this.#pending.clear();
@@ -173,28 +191,38 @@ export class Evaluator implements Evaluation {
   }
 
   /** The value of an expression that stands at a call, an argument of it for instance. */
-  evaluateAt(expression: Expression, index: ProgramIndex, place: Place): Value {
+  evaluateAt(expression: Expression, view: View): Value {
     this.#begin();
-    return this.evaluate(expression, { index, place, frame: undefined });
+    return this.evaluate(expression, view);
   }
 
   /** What an environment variable holds at a call. */
-  environmentVariableAt(name: string, call: CallExpression, index: ProgramIndex, place: Place): Value {
-    const view = { index, place, frame: undefined };
+  environmentVariableAt(name: string, call: CallExpression, view: View): Value {
     return environmentVariable(this, name, undefined, view, spotOf(call, view));
   }
 
-  argumentsAt(call: CallExpression, index: ProgramIndex, place: Place): ObjectValue {
+  /** Symbol of the package's class that a class of the workspace is derived from. */
+  packageBase(owner: ClassValue): string | undefined {
+    return baseOfPackage(this, owner);
+  }
+
+  /** Fills `{name}` of a text; what no value is given for stays a hole. */
+  fill(text: Value, values: ObjectValue): Value {
+    return formatText(text, values, values.origin);
+  }
+
+  argumentsAt(call: CallExpression, view: View): ObjectValue {
     this.#begin();
-    return this.argumentsOf(call, { index, place, frame: undefined });
+    return this.argumentsOf(call, view);
   }
 
   evaluate(expression: Expression, view: View): Value {
     const cache = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
-    const known = cache.get(expression);
+    const known = cache.values.get(expression);
     if (known !== undefined) {
       this.#isPending ||= this.#pending.has(expression);
       this.#isTouched ||= this.#touched.has(expression);
+      for (const parameter of cache.asked.get(expression) ?? []) this.#asked.push(parameter);
       return known;
     }
     if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
@@ -204,6 +232,7 @@ export class Evaluator implements Evaluation {
     const cutAtBefore = this.#cutAt;
     this.#cutAt = Infinity;
     this.#depth++;
+    const askedBefore = this.#asked.length;
     const { result: watched, isTouched } = this.watchAssumption(() =>
       this.watch(() => this.#narrowed(named(this.#evaluate(expression, view), expression))),
     );
@@ -212,16 +241,17 @@ export class Evaluator implements Evaluation {
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
     if (isWhole || (view.frame === undefined && this.#isTriedEnough(expression))) {
-      cache.set(expression, result);
+      cache.values.set(expression, result);
+      if (this.#asked.length > askedBefore) cache.asked.set(expression, new Set(this.#asked.slice(askedBefore)));
       if (isPending) this.#pending.add(expression);
     }
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
   }
 
-  #cacheOf(frame: Frame): Map<Expression, Value> {
+  #cacheOf(frame: Frame): ExpressionCache {
     let cache = this.#frameCaches.get(frame);
-    if (cache === undefined) this.#frameCaches.set(frame, (cache = new Map<Expression, Value>()));
+    if (cache === undefined) this.#frameCaches.set(frame, (cache = new ExpressionCache()));
     return cache;
   }
 
@@ -508,6 +538,12 @@ export class Evaluator implements Evaluation {
     }
     return object;
   }
+}
+
+/** Values of expressions in one frame, and the parameters that they hang on. */
+class ExpressionCache {
+  readonly values = new Map<Expression, Value>();
+  readonly asked = new Map<Expression, ReadonlySet<ParameterBinding>>();
 }
 
 /** What is not known is called as the code calls it where it is used. */

@@ -118,6 +118,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   dedent: (a) => mapOptions(subject(a), dedented, a.spot),
   object: (a) => makeObject(a),
   merge: (a) => mergeObjects(a),
+  union: (a) => unite(a),
   'declared-default': (a) => declaredDefault(a),
   get: (a) => getField(a),
   append: (a) => (a.receiver ? appendItems(a.receiver, a.arguments, false) : nothing(a)),
@@ -443,6 +444,14 @@ function makeObject(application: Application): Value {
 function mergeObjects(application: Application): Value {
   const objects = application.receiver ? [application.receiver, ...application.arguments] : application.arguments;
   return objects.reduce<ObjectValue>(mergeInto, emptyObject(application.origin));
+}
+
+/** `defaults | {"a": 1}` is a dict, `prompt | model` is not. */
+function unite(application: Application): Value {
+  const isDict = application.arguments.every(({ kind }) => kind === 'object' || kind === 'unknown');
+  if (isDict && application.arguments.some(({ kind }) => kind === 'object')) return mergeObjects(application);
+  const { call, evaluation, view, origin } = application;
+  return { kind: 'instance', symbol: '#|', arguments: evaluation.argumentsOf(call, view), origin };
 }
 
 function getField(application: Application): Value {

@@ -67,6 +67,8 @@ export type Binding = Place &
     | { readonly kind: 'class'; readonly class: ClassStatement }
   );
 
+export type ParameterBinding = Extract<Binding, { kind: 'parameter' }>;
+
 /** A write into an object or list that a name or an attribute of the receiver holds. */
 export interface Mutation extends Place {
   /** Name, or `.attribute` of the receiver. */

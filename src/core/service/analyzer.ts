@@ -6,7 +6,7 @@ import { subjectOfTemplate } from '../cost/callEstimate.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
 import { callTargets } from '../cost/callTargets.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
-import type { CallSite } from '../domain/callSite.ts';
+import type { CallRequest, CallSite } from '../domain/callSite.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import type { Program } from '../domain/program.ts';
 import { languageById } from '../languages/index.ts';
@@ -24,11 +24,13 @@ import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { relativePath } from '../util/uris.ts';
+import { analyzeCall } from './analyzedCalls.ts';
 import { CallSiteSearch, MAXIMUM_CALL_SITES } from './callSites.ts';
 import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
+import { ImportIndex } from './importIndex.ts';
 import { LocalTokenizers } from './localTokenizers.ts';
 import { withGeographies } from './modelGeographies.ts';
 import { ProgramCache } from './programCache.ts';
@@ -45,6 +47,7 @@ export class Analyzer {
   readonly files: WorkspaceFiles;
   readonly configurations: Configurations;
   readonly tokenizers: LocalTokenizers;
+  readonly #imports: ImportIndex;
   #knowledge: Promise<Knowledge> | undefined;
   /** Without what Bedrock counted for this workspace. */
   #shipped: Promise<Knowledge> | undefined;
@@ -54,6 +57,7 @@ export class Analyzer {
     this.#host = host;
     this.#programs = new ProgramCache(host.keptProgramCharacters);
     this.files = new WorkspaceFiles(host, this.#programs);
+    this.#imports = new ImportIndex(host);
     this.tokenizers = new LocalTokenizers(host.workspace);
     this.configurations = new Configurations(
       host.workspace,
@@ -88,6 +92,7 @@ export class Analyzer {
   /** Forgets what was read of a file that changed, came or went. */
   forget(uri: string): void {
     this.files.forget(uri);
+    this.#imports.forget(uri);
     this.#programs.forget(uri);
     this.configurations.forget(uri);
     this.tokenizers.forget(uri);
@@ -96,6 +101,7 @@ export class Analyzer {
   /** Forgets all that was read. Texts that turn out unchanged are not parsed again. */
   forgetAll(): void {
     this.files.forgetAll();
+    this.#imports.forgetAll();
     this.configurations.forgetAll();
     this.tokenizers.forgetAll();
   }
@@ -128,7 +134,7 @@ export class Analyzer {
     throwIfCancelled(token);
     const known = { ...knowledge, configuration, date: this.#host.today() };
     const callSites = callsAndFiles.callSites.map((callSite) =>
-      withGeographies(callSite, knowledge.catalog, configuration.region),
+      everyRequest(callSite, (request) => withGeographies(request, knowledge.catalog, configuration.region)),
     );
     const subjects = [...callSites, ...templates.map(subjectOfTemplate)];
     const ownTokens = await this.#ownTokens(subjects, known);
@@ -150,16 +156,31 @@ export class Analyzer {
     const search = new CallSiteSearch(program, source.view.text, evaluator, path);
     for (let round = 1; ; round++) {
       const found = search.run();
-      if (this.files.isComplete || round >= MAXIMUM_ROUNDS) {
+      const isComplete =
+        this.files.isComplete && !(asked.has(IMPORTERS) && this.#imports.importers(source.uri) === 'pending');
+      if (isComplete || round >= MAXIMUM_ROUNDS) {
         const callSites = found
           .slice(0, MAXIMUM_CALL_SITES)
-          .map((callSite) => withDeclaredModel(callSite, source.view.text, configuration));
+          .map((callSite) => everyRequest(callSite, (request) => withDeclaredModel(request, source, configuration)));
         const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
-        return { program, callSites, problems, dependencies: [...asked] };
+        return { program, callSites, problems, dependencies: [...asked], usingSources: this.#usingSources(callSites) };
       }
-      await this.files.load();
+      await Promise.all([this.files.load(), asked.has(IMPORTERS) ? this.#imports.load() : undefined]);
       throwIfCancelled(token);
     }
+  }
+
+  /** Texts of the files that calls are used in, beside the call's own. */
+  #usingSources(callSites: readonly CallSite[]): FileAnalysis['usingSources'] {
+    const others = callSites.flatMap((callSite) =>
+      callSite.uses.flatMap((use) => (use.uri === callSite.uri ? [] : [use.uri])),
+    );
+    return new Map(
+      [...new Set(others)].flatMap((uri) => {
+        const text = this.files.text(uri);
+        return text === undefined || text === 'pending' ? [] : [[uri, readSource(uri, text).view] as const];
+      }),
+    );
   }
 
   /** Counters of the models that the configuration names a tokenizer for; undefined when it names none for any of them. */
@@ -185,13 +206,26 @@ export class Analyzer {
 
   /** @param asked Takes up every file that is asked for, also those that are not there. */
   #environment(configuration: Configuration, asked: Set<string>): EvaluationEnvironment {
+    // Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once.
+    const programs = new Map<string, Program>();
+    const program = (uri: string): Program | 'pending' | undefined => {
+      const known = programs.get(uri);
+      if (known) return known;
+      const read = this.files.program(note(uri, asked));
+      if (read !== 'pending' && read !== undefined) programs.set(uri, read);
+      return read;
+    };
     return {
       language: (id) => languageById(id) ?? NO_LANGUAGE,
-      program: (uri) => this.files.program(note(uri, asked)),
+      program,
       text: (uri) => this.files.text(note(uri, asked)),
       find: (paths, from) => {
         for (const uri of this.files.candidates(paths, from)) asked.add(uri);
         return this.files.find(paths, from);
+      },
+      importers: (uri) => {
+        asked.add(IMPORTERS);
+        return this.#imports.importers(uri);
       },
       isPackage,
       configured: (name) => configuration.modelAlias(name),
@@ -215,9 +249,13 @@ interface FoundCalls {
   readonly callSites: readonly CallSite[];
   readonly problems: readonly FileProblem[];
   readonly dependencies: readonly string[];
+  readonly usingSources: FileAnalysis['usingSources'];
 }
 
-const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [] };
+/** Stands among the dependencies of an analysis that looked for the files that import another. */
+export const IMPORTERS = 'importers:';
+
+const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [], usingSources: new Map() };
 const NO_LANGUAGE = { library: new Map(), moduleCandidates: () => [] };
 
 async function loadKnowledge(host: Host): Promise<Knowledge> {
@@ -244,11 +282,11 @@ function note(uri: string, asked: Set<string>): string {
 function judge(
   source: ReadSource,
   path: string,
-  { program, callSites, problems, dependencies }: FoundCalls,
+  { program, callSites, problems, dependencies, usingSources }: FoundCalls,
   templates: readonly PromptTemplate[],
   environment: RuleEnvironment,
 ): FileAnalysis {
-  const calls = callSites.map((callSite) => ({ callSite, estimate: estimateCall(callSite, environment) }));
+  const calls = callSites.map((callSite) => analyzeCall(callSite, environment));
   const prompts = templates.map((template) => ({
     template,
     estimate: estimateCall(subjectOfTemplate(template), environment),
@@ -271,6 +309,7 @@ function judge(
     uri: source.uri,
     source: source.view,
     callSites: calls,
+    usingSources,
     templates: prompts,
     findings: checkFile(file, environment),
     problems: [...source.problems, ...problems, ...templateProblems],
@@ -283,19 +322,37 @@ function beyondTheMaximum({ range }: CallSite): FileProblem {
   return { message, severity: 'warning', range };
 }
 
+/** A call and each of its uses, changed alike. */
+function everyRequest(callSite: CallSite, change: <T extends CallRequest>(request: T) => T): CallSite {
+  return { ...change(callSite), uses: callSite.uses.map(change) };
+}
+
 /** The configuration can say what an expression of the code stands for: `settings.fast_model`. */
-function withDeclaredModel(callSite: CallSite, text: string, configuration: Configuration): CallSite {
-  const { model } = callSite;
-  if (model.state !== 'unknown' || model.uri !== callSite.uri || model.range === undefined) return callSite;
+function withDeclaredModel<T extends CallRequest>(
+  request: T,
+  { uri: source, view }: ReadSource,
+  configuration: Configuration,
+): T {
+  const { model } = request;
+  if (model.state !== 'unknown' || model.uri !== source || model.range === undefined) return request;
   const { uri, range } = model;
-  const value = configuration.modelAlias(text.slice(range.start, range.end));
+  const value = configuration.modelAlias(view.text.slice(range.start, range.end));
   return value === undefined
-    ? callSite
-    : { ...callSite, model: { state: 'known', value, from: 'configuration', uri, range } };
+    ? request
+    : { ...request, model: { state: 'known', value, from: 'configuration', uri, range } };
 }
 
 function emptyAnalysis({ uri, view }: ReadSource): FileAnalysis {
-  return { uri, source: view, callSites: [], templates: [], findings: [], problems: [], dependencies: [] };
+  return {
+    uri,
+    source: view,
+    callSites: [],
+    usingSources: new Map(),
+    templates: [],
+    findings: [],
+    problems: [],
+    dependencies: [],
+  };
 }
 
 /** A file without any of the SDKs' marks is never parsed. */

@@ -4,7 +4,7 @@ import { ABSENT, knownValues } from '../domain/resolved.ts';
 import type { Known, Resolved } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
-import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
+import type { View } from '../resolve/evaluation.ts';
 
 /** Tables with more models hardly choose more by them than a cap. */
 const MAXIMUM_VARIANTS = 12;
@@ -15,8 +15,7 @@ const MAXIMUM_VARIANTS = 12;
  */
 export function matchByModel(
   match: (evaluator: Evaluator) => CallDraft | undefined,
-  indexed: IndexedCall,
-  index: ProgramIndex,
+  view: View,
   evaluator: Evaluator,
 ): CallDraft | undefined {
   const draft = match(evaluator);
@@ -24,7 +23,7 @@ export function matchByModel(
   const variants = knownValues(draft.model).flatMap((modelId): Assumed[] => {
     const assuming = evaluator.assuming(modelId);
     if (assuming === undefined) return [{ modelId, draft }];
-    if (!assuming.mayRunAt(index, indexed)) return [];
+    if (!assuming.mayRunAt(view)) return [];
     return [{ modelId, draft: match(assuming) ?? draft }];
   });
   return variants.length === 0 ? draft : joined(draft, variants);

@@ -15,8 +15,8 @@ describe('the assumptions of a report', () => {
     assert.deepEqual(
       lines.filter((line) => line.includes('answers')),
       [
-        "2: Nothing says how long the answers are: the likely money is the input's, " +
-          "the highest has an answer of the cap's or the model's full length.",
+        '2: Nothing says how long the answers are: they are as long as models usually write. ' +
+          'Set "outputTokens" of the workload in bedrock-cost-lint.yaml.',
       ],
     );
   });

@@ -10,7 +10,7 @@ const c = new BedrockRuntimeClient({});
 const CLAUDE = 'us.anthropic.claude-test-1-v1:0';
 const NOVA = 'us.amazon.nova-test-v1:0';
 
-/** Caps by model, as far as the call says other ones for each; and the most that is reckoned with. */
+/** Caps by model, as far as the call says other ones for each; and the most that any may write. */
 async function capsOf(path: string, text: string): Promise<readonly string[]> {
   const { callSites } = await analyzeText({ path, text });
   return callSites.map(({ callSite, estimate }) => {
@@ -19,7 +19,8 @@ async function capsOf(path: string, text: string): Promise<readonly string[]> {
       const cap = maxTokens.state === 'known' ? String(maxTokens.value) : maxTokens.state;
       return `${modelId}=${cap}`;
     });
-    return [...caps, `at most ${estimate.outputTokens.high}`].join(' ');
+    const most = Math.max(...estimate.candidates.map(({ outputCeiling }) => outputCeiling?.tokens ?? Infinity));
+    return [...caps, `at most ${most}`].join(' ');
   });
 }
 

@@ -77,6 +77,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     dedent: ['textwrap#dedent', 'inspect#cleandoc'],
     object: ['#dict', 'collections#OrderedDict', 'types#SimpleNamespace'],
     merge: ['method:update'],
+    union: ['#|'],
     'declared-default': [
       'dataclasses#field',
       'pydantic#Field',

@@ -6,8 +6,8 @@ import type { Lowering } from './lowering.ts';
 import { foldNumbers, numberOf } from './lowerNumbers.ts';
 
 /**
- * `+` is a concatenation, `/` and `%` are calls of methods of these names (see `library.ts`), `|` of a written dict
- * merges. Arithmetic of written numbers is computed, and so is a written text times a written number; all other operators are unknown.
+ * `+` is a concatenation, `/` and `%` are calls of methods of these names (see `library.ts`), `|` of written dicts
+ * merges them and else is a call of the function `|`. Arithmetic of written numbers is computed, and so is a written text times a written number; all other operators are unknown.
  */
 export function lowerBinaryOperator(node: SyntaxNode, lowering: Lowering): Expression {
   const operator = operatorOf(node, lowering);
@@ -99,11 +99,25 @@ function lowerPair(operator: string, left: Expression, right: Expression, node: 
   if (operator === '/' && numberOf(left) === undefined && numberOf(right) === undefined) {
     return methodCall(left, '/', [{ value: right, range: right.range }], right, node);
   }
-  if (operator === '|' && (left.kind === 'object' || right.kind === 'object')) {
+  if (operator === '|' && left.kind === 'object' && right.kind === 'object') {
     const entries = [left, right].map((value) => ({ kind: 'spread' as const, value, range: value.range }));
     return { kind: 'object', range: rangeOf(node), entries };
   }
+  if (operator === '|') return union(left, right, node);
   return unknownOf(node, [left, right]);
+}
+
+/** Its operands decide what `|` does: a call of a function of that name. */
+function union(left: Expression, right: Expression, node: SyntaxNode): CallExpression {
+  const between = { start: left.range.end, end: right.range.start };
+  return {
+    kind: 'call',
+    range: rangeOf(node),
+    callee: { kind: 'name', name: '|', range: between },
+    arguments: [left, right].map((value) => ({ value, range: value.range })),
+    argumentsRange: { start: left.range.start, end: right.range.end },
+    isConstruction: false,
+  };
 }
 
 /** Longer texts than this are test data, and not worth their memory. */

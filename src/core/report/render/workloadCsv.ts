@@ -24,7 +24,7 @@ const COLUMNS: readonly (readonly [string, (call: ReportedCall) => CellValue])[]
   ...range('input_tokens', ({ inputTokens }) => inputTokens),
   ['input_method', ({ inputTokens }) => inputTokens.method],
   ['seen_input', ({ seenInput }) => seenInput],
-  ...range('output_tokens', ({ outputTokens, outputBasis }) => (outputBasis === 'unknown' ? undefined : outputTokens)),
+  ...range('output_tokens', ({ outputTokens }) => outputTokens),
   ['output_basis', ({ outputBasis }) => outputBasis],
   ['output_cap', ({ cap }) => (cap.state === 'known' ? cap.value : cap.state)],
   ...range('usd_per_call', ({ usdPerCall }) => usdPerCall),

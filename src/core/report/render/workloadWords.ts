@@ -19,10 +19,7 @@ export function tokensText({ inputTokens, seenInput }: Estimated): string {
   return `${low === high ? '' : '≈ '}${formatCount(likely)}${seenInput === 'some' ? '+' : ''}`;
 }
 
-/**
- * The likely money where the length of answers is known, else from the input alone to the longest answer; undefined
- * without a price.
- */
+/** The likely money where the length of answers is configured, else up to the highest; undefined without a price. */
 export function moneyText(
   usd: AmountRange | undefined,
   { outputBasis, currency }: Pick<ReportedEstimate, 'outputBasis' | 'currency'>,
@@ -32,8 +29,7 @@ export function moneyText(
   const money = moneyFormat(currency);
   const likely = money.amount(usd.likely * factor);
   const high = money.amount(usd.high * factor);
-  if (outputBasis === 'configuration' || high === likely) return likely;
-  return outputBasis === 'unknown' ? `${likely} + output` : `${likely} – ${high}`;
+  return outputBasis === 'configuration' || high === likely ? likely : `${likely} – ${high}`;
 }
 
 /** Why there is no money of a call, with the prices of its tokens where they are known. */
@@ -78,14 +74,8 @@ export function totalAmounts({ totals, calls, currency }: WorkloadReport): reado
 export function totalRemarks({ calls }: WorkloadReport): readonly string[] {
   if (calls.length === 0) return ['No calls of Bedrock models were found.'];
   const priced = calls.filter(({ usdPerCall }) => usdPerCall !== undefined);
-  const inputOnly = priced.filter(({ outputBasis }) => outputBasis !== 'configuration').length;
   const unseen = priced.filter(({ seenInput }) => seenInput !== 'all').length;
   const remarks: string[] = [];
-  if (inputOnly > 0) {
-    remarks.push(
-      `The likely money of ${plural(inputOnly, 'place')} is that of the input: nothing says how long answers are.`,
-    );
-  }
   if (unseen > 0) {
     remarks.push(
       `Calls from ${plural(unseen, 'place')} can send more than is seen here, such as earlier messages, and then cost more.`,

@@ -51,6 +51,5 @@ export function moneyText({ usdPerCall, outputTokens, unpricedBecause, candidate
   if (usdPerCall === undefined) return ratesText(candidates) ?? `no price: ${unpricedBecause ?? 'not known'}`;
   const likely = money.amount(usdPerCall.likely * 1000);
   if (outputTokens.basis === 'configuration') return `≈ ${likely} per 1,000 calls`;
-  if (outputTokens.basis === 'unknown') return `≈ ${likely} per 1,000 calls for the input`;
   return `≈ ${likely} to ${money.amount(usdPerCall.high * 1000)} per 1,000 calls`;
 }
