@@ -33,6 +33,8 @@ import type { Spot } from '../domain/valueOperations.ts';
 import { call } from './calls.ts';
 import type { EvaluationEnvironment } from './environment.ts';
 import { environmentVariable } from './environmentVariable.ts';
+import { narrow } from './assumption.ts';
+import { decide, isReached } from './decide.ts';
 import { describe, functionValue, originOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
@@ -51,6 +53,7 @@ const FEWEST_STEPS = 400;
 const MAXIMUM_TRIES = 6;
 const BRIEF_STEPS = 200;
 const MAXIMUM_DEPTH = 120;
+const MAXIMUM_ASSUMED = 24;
 
 /** A program never changes, so neither does its index; it goes when the program goes. */
 const indexes = new WeakMap<Program, ProgramIndex>();
@@ -78,12 +81,20 @@ export class Evaluator implements Evaluation {
    */
   #cutAt = Infinity;
   #isLimited = false;
+  readonly #assumed: string | undefined;
+  readonly #assuming = new Map<string, Evaluator>();
+  /** Expressions whose value hangs on the assumed model. */
+  readonly #touched = new Set<Expression>();
+  #isTouched = false;
+  #isAsked = false;
   #steps = 0;
   #allSteps = 0;
   #stepLimit = MAXIMUM_STEPS;
   #depth = 0;
 
-  constructor(environment: EvaluationEnvironment) {
+  /** @param assumed Id of the model that the call is taken to have. */
+  constructor(environment: EvaluationEnvironment, assumed?: string) {
+    this.#assumed = assumed;
     this.environment = {
       language: (id) => environment.language(id),
       program: (uri) => this.#noted(environment.program(uri)),
@@ -103,6 +114,41 @@ export class Evaluator implements Evaluation {
     const isPending = this.#isPending;
     this.#isPending ||= before;
     return { result, isPending };
+  }
+
+  /** True when anything that was evaluated can hang on the model: then {@link assuming} one can make a difference. */
+  get asksForModel(): boolean {
+    return this.#isAsked;
+  }
+
+  /** The evaluator of the same file where a model is assumed; undefined when there are too many of them. */
+  assuming(model: string): Evaluator | undefined {
+    let evaluator = this.#assuming.get(model);
+    if (evaluator !== undefined) return evaluator;
+    if (this.#assuming.size >= MAXIMUM_ASSUMED) return undefined;
+    evaluator = new Evaluator(this.environment, model);
+    this.#assuming.set(model, evaluator);
+    return evaluator;
+  }
+
+  assumes(hasTests: () => boolean): boolean {
+    this.#isAsked ||= hasTests();
+    return this.#assumed !== undefined;
+  }
+
+  watchAssumption<T>(compute: () => T): { readonly result: T; readonly isTouched: boolean } {
+    const before = this.#isTouched;
+    this.#isTouched = false;
+    const result = compute();
+    const isTouched = this.#isTouched;
+    this.#isTouched ||= before;
+    return { result, isTouched };
+  }
+
+  /** False for a place that is surely not run with the assumed model. */
+  mayRunAt(view: View): boolean {
+    this.#begin();
+    return isReached(this, view.place, view);
   }
 
   /** What `compute` gives, and the parameters that its value hangs on, since no frame says what they hold. */
@@ -128,6 +174,7 @@ export class Evaluator implements Evaluation {
   forgetPending(): void {
     for (const [key, caches] of this.#pending) for (const cache of caches) cache.delete(key);
     this.#pending.clear();
+    this.#assuming.clear();
     this.#tries.clear();
     this.#allSteps = 0;
   }
@@ -177,6 +224,7 @@ export class Evaluator implements Evaluation {
     const known = cache.values.get(expression);
     if (known !== undefined) {
       this.#isPending ||= this.#pending.has(expression);
+      this.#isTouched ||= this.#touched.has(expression);
       for (const parameter of cache.asked.get(expression) ?? []) this.#asked.push(parameter);
       return known;
     }
@@ -189,7 +237,11 @@ export class Evaluator implements Evaluation {
     this.#cutAt = Infinity;
     this.#depth++;
     const askedBefore = this.#asked.length;
-    const { result, isPending } = this.watch(() => named(this.#evaluate(expression, view), expression));
+    const { result: watched, isTouched } = this.watchAssumption(() =>
+      this.watch(() => this.#narrowed(named(this.#evaluate(expression, view), expression))),
+    );
+    const { result, isPending } = watched;
+    if (isTouched) this.#touched.add(expression);
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
     if (isWhole || (view.frame === undefined && this.#isTriedEnough(expression))) {
@@ -236,7 +288,15 @@ export class Evaluator implements Evaluation {
   evaluateOwner(expression: Expression, key: string | undefined, view: View): Value {
     if (key === undefined || expression.kind !== 'name') return this.evaluate(expression, view);
     this.#steps++;
-    return named(this.name(expression.name, view, spotOf(expression, view), key), expression);
+    return this.#narrowed(named(this.name(expression.name, view, spotOf(expression, view), key), expression));
+  }
+
+  /** Only the assumed model, where a value can be one of several. */
+  #narrowed(value: Value): Value {
+    if (this.#assumed === undefined) return value;
+    const { narrowed, isTouched } = narrow(value, this.#assumed);
+    this.#isTouched ||= isTouched;
+    return narrowed;
   }
 
   spend(steps: number): boolean {
@@ -311,11 +371,14 @@ export class Evaluator implements Evaluation {
         return indexExpression(this, expression, view);
       case 'call':
         return call(this, expression, view);
-      case 'conditional':
+      case 'conditional': {
+        const isTrue = decide(this, expression.test, view);
+        if (isTrue !== undefined) return this.evaluate(isTrue ? expression.then : expression.otherwise, view);
         return choose(
           [this.evaluate(expression.then, view), this.evaluate(expression.otherwise, view)],
           spotOf(expression, view),
         );
+      }
       case 'fallback':
         return this.#fallback(expression, view);
       case 'function':

@@ -12,6 +12,7 @@ import { usesOf } from '../resolve/uses.ts';
 import { sdks } from '../sdks/index.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
+import { matchByModel } from './modelVariants.ts';
 
 /** A file with more is made by a machine, and nobody reads what is said of it. */
 export const MAXIMUM_CALL_SITES = 1000;
@@ -95,7 +96,11 @@ export class CallSiteSearch {
     const from: CalledFrom = { index: this.#index, indexed };
     const { result, isPending } = this.#evaluator.watch((): SiteUses => {
       const { uses, isCut } = usesOf(this.#evaluator, from, (view) =>
-        sdk.match(indexed.call, matchContext(this.#evaluator, indexed.call, view)),
+        matchByModel(
+          (evaluator) => sdk.match(indexed.call, matchContext(evaluator, indexed.call, view)),
+          view,
+          this.#evaluator,
+        ),
       );
       const found = uses.flatMap(({ chain, result: draft }) => (draft ? [this.#use(chain, draft)] : []));
       return { uses: found, isCut };
@@ -202,9 +207,9 @@ function matchAny(
   evaluator: Evaluator,
   candidates: readonly Sdk[],
 ): Matched | undefined {
-  const context = matchContext(evaluator, call, view);
   for (const sdk of candidates) {
-    const draft = sdk.match(call, context);
+    const match = (by: Evaluator): CallDraft | undefined => sdk.match(call, matchContext(by, call, view));
+    const draft = matchByModel(match, view, evaluator);
     if (draft) return { sdk, draft };
   }
   return undefined;
