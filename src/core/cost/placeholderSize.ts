@@ -2,7 +2,7 @@ import type { PlaceholderSetting } from '../configuration/configuration.ts';
 import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { SegmentRole } from '../domain/segment.ts';
 import { addRanges, scaleRange, type AmountRange } from '../domain/estimates.ts';
-import type { PlaceholderPart, SizeEvidence, TextPart } from '../domain/value.ts';
+import type { PlaceholderPart, SizeEvidence } from '../domain/value.ts';
 import type { PlaceholderEstimate } from './callEstimate.ts';
 import type { EstimateContext } from './estimateContext.ts';
 import { formatCount, formatCountRange } from './format.ts';
@@ -29,52 +29,65 @@ export function estimatePlaceholder(
   const kind = sizeKind(placeholder, role);
   if (size && kind !== 'image') {
     const tokens = tokensOf(size, kind, family, context);
-    return { name, tokens, method: 'assumed', basis: 'code', evidence: evidenceOf(size) };
+    const isQuiet = tokens.high <= QUIET_SIZES.word.high;
+    return { name, tokens, method: 'assumed', basis: 'code', evidence: evidenceOf(size), ...(isQuiet && { isQuiet }) };
   }
-  if (placeholder.content) return contentEstimate(name, placeholder.content, role, family, context);
-  const tokens = kind === 'image' ? imageOfUnknownSize(family, context) : DEFAULT_SIZES[kind];
-  return { name, tokens, method: 'assumed', basis: 'default' };
+  if (placeholder.content) return contentEstimate(placeholder, role, family, context);
+  if (kind === 'image')
+    return { name, tokens: imageOfUnknownSize(family, context), method: 'assumed', basis: 'default' };
+  if (isLarge(kind)) {
+    const usualTokens = USUAL_SIZES[kind];
+    return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true, usualTokens };
+  }
+  return { name, tokens: QUIET_SIZES[kind], method: 'assumed', basis: 'default', isQuiet: true };
 }
 
 /** A list that is written item by item: the text of one turn, with holes as large as those of one item are. */
 function contentEstimate(
-  name: string,
-  content: readonly TextPart[],
+  { name, content = [], isCountUnknown }: PlaceholderPart,
   role: SegmentRole,
   family: TokenFamily,
   context: EstimateContext,
   depth = 0,
 ): PlaceholderEstimate {
-  let isCounted = true;
+  let isKnown = !isCountUnknown;
   const pieces = content.map((part): AmountRange => {
     const repeat = part.repeat ?? ONCE;
-    isCounted &&= repeat.low === repeat.high;
     if (part.kind === 'text') return product(context.tokens.estimateText(part.text, family), repeat);
+    const isNested = part.content !== undefined && part.size === undefined && depth < MAXIMUM_DEPTH;
     const estimate =
-      part.content && part.size === undefined && depth < MAXIMUM_DEPTH && !settingOf(part.name, part.uri, context)
-        ? contentEstimate(part.name, part.content, role, family, context, depth + 1)
-        : itemEstimate(part, role, family, context);
-    isCounted &&= estimate.basis !== 'default';
-    return product(estimate.tokens, repeat);
+      isNested && settingOf(part.name, part.uri, context) === undefined
+        ? contentEstimate(part, role, family, context, depth + 1)
+        : estimatePlaceholder(part, role, family, context);
+    isKnown &&= !estimate.isUnsized;
+    return product(estimate.isUnsized ? itemSize(part, role) : estimate.tokens, repeat);
   });
-  const repeats = content.map(({ repeat }) => repeat ?? ONCE);
-  const most = repeats.reduce((a, b) => (b.high > a.high ? b : a), ONCE);
-  const tokens = roundUp(addRanges(pieces));
+  const most = content.map(({ repeat }) => repeat ?? ONCE).reduce((a, b) => (b.high > a.high ? b : a), ONCE);
+  const tokens = bounded(addRanges(pieces));
+  if (!isKnown) {
+    return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true, usualTokens: tokens };
+  }
   const evidence = `${formatCountRange(most)} times what is written for each`;
-  return { name, tokens, method: 'assumed', basis: isCounted ? 'code' : 'default', evidence };
+  return { name, tokens, method: 'assumed', basis: 'code', evidence };
 }
 
-function itemEstimate(
-  part: PlaceholderPart,
-  role: SegmentRole,
-  family: TokenFamily,
-  context: EstimateContext,
-): PlaceholderEstimate {
-  const estimate = estimatePlaceholder(part, role, family, context);
+/** Of one item of a list that nothing tells the size of. */
+function itemSize(part: PlaceholderPart, role: SegmentRole): AmountRange {
   const kind = sizeKind(part, role);
-  if (estimate.basis !== 'default' || kind === 'image' || part.content) return estimate;
-  return { ...estimate, tokens: ITEM_SIZES[kind] };
+  return isLarge(kind) ? ITEM_SIZES[kind] : NOTHING;
 }
+
+/** Lists in lists are long only on paper. */
+function bounded({ low, likely, high }: AmountRange): AmountRange {
+  const most = Math.min(Math.ceil(high), LARGEST_LIST.high);
+  return {
+    low: Math.min(Math.floor(low), most),
+    likely: Math.min(Math.round(likely), LARGEST_LIST.likely, most),
+    high: most,
+  };
+}
+
+const LARGEST_LIST = { likely: 20_000, high: 100_000 };
 
 const ONCE: AmountRange = { low: 1, likely: 1, high: 1 };
 const MAXIMUM_DEPTH = 8;
@@ -90,15 +103,14 @@ function roundUp({ low, likely, high }: AmountRange): AmountRange {
 /** What the code says in tokens; where it only cuts, short things stay as short as their name says. */
 function tokensOf(
   { unit, range, isLimit }: SizeEvidence,
-  kind: keyof typeof DEFAULT_SIZES,
+  kind: Exclude<SizeKind, 'image'>,
   family: TokenFamily,
   context: EstimateContext,
 ): AmountRange {
   const tokens = unit === 'tokens' ? range : tokensOfCharacters(range, family, context);
   if (!isLimit) return tokens;
-  const usual = DEFAULT_SIZES[kind];
-  const isShort = kind === 'word' || kind === 'question';
-  const likely = Math.min(isShort ? usual.likely : LONGEST_LIKELY, tokens.likely);
+  const usual = isLarge(kind) ? USUAL_SIZES[kind] : QUIET_SIZES[kind];
+  const likely = Math.min(isLarge(kind) && range.likely > 0 ? LONGEST_LIKELY : usual.likely, tokens.likely);
   return { low: Math.min(usual.low, likely), likely, high: Math.max(likely, tokens.high) };
 }
 
@@ -137,32 +149,41 @@ function imageOfUnknownSize(family: TokenFamily, context: EstimateContext): Amou
   return { low, likely, high };
 }
 
-/** Sizes where nobody said any. Wide on purpose: they end in what is usual for long answers of the kind. */
-const DEFAULT_SIZES = {
+const NOTHING: AmountRange = { low: 0, likely: 0, high: 0 };
+
+/** Sizes of what is small whatever it is, where nobody said any: nine of ten lie in the range. */
+const QUIET_SIZES = {
+  /** What a person types. */
+  question: { low: 10, likely: 60, high: 300 },
+  /** A date, a number, an id, a name, a language. */
+  word: { low: 1, likely: 8, high: 40 },
+} as const satisfies Readonly<Record<string, AmountRange>>;
+
+/** Of what can be large: one can be a hundred times the other, so that none of them is a figure to show. */
+const USUAL_SIZES = {
   /** A page; some pages; a book's chapter. */
   document: { low: 500, likely: 6_000, high: 60_000 },
   /** Retrieved passages, a file, a transcript. */
   bulk: { low: 100, likely: 2_000, high: 20_000 },
   history: { low: 0, likely: 1_000, high: 20_000 },
-  /** What a person types. */
-  question: { low: 5, likely: 60, high: 1_000 },
-  /** A date, a number, an id, a name, a language. */
-  word: { low: 1, likely: 8, high: 40 },
   other: { low: 10, likely: 200, high: 4_000 },
 } as const satisfies Readonly<Record<string, AmountRange>>;
 
 /** The same of one item of many. */
-const ITEM_SIZES: Readonly<Record<keyof typeof DEFAULT_SIZES, AmountRange>> = {
+const ITEM_SIZES: Readonly<Record<LargeKind, AmountRange>> = {
   document: { low: 100, likely: 2_000, high: 20_000 },
   /** A retrieved passage, a message, a row. */
   bulk: { low: 20, likely: 250, high: 1_500 },
   history: { low: 5, likely: 100, high: 1_000 },
-  question: { low: 5, likely: 40, high: 400 },
-  word: DEFAULT_SIZES.word,
   other: { low: 2, likely: 25, high: 300 },
 };
 
-type SizeKind = keyof typeof DEFAULT_SIZES | 'image';
+type LargeKind = keyof typeof USUAL_SIZES;
+type SizeKind = keyof typeof QUIET_SIZES | LargeKind | 'image';
+
+function isLarge(kind: SizeKind): kind is LargeKind {
+  return kind in USUAL_SIZES;
+}
 
 function sizeKind({ name, volatility }: PlaceholderPart, role: SegmentRole): SizeKind {
   if (role === 'image' || role === 'document') return role;

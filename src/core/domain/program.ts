@@ -321,4 +321,15 @@ export interface UnknownExpression extends Node {
   readonly children: readonly Expression[];
   /** What its operator gives, whatever it is applied to: arithmetic, comparisons. */
   readonly result?: 'number' | 'truth';
+  readonly question?: Question;
+}
+
+/**
+ * A test that can be decided where its operands are known. `equals` and `differs` compare two values, `holds` and `lacks`
+ * look for the second text in the first, `is-any` for the first value among the others; `not` and `all` are about other
+ * tests.
+ */
+export interface Question {
+  readonly asks: 'equals' | 'differs' | 'holds' | 'lacks' | 'is-any' | 'not' | 'all';
+  readonly of: readonly Expression[];
 }

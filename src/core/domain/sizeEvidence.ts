@@ -30,7 +30,7 @@ export function longestSize(values: readonly Value[]): SizeEvidence | undefined 
 
 /** The same with the size of what is a part, or the result, of it left open. */
 export function withoutSize(value: UnknownValue): UnknownValue {
-  const { size, limit, content, otherwise, ...rest } = value;
+  const { size, limit, content, isCountUnknown: _, otherwise, ...rest } = value;
   if ([size, limit, content, otherwise].every((given) => given === undefined)) return value;
   return rest;
 }

@@ -71,6 +71,14 @@ export interface PlaceholderPart {
    * sent. Only a size that somebody gives the name counts more.
    */
   readonly content?: readonly TextPart[];
+  /** Set where nothing says how many items {@link content} is written for. */
+  readonly isCountUnknown?: true;
+}
+
+/** How many items a list has, or turns a loop. */
+export interface Turns extends AmountRange {
+  /** Set where nothing says it. */
+  readonly isAssumed?: true;
 }
 
 /** How long the code says that something is in a text. */
@@ -141,7 +149,7 @@ export interface ListValue {
   readonly isOpen: boolean;
   readonly origin: Origin;
   /** Set where the only item stands for all, as in a comprehension: how many there are. */
-  readonly turns?: AmountRange;
+  readonly turns?: Turns;
   /** As a reader would call the list, where its items are made of another one. */
   readonly name?: string;
   /** The literal that a new item can be written into. */
@@ -222,6 +230,8 @@ export interface UnknownValue {
   readonly otherwise?: string;
   /** As in {@link PlaceholderPart}. */
   readonly content?: readonly TextPart[];
+  /** As in {@link PlaceholderPart}. */
+  readonly isCountUnknown?: true;
 }
 
 /** Tables of models have dozens of entries, and the dearest can be the last. */

@@ -11,6 +11,7 @@ import type {
   PlaceholderPart,
   TextPart,
   TextValue,
+  Turns,
   UnknownValue,
   Value,
   ValueSource,
@@ -221,6 +222,7 @@ export function placeholderOf(value: UnknownValue, name: string, spot: Spot): Pl
     ...(size && { size }),
     ...(value.otherwise !== undefined && { otherwise: value.otherwise }),
     ...(value.content && { content: value.content }),
+    ...(value.isCountUnknown && { isCountUnknown: true }),
   };
 }
 
@@ -320,16 +322,12 @@ export function turnsOf(
 }
 
 /** One hole for what is written once a turn. */
-export function repeatedParts(
-  parts: readonly TextPart[],
-  turns: AmountRange,
-  name: string,
-  spot: Spot,
-): PlaceholderPart {
+export function repeatedParts(parts: readonly TextPart[], turns: Turns, name: string, spot: Spot): PlaceholderPart {
   const volatilities = parts.flatMap((part) => (part.kind === 'placeholder' ? [part.volatility] : []));
   const volatility = VOLATILITIES.find((kind) => volatilities.includes(kind)) ?? 'unknown';
-  const content = parts.map((part) => ({ ...part, repeat: part.repeat ? productOf(part.repeat, turns) : turns }));
-  return { ...placeholder(name, spot, volatility), content };
+  const { isAssumed, ...often } = turns;
+  const content = parts.map((part) => ({ ...part, repeat: part.repeat ? productOf(part.repeat, often) : often }));
+  return { ...placeholder(name, spot, volatility), content, ...(isAssumed && { isCountUnknown: true }) };
 }
 
 /** The one that differs most surely first. */

@@ -56,7 +56,7 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
     const sizes = new Set<SizeGroup>();
     const names = new Set<string>();
     for (const placeholder of segments.flatMap(({ placeholders }) => placeholders)) {
-      if (placeholder.basis === 'code' && placeholder.tokens.high <= SMALL_TOKENS) continue;
+      if (placeholder.isQuiet) continue;
       const size = sizeText(placeholder);
       const group = groups.get(size) ?? { size, names: new Map<string, number>(), calls: 0 };
       groups.set(size, group);
@@ -69,10 +69,8 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
   return [...groups.values()].map(({ size, names, calls }) => ({ text: `${namesText(names)}: ${size}.`, calls }));
 }
 
-/** A number, a date or an id that the code vouches for is too small to be told. */
-const SMALL_TOKENS = 40;
-
-function sizeText({ tokens, basis, evidence }: PlaceholderEstimate): string {
+function sizeText({ tokens, basis, evidence, isUnsized }: PlaceholderEstimate): string {
+  if (isUnsized) return 'of a size that is not known, so not in the money';
   switch (basis) {
     case 'configuration':
       return `${formatCount(tokens.likely)} tokens, as configured`;

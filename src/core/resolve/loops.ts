@@ -1,7 +1,6 @@
 /** Texts that a loop writes turn by turn. */
-import type { AmountRange } from '../domain/estimates.ts';
 import type { Expression, LoopStatement } from '../domain/program.ts';
-import type { Value } from '../domain/value.ts';
+import type { Turns, Value } from '../domain/value.ts';
 import { concatenate, repeatedParts, textParts } from '../domain/valueOperations.ts';
 import { nameOf, originOf, spotOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
@@ -69,6 +68,8 @@ function loopsAround(evaluation: Evaluation, { scope, arms, offset }: Place, use
   return [...own.reverse(), ...outer];
 }
 
-function product(a: AmountRange, b: AmountRange): AmountRange {
-  return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
+function product(a: Turns, b: Turns): Turns {
+  const isAssumed = a.isAssumed ?? b.isAssumed;
+  const turns = { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
+  return isAssumed ? { ...turns, isAssumed } : turns;
 }

@@ -149,6 +149,7 @@ function cutPart(part: TextPart | undefined, start: number, end: number): readon
 /** A text with holes that is cut: its own text counts first, the holes have what is left. */
 function cutParts(parts: readonly TextPart[], limit: number): readonly TextPart[] {
   const kept: TextPart[] = [];
+  const holes = parts.filter(({ kind }) => kind === 'placeholder').length;
   let left = limit;
   for (const part of parts) {
     if (left <= 0) break;
@@ -156,8 +157,8 @@ function cutParts(parts: readonly TextPart[], limit: number): readonly TextPart[
       const isShorter = part.size !== undefined && (part.size.unit === 'tokens' || part.size.range.high <= left);
       if (isShorter) kept.push(part);
       else {
-        const { content: _, ...rest } = part;
-        kept.push({ ...rest, size: cutAt(left) });
+        const { content: _, isCountUnknown: __, ...rest } = part;
+        kept.push({ ...rest, size: shareOf(left, holes) });
       }
       continue;
     }
@@ -165,6 +166,12 @@ function cutParts(parts: readonly TextPart[], limit: number): readonly TextPart[
     left -= part.text.length;
   }
   return kept;
+}
+
+/** One of several holes of a text that is cut: as long as its name says, and all together no longer than the text. */
+function shareOf(left: number, holes: number): SizeEvidence {
+  const size = cutAt(Math.ceil(left / Math.max(1, holes)));
+  return holes <= 1 ? size : { ...size, range: { ...size.range, likely: 0 } };
 }
 
 function slicedList(list: ListValue, { start, end, limit }: Bounds): Value {

@@ -1,13 +1,13 @@
 /** What is made of each item of a list: comprehensions, callbacks, loops that write a text. */
 import type { AmountRange } from '../domain/estimates.ts';
 import type { Expression, FunctionNode, Parameter } from '../domain/program.ts';
-import type { FunctionValue, ListValue, Origin, Value } from '../domain/value.ts';
+import type { FunctionValue, ListValue, Origin, Turns, Value } from '../domain/value.ts';
 import { choose, elementOf, textOf, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 
 /** How many items a list has where nothing says: none, a handful, some dozens. */
-export const ASSUMED_ITEMS: AmountRange = { low: 0, likely: 5, high: 40 };
+export const ASSUMED_ITEMS: Turns = { low: 0, likely: 5, high: 40, isAssumed: true };
 
 /** More items than this are no longer looked at one by one. */
 const MAXIMUM_TURNS = 60;
@@ -19,7 +19,7 @@ export function knownItems(value: Value): readonly Value[] | undefined {
 }
 
 /** How many items something has that is gone through. */
-export function turnsOver(value: Value): AmountRange {
+export function turnsOver(value: Value): Turns {
   if (value.kind === 'list' && value.turns) return value.turns;
   if (value.kind === 'list' && !value.isOpen) return exactly(value.items.length);
   if (value.kind === 'unknown' && value.limit !== undefined) return atMost(value.limit);

@@ -61,7 +61,8 @@ export function schemaOf(schema: Value): Value {
 function zodType(value: Value, spot: Spot): Value {
   if (value.kind !== 'instance') return objectOf({ type: text('string', spot) }, spot);
   const described = value.symbol.endsWith('().describe') ? value.arguments.fields.get('0')?.value : undefined;
-  const type = /(\w+)(?:\(\)\.describe)?$/.exec(value.symbol)?.[1] ?? 'string';
+  const symbol = described ? value.symbol.slice(0, -'().describe'.length) : value.symbol;
+  const type = symbol.slice(symbol.lastIndexOf('.') + 1);
   return objectOf({ type: text(type, spot), ...(described && { description: described }) }, spot);
 }
 

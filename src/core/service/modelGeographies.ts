@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Model } from '../catalog/model.ts';
-import type { CallSite } from '../domain/callSite.ts';
+import type { CallRequest } from '../domain/callSite.ts';
 import { knownValues } from '../domain/resolved.ts';
 import type { Known, Resolved } from '../domain/resolved.ts';
 import { splitGeographyHole } from '../requests/modelId.ts';
@@ -11,7 +11,11 @@ import { splitGeographyHole } from '../requests/modelId.ts';
  *
  * @param region Where the configuration says that calls go that say nothing themselves.
  */
-export function withGeographies(callSite: CallSite, catalog: Catalog, region: string | undefined): CallSite {
+export function withGeographies<T extends Pick<CallRequest, 'model' | 'region'>>(
+  callSite: T,
+  catalog: Catalog,
+  region: string | undefined,
+): T {
   const { model } = callSite;
   if (model.state !== 'known' || !knownValues(model).some((id) => splitGeographyHole(id))) return callSite;
   const written = knownValues(callSite.region);

@@ -40,6 +40,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:String',
       'method:Bytes',
     ],
+    contains: ['strings#Contains'],
+    'starts-with': ['strings#HasPrefix'],
+    'ends-with': ['strings#HasSuffix'],
     split: ['strings#Split'],
     repeat: ['strings#Repeat'],
     number: [
@@ -58,7 +61,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       ...NUMBER_TYPES.map((name) => `type:#${name}`),
     ],
     length: ['#len', 'unicode/utf8#RuneCountInString', '#cap'],
-    truth: ['strings#Contains', 'strings#HasPrefix', 'strings#HasSuffix', 'type:#bool'],
+    truth: ['type:#bool'],
     date: ['method:Format', 'type:time#Time', 'type:time#Duration', 'type:time#Month'],
     identifier: ['type:github.com/google/uuid#UUID'],
     hash: ['encoding/hex#EncodeToString'],

@@ -8,7 +8,13 @@ import { lowerLambda } from './lowerFunctions.ts';
 import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerNumber } from './lowerNumbers.ts';
-import { lowerBinaryOperator, lowerBooleanOperator, lowerUnaryOperator } from './lowerOperators.ts';
+import {
+  lowerBinaryOperator,
+  lowerBooleanOperator,
+  lowerComparison,
+  lowerNot,
+  lowerUnaryOperator,
+} from './lowerOperators.ts';
 import { lowerConcatenatedString, lowerString } from './lowerStrings.ts';
 import { lowerType } from './lowerTypes.ts';
 
@@ -43,8 +49,8 @@ const LOWER_BY_TYPE: ReadonlyMap<string, Lower> = new Map<string, Lower>([
   ['binary_operator', lowerBinaryOperator],
   ['unary_operator', lowerUnaryOperator],
   ['boolean_operator', lowerBooleanOperator],
-  ['comparison_operator', lowerTruth],
-  ['not_operator', lowerTruth],
+  ['comparison_operator', lowerComparison],
+  ['not_operator', lowerNot],
   ['conditional_expression', lowerConditional],
   ['lambda', lowerLambda],
   ['named_expression', lowerNamedExpression],
@@ -138,11 +144,6 @@ export class ExpressionLowering implements Lowering {
   #unknown(node: SyntaxNode): Expression {
     return unknownOf(node, namedChildren(node).map(this.expression));
   }
-}
-
-/** True or false, of whatever it is made. */
-function lowerTruth(node: SyntaxNode, lowering: Lowering): Expression {
-  return unknownOf(node, namedChildren(node).map(lowering.expression), 'truth');
 }
 
 function lowerTransparent(node: SyntaxNode, lowering: Lowering): Expression {

@@ -1,4 +1,4 @@
-import type { Expression, Statement } from '../../domain/program.ts';
+import type { Expression, Question, Statement } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
@@ -22,9 +22,10 @@ export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   const operand = fieldExpression(node, 'argument', lowering);
   const value = operand.kind === 'literal' ? unaryValue(operatorOf(node), operand.value) : undefined;
   if (operatorOf(node) === 'void' && operand.kind === 'literal') return nothing(node);
-  const isTruth = operatorOf(node) === '!' || operatorOf(node) === 'delete';
-  const result = isTruth ? 'truth' : operatorOf(node) === 'typeof' ? undefined : 'number';
-  return value === undefined ? unknown(node, [operand], result) : { kind: 'literal', range: rangeOf(node), value };
+  if (value !== undefined) return { kind: 'literal', range: rangeOf(node), value };
+  if (operatorOf(node) === 'typeof') return unknown(node, [operand]);
+  if (operatorOf(node) !== '!') return unknown(node, [operand], 'number');
+  return { ...unknown(node, [operand], 'truth'), question: { asks: 'not', of: [operand] } };
 }
 
 export function lowerConditional(node: SyntaxNode, lowering: Lowering): Expression {
@@ -97,12 +98,23 @@ function lowerArithmetic(node: SyntaxNode, lowering: Lowering): Expression {
   const [a] = numberIn(left);
   const [b] = numberIn(right);
   const value = a === undefined || b === undefined ? undefined : arithmetic(operatorOf(node), a, b);
-  const result = ARITHMETIC.has(operatorOf(node)) ? 'number' : COMPARISONS.has(operatorOf(node)) ? 'truth' : undefined;
-  return value === undefined ? unknown(node, [left, right], result) : { kind: 'literal', range: rangeOf(node), value };
+  if (value !== undefined) return { kind: 'literal', range: rangeOf(node), value };
+  const operator = operatorOf(node);
+  const asks = QUESTIONS.get(operator);
+  const of = [left, right];
+  const result = ARITHMETIC.has(operator) ? 'number' : COMPARISONS.has(operator) ? 'truth' : undefined;
+  return { ...unknown(node, of, result), ...(asks && { question: { asks, of } }) };
 }
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['-', '*', '/', '%', '**', '<<', '>>', '>>>', '&', '|', '^']);
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', 'in', 'instanceof']);
+
+const QUESTIONS: ReadonlyMap<string, Question['asks']> = new Map([
+  ['==', 'equals'],
+  ['===', 'equals'],
+  ['!=', 'differs'],
+  ['!==', 'differs'],
+]);
 
 function numberIn(expression: Expression): readonly number[] {
   return expression.kind === 'literal' && typeof expression.value === 'number' ? [expression.value] : [];
