@@ -24,6 +24,16 @@ export function estimateOfUses(estimates: readonly CallEstimate[]): CallEstimate
     outputTokens: { ...typical.outputTokens, ...spanOf(estimates.map(({ outputTokens }) => outputTokens)) },
     usdPerCall: spanOfKnown(priced.map(({ usdPerCall }) => usdPerCall)),
     inputUsdPerCall: spanOfKnown(priced.map(({ inputUsdPerCall }) => inputUsdPerCall)),
+    usdCeilingPerCall: dearest(priced)?.usdCeilingPerCall,
+    outputCeiling: dearest(priced)?.outputCeiling ?? typical.outputCeiling,
+    unsized: onceEach(
+      estimates.flatMap(({ unsized }) => unsized),
+      ({ name }) => name,
+    ),
+    unpriced: onceEach(
+      estimates.flatMap(({ unpriced }) => unpriced),
+      ({ modelId }) => modelId,
+    ),
     candidates: candidatesOf(typical, estimates),
     assumptions: [usesText(estimates.length, priced.length), ...typical.assumptions],
   };
@@ -45,15 +55,21 @@ function usesText(uses: number, priced: number): string {
   return priced === uses || priced === 0 ? places : `${places} ${formatCount(uses - priced)} of them have no price.`;
 }
 
+/** The one whose answers can cost most. */
+function dearest(estimates: readonly CallEstimate[]): CallEstimate | undefined {
+  return estimates.toSorted((a, b) => (b.usdCeilingPerCall ?? 0) - (a.usdCeilingPerCall ?? 0))[0];
+}
+
 /** The typical use's first; each model and Region once. */
 function candidatesOf(typical: CallEstimate, estimates: readonly CallEstimate[]): readonly ModelEstimate[] {
   const all = [typical, ...estimates].flatMap(({ candidates }) => candidates);
-  const byTarget = new Map<string, ModelEstimate>();
-  for (const candidate of all) {
-    const key = `${candidate.target.modelId ?? ''} ${candidate.target.region ?? ''}`;
-    if (!byTarget.has(key)) byTarget.set(key, candidate);
-  }
-  return [...byTarget.values()];
+  return onceEach(all, ({ target }) => `${target.modelId ?? ''} ${target.region ?? ''}`);
+}
+
+function onceEach<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const byKey = new Map<string, T>();
+  for (const item of items) if (!byKey.has(keyOf(item))) byKey.set(keyOf(item), item);
+  return [...byKey.values()];
 }
 
 function spanOfKnown(ranges: readonly (AmountRange | undefined)[]): AmountRange | undefined {
