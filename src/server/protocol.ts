@@ -58,6 +58,8 @@ export type ReadFileResult =
 export const FILES_EXIST = 'bedrockCostLint/filesExist';
 export interface FilesExistParams {
   readonly uris: readonly string[];
+  /** One a uri: a larger file would not be read, so it counts as missing. */
+  readonly maximumBytes: readonly number[];
 }
 export type FilesExistResult = readonly boolean[];
 

@@ -38,6 +38,7 @@ import { clientFeatures } from './clientFeatures.ts';
 import { clientWorkspace, readClientAsset } from './clientWorkspace.ts';
 import type { DiagnosticData } from './conversions.ts';
 import { FIX_ALL_KIND, positionInEdit, Positions, SOURCE, toDiagnostics, toWorkspaceEdit } from './conversions.ts';
+import { ChangeSignal } from './changeSignal.ts';
 import { Debounce } from './debounce.ts';
 import type { FileChange } from './fileList.ts';
 import { FileList } from './fileList.ts';
@@ -91,12 +92,9 @@ export class Session {
   #folders: readonly string[];
   #files: FolderFiles;
   #list: FileList;
-  /** Counts what may change an answer. */
-  #revision = 0;
+  readonly #changes = new ChangeSignal();
   /** At which the client was last told of the whole workspace. */
   #toldRevision: number | undefined;
-  /** Called with the next change. */
-  readonly #waiting = new Set<() => void>();
   /** Every file's diagnostics are wanted, not only those of open documents. */
   #isWorkspaceChecked = false;
   /** Uris of closed files whose diagnostics the client was sent. */
@@ -125,7 +123,7 @@ export class Session {
     this.#push.stop();
     this.#refresh.stop();
     this.#status.stop();
-    this.#wake();
+    this.#changes.changed();
   }
 
   // What the client tells.
@@ -203,15 +201,15 @@ export class Session {
     token: ClientToken,
     inProgress: InProgress,
   ): Promise<WorkspaceDiagnosticReport> {
-    const revision = this.#revision;
+    const revision = this.#changes.revision;
     const report = await inProgress((progress) => this.#workspaceReport(previous, token, progress));
     const isTold = this.#toldRevision === revision && report.items.every(({ kind }) => kind === 'unchanged');
     this.#toldRevision = revision;
     if (!isTold || !this.features.canWatchFiles) return report;
-    if (this.#revision === revision) await this.#nextChange(token);
+    await this.#changes.changeSince(revision, token);
     await new Promise((resolve) => setTimeout(resolve, REFRESH_DELAY_MILLISECONDS));
     throwIfCancelled(token);
-    this.#toldRevision = this.#revision;
+    this.#toldRevision = this.#changes.revision;
     return this.#workspaceReport(previous, token, undefined);
   }
 
@@ -359,7 +357,7 @@ export class Session {
   async checkWorkspace(token: CancellationToken, progress: WorkDoneProgressReporter): Promise<CheckWorkspaceResult> {
     const checked = await this.#analyzeWorkspace(token, progress);
     this.#isWorkspaceChecked = true;
-    this.#wake();
+    this.#changes.changed();
     if (this.features.pullsDiagnostics) this.#refreshDiagnostics();
     else await this.#publishWorkspace(checked.diagnostics);
     const enabled = await this.#onlyEnabled(checked.diagnostics);
@@ -404,29 +402,11 @@ export class Session {
   }
 
   #changed(changed: readonly string[], outdated: Outdated): void {
-    this.#wake();
+    this.#changes.changed();
     const all = [...new Set([...changed, ...outdated])];
     if (!this.features.pullsDiagnostics && all.length > 0) this.#push.add(...all);
     if (this.features.options.clientFileSystem === true && all.length > 0) this.#status.add(...all);
     if (outdated.length > 0) this.#refresh.add(...outdated);
-  }
-
-  /** Something may be different from now on. */
-  #wake(): void {
-    this.#revision++;
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const resolve of waiting) resolve();
-  }
-
-  #nextChange(token: ClientToken): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.add(resolve);
-      token.onCancellationRequested(() => {
-        this.#waiting.delete(resolve);
-        resolve();
-      });
-    });
   }
 
   #refreshAll(uris: readonly string[]): void {
