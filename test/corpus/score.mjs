@@ -7,26 +7,30 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MONEY, medianHighByLow } from './money.mjs';
 
 /**
  * @typedef {{ repo: string, commit?: string, path: string, line: number, token: string, negative: boolean, api?: string, cell?: number,
  *   alt_lines?: number[], language?: string, model_id?: string | null, model_candidates?: string[], model_resolution?: string, resolution_route?: string,
  *   max_tokens?: number | 'missing' | 'unknown' | 'n/a', max_tokens_candidates?: (number | string)[], stream?: boolean, stream_implicit?: boolean,
- *   in_loop?: boolean, file_exhaustive?: boolean, ambiguous?: boolean, ambiguous_model?: boolean, ambiguous_cap?: boolean, due?: string, negative_kind?: string, notes?: string }} Label
+ *   in_loop?: boolean, prompt_text_kind?: 'literal' | 'template' | 'file' | 'dynamic', file_exhaustive?: boolean, ambiguous?: boolean, ambiguous_model?: boolean, ambiguous_cap?: boolean, due?: string, negative_kind?: string, notes?: string }} Label
  * @typedef {{ state: 'known' | 'absent' | 'unknown', value?: unknown, alternatives?: unknown[], reason?: string }} ResolvedValue
  * @typedef {{ path: string, cell?: number, range: { start: { line: number } }, sdk: string, operation: string, model: ResolvedValue, maxTokens: ResolvedValue,
- *   isStreaming: boolean, isInLoop?: boolean }} CallSite
+ *   isStreaming: boolean, isInLoop?: boolean, takesMaxTokens?: boolean, segments: import('./money.mjs').Segment[],
+ *   estimate: import('./money.mjs').Estimate, uses?: import('./money.mjs').Use[] }} CallSite
  * @typedef {{ label: Label, site: CallSite | undefined }} Outcome
  */
 
 const USAGE = `node test/corpus/score.mjs --labels DIR|FILE [--labels …] --repos ROOT --cli dist/cli.js
                             [--only OWNER/NAME] [--due-only] [--verbose] [--save DIR] [--json FILE]
-node test/corpus/score.mjs --labels DIR|FILE --inventory FILE [--only OWNER/NAME] [--due-only] [--verbose]
+node test/corpus/score.mjs --labels DIR|FILE --inventories DIR [--only OWNER/NAME] [--due-only] [--verbose]
+node test/corpus/score.mjs --labels DIR|FILE --inventory FILE --only OWNER/NAME [--due-only] [--verbose]
 
   --labels      label files (JSONL) or folders of them; may be given several times
   --repos       folder that holds one checkout a repository, named OWNER__NAME
   --cli         the built command line; run as: node CLI scan REPO --format json
   --inventory   score this inventory instead of running the command line (one repository: see --only)
+  --inventories score the inventories that --save kept in this folder
   --only        score only this repository; may be given several times
   --due-only    leave out labels of SDKs and languages that are not supported yet
   --verbose     list also what was right, and the findings that no label judges
@@ -110,6 +114,7 @@ function parseArguments() {
         repos: { type: 'string' },
         cli: { type: 'string' },
         inventory: { type: 'string' },
+        inventories: { type: 'string' },
         only: { type: 'string', multiple: true },
         save: { type: 'string' },
         json: { type: 'string' },
@@ -123,7 +128,8 @@ function parseArguments() {
 }
 
 function main() {
-  if (!options.labels?.length || (!options.inventory && !(options.repos && options.cli))) cannotRun(USAGE);
+  const hasInventories = options.inventory || options.inventories || (options.repos && options.cli);
+  if (!options.labels?.length || !hasInventories) cannotRun(USAGE);
   const labels = options.labels.flatMap(readLabels);
   const repositories = groupBy(labels, (label) => label.repo);
   const wanted = options.only?.length ? options.only : [...repositories.keys()];
@@ -245,6 +251,10 @@ function isCapRight(/** @type {Label} */ label, /** @type {ResolvedValue} */ cap
   return right.has(cap.state === 'absent' ? 'missing' : 'unknown');
 }
 
+function ratio(/** @type {number | undefined} */ value) {
+  return value === undefined ? '-' : value.toFixed(1);
+}
+
 function show(/** @type {ResolvedValue} */ value) {
   if (value.state === 'known') return [...new Set([value.value, ...(value.alternatives ?? [])])].join(' | ');
   return value.reason ? `${value.state} (${value.reason})` : value.state;
@@ -271,6 +281,13 @@ function print(/** @type {Outcome[]} */ outcomes, falseAlarms, counts) {
     lines.push(row(aspect.title, figures[name]));
   }
 
+  for (const [name, aspect] of Object.entries(MONEY)) {
+    figures[name] = shareOf(found, aspect);
+    lines.push(row(aspect.title, figures[name]));
+  }
+  figures.medianHighByLow = medianHighByLow(found.map(({ site }) => site));
+  lines.push(`${'median high / low of the money for a call'.padEnd(60)}${ratio(figures.medianHighByLow).padStart(8)}`);
+
   lines.push(
     '',
     'By SDK'.padEnd(40) + ['found', 'model', 'cap', 'stream', 'loop'].map((head) => head.padStart(16)).join(''),
@@ -284,6 +301,14 @@ function print(/** @type {Outcome[]} */ outcomes, falseAlarms, counts) {
     const cells = [share(ownFound.length, own.length)];
     for (const name of ['model', 'cap', 'stream', 'loop']) cells.push(shareOf(ownFound, ASPECTS[name]));
     lines.push(api.padEnd(40) + cells.map((cell) => short(cell).padStart(16)).join(''));
+  }
+  const moneyHeads = [...Object.values(MONEY).map(({ head }) => head), 'high / low'];
+  lines.push('', 'Money by SDK'.padEnd(40) + moneyHeads.map((head) => head.padStart(16)).join(''));
+  for (const [api, own] of [...byApi].sort((a, b) => b[1].length - a[1].length)) {
+    const ownFound = own.filter((outcome) => outcome.site);
+    const cells = Object.values(MONEY).map((aspect) => short(shareOf(ownFound, aspect)));
+    cells.push(ratio(medianHighByLow(ownFound.map(({ site }) => site))));
+    lines.push(api.padEnd(40) + cells.map((cell) => cell.padStart(16)).join(''));
   }
   lines.push('', 'By place of the model'.padEnd(40) + ['found', 'model'].map((head) => head.padStart(16)).join(''));
   const byPlace = groupBy(outcomes, ({ label }) => label.resolution_route ?? label.model_resolution ?? '?');
@@ -376,6 +401,7 @@ function readLabels(/** @type {string} */ path) {
 /** @returns {{ callSites: CallSite[] } | string} the inventory, or why there is none */
 function readInventory(/** @type {string} */ repo) {
   if (options.inventory) return parseJson(readFileSync(options.inventory, 'utf8'), options.inventory);
+  if (options.inventories) return readSavedInventory(repo);
   const folder = join(options.repos, repo.replace('/', '__'));
   if (!existsSync(folder)) return `no checkout at ${folder}`;
   process.stderr.write(`scan ${repo}\n`);
@@ -396,6 +422,14 @@ function readInventory(/** @type {string} */ repo) {
   } catch (error) {
     return `the command line's output is not JSON: ${String(error)}`;
   }
+}
+
+/** @returns {{ callSites: CallSite[] } | string} */
+function readSavedInventory(/** @type {string} */ repo) {
+  const file = join(options.inventories, `${repo.replace('/', '__')}.json`);
+  if (!existsSync(file)) return `no inventory at ${file}`;
+  const text = readFileSync(file, 'utf8');
+  return text === '' ? `${file} is empty` : parseJson(text, file);
 }
 
 function parseJson(text, place) {

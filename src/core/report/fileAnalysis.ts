@@ -1,5 +1,5 @@
 import type { CallEstimate } from '../cost/callEstimate.ts';
-import type { CallSite } from '../domain/callSite.ts';
+import type { CallSite, Use } from '../domain/callSite.ts';
 import type { Finding, Severity } from '../domain/finding.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
@@ -10,6 +10,8 @@ export interface FileAnalysis {
   readonly uri: string;
   readonly source: SourceView;
   readonly callSites: readonly AnalyzedCallSite[];
+  /** Texts of the other files in which calls of this file are used, by uri. */
+  readonly usingSources: ReadonlyMap<string, SourceView>;
   readonly templates: readonly AnalyzedTemplate[];
   /** Without the suppressed ones, in source order. */
   readonly findings: readonly Finding[];
@@ -32,8 +34,16 @@ export interface CellView {
   readonly range: TextRange;
 }
 
+/** A call with what it sends as its typical use sends it. */
 export interface AnalyzedCallSite {
   readonly callSite: CallSite;
+  readonly estimate: CallEstimate;
+  /** In the order of the call site's uses; never empty. */
+  readonly uses: readonly AnalyzedUse[];
+}
+
+export interface AnalyzedUse {
+  readonly use: Use;
   readonly estimate: CallEstimate;
 }
 

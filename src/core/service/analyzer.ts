@@ -6,7 +6,7 @@ import { subjectOfTemplate } from '../cost/callEstimate.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
 import { callTargets } from '../cost/callTargets.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
-import type { CallSite } from '../domain/callSite.ts';
+import type { CallRequest, CallSite } from '../domain/callSite.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import type { Program } from '../domain/program.ts';
 import { languageById } from '../languages/index.ts';
@@ -24,12 +24,14 @@ import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { relativePath } from '../util/uris.ts';
+import { analyzeCall } from './analyzedCalls.ts';
 import { CallSiteSearch, MAXIMUM_CALL_SITES } from './callSites.ts';
 import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
 import { LocalTokenizers } from './localTokenizers.ts';
+import { withGeographies } from './modelGeographies.ts';
 import { ProgramCache } from './programCache.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
@@ -127,12 +129,15 @@ export class Analyzer {
     const knowledge = await this.knowledge();
     throwIfCancelled(token);
     const known = { ...knowledge, configuration, date: this.#host.today() };
-    const subjects = [...callsAndFiles.callSites, ...templates.map(subjectOfTemplate)];
+    const callSites = callsAndFiles.callSites.map((callSite) =>
+      everyRequest(callSite, (request) => withGeographies(request, knowledge.catalog, configuration.region)),
+    );
+    const subjects = [...callSites, ...templates.map(subjectOfTemplate)];
     const ownTokens = await this.#ownTokens(subjects, known);
     throwIfCancelled(token);
     const environment: RuleEnvironment = { ...known, ...(ownTokens && { ownTokens }) };
     const path = this.#pathOf(source.uri);
-    return judge(source, path, { ...callsAndFiles, dependencies: allDependencies }, templates, environment);
+    return judge(source, path, { ...callsAndFiles, callSites, dependencies: allDependencies }, templates, environment);
   }
 
   async #callSites(source: ReadSource, configuration: Configuration, token: CancellationToken): Promise<FoundCalls> {
@@ -160,10 +165,24 @@ export class Analyzer {
       if (!hadAll && (evaluator.isLimited || requests.isLimited)) continue;
       const callSites = found
         .slice(0, MAXIMUM_CALL_SITES)
-        .map((callSite) => withDeclaredModel(callSite, source.view.text, configuration));
+        .map((callSite) => everyRequest(callSite, (request) => withDeclaredModel(request, source, configuration)));
       const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
-      return { program, callSites, problems, dependencies: requests.asked };
+      const usingSources = this.#usingSources(callSites);
+      return { program, callSites, problems, dependencies: requests.asked, usingSources };
     }
+  }
+
+  /** Texts of the files that calls are used in, beside the call's own. */
+  #usingSources(callSites: readonly CallSite[]): FileAnalysis['usingSources'] {
+    const others = callSites.flatMap((callSite) =>
+      callSite.uses.flatMap((use) => (use.uri === callSite.uri ? [] : [use.uri])),
+    );
+    return new Map(
+      [...new Set(others)].flatMap((uri) => {
+        const text = this.files.loadedText(uri);
+        return text === undefined ? [] : [[uri, readSource(uri, text).view] as const];
+      }),
+    );
   }
 
   /** Counters of the models that the configuration names a tokenizer for; undefined when it names none for any of them. */
@@ -204,9 +223,10 @@ interface FoundCalls {
   readonly callSites: readonly CallSite[];
   readonly problems: readonly FileProblem[];
   readonly dependencies: readonly string[];
+  readonly usingSources: FileAnalysis['usingSources'];
 }
 
-const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [] };
+const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [], usingSources: new Map() };
 const NO_LANGUAGE = { library: new Map(), moduleCandidates: () => [] };
 
 async function loadKnowledge(host: Host): Promise<Knowledge> {
@@ -230,6 +250,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     program: (uri) => requests.program(uri),
     text: (uri) => requests.text(uri),
     find: (paths, from) => requests.find(paths, from),
+    importers: (uri) => requests.importers(uri),
     isPackage,
     configured: (name) => configuration.modelAlias(name),
   };
@@ -239,11 +260,11 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
 function judge(
   source: ReadSource,
   path: string,
-  { program, callSites, problems, dependencies }: FoundCalls,
+  { program, callSites, problems, dependencies, usingSources }: FoundCalls,
   templates: readonly PromptTemplate[],
   environment: RuleEnvironment,
 ): FileAnalysis {
-  const calls = callSites.map((callSite) => ({ callSite, estimate: estimateCall(callSite, environment) }));
+  const calls = callSites.map((callSite) => analyzeCall(callSite, environment));
   const prompts = templates.map((template) => ({
     template,
     estimate: estimateCall(subjectOfTemplate(template), environment),
@@ -266,6 +287,7 @@ function judge(
     uri: source.uri,
     source: source.view,
     callSites: calls,
+    usingSources,
     templates: prompts,
     findings: checkFile(file, environment),
     problems: [...source.problems, ...problems, ...templateProblems],
@@ -278,19 +300,37 @@ function beyondTheMaximum({ range }: CallSite): FileProblem {
   return { message, severity: 'warning', range };
 }
 
+/** A call and each of its uses, changed alike. */
+function everyRequest(callSite: CallSite, change: <T extends CallRequest>(request: T) => T): CallSite {
+  return { ...change(callSite), uses: callSite.uses.map(change) };
+}
+
 /** The configuration can say what an expression of the code stands for: `settings.fast_model`. */
-function withDeclaredModel(callSite: CallSite, text: string, configuration: Configuration): CallSite {
-  const { model } = callSite;
-  if (model.state !== 'unknown' || model.uri !== callSite.uri || model.range === undefined) return callSite;
+function withDeclaredModel<T extends CallRequest>(
+  request: T,
+  { uri: source, view }: ReadSource,
+  configuration: Configuration,
+): T {
+  const { model } = request;
+  if (model.state !== 'unknown' || model.uri !== source || model.range === undefined) return request;
   const { uri, range } = model;
-  const value = configuration.modelAlias(text.slice(range.start, range.end));
+  const value = configuration.modelAlias(view.text.slice(range.start, range.end));
   return value === undefined
-    ? callSite
-    : { ...callSite, model: { state: 'known', value, from: 'configuration', uri, range } };
+    ? request
+    : { ...request, model: { state: 'known', value, from: 'configuration', uri, range } };
 }
 
 function emptyAnalysis({ uri, view }: ReadSource): FileAnalysis {
-  return { uri, source: view, callSites: [], templates: [], findings: [], problems: [], dependencies: [] };
+  return {
+    uri,
+    source: view,
+    callSites: [],
+    usingSources: new Map(),
+    templates: [],
+    findings: [],
+    problems: [],
+    dependencies: [],
+  };
 }
 
 /** A file without any of the SDKs' marks is never parsed. */

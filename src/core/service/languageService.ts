@@ -225,6 +225,7 @@ class Service implements LanguageService {
     this.#workspace = workspaceWithDocuments(host.workspace, this.#documents);
     const ownHost: Host = {
       workspace: this.#workspace,
+      sourceFiles: async () => (await host.findFiles(NEVER_CANCELLED)).uris.map(normalizeUri),
       readAsset: (name) => host.readAsset(name),
       readTextAsset: (name) => host.readTextAsset(name),
       readPriceUpdate: () => host.readPriceUpdate?.() ?? Promise.resolve({ kind: 'missing' }),
@@ -674,6 +675,7 @@ function unfitAnalysis({ uri, view }: ReadSource, reason: string): FileAnalysis 
     uri,
     source: view,
     callSites: [],
+    usingSources: new Map(),
     templates: [],
     findings: [],
     problems: isRelevant ? [problem] : [],

@@ -7,6 +7,7 @@ import { languageForPath } from '../languages/index.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { normalizePath } from '../util/paths.ts';
 import type { Host } from './host.ts';
+import { ImportIndex } from './importIndex.ts';
 import { foldersUpTo, isWithin, joinUri, pathOfUri } from '../util/uris.ts';
 import type { ProgramCache } from './programCache.ts';
 import { SharedReads } from './sharedReads.ts';
@@ -25,6 +26,7 @@ export class WorkspaceFiles {
   readonly #programs: ProgramCache;
   readonly #texts: SharedReads<string | undefined>;
   readonly #exist: SharedReads<boolean>;
+  readonly #imports: ImportIndex;
   /** Places to look at, by folder and paths; folders of the workspace do not change while it is open. */
   readonly #candidates = new Map<string, readonly string[]>();
 
@@ -33,18 +35,21 @@ export class WorkspaceFiles {
     this.#programs = programs;
     this.#texts = new SharedReads(1, (uris) => Promise.all(uris.map((uri) => this.#readText(uri))));
     this.#exist = new SharedReads(URIS_PER_QUESTION, (uris) => host.workspace.exist(uris));
+    this.#imports = new ImportIndex(host);
   }
 
   /** A file changed, came or went. */
   forget(uri: string): void {
     this.#texts.forget(uri);
     this.#exist.forget(uri);
+    this.#imports.forget(uri);
   }
 
   /** Other folders are open. */
   forgetAll(): void {
     this.#texts.forgetAll();
     this.#exist.forgetAll();
+    this.#imports.forgetAll();
     this.#candidates.clear();
   }
 
@@ -60,7 +65,12 @@ export class WorkspaceFiles {
 
   /** For one analysis, which alone waits for what it asks for. */
   requests(): FileRequests {
-    return new FileRequests(this, { texts: this.#texts, exist: this.#exist, programs: this.#programs });
+    return new FileRequests(this, {
+      texts: this.#texts,
+      exist: this.#exist,
+      imports: this.#imports,
+      programs: this.#programs,
+    });
   }
 
   /** Every place at which {@link FileRequests.find} looks, in its order. */
@@ -114,8 +124,12 @@ export class WorkspaceFiles {
 interface Known {
   readonly texts: SharedReads<string | undefined>;
   readonly exist: SharedReads<boolean>;
+  readonly imports: ImportIndex;
   readonly programs: ProgramCache;
 }
+
+/** Stands among the uris that are asked for when an analysis looks for the files that import another. */
+export const IMPORTERS = 'importers:';
 
 /** What one analysis asks of the files of the workspace. Others neither see nor take what it waits for. */
 export class FileRequests {
@@ -127,6 +141,9 @@ export class FileRequests {
   #isLimited = false;
   #wantedTexts = new Set<string>();
   #wantedExistence = new Set<string>();
+  #wantsImports = false;
+  /** Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once. */
+  readonly #programs = new Map<string, Program>();
 
   constructor(files: WorkspaceFiles, known: Known) {
     this.#files = files;
@@ -145,7 +162,7 @@ export class FileRequests {
 
   /** Of files that were asked for and are not loaded. */
   get wantedCount(): number {
-    return this.#wantedTexts.size + this.#wantedExistence.size;
+    return this.#wantedTexts.size + this.#wantedExistence.size + (this.#wantsImports ? 1 : 0);
   }
 
   /** Loads what was asked for since the last time. Rejects only when cancelled. */
@@ -154,7 +171,9 @@ export class FileRequests {
     const exist = [...this.#wantedExistence];
     this.#wantedTexts = new Set();
     this.#wantedExistence = new Set();
-    await Promise.all([this.#known.texts.load(texts, token), this.#known.exist.load(exist, token)]);
+    const imports = this.#wantsImports ? this.#known.imports.load() : undefined;
+    this.#wantsImports = false;
+    await Promise.all([this.#known.texts.load(texts, token), this.#known.exist.load(exist, token), imports]);
   }
 
   text(uri: string): (string & {}) | 'pending' | undefined {
@@ -168,8 +187,20 @@ export class FileRequests {
     const text = this.text(uri);
     if (text === undefined) return undefined;
     if (text === 'pending') return 'pending';
+    const known = this.#programs.get(uri);
+    if (known) return known;
     const language = languageForPath(uri);
-    return language && this.#known.programs.parse(uri, text, language);
+    const program = language && this.#known.programs.parse(uri, text, language);
+    if (program) this.#programs.set(uri, program);
+    return program;
+  }
+
+  /** Source files that may import a file, in the order of their uris. */
+  importers(uri: string): readonly string[] | 'pending' {
+    this.#asked.add(IMPORTERS);
+    const importers = this.#known.imports.importers(uri);
+    if (importers === 'pending') this.#wantsImports = true;
+    return importers;
   }
 
   /** First file that exists among paths: in the folder of `from`, then in each folder above it in the workspace. */

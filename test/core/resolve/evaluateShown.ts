@@ -41,6 +41,7 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     program: (uri) => workspace.program(uri),
     text: (uri) => workspace.text(uri),
     find: (paths, from) => workspace.find(paths, from),
+    importers: () => [],
     isPackage: (module) => module === 'boto3',
     configured: (name) => configured[name],
   };
@@ -57,7 +58,7 @@ function shownValues(program: Program, evaluator: Evaluator): readonly Value[] {
     const { callee, arguments: passed } = indexed.call;
     const [argument] = passed;
     if (callee.kind !== 'name' || callee.name !== 'show' || argument === undefined) return [];
-    return [evaluator.evaluateAt(argument.value, index, indexed)];
+    return [evaluator.evaluateAt(argument.value, { index, place: indexed, frame: undefined })];
   });
 }
 

@@ -5,8 +5,8 @@ import { comparableModels, comparedTargets, compareModels } from '../../cost/com
 import type { ComparedTarget, ModelComparison } from '../../cost/compareModels.ts';
 import { estimateFor } from '../../cost/estimateCall.ts';
 import type { EstimateContext, TokenCounter } from '../../cost/estimateContext.ts';
-import { formatPercent, moneyFormat } from '../../cost/format.ts';
-import { ratesText } from '../../cost/ratesText.ts';
+import { formatPercent } from '../../cost/format.ts';
+import { shortHeadline } from '../../cost/headline.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
 import { LineIndex } from '../../util/lineIndex.ts';
@@ -108,18 +108,11 @@ function comparedModel({ modelId, name, estimate, share, obstacle, isCurrent }: 
   return {
     modelId,
     name,
-    price:
-      usdPerCall === undefined
-        ? priceOfTokens(estimate)
-        : `${moneyFormat(estimate.currency).amount(usdPerCall.likely * 1000)} per 1,000 calls`,
+    price: usdPerCall === undefined ? (estimate.unpricedBecause ?? 'no price known') : shortHeadline(estimate),
     usdPerThousandCalls: usdPerCall && usdPerCall.likely * 1000,
     difference: isCurrent || share === undefined ? '' : difference(share),
     note: obstacle ?? '',
   };
-}
-
-function priceOfTokens(estimate: ModelComparison['estimate']): string {
-  return ratesText([estimate]) ?? estimate.unpricedBecause ?? 'no price known';
 }
 
 /** `−43 %`, `+12 %`. */
