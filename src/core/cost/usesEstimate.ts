@@ -1,6 +1,7 @@
 import type { AmountRange } from '../domain/estimates.ts';
 import { weakestMethod } from '../domain/estimates.ts';
 import type { CallEstimate, ModelEstimate } from './callEstimate.ts';
+import { highestCeiling, highestOfAll, unpricedModels, unsizedOfAll } from './candidateSpan.ts';
 import { formatCount } from './format.ts';
 
 /**
@@ -24,6 +25,13 @@ export function estimateOfUses(estimates: readonly CallEstimate[]): CallEstimate
     outputTokens: { ...typical.outputTokens, ...spanOf(estimates.map(({ outputTokens }) => outputTokens)) },
     usdPerCall: spanOfKnown(priced.map(({ usdPerCall }) => usdPerCall)),
     inputUsdPerCall: spanOfKnown(priced.map(({ inputUsdPerCall }) => inputUsdPerCall)),
+    usdCeilingPerCall: highestOfAll(priced.map(({ usdCeilingPerCall }) => usdCeilingPerCall)),
+    outputCeiling: highestCeiling(priced.length === 0 ? estimates : priced),
+    unsized: unsizedOfAll(priced.length === 0 ? estimates : priced),
+    unpriced: priced.length === 0 ? [] : unpricedModels(estimates),
+    otherCharges: [
+      ...new Map(estimates.flatMap(({ otherCharges }) => otherCharges.map((one) => [one.id, one]))).values(),
+    ],
     candidates: candidatesOf(typical, estimates),
     assumptions: [usesText(estimates.length, priced.length), ...typical.assumptions],
   };
