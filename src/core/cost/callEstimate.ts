@@ -29,6 +29,7 @@ export type EstimateSubject = Pick<
   | 'hasGuardrail'
   | 'hasUnseenInput'
   | 'loop'
+  | 'variants'
 > & {
   /** Absent for a template, which is no call by itself. */
   readonly id?: string | undefined;

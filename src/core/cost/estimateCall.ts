@@ -37,13 +37,23 @@ import { unsizedInputs } from './unsizedInput.ts';
  * figure, and in `unsized`. What one answer can cost at most is `outputCeiling`.
  */
 export function estimateCall(subject: EstimateSubject, context: EstimateContext): CallEstimate {
-  const estimates = callTargets(subject, context).map((target) => estimateFor(target, subject, context));
+  const estimates = callTargets(subject, context).map((target) =>
+    estimateFor(target, variantFor(target, subject), context),
+  );
   const [first, ...others] = estimates;
   if (first === undefined) throw new Error('a call has at least one target');
   const isOpen = subject.model.state === 'known' && subject.model.isOpen === true;
   if (others.length > 0) return { ...spanOf(first, estimates, isOpen), candidates: estimates };
   const assumptions = isOpen ? [orAnotherModel(first), ...first.assumptions] : first.assumptions;
   return { ...first, assumptions, unpriced: [], candidates: estimates };
+}
+
+/** The call as it is with that model. */
+function variantFor({ written }: ResolvedTarget, subject: EstimateSubject): EstimateSubject {
+  const variant = subject.variants?.find(({ modelId }) => modelId === written);
+  if (variant === undefined) return subject;
+  const { libraryMaxTokens: _, thinkingTokens: __, settings: ___, ...rest } = subject;
+  return { ...rest, ...variant };
 }
 
 function orAnotherModel({ target }: ModelEstimate): string {

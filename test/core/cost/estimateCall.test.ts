@@ -95,7 +95,8 @@ describe('estimateCall', () => {
   it('trusts a cap only where it surely is there', () => {
     const maybe = estimate({ maxTokens: { ...known(100), isOpen: true } });
     assert.equal(maybe.outputCeiling?.tokens, 64000);
-    assert.ok(maybe.outputTokens.high > 100);
+    assert.equal(maybe.outputTokens.basis, 'model-maximum');
+    assert.equal(maybe.outputTokens.high, 100, 'where most answers end');
     const either = estimate({ maxTokens: known(100, 500) });
     assert.equal(either.outputCeiling?.tokens, 500);
     assert.equal(either.outputTokens.high, 500);

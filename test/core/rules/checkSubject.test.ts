@@ -100,7 +100,7 @@ describe('caching/use-cache-checkpoint', () => {
 
   it('fires on a long prefix that more than one call shares', () => {
     const finding = find({});
-    // 3,000 × (3.30 − 0.33) per million × 1,000 calls; the first one pays 3,000 × 0.825 on 3,060 × 3.30 and an answer at the cap.
+    // 3,000 × (3.30 − 0.33) per million × 1,000 calls; the first one pays 3,000 × 0.825 more than the input and the answer cost.
     assert.match(
       finding?.message ?? '',
       /first 3,000 tokens .* every turn of the loop pays them in full.* saves ≈ \$8\.91 per 1,000 calls/,
