@@ -134,6 +134,7 @@ export class Session {
         source: { text: content.text },
         callSites: [],
         usingSources: new Map(),
+        foreignUses: [],
         templates: [],
         findings: [],
       };
