@@ -6,7 +6,7 @@ import type { BodyTool } from '../domain/requestBody.ts';
 import type { CacheCheckpoint, Segment, SegmentRole, SentContent } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ChoiceValue, ListValue, ObjectField, ObjectValue, TextPart, Value } from '../domain/value.ts';
-import { jsonParts, likeliest, placeholder, staticText, textParts } from '../domain/valueOperations.ts';
+import { jsonParts, likeliest, placeholder, placeholderOf, staticText, textParts } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { asObject, fieldValue, isField, readField } from './fields.ts';
 import type { Reading } from './fields.ts';
@@ -240,7 +240,12 @@ function blockSegment(item: Value, role: SegmentRole, place: NonNullable<Segment
   if (option.kind === 'text') return { role, parts: option.parts, place };
   if (option.kind !== 'object') {
     const spot = option.kind === 'unknown' ? option : place;
-    return { role, parts: [placeholder(nameOf(option, 'block'), spot, 'input')], place };
+    const part = placeholder(nameOf(option, 'block'), spot, 'input');
+    return {
+      role,
+      parts: [option.kind === 'unknown' ? { ...placeholderOf(option, part.name, spot), ...part } : part],
+      place,
+    };
   }
   const own = { uri: option.origin.uri, range: option.origin.range };
   const text = readField(option, 'text');
