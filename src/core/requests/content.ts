@@ -108,6 +108,7 @@ export function readMessages(reading: Reading, dialect: CheckpointDialect): Requ
 }
 
 function nameOf(value: Value, otherwise: string): string {
+  if (value.kind === 'symbol' && value.symbol.startsWith('#')) return value.symbol.slice(1);
   return value.kind === 'unknown' ? (value.name ?? otherwise) : otherwise;
 }
 
@@ -161,7 +162,7 @@ function textAt(object: ObjectValue, key: string): string | undefined {
 function readTupleMessage(pair: ListValue, place: NonNullable<Segment['place']>): RequestContent {
   const [role, content] = pair.items;
   if (role === undefined || content === undefined) return oneMessage(unseen('user', 'message', place));
-  const parts = textParts(content, 'message', pair.origin);
+  const parts = textParts(content, nameOf(content, 'message'), pair.origin);
   return oneMessage({ ...NO_CONTENT, segments: [{ role: roleOf(role), parts, place }] });
 }
 
