@@ -216,9 +216,10 @@ interface Told {
 
 /** One file after the other. */
 async function ofCommandLine(files: Files): Promise<Told> {
-  const analyzer = new Analyzer(withoutBinary(files));
+  const paths = Object.keys(files).filter((path) => !path.startsWith('out/') && isWorthOpening(`${WORKSPACE}/${path}`));
+  const sourceFiles = (): Promise<readonly string[]> => Promise.resolve(paths.map((path) => `${WORKSPACE}/${path}`));
+  const analyzer = new Analyzer({ ...withoutBinary(files), sourceFiles });
   const analyses: FileAnalysis[] = [];
-  const paths = Object.keys(files).filter((path) => isWorthOpening(`${WORKSPACE}/${path}`));
   const binary = paths.filter((path) => files[path]?.includes('\0'));
   for (const path of paths.filter((one) => !binary.includes(one)).sort()) {
     analyses.push(await analyzer.analyze(`${WORKSPACE}/${path}`, files[path] ?? ''));
