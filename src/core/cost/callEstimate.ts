@@ -2,7 +2,7 @@ import type { ChargeData } from '../catalog/catalogData.ts';
 import type { Model } from '../catalog/model.ts';
 import type { Rate } from '../catalog/rates.ts';
 import type { Currency } from '../configuration/configurationSchema.ts';
-import type { CallSite } from '../domain/callSite.ts';
+import type { CallSite, Use } from '../domain/callSite.ts';
 import type { AmountRange, EstimateMethod, TokenEstimate } from '../domain/estimates.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import { ABSENT } from '../domain/resolved.ts';
@@ -34,6 +34,11 @@ export type EstimateSubject = Pick<
   /** Absent for a template, which is no call by itself. */
   readonly id?: string | undefined;
 };
+
+/** A use as what is priced: under its call's name and by the workload of the call's file. */
+export function subjectOfUse({ id, uri }: Pick<CallSite, 'id' | 'uri'>, use: Use): EstimateSubject {
+  return { ...use, id, uri };
+}
 
 /** A template as if it were sent by Converse, alone. */
 export function subjectOfTemplate(template: PromptTemplate): EstimateSubject {

@@ -32,6 +32,7 @@ import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
 import { LocalTokenizers } from './localTokenizers.ts';
 import { withGeographies } from './modelGeographies.ts';
+import { importedFiles } from './providers.ts';
 import { ProgramCache } from './programCache.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
@@ -172,6 +173,21 @@ export class Analyzer {
     }
   }
 
+  /** Files that may hold the calls which a source uses, and all that was asked for to know them. */
+  async providers(
+    { uri, view }: ReadSource,
+    token: CancellationToken,
+  ): Promise<{ readonly uris: readonly string[]; readonly dependencies: readonly string[] }> {
+    const language = view.language && languageById(view.language);
+    if (language?.imports === undefined || language.imports.namesIn(view.text).length === 0) return NO_PROVIDERS;
+    await loadGrammars(language.grammars, (name) => this.#host.readAsset(name));
+    throwIfCancelled(token);
+    const requests = this.files.requests();
+    const uris = await importedFiles(this.#programs.parse(uri, view.text, language), requests, isPackage, token);
+    const mayProvide = uris.filter((file) => mayHoldCalls(this.files.loadedText(file) ?? '', language.id));
+    return { uris: mayProvide, dependencies: requests.asked };
+  }
+
   /** Texts of the files that calls are used in, beside the call's own. */
   #usingSources(callSites: readonly CallSite[]): FileAnalysis['usingSources'] {
     const others = callSites.flatMap((callSite) =>
@@ -227,6 +243,7 @@ interface FoundCalls {
 }
 
 const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [], usingSources: new Map() };
+const NO_PROVIDERS = { uris: [], dependencies: [] };
 const NO_LANGUAGE = { library: new Map(), moduleCandidates: () => [] };
 
 async function loadKnowledge(host: Host): Promise<Knowledge> {
@@ -288,6 +305,7 @@ function judge(
     source: source.view,
     callSites: calls,
     usingSources,
+    foreignUses: [],
     templates: prompts,
     findings: checkFile(file, environment),
     problems: [...source.problems, ...problems, ...templateProblems],
@@ -326,6 +344,7 @@ function emptyAnalysis({ uri, view }: ReadSource): FileAnalysis {
     source: view,
     callSites: [],
     usingSources: new Map(),
+    foreignUses: [],
     templates: [],
     findings: [],
     problems: [],

@@ -53,6 +53,11 @@ export class WorkspaceFiles {
     this.#candidates.clear();
   }
 
+  /** True when a text imports what the file did when it was last read, or nobody asked who imports what. */
+  hasImportsOf(uri: string, text: string): boolean {
+    return this.#imports.hasNamesOf(uri, text);
+  }
+
   /** True when a file is loaded and this is what it holds. */
   holds(uri: string, text: string): boolean {
     return this.#texts.get(uri) === text;

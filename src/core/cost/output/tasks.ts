@@ -14,11 +14,15 @@ type Task = readonly [name: string, text: string, pattern: RegExp];
 function asked(tasks: readonly Task[], text: string): AnswerClue | undefined {
   let first: { readonly at: number; readonly task: Task } | undefined;
   for (const task of tasks) {
-    const at = text.search(task[2]);
+    // Nothing that begins later counts.
+    const at = (first === undefined ? text : text.slice(0, first.at + LONGEST_PHRASE)).search(task[2]);
     if (at >= 0 && (first === undefined || at < first.at)) first = { at, task };
   }
   return first && clueOf(first.task[0], first.task[1]);
 }
+
+/** Characters of the longest text that a task is known by. */
+const LONGEST_PHRASE = 150;
 
 function clueOf(name: string, text: string): AnswerClue {
   const isAsLong = name === 'translate' || name === 'rewrite';

@@ -1,5 +1,4 @@
 import type { CallEstimate, SegmentEstimate } from '../../cost/callEstimate.ts';
-import { subjectOfTemplate } from '../../cost/callEstimate.ts';
 import type { MoneyFormat } from '../../cost/format.ts';
 import { formatCount, formatCountRange, formatDuration, moneyFormat } from '../../cost/format.ts';
 import { amountAndRange, CEILING_WORDS, headline } from '../../cost/headline.ts';
@@ -10,30 +9,24 @@ import type { TextRange } from '../../util/text.ts';
 import { rangeIncludes } from '../../util/text.ts';
 import type { ExactCall } from './exactCall.ts';
 import { exactCall } from './exactCall.ts';
+import { pricedPlaces } from './pricedPlaces.ts';
 
 export interface Hover {
   readonly range: TextRange;
   readonly markdown: string;
 }
 
-/** What the call or template at an offset costs, by segment, with everything that is assumed. */
+/** What the call, use or template at an offset costs, by segment, with everything that is assumed. */
 export function callHover(analysis: FileAnalysis, offset: number, counts?: ExactCounts): Hover | undefined {
-  const call = innermost(
-    analysis.callSites.filter(({ callSite }) => rangeIncludes(callSite.range, offset)),
-    ({ callSite }) => callSite.range,
+  const templates = new Set<TextRange>(analysis.templates.map(({ template }) => template.range));
+  const places = pricedPlaces(analysis).filter(({ range }) => rangeIncludes(range, offset));
+  const place = innermost(
+    places.filter(({ range }) => !templates.has(range) || isFirstLine(analysis, range, offset)),
+    ({ range }) => range,
   );
-  if (call) {
-    const { callSite, estimate } = call;
-    return {
-      range: callSite.range,
-      markdown: describe(`${callSite.operation} call`, estimate, exactCall(callSite, estimate, counts)),
-    };
-  }
-  const template = analysis.templates.find((candidate) => rangeIncludes(candidate.template.range, offset));
-  if (template === undefined || !isFirstLine(analysis, template.template.range, offset)) return undefined;
-  const name = template.template.name ?? 'this prompt';
-  const exact = exactCall(subjectOfTemplate(template.template), template.estimate, counts);
-  return { range: template.template.range, markdown: describe(`Prompt template: ${name}`, template.estimate, exact) };
+  if (place === undefined) return undefined;
+  const { range, title, subject, estimate } = place;
+  return { range, markdown: describe(title, estimate, exactCall(subject, estimate, counts)) };
 }
 
 function innermost<T>(items: readonly T[], rangeOf: (item: T) => TextRange): T | undefined {

@@ -4,27 +4,21 @@ import { headline } from '../../cost/headline.ts';
 import type { ExactCounts } from '../../domain/countTokens.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
-import { subjectOfTemplate } from '../../cost/callEstimate.ts';
 import type { ExactCall } from './exactCall.ts';
 import { exactCall } from './exactCall.ts';
+import { pricedPlaces } from './pricedPlaces.ts';
 
 export interface Lens {
   readonly range: TextRange;
   readonly title: string;
 }
 
-/** One line over each call site and template: tokens in and out, money. */
+/** One line over each call, each of its uses and each template: tokens in and out, money. */
 export function callLenses(analysis: FileAnalysis, counts?: ExactCounts): readonly Lens[] {
-  return [
-    ...analysis.callSites.map(({ callSite, estimate }) => ({
-      range: callSite.range,
-      title: shortCost(estimate, exactCall(callSite, estimate, counts)),
-    })),
-    ...analysis.templates.map(({ template, estimate }) => ({
-      range: template.range,
-      title: shortCost(estimate, exactCall(subjectOfTemplate(template), estimate, counts)),
-    })),
-  ];
+  return pricedPlaces(analysis).map(({ range, subject, estimate, usesText }) => {
+    const cost = shortCost(estimate, exactCall(subject, estimate, counts));
+    return { range, title: usesText === undefined ? cost : `${usesText} · ${cost}` };
+  });
 }
 
 /**
@@ -39,6 +33,7 @@ function inputText({ inputTokens, seenInput, unsized }: CallEstimate, exact: Exa
   if (exact?.leftOut.length === 0 && exact.onlyFor === undefined)
     return `${formatCount(exact.tokens)} tokens in (exact, ${exact.date})`;
   if (seenInput === 'none') return 'prompt not seen here';
+  if (inputTokens.likely === 0 && unsized.length > 0) return 'input not sized';
   const count = `${formatCount(inputTokens.likely)}${seenInput === 'some' || unsized.length > 0 ? '+' : ''}`;
   return `${inputTokens.low === inputTokens.high ? '' : '≈ '}${count} tokens in`;
 }

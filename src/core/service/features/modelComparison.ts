@@ -1,5 +1,4 @@
 import type { CallTarget, EstimateSubject, ModelEstimate } from '../../cost/callEstimate.ts';
-import { subjectOfTemplate } from '../../cost/callEstimate.ts';
 import type { ResolvedTarget } from '../../cost/callTargets.ts';
 import { comparableModels, comparedTargets, compareModels } from '../../cost/compareModels.ts';
 import type { ComparedTarget, ModelComparison } from '../../cost/compareModels.ts';
@@ -11,6 +10,7 @@ import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
 import { LineIndex } from '../../util/lineIndex.ts';
 import { rangeIncludes } from '../../util/text.ts';
+import { pricedPlaces } from './pricedPlaces.ts';
 
 export interface ComparedModels {
   /** Id of the model that the call has now, when it is known. */
@@ -33,10 +33,9 @@ export interface ComparedModel {
 
 /** The call or template at an offset, or the one whose first line that is. */
 export function subjectAt(analysis: FileAnalysis, offset: number): EstimateSubject | undefined {
-  const subjects = [
-    ...analysis.callSites.map(({ callSite }) => ({ range: callSite.range, subject: callSite })),
-    ...analysis.templates.map(({ template }) => ({ range: template.range, subject: subjectOfTemplate(template) })),
-  ].sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
+  const subjects = pricedPlaces(analysis).toSorted(
+    (a, b) => a.range.end - a.range.start - (b.range.end - b.range.start),
+  );
   const lines = new LineIndex(analysis.source.text);
   const line = lines.positionAt(offset).line;
   const found =
