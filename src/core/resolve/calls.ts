@@ -1,9 +1,10 @@
 /** What a call gives back: the library's operations, the workspace's own functions, instances of everything else. */
-import type { CallExpression, MemberExpression } from '../domain/program.ts';
+import type { CallExpression, Expression, FunctionNode, MemberExpression } from '../domain/program.ts';
 import type { FunctionValue, Origin, SymbolValue, Value } from '../domain/value.ts';
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
+import { calledBefore } from './calledBefore.ts';
 import { instanceOfClass, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { applyLibrary } from './library.ts';
@@ -12,6 +13,8 @@ import { methodOperation } from './libraryMethods.ts';
 import { isTemplateOperation, templateCall } from './templateCalls.ts';
 
 const MAXIMUM_INLINED_CALLS = 6;
+/** How often a function is followed into itself: every level may call it in several places. */
+const MAXIMUM_RECURSION = 1;
 const NOT_FOLLOWED = 'the result of a call that is not followed';
 
 /** The value that a call gives back. */
@@ -85,7 +88,7 @@ function callFunction(
   const depth = (view.frame?.depth ?? 0) + 1;
   const index = evaluation.indexOf(callee.program);
   const scope = index.functionScopes.get(callee.function);
-  if (scope === undefined || depth > MAXIMUM_INLINED_CALLS) {
+  if (scope === undefined || depth > MAXIMUM_INLINED_CALLS || runs(callee.function, view.frame) > MAXIMUM_RECURSION) {
     return unknownValue('the result of a function that is not followed', spot);
   }
   const bound = new Map<string, () => Value>();
@@ -100,20 +103,34 @@ function callFunction(
       through(evaluation.evaluate(defaultValue, { index, place, frame: undefined }), 'parameter-default'),
     );
   }
-  const frame: Frame = { function: callee.function, arguments: bound, parent: view.frame, depth };
+  const returns = (frame: Frame): readonly [Expression, View][] =>
+    scope.returns.map(({ value, scope: at }) => [
+      value,
+      { index, place: { scope: at, offset: value.range.end, arms: [] }, frame },
+    ]);
+  const made: Frame = { function: callee.function, arguments: bound, parent: view.frame, depth };
   const results = evaluation.once(
     call,
     undefined,
-    () =>
-      scope.returns.map(({ value, scope: at }) =>
-        evaluation.evaluate(value, { index, place: { scope: at, offset: value.range.end, arms: [] }, frame }),
-      ),
+    () => {
+      const frame = calledBefore(evaluation, call, scope, made, (before) =>
+        returns(before).every(([value, inside]) => evaluation.knows(value, inside)),
+      );
+      return returns(frame).map(([value, inside]) => evaluation.evaluate(value, inside));
+    },
     () => [],
   );
   if (results.length === 0) return unknownValue(`\`${callee.function.name ?? 'a function'}\` gives nothing back`, spot);
   // What it gives back where it has something to give is the likelier.
   const present = results.filter((value) => value.kind !== 'null');
   return through(choose([...present, ...results.filter((value) => value.kind === 'null')], spot), 'constant');
+}
+
+/** How often a function is being followed already. */
+function runs(node: FunctionNode, innermost: Frame | undefined): number {
+  let count = 0;
+  for (let frame = innermost; frame; frame = frame.parent) if (frame.function === node) count++;
+  return count;
 }
 
 /** A module that is called itself: `const make = require('./make')` of a file with `module.exports = …`. */

@@ -31,7 +31,7 @@ import type { Spot } from '../domain/valueOperations.ts';
 import { call } from './calls.ts';
 import type { EvaluationEnvironment } from './environment.ts';
 import { environmentVariable } from './environmentVariable.ts';
-import { describe, functionValue, originOf, spotOf } from './evaluation.ts';
+import { describe, functionValue, originOf, seenFrom, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { indexExpression, memberExpression, receiver } from './members.ts';
@@ -55,15 +55,18 @@ const indexes = new WeakMap<Program, ProgramIndex>();
 /** One evaluator serves one file's calls; it reads other files through the environment. */
 export class Evaluator implements Evaluation {
   readonly environment: EvaluationEnvironment;
-  readonly #cache = new Map<Expression, Value>();
-  readonly #frameCaches = new WeakMap<Frame, Map<Expression, Value>>();
-  /** Expressions of the cache, and keys of brief looks, whose value hangs on a file that is still being read. */
-  readonly #pending = new Set<object>();
+  readonly #cache = new ExpressionCache();
+  readonly #frameCaches = new WeakMap<Frame, ExpressionCache>();
+  /** Those with values that hang on a file that is still being read. */
+  readonly #pendingCaches = new Set<ExpressionCache>();
+  /** Those in which something that leads back to itself was worked out. */
+  readonly #triedCaches = new Set<ExpressionCache>();
+  /** Keys of brief looks that hang on such a file. */
+  readonly #pendingBrief = new Set<object>();
   #isPending = false;
   /** What is being computed, by key and frame, with how much was being computed when it began. */
   readonly #open = new Map<object, Map<Frame | undefined, number>>();
   #openCount = 0;
-  readonly #tries = new Map<Expression, number>();
   readonly #brief = new Map<object, readonly Value[] | 'open'>();
   /** Files whose content the values depend on. */
   readonly dependencies = new Set<string>();
@@ -100,12 +103,12 @@ export class Evaluator implements Evaluation {
 
   /** Forgets what hung on files that were being read; all else stays known. */
   forgetPending(): void {
-    for (const key of this.#pending) {
-      this.#cache.delete(key as Expression);
-      this.#brief.delete(key);
-    }
-    this.#pending.clear();
-    this.#tries.clear();
+    for (const cache of this.#pendingCaches) cache.forgetPending();
+    for (const key of this.#pendingBrief) this.#brief.delete(key);
+    this.#pendingCaches.clear();
+    this.#pendingBrief.clear();
+    for (const cache of this.#triedCaches) cache.tries.clear();
+    this.#triedCaches.clear();
     this.#allSteps = 0;
   }
 
@@ -140,11 +143,12 @@ export class Evaluator implements Evaluation {
     return this.argumentsOf(call, { index, place, frame: undefined });
   }
 
-  evaluate(expression: Expression, view: View): Value {
+  evaluate(expression: Expression, from: View): Value {
+    const view = seenFrom(from.place.scope, from);
     const cache = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
-    const known = cache.get(expression);
+    const known = cache.values.get(expression);
     if (known !== undefined) {
-      this.#isPending ||= this.#pending.has(expression);
+      this.#isPending ||= cache.pending.has(expression);
       return known;
     }
     if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
@@ -157,17 +161,25 @@ export class Evaluator implements Evaluation {
     const { result, isPending } = this.watch(() => named(this.#evaluate(expression, view), expression));
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
-    if (isWhole || (view.frame === undefined && this.#isTriedEnough(expression))) {
-      cache.set(expression, result);
-      if (isPending) this.#pending.add(expression);
+    if (isWhole || this.#isTriedEnough(expression, cache)) {
+      cache.values.set(expression, result);
+      if (isPending) {
+        cache.pending.add(expression);
+        this.#pendingCaches.add(cache);
+      }
     }
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
   }
 
-  #cacheOf(frame: Frame): Map<Expression, Value> {
+  knows(expression: Expression, from: View): boolean {
+    const { frame } = seenFrom(from.place.scope, from);
+    return (frame === undefined ? this.#cache : this.#frameCaches.get(frame))?.values.has(expression) ?? false;
+  }
+
+  #cacheOf(frame: Frame): ExpressionCache {
     let cache = this.#frameCaches.get(frame);
-    if (cache === undefined) this.#frameCaches.set(frame, (cache = new Map<Expression, Value>()));
+    if (cache === undefined) this.#frameCaches.set(frame, (cache = new ExpressionCache()));
     return cache;
   }
 
@@ -188,10 +200,11 @@ export class Evaluator implements Evaluation {
   }
 
   /** What leads back to itself in many ways is worked out in a few of them only. */
-  #isTriedEnough(expression: Expression): boolean {
+  #isTriedEnough(expression: Expression, cache: ExpressionCache): boolean {
     if (this.#cutAt < 0) return false;
-    const tries = (this.#tries.get(expression) ?? 0) + 1;
-    this.#tries.set(expression, tries);
+    const tries = (cache.tries.get(expression) ?? 0) + 1;
+    cache.tries.set(expression, tries);
+    this.#triedCaches.add(cache);
     return tries >= MAXIMUM_TRIES;
   }
 
@@ -211,7 +224,7 @@ export class Evaluator implements Evaluation {
   briefly(key: object, compute: () => readonly Value[]): readonly Value[] | undefined {
     const known = this.#brief.get(key);
     if (known !== undefined) {
-      this.#isPending ||= this.#pending.has(key);
+      this.#isPending ||= this.#pendingBrief.has(key);
       return known === 'open' ? undefined : known;
     }
     this.#brief.set(key, 'open');
@@ -223,7 +236,7 @@ export class Evaluator implements Evaluation {
     // What is kept is the same for whoever asks next, cut short or not.
     this.#cutAt = cutAt;
     this.#brief.set(key, result);
-    if (isPending) this.#pending.add(key);
+    if (isPending) this.#pendingBrief.add(key);
     return result;
   }
 
@@ -419,6 +432,19 @@ export class Evaluator implements Evaluation {
       }
     }
     return object;
+  }
+}
+
+/** Values of expressions in one frame, and which of them hang on a file that is still being read. */
+class ExpressionCache {
+  readonly values = new Map<Expression, Value>();
+  readonly pending = new Set<Expression>();
+  /** How often what leads back to itself was worked out. */
+  readonly tries = new Map<Expression, number>();
+
+  forgetPending(): void {
+    for (const expression of this.pending) this.values.delete(expression);
+    this.pending.clear();
   }
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
-import { classValue, functionValue, instanceOfClass, originOf } from './evaluation.ts';
+import { classValue, functionValue, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { moduleValue } from './modules.ts';
 import { mutated } from './mutations.ts';
@@ -68,7 +68,8 @@ export function reachingValues(
   return reached.map((binding) => valueOf(evaluation, binding, view, spot));
 }
 
-function valueOf(evaluation: Evaluation, binding: Binding, view: View, spot: Spot): Value {
+function valueOf(evaluation: Evaluation, binding: Binding, from: View, spot: Spot): Value {
+  const view = seenFrom(binding.scope, from);
   return evaluation.once(
     binding,
     view.frame,

@@ -179,11 +179,22 @@ export class Analyzer {
     return relativePath(this.files.rootOf(uri) ?? '', uri);
   }
 
-  /** @param asked Takes up every file that is asked for, also those that are not there. */
+  /**
+   * Of one analysis, which keeps the programs that it came to: what it found out of them is known by their nodes.
+   *
+   * @param asked Takes up every file that is asked for, also those that are not there.
+   */
   #environment(configuration: Configuration, asked: Set<string>): EvaluationEnvironment {
+    const programs = new Map<string, Program>();
     return {
       language: (id) => languageById(id) ?? NO_LANGUAGE,
-      program: (uri) => this.files.program(note(uri, asked)),
+      program: (uri) => {
+        const kept = programs.get(uri);
+        if (kept !== undefined) return kept;
+        const program = this.files.program(note(uri, asked));
+        if (program !== undefined && program !== 'pending') programs.set(uri, program);
+        return program;
+      },
       text: (uri) => this.files.text(note(uri, asked)),
       find: (paths, from) => {
         for (const uri of this.files.candidates(paths, from)) asked.add(uri);
