@@ -54,7 +54,7 @@ export class Session {
     if (configuration !== undefined) assertReadable(disk.readPath(configuration), config ?? '');
     this.workspace = new OverlayWorkspace(disk);
     this.analyzer = new Analyzer(
-      diskHost(this.workspace),
+      { ...diskHost(this.workspace), sourceFiles: () => Promise.resolve(this.#files.map(uriOfPath)) },
       configuration === undefined ? undefined : uriOfPath(configuration),
     );
   }
@@ -129,7 +129,7 @@ export class Session {
       if (content?.kind !== 'text') continue;
       const problems = await this.analyzer.configurations.problemsOf(uri);
       if (problems.length === 0) continue;
-      const analysis = { uri, source: { text: content.text }, callSites: [], templates: [], findings: [] };
+      const analysis = { uri, source: { text: content.text }, callSites: [], usingSources: new Map(), foreignUses: [], templates: [], findings: [] };
       broken.push({ ...analysis, problems, dependencies: [] });
     }
     return broken;

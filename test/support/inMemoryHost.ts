@@ -33,6 +33,7 @@ export function inMemoryHost(files: Readonly<Record<string, string>> = {}): InMe
       },
       exist: (uris) => Promise.resolve(uris.map((uri) => texts.has(uri))),
     },
+    sourceFiles: () => Promise.resolve([...texts.keys()].sort()),
     readAsset,
     readTextAsset: (name) =>
       name === 'catalog.json' ? Promise.resolve(serializeCatalog(testCatalog())) : Promise.reject(new Error(name)),

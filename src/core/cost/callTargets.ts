@@ -6,10 +6,12 @@ import type { EstimateContext } from './estimateContext.ts';
 /** A call target, and why its model has no price when it is not one of the catalogue. */
 export interface ResolvedTarget extends CallTarget {
   readonly unpricedBecause: string | undefined;
+  /** The id as the call has it, where the configuration gives another one for it. */
+  readonly written: string | undefined;
 }
 
-/** More are not looked at: a table of thousands of models is no call site's doing. */
-const MAXIMUM_TARGETS = 16;
+/** Every model counts, wherever it stands; beyond this many targets only in the likeliest Region. */
+const MAXIMUM_TARGETS = 64;
 
 /** Every model and Region that a call can go to, the likeliest first; never empty. */
 export function callTargets(subject: EstimateSubject, context: EstimateContext): readonly ResolvedTarget[] {
@@ -17,8 +19,8 @@ export function callTargets(subject: EstimateSubject, context: EstimateContext):
   const modelIds = knownValues(subject.model);
   if (modelIds.length === 0) return [{ ...NO_MODEL, region: regions[0], unpricedBecause: whyNoModel(subject) }];
 
-  const targets = modelIds.flatMap((id) => regions.map((region) => resolveTarget(id, region, context)));
-  return targets.slice(0, MAXIMUM_TARGETS);
+  const counted = modelIds.length * regions.length > MAXIMUM_TARGETS ? regions.slice(0, 1) : regions;
+  return modelIds.flatMap((id) => counted.map((region) => resolveTarget(id, region, context)));
 }
 
 /** One model, by any id that AWS or the configuration knows. */
@@ -28,6 +30,7 @@ export function resolveTarget(written: string, region: string | undefined, conte
   const reference = context.catalog.resolve(modelId);
   return {
     modelId,
+    written,
     model: reference.kind === 'model' ? reference.model : undefined,
     profile: reference.kind === 'model' ? reference.profile : undefined,
     region: (reference.kind === 'unknown' ? undefined : reference.region) ?? alias?.region ?? region,
@@ -35,7 +38,7 @@ export function resolveTarget(written: string, region: string | undefined, conte
   };
 }
 
-const NO_MODEL = { modelId: undefined, model: undefined, profile: undefined };
+const NO_MODEL = { modelId: undefined, written: undefined, model: undefined, profile: undefined };
 
 /** Regions as the code says, else as the configuration does; `undefined` for an unsaid one. */
 function regionsOf(subject: EstimateSubject, context: EstimateContext): readonly (string | undefined)[] {

@@ -16,6 +16,8 @@ export interface RequestCount {
   /** In the order of the subject's segments. */
   readonly segments: readonly CountedSegment[];
   readonly frameTokens: TokenEstimate;
+  /** As it is sent, with marks for its holes. */
+  readonly body: RequestBody;
 }
 
 /** Counts a call as a request of which everything is known is counted (`requestTokens.ts`), with sizes for its holes. */
@@ -33,7 +35,7 @@ export function countCall(subject: EstimateSubject, model: Model | undefined, co
   const asked = countPieces(settings, added, subject.settings?.holes ?? [], family, context);
   const toolCount = Math.max(shape.toolCount, subject.toolCount);
   const frame = context.tokens.estimateFrame({ ...shape, toolCount });
-  return { segments: counted, frameTokens: addTokens([frame, asked.tokens]) };
+  return { segments: counted, frameTokens: addTokens([frame, asked.tokens]), body };
 }
 
 /** A segment, and what of the body it became. */

@@ -35,12 +35,28 @@ export function countPieces(
       for (const run of withBlanksAtValues(runsOf(partsOfMarked(text, holes, NOWHERE)))) {
         if (run.kind === 'text')
           count.addText(repeated(context.tokens.estimateText(run.text, family), run.repeat), run);
-        else count.addPlaceholder(estimatePlaceholder(run, segment.role, family, context, run.blankBefore), run);
+        else {
+          const placeholder = estimatePlaceholder(run, segment.role, family, context, run.blankBefore);
+          count.addPlaceholder(withLowEnd(placeholder, run, family, context), run);
+        }
       }
     }
     count.addFixed(otherTokens);
   }
   return count.result(segment);
+}
+
+/** What stands in a hole for want of something else is the least that does, unless the configuration says its size. */
+function withLowEnd(
+  placeholder: PlaceholderEstimate,
+  { otherwise }: PlaceholderPart,
+  family: TokenFamily,
+  context: EstimateContext,
+): PlaceholderEstimate {
+  const { tokens, basis } = placeholder;
+  if (otherwise === undefined || basis === 'configuration' || basis === 'sample') return placeholder;
+  const low = otherwise === '' ? 0 : context.tokens.estimateText(otherwise, family).low;
+  return low >= tokens.low ? placeholder : { ...placeholder, tokens: { ...tokens, low } };
 }
 
 /** Runs are counted, and no longer have a place. */
@@ -62,6 +78,7 @@ class SegmentCount {
   addPlaceholder(placeholder: PlaceholderEstimate, { repeat }: Pick<Run, 'repeat'>): void {
     this.#isLeading = false;
     this.#placeholders.push(repeat === undefined ? placeholder : { ...placeholder, repeat });
+    if (placeholder.isUnsized) return;
     this.#counted.push(repeated({ ...placeholder.tokens, method: placeholder.method }, repeat));
   }
 

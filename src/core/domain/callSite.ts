@@ -18,16 +18,8 @@ export type Operation =
   | 'Embeddings'
   | (string & {});
 
-/** One place in source that makes a model work and costs money. */
-export interface CallSite {
-  /** Stable while the code around it moves: made of path, operation, enclosing function and order within it. */
-  readonly id: string;
-  readonly uri: string;
-  /** The call expression; for a framework whose settings stand in a constructor, that constructor. */
-  readonly range: TextRange;
-  readonly language: LanguageId;
-  /** `boto3`, `aws-sdk-js-v3`, `anthropic`, `langchain`, … as in `contract/inventory.schema.json`. */
-  readonly sdk: string;
+/** What a call sends, as far as it can be known from one place. */
+export interface CallRequest {
   readonly operation: Operation;
   /** Model id, inference profile id or ARN, as AWS would see it. */
   readonly model: Resolved<string>;
@@ -49,13 +41,63 @@ export interface CallSite {
   readonly toolCount: number;
   /** Absent where only the texts of the request are known. */
   readonly settings?: HoledSettings;
+  /** Set when the request names a guardrail, which is paid for besides the tokens. */
+  readonly hasGuardrail?: true;
   /** True when the request can hold pieces that are not seen here, such as a history passed in as a variable. */
   readonly hasUnseenInput: boolean;
   readonly isStreaming: boolean;
+  /** What the call is with each of its possible models, where that is not the same for all; the likeliest first. */
+  readonly variants?: readonly CallVariant[];
+}
+
+/** One place in source that makes a model work and costs money. Of several uses, what it sends is what one of them does. */
+export interface CallSite extends CallRequest {
+  /** Stable while the code around it moves: made of path, operation, enclosing function and order within it. */
+  readonly id: string;
+  readonly uri: string;
+  /** The call expression; for a framework whose settings stand in a constructor, that constructor. */
+  readonly range: TextRange;
+  readonly language: LanguageId;
+  /** `boto3`, `aws-sdk-js-v3`, `anthropic`, `langchain`, … as in `contract/inventory.schema.json`. */
+  readonly sdk: string;
   readonly loop: LoopContext;
   /** Name of the function, method or class around the call, outermost first. */
   readonly enclosing: readonly string[];
+  /** In the order of their places; never empty. A call that nobody is seen to use is its own only use. */
+  readonly uses: readonly Use[];
+  /** True when there are more uses than were followed. */
+  readonly hasMoreUses?: true;
 }
+
+/**
+ * A place from which a call is made, with the values that it brings: each `invoke` of a model object, each caller of a
+ * function that wraps the call. They belong together and to no other use.
+ */
+export interface Use extends CallRequest {
+  readonly uri: string;
+  readonly range: TextRange;
+  /** Of the place and of every call on the way from it to the call site. */
+  readonly loop: LoopContext;
+  readonly enclosing: readonly string[];
+}
+
+/** The part of a call that can depend on its model. */
+export type CallVariant = Pick<
+  CallRequest,
+  | 'maxTokens'
+  | 'setMaxTokens'
+  | 'takesMaxTokens'
+  | 'libraryMaxTokens'
+  | 'thinkingTokens'
+  | 'segments'
+  | 'messageCount'
+  | 'toolCount'
+  | 'settings'
+  | 'hasUnseenInput'
+> & {
+  /** As it stands among the call's possible models. */
+  readonly modelId: string;
+};
 
 /** Marks in their texts stand for `holes` (`holes.ts`). */
 export interface HoledSettings extends RequestSettings {

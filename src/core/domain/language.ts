@@ -25,6 +25,16 @@ export interface Language {
    * else to any folder above it. Empty when it can only be a package.
    */
   moduleCandidates(specifier: string): readonly string[];
+  /** Absent for languages whose files are not looked through for users of another file. */
+  readonly imports?: TextualImports;
+}
+
+/** What imports look like, told from text and path alone. */
+export interface TextualImports {
+  /** Last steps of all that a file may import. */
+  namesIn(text: string): readonly string[];
+  /** The last step under which a file is imported. */
+  moduleName(uri: string): string;
 }
 
 export interface LanguageSource {
@@ -60,6 +70,7 @@ export type LibraryOperation =
   | 'dedent'
   | 'object' // dict(a=1), Object.assign({}, a, b), {**a}
   | 'merge' // method: target.update(source)
+  | 'union' // (a, b): dicts are merged; of other objects it makes one that keeps both
   | 'get' // method: object.get(key, default)
   | 'declared-default' // (default?, default=…): the declaration of a field
   | 'append' // method: list.append(item), list.push(item)
@@ -72,6 +83,10 @@ export type LibraryOperation =
   | 'values' // the same for its values
   | 'entries' // the same for its fields, each a list of key and value
   | 'trim' // a text without the blanks around it; any argument makes it unknown
+  | 'contains' // method or function: whether a text has another one in it
+  | 'starts-with'
+  | 'ends-with'
+  | 'split' // text.split(separator): its pieces as a list; any further argument makes it unknown
   | 'repeat' // text.repeat(n), strings.Repeat(text, n)
   | 'lower-case'
   | 'upper-case'

@@ -51,3 +51,21 @@ export function knownValues<T>(resolved: Resolved<T>): readonly T[] {
   if (resolved.state !== 'known') return [];
   return resolved.alternatives ?? [resolved.value];
 }
+
+/**
+ * What one of several places has: `own` as long as it is known, with the values that the others have beside it; else what
+ * the others have. Open where one of them is not known, or leaves it out.
+ */
+export function unionOf<T>(own: Resolved<T>, others: readonly Resolved<T>[]): Resolved<T> {
+  const known = others.filter((other) => other.state === 'known');
+  const first = own.state === 'known' ? own : known[0];
+  if (first === undefined) return others.every(({ state }) => state === 'absent') ? (others[0] ?? own) : own;
+  const values = [...new Set([first, ...known].flatMap(knownValues))];
+  const isOpen = first.isOpen === true || known.length < others.length || known.some((other) => other.isOpen);
+  const { alternatives: _, isOpen: __, ...single } = first;
+  return {
+    ...single,
+    ...(values.length > 1 && { alternatives: values }),
+    ...(isOpen && { isOpen: true as const }),
+  };
+}

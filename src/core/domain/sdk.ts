@@ -1,7 +1,8 @@
-import type { CallSite } from './callSite.ts';
+import type { CallRequest } from './callSite.ts';
 import type { LanguageId } from './languageId.ts';
 import type { CallExpression, Expression } from './program.ts';
-import type { Value } from './value.ts';
+import type { ClassValue, ObjectValue, Value } from './value.ts';
+import type { Spot } from './valueOperations.ts';
 
 /** A client library: knows which calls of a program are calls of a Bedrock model, and which arguments mean what. */
 export interface Sdk {
@@ -14,6 +15,8 @@ export interface Sdk {
   readonly packages: readonly string[];
   /** Undefined when the call is none of this SDK's, or cannot be told from another service's. */
   match(call: CallExpression, context: MatchContext): CallDraft | undefined;
+  /** For SDKs whose calls are model objects: what is sent through them. */
+  readonly uses?: ModelObjectUses;
 }
 
 export interface MatchContext {
@@ -27,7 +30,34 @@ export interface MatchContext {
   isParameter(name: string): boolean;
   /** The call's arguments as one object: named ones by name, positional ones by index, spread objects merged. */
   evaluateArguments(call: CallExpression): Value;
+  /** Symbol of the package's class that a class of the workspace is derived from. */
+  packageBase(owner: ClassValue): string | undefined;
+  /** Fills `{name}` of a text. */
+  fill(text: Value, values: ObjectValue): Value;
 }
 
-/** A call site as an SDK sees it; `service` adds place, loop and identity. */
-export type CallDraft = Omit<CallSite, 'id' | 'uri' | 'range' | 'language' | 'loop' | 'enclosing'>;
+/** A call site as an SDK sees it; `service` adds place, loop and uses. */
+export interface CallDraft extends CallRequest {
+  readonly sdk: string;
+}
+
+/** Calls that send through a model object, which the same SDK matched where it is made. */
+export interface ModelObjectUses {
+  /** Names of functions and methods that may send, for a look before anything is evaluated; `()`: calls of any name. */
+  readonly names: ReadonlySet<string>;
+  /** Undefined when the call does not send through a model object of this SDK. */
+  match(call: CallExpression, context: MatchContext): UseDraft | undefined;
+}
+
+export interface UseDraft {
+  /** What is sent, by the model objects that may send it. */
+  readonly requests: readonly UseRequest[];
+  /** Other objects that the sending one is made of, so that what they are given is no use of its own. */
+  readonly through: readonly Spot[];
+}
+
+export interface UseRequest {
+  /** Where the model object is made. */
+  readonly madeAt: Spot;
+  readonly request: CallRequest;
+}

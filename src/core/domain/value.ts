@@ -36,6 +36,8 @@ export interface TextValue {
   readonly kind: 'text';
   readonly parts: readonly TextPart[];
   readonly origin: Origin;
+  /** What mostly stands there, where this text does so only for want of it: `title or "unknown"`. */
+  readonly instead?: UnknownValue;
 }
 
 export type TextPart = StaticTextPart | PlaceholderPart;
@@ -60,6 +62,16 @@ export interface PlaceholderPart {
   readonly volatility: Volatility;
   /** As in {@link StaticTextPart}. */
   readonly repeat?: AmountRange;
+  /** The shortest that stands there instead: the low end of its size. */
+  readonly otherwise?: string;
+  readonly size?: SizeEvidence;
+}
+
+/** How much the code says that stands in a hole. */
+export interface SizeEvidence {
+  readonly unit: 'tokens' | 'characters';
+  readonly range: AmountRange;
+  readonly because: string;
 }
 
 /**
@@ -143,6 +155,8 @@ export interface InstanceValue {
 export interface SymbolValue {
   readonly kind: 'symbol';
   readonly symbol: string;
+  /** For a person: why nothing more is known of a name of the workspace. "`./env.js` does not exist" */
+  readonly missing?: string;
   readonly receiver?: InstanceValue;
   readonly origin: Origin;
 }
@@ -161,7 +175,10 @@ export interface ClassValue {
   readonly origin: Origin;
 }
 
-/** One of several; never nested, never empty, at most {@link MAXIMUM_OPTIONS}. The first is the likeliest. */
+/**
+ * One of several; never nested, never empty, at most {@link MAXIMUM_OPTIONS}, of large ones fewer. The first is the
+ * likeliest; where some are left out, the last is unknown.
+ */
 export interface ChoiceValue {
   readonly kind: 'choice';
   readonly options: readonly Value[];
@@ -182,7 +199,8 @@ export interface UnknownValue {
   readonly range: TextRange;
 }
 
-export const MAXIMUM_OPTIONS = 16;
+/** Tables of models have dozens of entries, and the dearest can be the last. */
+export const MAXIMUM_OPTIONS = 64;
 
 /** The options of a choice, or the value itself. */
 export function optionsOf(value: Value): readonly Value[] {

@@ -1,4 +1,5 @@
 /** Building and taking apart values; pure, and blind to where they came from. */
+import { choiceParts, holeInsteadOf } from './choiceParts.ts';
 import { MAXIMUM_OPTIONS, optionsOf } from './value.ts';
 import type {
   ChoiceValue,
@@ -57,11 +58,25 @@ export function choose(values: readonly Value[], spot: Spot): Value {
   const [first] = options;
   if (first === undefined) return unknownValue('nothing is assigned', spot);
   if (options.length === 1) return first;
-  const kept =
-    options.length > MAXIMUM_OPTIONS
-      ? [...options.slice(0, MAXIMUM_OPTIONS - 1), unknownValue('it is one of very many', spot)]
-      : options;
-  return { kind: 'choice', options: kept, ...(isPerTurn && { isPerTurn }) };
+  return { kind: 'choice', options: fewEnough(options, spot), ...(isPerTurn && { isPerTurn }) };
+}
+
+/** How many small options a large one counts for. */
+const WEIGHT_OF_LARGE = 4;
+
+/** All options, or as many as are worth their memory and one that says that there are more. */
+function fewEnough(options: readonly Value[], spot: Spot): readonly Value[] {
+  let weight = 0;
+  const end = options.findIndex((option) => (weight += isSmall(option) ? 1 : WEIGHT_OF_LARGE) > MAXIMUM_OPTIONS);
+  if (end < 0) return options;
+  return [...options.slice(0, Math.min(end, MAXIMUM_OPTIONS - 1)), unknownValue('it is one of very many', spot)];
+}
+
+/** True for what a table of models has as an entry: an id, a number, an object of a few of them. */
+function isSmall(value: Value): boolean {
+  if (value.kind === 'text') return lengthOf(value.parts) < LONG_TEXT;
+  if (value.kind === 'object') return value.fields.size <= MOST_PARTS && keptIdentity(value, 0) !== undefined;
+  return value.kind !== 'list' && value.kind !== 'instance';
 }
 
 /** One of several, in turn. */
@@ -186,7 +201,7 @@ export function textParts(value: Value, name: string, spot: Spot): readonly Text
     case 'boolean':
       return [{ kind: 'text', text: String(value.value), uri: value.origin.uri, range: value.origin.range }];
     case 'choice':
-      return textParts(likeliest(value, name, spot), name, spot);
+      return choiceParts(value, name, spot, (option) => textParts(option, name, spot));
     case 'unknown':
       return [placeholder(name, spot, value.volatility)];
     case 'object':
@@ -250,6 +265,11 @@ function writeJson(value: Value, name: string, spot: Spot, out: TextPart[], dept
   }
 }
 
+/** A short text that stands where something else is not there. */
+export function forWantOf(text: Value, instead: UnknownValue): Value {
+  return text.kind === 'text' && lengthOf(text.parts) < LONG_TEXT ? { ...text, instead } : text;
+}
+
 /** Joins neighbouring static parts of the same place, as JSON writing leaves many. */
 function mergeStatic(parts: readonly TextPart[]): readonly TextPart[] {
   const merged: TextPart[] = [];
@@ -267,17 +287,41 @@ function sameRange(a: TextRange, b: TextRange): boolean {
 }
 
 const LONG_TEXT = 200;
+const MAXIMUM_COMBINATIONS = 64;
+
+interface Piece {
+  readonly value: Value;
+  readonly name: string;
+  readonly spot: Spot;
+}
+
+/** True for what a person or model reads, and not a program: an id or a path has no blanks. */
+function isProse(pieces: readonly Piece[]): boolean {
+  let length = 0;
+  for (const { value } of pieces) {
+    if (value.kind !== 'text') continue;
+    if (value.parts.some((part) => part.kind === 'text' && /\s/.test(part.text))) return true;
+    length += lengthOf(value.parts);
+  }
+  return length > LONG_TEXT;
+}
+
+function prosePart({ value, name, spot }: Piece): readonly TextPart[] {
+  const isForWant = value.kind === 'text' && value.instead !== undefined;
+  return isForWant ? [holeInsteadOf(value, value.instead, name, spot)] : textParts(value, name, spot);
+}
 
 /**
- * Puts texts, numbers and placeholders together. Short texts with options (model ids) keep all combinations, long ones
- * (prompts) the likeliest.
+ * Puts texts, numbers and placeholders together. Texts with options that a program reads (model ids) keep all
+ * combinations; of those that a person or model reads (prompts) the size spans all options.
  */
-export function concatenate(pieces: readonly { value: Value; name: string; spot: Spot }[], origin: Origin): Value {
+export function concatenate(pieces: readonly Piece[], origin: Origin): Value {
+  if (isProse(pieces)) return { kind: 'text', parts: pieces.flatMap(prosePart), origin };
   let combinations: TextPart[][] = [[]];
   for (const { value, name, spot } of pieces) {
     const options = optionsOf(value).map((option) => textParts(option, name, spot));
     const isShort = options.every((parts) => lengthOf(parts) < LONG_TEXT);
-    const isFew = combinations.length * options.length <= MAXIMUM_OPTIONS;
+    const isFew = combinations.length * options.length <= MAXIMUM_COMBINATIONS;
     const taken = isShort && isFew ? options : [textParts(value, name, spot)];
     const [only] = taken;
     if (taken.length === 1 && only) for (const parts of combinations) append(parts, only);

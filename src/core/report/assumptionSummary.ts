@@ -1,5 +1,6 @@
-import { OPEN_OUTPUT } from '../cost/assumptions.ts';
+import { HOW_TO_SET_OUTPUT, OUTPUT_SENTENCE } from '../cost/assumptions.ts';
 import type { CallEstimate, PlaceholderEstimate } from '../cost/callEstimate.ts';
+import type { OutputEvidenceKind } from '../cost/output/clue.ts';
 import { formatCount, formatCountRange, plural } from '../cost/format.ts';
 import type { ReportedAssumption } from './workload.ts';
 
@@ -8,20 +9,28 @@ import type { ReportedAssumption } from './workload.ts';
  * Those of most calls first.
  */
 export function summarizeAssumptions(estimates: readonly CallEstimate[]): readonly ReportedAssumption[] {
-  const others = estimates.map(({ assumptions }) =>
-    [...new Set(assumptions.map(withoutNumbers))].filter(isNoPlaceholder),
+  const others = estimates.map((estimate) =>
+    [...new Set(estimate.assumptions.map((text) => withoutNumbers(text, estimate)))].filter(isNoPlaceholder),
   );
   return [...countTexts(others), ...placeholderAssumptions(estimates)].sort(
     (a, b) => b.calls - a.calls || (a.text < b.text ? -1 : 1),
   );
 }
 
-/** Caps differ from call to call; that the highest money has the whole cap does not. */
-function withoutNumbers(assumption: string): string {
-  return assumption.startsWith(OPEN_OUTPUT)
-    ? `${OPEN_OUTPUT}the likely money is the input's, the highest has an answer of the cap's or the model's full length.`
-    : assumption;
+/** Lengths of answers differ from call to call; what they rest on does not. */
+function withoutNumbers(assumption: string, { outputTokens }: CallEstimate): string {
+  if (!assumption.startsWith(OUTPUT_SENTENCE)) return assumption;
+  return `${EVIDENCE_TEXT[outputTokens.evidence.kind]} ${HOW_TO_SET_OUTPUT}`;
 }
+
+const EVIDENCE_TEXT: Readonly<Record<OutputEvidenceKind, string>> = {
+  configured: 'Answers are as long as configured.',
+  stated: 'Answers are as long as the prompts ask for.',
+  schema: 'Answers fill the fields that the requests ask for.',
+  task: 'Answers are as long as is usual for what the prompts ask to do.',
+  cap: 'Answers fill a cap of a few tokens.',
+  habit: 'Nothing says how long the answers are: they are as long as models usually write.',
+};
 
 function isNoPlaceholder(assumption: string): boolean {
   return !assumption.startsWith('{');
@@ -47,6 +56,7 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
     const sizes = new Set<SizeGroup>();
     const names = new Set<string>();
     for (const placeholder of segments.flatMap(({ placeholders }) => placeholders)) {
+      if (placeholder.isQuiet) continue;
       const size = sizeText(placeholder);
       const group = groups.get(size) ?? { size, names: new Map<string, number>(), calls: 0 };
       groups.set(size, group);
@@ -59,7 +69,8 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
   return [...groups.values()].map(({ size, names, calls }) => ({ text: `${namesText(names)}: ${size}.`, calls }));
 }
 
-function sizeText({ tokens, basis }: PlaceholderEstimate): string {
+function sizeText({ tokens, basis, isUnsized }: PlaceholderEstimate): string {
+  if (isUnsized) return 'of a size that is not known, so not in the money';
   switch (basis) {
     case 'configuration':
       return `${formatCount(tokens.likely)} tokens, as configured`;

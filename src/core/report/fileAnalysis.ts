@@ -1,5 +1,5 @@
 import type { CallEstimate } from '../cost/callEstimate.ts';
-import type { CallSite } from '../domain/callSite.ts';
+import type { CallSite, Use } from '../domain/callSite.ts';
 import type { Finding, Severity } from '../domain/finding.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
@@ -10,6 +10,10 @@ export interface FileAnalysis {
   readonly uri: string;
   readonly source: SourceView;
   readonly callSites: readonly AnalyzedCallSite[];
+  /** Texts of the other files in which calls of this file are used, by uri. */
+  readonly usingSources: ReadonlyMap<string, SourceView>;
+  /** Uses of calls of other files that stand in this one; of open documents only. */
+  readonly foreignUses: readonly ForeignUse[];
   readonly templates: readonly AnalyzedTemplate[];
   /** Without the suppressed ones, in source order. */
   readonly findings: readonly Finding[];
@@ -32,8 +36,21 @@ export interface CellView {
   readonly range: TextRange;
 }
 
+/** A call with what it sends as its typical use sends it. */
 export interface AnalyzedCallSite {
   readonly callSite: CallSite;
+  readonly estimate: CallEstimate;
+  /** In the order of the call site's uses; never empty. */
+  readonly uses: readonly AnalyzedUse[];
+}
+
+/** A use that stands in another file than its call. */
+export interface ForeignUse extends AnalyzedUse {
+  readonly callSite: CallSite;
+}
+
+export interface AnalyzedUse {
+  readonly use: Use;
   readonly estimate: CallEstimate;
 }
 

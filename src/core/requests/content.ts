@@ -5,7 +5,7 @@ import { isJsonObject } from '../domain/requestBody.ts';
 import type { BodyTool } from '../domain/requestBody.ts';
 import type { CacheCheckpoint, Segment, SegmentRole, SentContent } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ListValue, ObjectField, ObjectValue, TextPart, Value } from '../domain/value.ts';
+import type { ChoiceValue, ListValue, ObjectField, ObjectValue, TextPart, Value } from '../domain/value.ts';
 import { jsonParts, likeliest, placeholder, staticText, textParts } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { asObject, fieldValue, isField, readField } from './fields.ts';
@@ -189,13 +189,19 @@ export function readBlocks(
   dialect: CheckpointDialect,
 ): RequestContent {
   const place = { uri: field.uri, range: field.range };
-  const option = likeliest(value, role, place);
+  const option = isOneOfTexts(value) ? value : likeliest(value, role, place);
   if (option.kind === 'null') return NO_CONTENT;
   if (option.kind === 'list') return readBlockList(option, role, place, dialect);
   const parts = textParts(option, nameOf(option, role), { uri: field.uri, range: field.valueRange });
   const insert = dialect === 'cache_control' && option.kind === 'text' ? wrapText(field) : undefined;
   const segment: Segment = { role, parts, place, ...(insert && { insertCheckpoint: insert }) };
   return { ...NO_CONTENT, segments: [segment], hasUnseenInput: option.kind === 'unknown' };
+}
+
+/** Exclusive texts, of which one is sent. */
+function isOneOfTexts(value: Value): value is ChoiceValue {
+  if (value.kind !== 'choice' || value.isPerTurn) return false;
+  return value.options.some(({ kind }) => kind === 'text') && value.options.every(({ kind }) => kind !== 'list');
 }
 
 function readBlockList(

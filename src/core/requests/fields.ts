@@ -4,6 +4,7 @@ import type { Resolved, Unknown } from '../domain/resolved.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, ObjectValue, Origin, Value } from '../domain/value.ts';
 import { emptyObject, mergeInto, staticText } from '../domain/valueOperations.ts';
+import { modelIdOf, onlyBedrockIds } from './modelId.ts';
 
 /** A field that is there, surely not there, or cannot be told. */
 export type Reading = ObjectField | 'absent' | Unknown;
@@ -47,6 +48,12 @@ export function fieldValue(reading: Reading): Value | undefined {
   return isField(reading) ? reading.value : undefined;
 }
 
+/** Whether a request names a guardrail; a field that some paths leave out counts, since its charge may be there. */
+export function readGuardrail(request: ObjectValue, ...keys: readonly string[]): { readonly hasGuardrail?: true } {
+  const value = fieldValue(readField(request, ...keys));
+  return value === undefined || optionsOf(value).every(({ kind }) => kind === 'null') ? {} : { hasGuardrail: true };
+}
+
 /** A text without placeholders. A null counts as left out. */
 export function readText(reading: Reading): Resolved<string> {
   return readScalar(reading, staticText, 'a text with parts that are not known');
@@ -55,7 +62,7 @@ export function readText(reading: Reading): Resolved<string> {
 /** The model: a null stands for one that is set elsewhere, since no API goes without. */
 export function readModel(object: ObjectValue, ...keys: readonly string[]): Resolved<string> {
   const reading = readField(object, ...keys);
-  const model = readScalar(reading, modelId, 'a text with parts that are not known');
+  const model = onlyBedrockIds(readScalar(reading, modelIdOf, 'a text with parts that are not known'));
   if (model.state !== 'absent' || !isField(reading)) return model;
   return {
     state: 'unknown',
@@ -63,12 +70,6 @@ export function readModel(object: ObjectValue, ...keys: readonly string[]): Reso
     uri: reading.uri,
     range: reading.valueRange,
   };
-}
-
-/** `us.` is what is left of an id whose other part is empty here and set elsewhere. */
-function modelId(value: Value): string | undefined {
-  const text = staticText(value);
-  return text === undefined || text === '' || text.endsWith('.') ? undefined : text;
 }
 
 /** A number, also when it is written as a text of digits. */
@@ -127,7 +128,10 @@ const EMPTY_ELSEWHERE = unknown('it is empty where it is declared, and may be se
 
 function notKnown(value: Value | undefined, field: ObjectField, otherwise: string): Unknown {
   const unknownValue = value?.kind === 'unknown' ? value : undefined;
-  const reason = unknownValue?.reason ?? otherwise;
+  const reason =
+    unknownValue?.reason ??
+    (value?.kind === 'symbol' ? reasonOfSymbol(value.symbol, value.missing) : undefined) ??
+    otherwise;
   const { environmentVariable } = unknownValue ?? {};
   return {
     state: 'unknown',
@@ -136,4 +140,9 @@ function notKnown(value: Value | undefined, field: ObjectField, otherwise: strin
     uri: field.uri,
     range: field.valueRange,
   };
+}
+
+function reasonOfSymbol(symbol: string, missing: string | undefined): string | undefined {
+  const [module = '', name = ''] = symbol.split('#', 2);
+  return missing ?? (module === '' ? undefined : `it is \`${name}\` of \`${module}\`, which is not followed`);
 }

@@ -205,5 +205,5 @@ export function dialectOfBody(body: ObjectValue): BodyDialect | undefined {
 
 function baseIdOf(id: string): string {
   const resource = id.startsWith('arn:') ? id.slice(id.lastIndexOf('/') + 1) : id;
-  return resource.replace(/^(?:us-gov|us|eu|apac|jp|au|ca|in|global)\./, '');
+  return resource.replace(/^\{[^}]*\}\.?/, '').replace(/^(?:us-gov|us|eu|apac|jp|au|ca|in|global)\./, '');
 }

@@ -3,7 +3,7 @@ import type { CallExpression, Expression } from '../domain/program.ts';
 import type { ClassValue, FunctionValue, InstanceValue, ObjectValue, Origin, Value } from '../domain/value.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import type { EvaluationEnvironment } from './environment.ts';
-import type { Place, ProgramIndex, Scope } from './programIndex.ts';
+import type { ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 
 /** What the parts of evaluation ask of one another. */
 export interface Evaluation {
@@ -12,7 +12,7 @@ export interface Evaluation {
   readonly dependencies: Set<string>;
   indexOf(program: Program): ProgramIndex;
   evaluate(expression: Expression, view: View): Value;
-  /** True when the value was found out before and kept. */
+  /** True when the value was found out before and kept, and hangs on no parameter of which no frame says what it holds. */
   knows(expression: Expression, view: View): boolean;
   /** The object whose field `key` is asked for; other fields of it may be left out. */
   evaluateOwner(expression: Expression, key: string | undefined, view: View): Value;
@@ -20,10 +20,23 @@ export interface Evaluation {
   name(name: string, view: View, spot: Spot, key?: string): Value;
   /** The arguments of a call as one object: named ones by name, positional ones by index, spread objects merged. */
   argumentsOf(call: CallExpression, view: View): ObjectValue;
+  /**
+   * True while a model is assumed.
+   *
+   * @param hasTests Whether whoever asks has anything to decide. That is noted down: where nothing has, assuming a model
+   * changes nothing.
+   */
+  assumes(hasTests: () => boolean): boolean;
+  /** What `compute` gives, and whether that hangs on the assumed model. */
+  watchAssumption<T>(compute: () => T): { readonly result: T; readonly isTouched: boolean };
   /** Counts work that is none of an expression; false when there has been too much. */
   spend(steps: number): boolean;
   /** Looks at something once and in few steps, where much would not be worth it; undefined inside itself. */
   briefly(key: object, compute: () => readonly Value[]): readonly Value[] | undefined;
+  /** Keeps what `compute` notes with {@link ask} apart from what is noted around it. */
+  asking<T>(compute: () => T): { readonly result: T; readonly asked: ReadonlySet<ParameterBinding> };
+  /** Notes that a value hangs on a parameter of which no frame says what it holds. */
+  ask(parameter: ParameterBinding): void;
   /** Runs `compute` unless it already runs for `key` in this frame further up, which would never end. */
   once<T>(key: object, frame: Frame | undefined, compute: () => T, otherwise: () => T): T;
 }
@@ -32,6 +45,8 @@ export interface Evaluation {
 export interface Frame {
   readonly function: FunctionNode;
   readonly arguments: ReadonlyMap<string, () => Value>;
+  /** Of a method: the object that it is called on, where that is known. */
+  readonly receiver?: InstanceValue;
   readonly parent: Frame | undefined;
   readonly depth: number;
 }

@@ -5,11 +5,12 @@
  */
 import type { LibraryOperation } from '../domain/language.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { ClassValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import type {
   CallExpression,
   ConcatenationExpression,
   Expression,
+  FallbackExpression,
   ListExpression,
   ObjectExpression,
   Program,
@@ -20,6 +21,7 @@ import {
   choose,
   concatenate,
   emptyObject,
+  forWantOf,
   mergeInto,
   staticText,
   textOf,
@@ -31,16 +33,19 @@ import type { Spot } from '../domain/valueOperations.ts';
 import { call } from './calls.ts';
 import type { EvaluationEnvironment } from './environment.ts';
 import { environmentVariable } from './environmentVariable.ts';
+import { narrow } from './assumption.ts';
+import { decide, isReached } from './decide.ts';
 import { describe, functionValue, originOf, seenFrom, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
-import { indexExpression, memberExpression, receiver } from './members.ts';
+import { formatText } from './formatText.ts';
+import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
 import { moduleExport, moduleValue } from './modules.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
 import { indexProgram } from './programIndex.ts';
-import type { MethodNames, Place, ProgramIndex, Scope } from './programIndex.ts';
+import type { MethodNames, ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
 
 const MAXIMUM_STEPS = 40_000;
 const MAXIMUM_STEPS_OF_FILE = 100_000;
@@ -48,6 +53,7 @@ const FEWEST_STEPS = 400;
 const MAXIMUM_TRIES = 6;
 const BRIEF_STEPS = 200;
 const MAXIMUM_DEPTH = 120;
+const MAXIMUM_ASSUMED = 24;
 
 /** A program never changes, so neither does its index; it goes when the program goes. */
 const indexes = new WeakMap<Program, ProgramIndex>();
@@ -57,16 +63,16 @@ export class Evaluator implements Evaluation {
   readonly environment: EvaluationEnvironment;
   readonly #cache = new ExpressionCache();
   readonly #frameCaches = new WeakMap<Frame, ExpressionCache>();
-  /** Those with values that hang on a file that is still being read. */
-  readonly #pendingCaches = new Set<ExpressionCache>();
-  /** Those in which something that leads back to itself was worked out. */
-  readonly #triedCaches = new Set<ExpressionCache>();
-  /** Keys of brief looks that hang on such a file. */
-  readonly #pendingBrief = new Set<object>();
+  /** Expressions, and keys of brief looks, whose value hangs on a file that is still being read, each with the cache that it is in. */
+  readonly #pending = new Map<object, Set<Map<object, unknown>>>();
   #isPending = false;
+  /** Parameters of which no frame said the value, in the order in which they were asked for; values depend on their callers. */
+  #asked: ParameterBinding[] = [];
   /** What is being computed, by key and frame, with how much was being computed when it began. */
   readonly #open = new Map<object, Map<Frame | undefined, number>>();
   #openCount = 0;
+  /** How often what leads back to itself was worked out, in each frame. */
+  #tries = new WeakMap<ExpressionCache, Map<Expression, number>>();
   readonly #brief = new Map<object, readonly Value[] | 'open'>();
   /** Files whose content the values depend on. */
   readonly dependencies = new Set<string>();
@@ -75,17 +81,27 @@ export class Evaluator implements Evaluation {
    * is not kept, since it would be another one elsewhere.
    */
   #cutAt = Infinity;
+  #isLimited = false;
+  readonly #assumed: string | undefined;
+  readonly #assuming = new Map<string, Evaluator>();
+  /** Expressions whose value hangs on the assumed model. */
+  readonly #touched = new Set<Expression>();
+  #isTouched = false;
+  #isAsked = false;
   #steps = 0;
   #allSteps = 0;
   #stepLimit = MAXIMUM_STEPS;
   #depth = 0;
 
-  constructor(environment: EvaluationEnvironment) {
+  /** @param assumed Id of the model that the call is taken to have. */
+  constructor(environment: EvaluationEnvironment, assumed?: string) {
+    this.#assumed = assumed;
     this.environment = {
       language: (id) => environment.language(id),
       program: (uri) => this.#noted(environment.program(uri)),
       text: (uri) => this.#noted(environment.text(uri)),
       find: (paths, from) => this.#noted(environment.find(paths, from)),
+      importers: (uri) => this.#noted(environment.importers(uri)),
       isPackage: (module) => environment.isPackage(module),
       configured: (name) => environment.configured(name),
     };
@@ -101,14 +117,66 @@ export class Evaluator implements Evaluation {
     return { result, isPending };
   }
 
+  /** True when anything that was evaluated can hang on the model: then {@link assuming} one can make a difference. */
+  get asksForModel(): boolean {
+    return this.#isAsked;
+  }
+
+  /** The evaluator of the same file where a model is assumed; undefined when there are too many of them. */
+  assuming(model: string): Evaluator | undefined {
+    let evaluator = this.#assuming.get(model);
+    if (evaluator !== undefined) return evaluator;
+    if (this.#assuming.size >= MAXIMUM_ASSUMED) return undefined;
+    evaluator = new Evaluator(this.environment, model);
+    this.#assuming.set(model, evaluator);
+    return evaluator;
+  }
+
+  assumes(hasTests: () => boolean): boolean {
+    this.#isAsked ||= hasTests();
+    return this.#assumed !== undefined;
+  }
+
+  watchAssumption<T>(compute: () => T): { readonly result: T; readonly isTouched: boolean } {
+    const before = this.#isTouched;
+    this.#isTouched = false;
+    const result = compute();
+    const isTouched = this.#isTouched;
+    this.#isTouched ||= before;
+    return { result, isTouched };
+  }
+
+  /** False for a place that is surely not run with the assumed model. */
+  mayRunAt(view: View): boolean {
+    this.#begin();
+    return isReached(this, view.place, view);
+  }
+
+  /** What `compute` gives, and the parameters that its value hangs on, since no frame says what they hold. */
+  asking<T>(compute: () => T): { readonly result: T; readonly asked: ReadonlySet<ParameterBinding> } {
+    const before = this.#asked;
+    this.#asked = [];
+    const result = compute();
+    const asked = new Set(this.#asked);
+    this.#asked = before;
+    return { result, asked };
+  }
+
+  ask(parameter: ParameterBinding): void {
+    this.#asked.push(parameter);
+  }
+
+  /** A limit cut something short: what, hangs on the order in which values were asked for. */
+  get isLimited(): boolean {
+    return this.#isLimited;
+  }
+
   /** Forgets what hung on files that were being read; all else stays known. */
   forgetPending(): void {
-    for (const cache of this.#pendingCaches) cache.forgetPending();
-    for (const key of this.#pendingBrief) this.#brief.delete(key);
-    this.#pendingCaches.clear();
-    this.#pendingBrief.clear();
-    for (const cache of this.#triedCaches) cache.tries.clear();
-    this.#triedCaches.clear();
+    for (const [key, caches] of this.#pending) for (const cache of caches) cache.delete(key);
+    this.#pending.clear();
+    this.#assuming.clear();
+    this.#tries = new WeakMap();
     this.#allSteps = 0;
   }
 
@@ -127,20 +195,29 @@ export class Evaluator implements Evaluation {
   }
 
   /** The value of an expression that stands at a call, an argument of it for instance. */
-  evaluateAt(expression: Expression, index: ProgramIndex, place: Place): Value {
+  evaluateAt(expression: Expression, view: View): Value {
     this.#begin();
-    return this.evaluate(expression, { index, place, frame: undefined });
+    return this.evaluate(expression, view);
   }
 
   /** What an environment variable holds at a call. */
-  environmentVariableAt(name: string, call: CallExpression, index: ProgramIndex, place: Place): Value {
-    const view = { index, place, frame: undefined };
+  environmentVariableAt(name: string, call: CallExpression, view: View): Value {
     return environmentVariable(this, name, undefined, view, spotOf(call, view));
   }
 
-  argumentsAt(call: CallExpression, index: ProgramIndex, place: Place): ObjectValue {
+  /** Symbol of the package's class that a class of the workspace is derived from. */
+  packageBase(owner: ClassValue): string | undefined {
+    return baseOfPackage(this, owner);
+  }
+
+  /** Fills `{name}` of a text; what no value is given for stays a hole. */
+  fill(text: Value, values: ObjectValue): Value {
+    return formatText(text, values, values.origin);
+  }
+
+  argumentsAt(call: CallExpression, view: View): ObjectValue {
     this.#begin();
-    return this.argumentsOf(call, { index, place, frame: undefined });
+    return this.argumentsOf(call, view);
   }
 
   evaluate(expression: Expression, from: View): Value {
@@ -148,25 +225,31 @@ export class Evaluator implements Evaluation {
     const cache = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
     const known = cache.values.get(expression);
     if (known !== undefined) {
-      this.#isPending ||= cache.pending.has(expression);
+      this.#isPending ||= this.#pending.has(expression);
+      this.#isTouched ||= this.#touched.has(expression);
+      for (const parameter of cache.asked.get(expression) ?? []) this.#asked.push(parameter);
       return known;
     }
     if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
       this.#cutAt = -1;
+      this.#isLimited = true;
       return unknownValue('too much code leads here to follow it', spotOf(expression, view));
     }
     const cutAtBefore = this.#cutAt;
     this.#cutAt = Infinity;
     this.#depth++;
-    const { result, isPending } = this.watch(() => named(this.#evaluate(expression, view), expression));
+    const askedBefore = this.#asked.length;
+    const { result: watched, isTouched } = this.watchAssumption(() =>
+      this.watch(() => this.#narrowed(named(this.#evaluate(expression, view), expression))),
+    );
+    const { result, isPending } = watched;
+    if (isTouched) this.#touched.add(expression);
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
     if (isWhole || this.#isTriedEnough(expression, cache)) {
       cache.values.set(expression, result);
-      if (isPending) {
-        cache.pending.add(expression);
-        this.#pendingCaches.add(cache);
-      }
+      if (this.#asked.length > askedBefore) cache.asked.set(expression, new Set(this.#asked.slice(askedBefore)));
+      if (isPending) this.#notePending(expression, cache.values);
     }
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
@@ -174,7 +257,8 @@ export class Evaluator implements Evaluation {
 
   knows(expression: Expression, from: View): boolean {
     const { frame } = seenFrom(from.place.scope, from);
-    return (frame === undefined ? this.#cache : this.#frameCaches.get(frame))?.values.has(expression) ?? false;
+    const cache = frame === undefined ? this.#cache : this.#frameCaches.get(frame);
+    return cache !== undefined && cache.values.has(expression) && !cache.asked.has(expression);
   }
 
   #cacheOf(frame: Frame): ExpressionCache {
@@ -202,42 +286,60 @@ export class Evaluator implements Evaluation {
   /** What leads back to itself in many ways is worked out in a few of them only. */
   #isTriedEnough(expression: Expression, cache: ExpressionCache): boolean {
     if (this.#cutAt < 0) return false;
-    const tries = (cache.tries.get(expression) ?? 0) + 1;
-    cache.tries.set(expression, tries);
-    this.#triedCaches.add(cache);
-    return tries >= MAXIMUM_TRIES;
+    let triesOf = this.#tries.get(cache);
+    if (triesOf === undefined) this.#tries.set(cache, (triesOf = new Map<Expression, number>()));
+    const tries = (triesOf.get(expression) ?? 0) + 1;
+    triesOf.set(expression, tries);
+    if (tries < MAXIMUM_TRIES) return false;
+    this.#isLimited = true;
+    return true;
   }
 
   evaluateOwner(expression: Expression, key: string | undefined, view: View): Value {
     if (key === undefined || expression.kind !== 'name') return this.evaluate(expression, view);
     this.#steps++;
-    return named(this.name(expression.name, view, spotOf(expression, view), key), expression);
+    return this.#narrowed(named(this.name(expression.name, view, spotOf(expression, view), key), expression));
+  }
+
+  /** Only the assumed model, where a value can be one of several. */
+  #narrowed(value: Value): Value {
+    if (this.#assumed === undefined) return value;
+    const { narrowed, isTouched } = narrow(value, this.#assumed);
+    this.#isTouched ||= isTouched;
+    return narrowed;
   }
 
   spend(steps: number): boolean {
     this.#steps += steps;
     if (this.#steps <= this.#stepLimit) return true;
     this.#cutAt = -1;
+    this.#isLimited = true;
     return false;
   }
 
   briefly(key: object, compute: () => readonly Value[]): readonly Value[] | undefined {
     const known = this.#brief.get(key);
     if (known !== undefined) {
-      this.#isPending ||= this.#pendingBrief.has(key);
+      this.#isPending ||= this.#pending.has(key);
       return known === 'open' ? undefined : known;
     }
     this.#brief.set(key, 'open');
     const limit = this.#stepLimit;
     const cutAt = this.#cutAt;
     this.#stepLimit = Math.min(limit, this.#steps + BRIEF_STEPS);
-    const { result, isPending } = this.watch(compute);
+    const { result, isPending } = this.watch(() => this.asking(compute).result);
     this.#stepLimit = limit;
     // What is kept is the same for whoever asks next, cut short or not.
     this.#cutAt = cutAt;
     this.#brief.set(key, result);
-    if (isPending) this.#pendingBrief.add(key);
+    if (isPending) this.#notePending(key, this.#brief);
     return result;
+  }
+
+  #notePending(key: object, cache: Map<object, unknown>): void {
+    const caches = this.#pending.get(key);
+    if (caches === undefined) this.#pending.set(key, new Set([cache]));
+    else caches.add(cache);
   }
 
   once<T>(key: object, frame: Frame | undefined, compute: () => T, otherwise: () => T): T {
@@ -279,13 +381,16 @@ export class Evaluator implements Evaluation {
         return indexExpression(this, expression, view);
       case 'call':
         return call(this, expression, view);
-      case 'conditional':
+      case 'conditional': {
+        const isTrue = decide(this, expression.test, view);
+        if (isTrue !== undefined) return this.evaluate(isTrue ? expression.then : expression.otherwise, view);
         return choose(
           [this.evaluate(expression.then, view), this.evaluate(expression.otherwise, view)],
           spotOf(expression, view),
         );
+      }
       case 'fallback':
-        return this.#fallback(this.evaluate(expression.first, view), expression.second, view, expression);
+        return this.#fallback(expression, view);
       case 'function':
         return functionValue(expression.function, view);
       case 'import':
@@ -366,18 +471,41 @@ export class Evaluator implements Evaluation {
     return list;
   }
 
-  #fallback(first: Value, second: Expression, view: View, whole: Expression): Value {
+  #fallback(expression: FallbackExpression, view: View): Value {
+    const first = this.evaluate(expression.first, view);
+    const spot = spotOf(expression, view);
     const options = optionsOf(first);
     const present = options.filter((option) => option.kind !== 'unknown' && !isEmpty(option));
-    if (present.length === options.length && present.every(isPresent)) return first;
+    const isSure = present.length === options.length && present.every(isPresent);
+    if (isSure && !this.#mayMiss(expression.first, view)) return first;
     const unknown = options.filter((option) => option.kind === 'unknown');
     const isEnvironment = unknown.some(({ environmentVariable }) => environmentVariable !== undefined);
     const source = isEnvironment ? 'environment-default' : unknown.length > 0 ? 'parameter-default' : 'literal';
-    const fallback = through(this.evaluate(second, view), source);
-    if (unknown.length === 0) return choose([...present, fallback], spotOf(whole, view));
+    const fallback = through(this.evaluate(expression.second, view), source);
+    if (unknown.length === 0) return choose([...present, fallback], spot);
     // `limit or None`, `prefix or ""`: what is not known stays so.
-    const last = isEmpty(fallback) ? unknown : [openToOthers(fallback)];
-    return choose([...present, ...last], spotOf(whole, view));
+    const [missing] = isEnvironment ? [] : unknown;
+    const stated = missing === undefined ? fallback : forWantOf(fallback, missing);
+    const last = isEmpty(fallback) ? unknown : [openToOthers(stated)];
+    return choose([...present, ...last], spot);
+  }
+
+  /** True for `map[key]` with a key that is not known: that a fallback stands behind it says that the map can lack it. */
+  #mayMiss(expression: Expression, view: View): boolean {
+    if (expression.kind === 'index') return keyOf(this.evaluate(expression.index, view)) === undefined;
+    if (expression.kind !== 'name') return false;
+    for (let scope: Scope | undefined = view.place.scope; scope; scope = scope.parent) {
+      const bindings = scope.bindings.get(expression.name);
+      if (bindings === undefined) continue;
+      const place = { scope, offset: Infinity, arms: [] };
+      return bindings.some(
+        (binding) =>
+          binding.kind === 'value' &&
+          binding.value.kind === 'index' &&
+          this.#mayMiss(binding.value, { ...view, place: { ...place, offset: binding.offset } }),
+      );
+    }
+    return false;
   }
 
   /** What a name means at a place: the nearest scope that binds it, then modules poured in, then a global. */
@@ -435,17 +563,10 @@ export class Evaluator implements Evaluation {
   }
 }
 
-/** Values of expressions in one frame, and which of them hang on a file that is still being read. */
+/** Values of expressions in one frame, and the parameters that they hang on. */
 class ExpressionCache {
   readonly values = new Map<Expression, Value>();
-  readonly pending = new Set<Expression>();
-  /** How often what leads back to itself was worked out. */
-  readonly tries = new Map<Expression, number>();
-
-  forgetPending(): void {
-    for (const expression of this.pending) this.values.delete(expression);
-    this.pending.clear();
-  }
+  readonly asked = new Map<Expression, ReadonlySet<ParameterBinding>>();
 }
 
 /** What is not known is called as the code calls it where it is used. */

@@ -2,7 +2,7 @@
 import type { LibraryOperation, TemplateOperation } from '../domain/language.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ObjectField, ObjectValue, Origin, TextPart, Value } from '../domain/value.ts';
+import type { ObjectField, ObjectValue, Origin, TextPart, UnknownValue, Value } from '../domain/value.ts';
 import { normalizePath } from '../util/paths.ts';
 import { valueOfData } from './data.ts';
 import { environmentVariable } from './environmentVariable.ts';
@@ -16,6 +16,7 @@ import {
   concatenate,
   elementOf,
   emptyObject,
+  forWantOf,
   jsonParts,
   mapOptions,
   mergeInto,
@@ -23,6 +24,7 @@ import {
   staticText,
   textOf,
   textParts,
+  through,
   unknownValue,
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
@@ -80,6 +82,10 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   identity: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
   encode: (a) => a.receiver ?? a.arguments[0] ?? nothing(a),
   trim: (a) => (a.arguments.length > 0 ? nothing(a) : mapOptions(subject(a), trimmed, a.spot)),
+  contains: (a) => nothing(a),
+  'starts-with': (a) => nothing(a),
+  'ends-with': (a) => nothing(a),
+  split: (a) => splitText(a),
   repeat: (a) => repeatText(a),
   'lower-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toLowerCase()), a.spot),
   'upper-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toUpperCase()), a.spot),
@@ -112,6 +118,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   dedent: (a) => mapOptions(subject(a), dedented, a.spot),
   object: (a) => makeObject(a),
   merge: (a) => mergeObjects(a),
+  union: (a) => unite(a),
   'declared-default': (a) => declaredDefault(a),
   get: (a) => getField(a),
   append: (a) => (a.receiver ? appendItems(a.receiver, a.arguments, false) : nothing(a)),
@@ -271,6 +278,27 @@ function repeatText(application: Application): Value {
   return textOf(text.repeat(times.value), origin);
 }
 
+const MOST_PIECES = 100;
+
+/** `text.split(separator)`, `strings.Split(text, separator)`. */
+function splitText(application: Application): Value {
+  const { receiver, arguments: passed, spot } = application;
+  const [value, ...rest] = receiver === undefined ? passed : [receiver, ...passed];
+  const [separator] = rest;
+  const by = separator && staticText(separator);
+  if (value === undefined || rest.length !== 1 || by === undefined || by === '') return nothing(application);
+  return mapOptions(
+    value,
+    (option) => {
+      const pieces = staticText(option)?.split(by);
+      if (option.kind !== 'text' || pieces === undefined || pieces.length > MOST_PIECES) return nothing(application);
+      const items = pieces.map((piece) => textOf(piece, option.origin));
+      return { kind: 'list', items, isOpen: false, origin: option.origin };
+    },
+    spot,
+  );
+}
+
 function mapText(value: Value, transform: (text: string) => string): Value {
   if (value.kind !== 'text') return value;
   const parts = value.parts.map((part) => (part.kind === 'text' ? { ...part, text: transform(part.text) } : part));
@@ -418,6 +446,14 @@ function mergeObjects(application: Application): Value {
   return objects.reduce<ObjectValue>(mergeInto, emptyObject(application.origin));
 }
 
+/** `defaults | {"a": 1}` is a dict, `prompt | model` is not. */
+function unite(application: Application): Value {
+  const isDict = application.arguments.every(({ kind }) => kind === 'object' || kind === 'unknown');
+  if (isDict && application.arguments.some(({ kind }) => kind === 'object')) return mergeObjects(application);
+  const { call, evaluation, view, origin } = application;
+  return { kind: 'instance', symbol: '#|', arguments: evaluation.argumentsOf(call, view), origin };
+}
+
 function getField(application: Application): Value {
   const [key, fallback] = application.arguments;
   const { receiver, spot } = application;
@@ -436,7 +472,7 @@ function getField(application: Application): Value {
         }
       }
       if (object.kind === 'unknown' && fallback && fallback.kind !== 'null' && fallback.kind !== 'unknown') {
-        return defaultOfUnknown(fallback, application);
+        return defaultOfUnknown(fallback, object, application);
       }
       return object.kind === 'unknown'
         ? { ...object, ...spot }
@@ -459,15 +495,16 @@ function otherwise(fallback: Value | undefined, { origin }: Application): Value 
 }
 
 /** `event.get("model", DEFAULT)`: the default is what the code itself says. */
-function defaultOfUnknown(fallback: Value, application: Application): Value {
+function defaultOfUnknown(fallback: Value, object: UnknownValue, application: Application): Value {
   const text = staticText(fallback);
   if (text === '' || (text !== undefined && text.length > 400))
     return unknownValue('it is read from input', application.spot, 'input');
-  return mapOptions(
-    fallback,
-    (option) => ('origin' in option ? { ...option, origin: { ...option.origin, from: 'parameter-default' } } : option),
-    application.spot,
-  );
+  const { callee } = application.call;
+  const [key] = application.arguments;
+  const holder = callee.kind === 'member' ? `${describe(callee.object)}.` : '';
+  const name = `${holder}${(key && staticText(key)) ?? 'value'}`;
+  const instead = { ...object, ...application.spot, name };
+  return mapOptions(fallback, (option) => forWantOf(through(option, 'parameter-default'), instead), application.spot);
 }
 
 function concatenateLists(application: Application): Value {

@@ -1,5 +1,6 @@
 /** Members and elements of values: attributes of classes and their instances, symbols of modules, fields of objects. */
 import type { Expression, FunctionNode, MemberExpression } from '../domain/program.ts';
+import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, InstanceValue, ObjectValue, Origin, Value } from '../domain/value.ts';
 import {
   attributeKey,
@@ -26,8 +27,28 @@ import { isTemplateOperation } from './templateCalls.ts';
 export function receiver(view: View, spot: Spot): Value {
   const owner = classAround(view.place.scope);
   if (owner === undefined) return unknownValue('the object is not known', spot);
+  const called = receiverOfFrame(view);
+  if (called) return called;
   const origin: Origin = { from: 'literal', ...spot };
   return instanceOfClass(classValue(owner.statement, view), emptyObject(origin), origin);
+}
+
+/** The object whose method runs, where the call that led there says it. */
+function receiverOfFrame({ frame, place }: View): InstanceValue | undefined {
+  const method = methodScopeOf(place.scope)?.function;
+  for (let current = frame; current; current = current.parent) {
+    if (current.function === method) return current.receiver;
+  }
+  return undefined;
+}
+
+/** The method around a place, through the functions in it. */
+function methodScopeOf(inner: Scope): Scope | undefined {
+  let found: Scope | undefined;
+  for (let scope: Scope | undefined = inner; scope && scope.kind !== 'class'; scope = scope.parent) {
+    if (scope.function) found = scope;
+  }
+  return found;
 }
 
 export function memberExpression(evaluation: Evaluation, expression: MemberExpression, view: View): Value {
@@ -115,7 +136,11 @@ function symbolMember(
 function ownAttribute(evaluation: Evaluation, property: string, view: View, spot: Spot): Value {
   const owner = classAround(view.place.scope);
   if (owner === undefined) return unknownValue('the object is not known', spot);
-  const value = attributeOf(evaluation, classValue(owner.statement, view), property, view, spot);
+  const called = receiverOfFrame(view);
+  const written = called?.arguments.fields.get(attributeKey(property))?.value;
+  if (written) return written;
+  const ownClass = called?.class ?? classValue(owner.statement, view);
+  const value = attributeOf(evaluation, ownClass, property, view, spot, called?.arguments);
   if (value === undefined) return unknownValue(`nothing in this class sets \`${property}\``, spot);
   const bindings = owner.attributes.get(property) ?? [];
   const made = mutatedByConstructor(evaluation, owner, property, value, view);
@@ -189,8 +214,42 @@ function instanceMember(
   if (given && isDeclared) return given;
   const positional = isDeclared ? positionalField(evaluation, object, owner, property) : undefined;
   if (positional) return positional;
-  const value = attributeOf(evaluation, owner, property, view, spot, object.arguments);
-  return value ?? unknownValue(`nothing in the class \`${owner.class.name}\` sets \`${property}\``, spot);
+  return (
+    attributeOf(evaluation, owner, property, view, spot, object.arguments) ??
+    memberOfPackage(evaluation, object, owner, property, spot) ??
+    unknownValue(`nothing in the class \`${owner.class.name}\` sets \`${property}\``, spot)
+  );
+}
+
+/** What a class of the workspace has from a package's class. */
+function memberOfPackage(
+  evaluation: Evaluation,
+  object: InstanceValue,
+  owner: ClassValue,
+  property: string,
+  spot: Spot,
+): Value | undefined {
+  const base = baseOfPackage(evaluation, owner);
+  if (base === undefined) return undefined;
+  return { kind: 'symbol', symbol: `${base}().${property}`, receiver: object, origin: { from: 'literal', ...spot } };
+}
+
+const MAXIMUM_BASES = 8;
+
+/** Symbol of the first class of a package that a class of the workspace is derived from, through others of the workspace. */
+export function baseOfPackage(evaluation: Evaluation, owner: ClassValue, depth = 0): string | undefined {
+  if (depth > MAXIMUM_BASES) return undefined;
+  const index = evaluation.indexOf(owner.program);
+  const view: View = { index, place: { scope: index.module, offset: Infinity, arms: [] }, frame: undefined };
+  for (const base of owner.class.bases) {
+    for (const option of optionsOf(evaluation.evaluate(base, view))) {
+      if (option.kind === 'symbol' && !option.symbol.startsWith('#')) return option.symbol;
+      if (option.kind !== 'class') continue;
+      const found = baseOfPackage(evaluation, option, depth + 1);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 /** A class that only declares its fields is made with them in their order: a dataclass, a record. */

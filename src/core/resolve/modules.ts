@@ -17,7 +17,18 @@ export function moduleValue(
 ): Value {
   const value = moduleExport(module, imported, evaluation, from, spot);
   if (value) return value;
-  return { kind: 'symbol', symbol: symbolOf(module, imported), origin: { from: 'literal', ...spot } };
+  const missing = whyMissing(module, imported, evaluation, from);
+  const symbol = symbolOf(module, imported);
+  return { kind: 'symbol', symbol, ...(missing !== undefined && { missing }), origin: { from: 'literal', ...spot } };
+}
+
+/** Undefined for a package, which need not be in the workspace. */
+function whyMissing(module: string, imported: string, { environment }: Evaluation, from: Program): string | undefined {
+  if (!module.startsWith('.')) return undefined;
+  const uri = environment.find(environment.language(from.language).moduleCandidates(module), from.uri);
+  return uri === undefined
+    ? `the file \`${module}\` does not exist`
+    : `\`${module}\` does not say what \`${imported}\` is`;
 }
 
 /** Undefined when the module is no file of the workspace or does not have the name. */

@@ -1,5 +1,5 @@
 /** What a bound name holds: assignments that reach a place, parameters, elements of loops, imports. */
-import type { ClassStatement, Expression, FunctionNode } from '../domain/program.ts';
+import type { Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
 import {
@@ -14,11 +14,13 @@ import {
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
+import { localCallers } from './callers.ts';
 import { classValue, functionValue, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
+import { allSettled, settled } from './decide.ts';
 import { moduleValue } from './modules.ts';
 import { mutated } from './mutations.ts';
-import type { Binding, IndexedCall, Place, ProgramIndex, Scope } from './programIndex.ts';
+import type { Binding, IndexedCall, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 import { reaching } from './reach.ts';
 
 const MAXIMUM_CALLERS = 8;
@@ -62,8 +64,12 @@ export function reachingValues(
   spot: Spot,
 ): readonly Value[] {
   const reached = reaching(
-    bindings.filter((binding) => binding.kind !== 'append'),
-    use,
+    allSettled(
+      evaluation,
+      bindings.filter((binding) => binding.kind !== 'append'),
+      view,
+    ),
+    settled(evaluation, use, view) ?? use,
   );
   return reached.map((binding) => valueOf(evaluation, binding, view, spot));
 }
@@ -132,12 +138,7 @@ function element(
   }, element);
 }
 
-function parameter(
-  evaluation: Evaluation,
-  binding: Extract<Binding, { kind: 'parameter' }>,
-  view: View,
-  spot: Spot,
-): Value {
+function parameter(evaluation: Evaluation, binding: ParameterBinding, view: View, spot: Spot): Value {
   const { parameter, function: node } = binding;
   for (let frame = view.frame; frame; frame = frame.parent) {
     const given = frame.function === node ? frame.arguments.get(parameter.name) : undefined;
@@ -145,7 +146,9 @@ function parameter(
   }
   const element = callbackElement(evaluation, binding, view, spot);
   if (element) return element;
-  const values = valuesFromCallers(evaluation, binding, view);
+  evaluation.ask(binding);
+  // Whatever callers hang on in their turn is a matter of theirs.
+  const { result: values } = evaluation.asking(() => valuesFromCallers(evaluation, binding, view));
   const usesDefault = values.length === 0 || !values.every((value) => value !== undefined && isData(value));
   const inDefault =
     usesDefault && parameter.defaultValue ? defaultOf(evaluation, parameter.defaultValue, binding, view) : [];
@@ -189,7 +192,7 @@ function openToCallers(value: Value): Value {
 /** The first parameter of a callback that runs once per element: one of the elements. */
 function callbackElement(
   evaluation: Evaluation,
-  { function: node, parameter: { fields }, index: position, scope }: Extract<Binding, { kind: 'parameter' }>,
+  { function: node, parameter: { fields }, index: position, scope }: ParameterBinding,
   view: View,
   spot: Spot,
 ): Value | undefined {
@@ -204,10 +207,10 @@ function callbackElement(
 /** For each call of the function in its file: what it passes, or undefined when it leaves the parameter out. */
 function valuesFromCallers(
   evaluation: Evaluation,
-  binding: Extract<Binding, { kind: 'parameter' }>,
+  binding: ParameterBinding,
   view: View,
 ): readonly (Value | undefined)[] {
-  const callers = callersOf(evaluation, binding.function, binding.scope, view.index);
+  const callers = localCallers(evaluation, binding.scope, view.index, MAXIMUM_CALLERS);
   const values = callers.slice(0, MAXIMUM_CALLERS).map((caller) => {
     const bound = bindArguments(binding.function, caller.call.arguments);
     const argument = bound.get(binding.parameter.name);
@@ -228,55 +231,6 @@ function valuesFromCallers(
 
 function viewOf({ scope, offset, arms }: IndexedCall, index: ProgramIndex): View {
   return { index, place: { scope, offset, arms }, frame: undefined };
-}
-
-/** At most one more than are followed. */
-function callersOf(
-  evaluation: Evaluation,
-  node: FunctionNode,
-  scope: Scope,
-  index: ProgramIndex,
-): readonly IndexedCall[] {
-  const owner = scope.parent?.class;
-  const isConstructor = node.role === 'constructor' && owner !== undefined;
-  const name = isConstructor ? owner.statement.name : node.name;
-  if (name === undefined) return [];
-  const callers: IndexedCall[] = [];
-  for (const caller of index.callsByName.get(name) ?? []) {
-    if (callers.length > MAXIMUM_CALLERS) break;
-    if (mayCall(evaluation, caller, node, isConstructor ? owner.statement : undefined, index)) callers.push(caller);
-  }
-  return callers;
-}
-
-/** False where the callee is surely something else of the same name: a method of another class, a local function. */
-function mayCall(
-  evaluation: Evaluation,
-  caller: IndexedCall,
-  node: FunctionNode,
-  made: ClassStatement | undefined,
-  index: ProgramIndex,
-): boolean {
-  const { callee } = caller.call;
-  const view = viewOf(caller, index);
-  const options = evaluation.briefly(caller, () => {
-    const isElsewhere =
-      callee.kind === 'member' && optionsOf(evaluation.evaluate(callee.object, view)).every(isForeign);
-    return isElsewhere ? [] : optionsOf(evaluation.evaluate(callee, view));
-  });
-  if (options === undefined) return true;
-  return options.some((option) => {
-    if (option.kind === 'class') return option.class === made;
-    if (option.kind === 'function') return option.function === node;
-    return callee.kind === 'member' && made === undefined && node.role !== 'function';
-  });
-}
-
-/** True for what surely is no instance of a class of the workspace. */
-function isForeign(value: Value): boolean {
-  if (value.kind === 'instance') return value.class === undefined;
-  if (value.kind === 'symbol') return !value.symbol.startsWith('#');
-  return value.kind !== 'unknown' && value.kind !== 'class' && value.kind !== 'function';
 }
 
 /** The use as seen from the scope that binds the name: a use in an inner function sees all that ran. */

@@ -9,7 +9,8 @@ import { NO_CONTENT } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, fieldValue, isField, readBoolean, readField, readModel, readText } from '../requests/fields.ts';
 import { dialectOfModel } from '../requests/modelBodies.ts';
-import { calledSymbols, lastName, splitSymbol } from './matching.ts';
+import { langChainUses } from './langChainUses.ts';
+import { classSymbols, lastName, splitSymbol, symbolsOfObject } from './matching.ts';
 
 interface ModelClass {
   readonly operation: Operation;
@@ -82,12 +83,30 @@ export const langChain: Sdk = {
   ],
   packages: PYTHON_PACKAGES,
   match(call, context) {
-    const symbols = calledSymbols(context.evaluate(call.callee));
-    const found = modelClass(symbols, PYTHON_CLASSES, PYTHON_PACKAGES);
-    if (found) return draft(found, asObject(context.evaluateArguments(call)), 'langchain');
-    return symbols.some(isFactory) ? matchFactory(asObject(context.evaluateArguments(call))) : undefined;
+    const symbols = classSymbols(context.evaluate(call.callee), context);
+    return readPython(symbols, () => asObject(context.evaluateArguments(call)));
   },
+  uses: langChainUses(
+    (object, context) => isPythonModel(symbolsOfObject(object, context)),
+    (model, bound, context) =>
+      readPython(symbolsOfObject(model, context), () => withBound(asObject(model.arguments), bound)),
+  ),
 };
+
+function readPython(symbols: readonly string[], settings: () => ObjectValue): CallDraft | undefined {
+  const found = modelClass(symbols, PYTHON_CLASSES, PYTHON_PACKAGES);
+  if (found) return draft(found, settings(), 'langchain');
+  return symbols.some(isFactory) ? matchFactory(settings()) : undefined;
+}
+
+function isPythonModel(symbols: readonly string[]): boolean {
+  return modelClass(symbols, PYTHON_CLASSES, PYTHON_PACKAGES) !== undefined || symbols.some(isFactory);
+}
+
+/** What was bound to a model counts before what it was made with. */
+function withBound(settings: ObjectValue, bound: ObjectValue | undefined): ObjectValue {
+  return bound ? mergeInto(settings, bound) : settings;
+}
 
 /** LangChain for JavaScript. */
 export const langChainJs: Sdk = {
@@ -97,11 +116,26 @@ export const langChainJs: Sdk = {
   packages: JAVASCRIPT_PACKAGES,
   match(call, context) {
     if (!call.isConstruction) return undefined;
-    const found = modelClass(calledSymbols(context.evaluate(call.callee)), JAVASCRIPT_CLASSES, JAVASCRIPT_PACKAGES);
-    const passed = asObject(context.evaluateArguments(call));
-    return found && draft(found, asObject(passed.fields.get('0')?.value ?? passed), 'langchain-js');
+    const symbols = classSymbols(context.evaluate(call.callee), context);
+    return readJavaScript(symbols, () => asObject(context.evaluateArguments(call)));
   },
+  uses: langChainUses(
+    (object, context) =>
+      modelClass(symbolsOfObject(object, context), JAVASCRIPT_CLASSES, JAVASCRIPT_PACKAGES) !== undefined,
+    (model, bound, context) => readJavaScript(symbolsOfObject(model, context), () => model.arguments, bound),
+  ),
 };
+
+function readJavaScript(
+  symbols: readonly string[],
+  passed: () => ObjectValue,
+  bound?: ObjectValue,
+): CallDraft | undefined {
+  const found = modelClass(symbols, JAVASCRIPT_CLASSES, JAVASCRIPT_PACKAGES);
+  if (found === undefined) return undefined;
+  const given = passed();
+  return draft(found, withBound(asObject(given.fields.get('0')?.value ?? given), bound), 'langchain-js');
+}
 
 function isFactory(symbol: string): boolean {
   return splitSymbol(symbol)[0].startsWith('langchain') && lastName(symbol) === 'init_chat_model';
@@ -155,7 +189,7 @@ function draft(
   { operation, takesMaxTokens, defaultCap }: ModelClass,
   settings: ObjectValue,
   sdk: string,
-  model = readModel(settings, 'model_id', 'model', 'modelId'),
+  model = modelOf(settings),
 ): CallDraft {
   const isStreaming = knownValue(readBoolean(readField(settings, 'streaming'))) === true;
   const isText = takesMaxTokens && dialectOfModel(knownValue(model) ?? '')?.takesMaxTokens !== false;
@@ -175,6 +209,14 @@ function draft(
   });
   const region = readText(readField(settings, 'region_name', 'region'));
   return callDraft(reading, { sdk, operation, isStreaming, region });
+}
+
+/** An application inference profile does not say its model, so the library takes it in a field of its own. */
+function modelOf(settings: ObjectValue): Resolved<string> {
+  const model = readModel(settings, 'model_id', 'model', 'modelId');
+  if (!knownValues(model).some((id) => id.includes(':application-inference-profile/'))) return model;
+  const base = readModel(settings, 'base_model_id', 'base_model');
+  return base.state === 'known' ? base : model;
 }
 
 /** Undefined where the library surely leaves the cap out. */

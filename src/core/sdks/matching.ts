@@ -1,6 +1,7 @@
 /** What the SDK files share: reading receivers, constructors and their arguments. */
 import type { CallExpression, Expression } from '../domain/program.ts';
 import type { Resolved } from '../domain/resolved.ts';
+import type { MatchContext } from '../domain/sdk.ts';
 import { ABSENT, unknown } from '../domain/resolved.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, TextPart, Value } from '../domain/value.ts';
@@ -51,6 +52,20 @@ export function className({ symbol }: InstanceValue): string {
 /** The symbol that a call calls, if it is one of a package. */
 export function calledSymbols(callee: Value): readonly string[] {
   return optionsOf(callee).flatMap((option) => (option.kind === 'symbol' ? [option.symbol] : []));
+}
+
+/** The same for a class: also those that a class of the workspace is derived from. */
+export function classSymbols(callee: Value, context: MatchContext): readonly string[] {
+  return optionsOf(callee).flatMap((option) => {
+    if (option.kind === 'class') return context.packageBase(option) ?? [];
+    return option.kind === 'symbol' ? [option.symbol] : [];
+  });
+}
+
+/** Symbol of what made an object, or of the package's class that its class is derived from. */
+export function symbolsOfObject(object: InstanceValue, context: MatchContext): readonly string[] {
+  if (object.class === undefined) return [object.symbol];
+  return [context.packageBase(object.class) ?? []].flat();
 }
 
 /** The first object among the positional arguments: the settings of a JavaScript constructor. */

@@ -1,16 +1,19 @@
 import { unknown } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { CallExpression } from '../domain/program.ts';
-import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
+import type { CallDraft, MatchContext, Sdk, UseDraft, UseRequest } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ObjectValue } from '../domain/value.ts';
+import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import { staticText } from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
 import { readCap, readThinking } from '../requests/cap.ts';
 import { NO_CONTENT, readSystem } from '../requests/content.ts';
 import type { RequestContent } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, fieldValue, isField, readBoolean, readField, readModel, readText } from '../requests/fields.ts';
-import { calledSymbols, instancesOf, lastName, regionOf, splitSymbol } from './matching.ts';
+import { classSymbols, instancesOf, lastName, regionOf, splitSymbol, symbolsOfObject } from './matching.ts';
+import { argumentOf, contentOf, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
+import { toolsOf } from './toolValues.ts';
 
 const PACKAGE = 'strands';
 
@@ -30,16 +33,116 @@ export const strands: Sdk = {
     const passed = asObject(context.evaluateArguments(call));
     return name === 'Agent' ? matchAgent(passed) : matchModel(passed);
   },
+  uses: { names: new Set(['()']), match: matchUse },
 };
 
+type StrandsClass = 'Agent' | 'BedrockModel' | 'group';
+
 function calledClass(call: CallExpression, context: MatchContext): 'Agent' | 'BedrockModel' | undefined {
-  for (const symbol of calledSymbols(context.evaluate(call.callee))) {
+  const [found] = classesOf(classSymbols(context.evaluate(call.callee), context));
+  return found === 'group' ? undefined : found;
+}
+
+function classesOf(symbols: readonly string[]): readonly StrandsClass[] {
+  return symbols.flatMap((symbol): readonly StrandsClass[] => {
     const [module, path] = splitSymbol(symbol);
-    if ((module !== PACKAGE && !module.startsWith(`${PACKAGE}.`)) || path.includes('()')) continue;
+    if ((module !== PACKAGE && !module.startsWith(`${PACKAGE}.`)) || path.includes('()')) return [];
     const name = lastName(symbol);
-    if (name === 'Agent' || name === 'BedrockModel') return name;
+    if (name === 'Agent' || name === 'BedrockModel') return [name];
+    return GROUPS.has(name) ? ['group'] : [];
+  });
+}
+
+/** What asks several agents in turn: `Swarm([a, b])`; of a graph the builder's calls say which. */
+const GROUPS = new Set(['Swarm', 'Graph', 'GraphBuilder']);
+
+/** Methods of an agent that send, beside a call of the agent itself. */
+const SENDING = new Set(['invoke_async', 'stream_async', 'structured_output', 'structured_output_async']);
+
+/** `agent("…")`, a method that asks it, or a group that it is in; an agent that nobody is seen to ask stands for its use. */
+function matchUse(call: CallExpression, context: MatchContext): UseDraft | undefined {
+  const spot = { uri: context.uri, range: call.range };
+  const { callee } = call;
+  const isMethod = callee.kind === 'member' && SENDING.has(callee.property);
+  const asked = context.evaluate(isMethod ? callee.object : callee);
+  const agents = agentsOf(asked, context, 0);
+  if (agents.length > 0) return useOf(agents, asObject(context.evaluateArguments(call)), spot, context);
+  const isMaker = optionsOf(asked).some(
+    (option) =>
+      (option.kind === 'symbol' && option.symbol.startsWith(PACKAGE)) ||
+      (option.kind === 'class' && context.packageBase(option)?.startsWith(PACKAGE) === true),
+  );
+  if (!isMaker) return undefined;
+  const made = agentsOf(context.evaluate(call), context, 0);
+  return made.length === 0 ? undefined : useOf(made, undefined, spot, context);
+}
+
+interface AskedAgent {
+  readonly agent: InstanceValue;
+  readonly through: readonly Spot[];
+}
+
+const MAXIMUM_DEPTH = 6;
+
+/** The agents that an object asks. */
+function agentsOf(value: Value, context: MatchContext, depth: number): readonly AskedAgent[] {
+  if (depth > MAXIMUM_DEPTH) return [];
+  return objectsOf(value).flatMap((object): readonly AskedAgent[] => {
+    const [kind] = classesOf(symbolsOfObject(object, context));
+    const own: Spot = { uri: object.origin.uri, range: object.origin.range };
+    if (kind === 'Agent') return [{ agent: object, through: [own] }];
+    if (kind !== 'group') return [];
+    const inner = [...object.arguments.fields.values()]
+      .map((field) => field.value)
+      .flatMap((item) => (item.kind === 'list' ? item.items : [item]));
+    const agents = inner.flatMap((item) => agentsOf(item, context, depth + 1));
+    return agents.map(({ agent, through }) => ({ agent, through: [...through, own] }));
+  });
+}
+
+function useOf(
+  agents: readonly AskedAgent[],
+  passed: ObjectValue | undefined,
+  spot: Spot,
+  context: MatchContext,
+): UseDraft | undefined {
+  const requests = agents.flatMap(({ agent }) => requestOf(agent, passed, spot, context));
+  return requests.length === 0 ? undefined : { requests, through: agents.flatMap(({ through }) => through) };
+}
+
+function requestOf(
+  agent: InstanceValue,
+  passed: ObjectValue | undefined,
+  spot: Spot,
+  context: MatchContext,
+): readonly UseRequest[] {
+  const settings = agent.arguments;
+  const model = argumentOf(settings, 'model', '0');
+  const models = model === undefined ? [] : objectsOf(model).filter((object) => isModelObject(object, context));
+  const system = argumentOf(settings, 'system_prompt', '2');
+  const tools = argumentOf(settings, 'tools');
+  // `structured_output(Schema, "…")` has the prompt second.
+  const first = passed && argumentOf(passed, '0');
+  const prompt =
+    passed && (argumentOf(passed, 'prompt') ?? (first?.kind === 'class' ? argumentOf(passed, '1') : first));
+  const messages = [
+    ...(system && system.kind !== 'null' ? [messageOf('system', system, spot)] : []),
+    ...(prompt === undefined ? [] : prompt.kind === 'list' ? prompt.items : [messageOf('user', prompt, spot)]),
+  ];
+  const content = contentOf(listOf(messages, spot, prompt === undefined), tools && toolsOf(tools), spot);
+  const whole = { ...content, hasUnseenInput: true };
+  if (models.length === 0) {
+    const own = matchAgent(settings);
+    return own ? [{ madeAt: agent.origin, request: requestThrough(own, whole, own.isStreaming) }] : [];
   }
-  return undefined;
+  return models.map((object) => {
+    const draft = matchModel(object.arguments);
+    return { madeAt: object.origin, request: requestThrough(draft, whole, draft.isStreaming) };
+  });
+}
+
+function isModelObject(object: InstanceValue, context: MatchContext): boolean {
+  return classesOf(symbolsOfObject(object, context)).includes('BedrockModel');
 }
 
 function matchModel(settings: ObjectValue): CallDraft {

@@ -6,7 +6,7 @@ import { subjectOfTemplate } from '../cost/callEstimate.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
 import { callTargets } from '../cost/callTargets.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
-import type { CallSite } from '../domain/callSite.ts';
+import type { CallRequest, CallSite } from '../domain/callSite.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import type { Program } from '../domain/program.ts';
 import { languageById } from '../languages/index.ts';
@@ -24,19 +24,23 @@ import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { relativePath } from '../util/uris.ts';
+import { analyzeCall } from './analyzedCalls.ts';
 import { CallSiteSearch, MAXIMUM_CALL_SITES } from './callSites.ts';
 import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
 import { LocalTokenizers } from './localTokenizers.ts';
+import { withGeographies } from './modelGeographies.ts';
+import { importedFiles } from './providers.ts';
 import { ProgramCache } from './programCache.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
+import type { FileRequests } from './workspaceFiles.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 
-/** Rounds of reading further files; each follows values one import deeper. */
-const MAXIMUM_ROUNDS = 12;
+/** Rounds of reading further files. No program needs so many: how far imports are followed is limited by {@link FileRequests}. */
+const MAXIMUM_ROUNDS = 250;
 
 export class Analyzer {
   readonly #host: Host;
@@ -126,12 +130,15 @@ export class Analyzer {
     const knowledge = await this.knowledge();
     throwIfCancelled(token);
     const known = { ...knowledge, configuration, date: this.#host.today() };
-    const subjects = [...callsAndFiles.callSites, ...templates.map(subjectOfTemplate)];
+    const callSites = callsAndFiles.callSites.map((callSite) =>
+      everyRequest(callSite, (request) => withGeographies(request, knowledge.catalog, configuration.region)),
+    );
+    const subjects = [...callSites, ...templates.map(subjectOfTemplate)];
     const ownTokens = await this.#ownTokens(subjects, known);
     throwIfCancelled(token);
     const environment: RuleEnvironment = { ...known, ...(ownTokens && { ownTokens }) };
     const path = this.#pathOf(source.uri);
-    return judge(source, path, { ...callsAndFiles, dependencies: allDependencies }, templates, environment);
+    return judge(source, path, { ...callsAndFiles, callSites, dependencies: allDependencies }, templates, environment);
   }
 
   async #callSites(source: ReadSource, configuration: Configuration, token: CancellationToken): Promise<FoundCalls> {
@@ -141,21 +148,57 @@ export class Analyzer {
     throwIfCancelled(token);
     const program = this.#programs.parse(source.uri, source.view.text, language);
     const path = this.#pathOf(source.uri);
-    const asked = new Set<string>();
-    const evaluator = new Evaluator(this.#environment(configuration, asked));
-    const search = new CallSiteSearch(program, source.view.text, evaluator, path);
-    for (let round = 1; ; round++) {
-      const found = search.run();
-      if (this.files.isComplete || round >= MAXIMUM_ROUNDS) {
-        const callSites = found
-          .slice(0, MAXIMUM_CALL_SITES)
-          .map((callSite) => withDeclaredModel(callSite, source.view.text, configuration));
-        const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
-        return { program, callSites, problems, dependencies: [...asked] };
+    let rounds = 0;
+    for (;;) {
+      const requests = this.files.requests();
+      const evaluator = new Evaluator(environmentOf(requests, configuration));
+      const search = new CallSiteSearch(program, source.view.text, evaluator, path);
+      const run = (): readonly CallSite[] => search.run(() => requests.wantedCount);
+      let found = run();
+      const hadAll = requests.wantedCount === 0 || rounds >= MAXIMUM_ROUNDS;
+      while (requests.wantedCount > 0 && rounds < MAXIMUM_ROUNDS) {
+        rounds++;
+        await requests.load(token);
+        throwIfCancelled(token);
+        found = run();
       }
-      await this.files.load();
-      throwIfCancelled(token);
+      // What a limit leaves out hangs on the order in which files came: then it counts what is found at once when all are there.
+      if (!hadAll && (evaluator.isLimited || requests.isLimited)) continue;
+      const callSites = found
+        .slice(0, MAXIMUM_CALL_SITES)
+        .map((callSite) => everyRequest(callSite, (request) => withDeclaredModel(request, source, configuration)));
+      const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
+      const usingSources = this.#usingSources(callSites);
+      return { program, callSites, problems, dependencies: requests.asked, usingSources };
     }
+  }
+
+  /** Files that may hold the calls which a source uses, and all that was asked for to know them. */
+  async providers(
+    { uri, view }: ReadSource,
+    token: CancellationToken,
+  ): Promise<{ readonly uris: readonly string[]; readonly dependencies: readonly string[] }> {
+    const language = view.language && languageById(view.language);
+    if (language?.imports === undefined || language.imports.namesIn(view.text).length === 0) return NO_PROVIDERS;
+    await loadGrammars(language.grammars, (name) => this.#host.readAsset(name));
+    throwIfCancelled(token);
+    const requests = this.files.requests();
+    const uris = await importedFiles(this.#programs.parse(uri, view.text, language), requests, isPackage, token);
+    const mayProvide = uris.filter((file) => mayHoldCalls(this.files.loadedText(file) ?? '', language.id));
+    return { uris: mayProvide, dependencies: requests.asked };
+  }
+
+  /** Texts of the files that calls are used in, beside the call's own. */
+  #usingSources(callSites: readonly CallSite[]): FileAnalysis['usingSources'] {
+    const others = callSites.flatMap((callSite) =>
+      callSite.uses.flatMap((use) => (use.uri === callSite.uri ? [] : [use.uri])),
+    );
+    return new Map(
+      [...new Set(others)].flatMap((uri) => {
+        const text = this.files.loadedText(uri);
+        return text === undefined ? [] : [[uri, readSource(uri, text).view] as const];
+      }),
+    );
   }
 
   /** Counters of the models that the configuration names a tokenizer for; undefined when it names none for any of them. */
@@ -178,32 +221,6 @@ export class Analyzer {
   #pathOf(uri: string): string {
     return relativePath(this.files.rootOf(uri) ?? '', uri);
   }
-
-  /**
-   * Of one analysis, which keeps the programs that it came to: what it found out of them is known by their nodes.
-   *
-   * @param asked Takes up every file that is asked for, also those that are not there.
-   */
-  #environment(configuration: Configuration, asked: Set<string>): EvaluationEnvironment {
-    const programs = new Map<string, Program>();
-    return {
-      language: (id) => languageById(id) ?? NO_LANGUAGE,
-      program: (uri) => {
-        const kept = programs.get(uri);
-        if (kept !== undefined) return kept;
-        const program = this.files.program(note(uri, asked));
-        if (program !== undefined && program !== 'pending') programs.set(uri, program);
-        return program;
-      },
-      text: (uri) => this.files.text(note(uri, asked)),
-      find: (paths, from) => {
-        for (const uri of this.files.candidates(paths, from)) asked.add(uri);
-        return this.files.find(paths, from);
-      },
-      isPackage,
-      configured: (name) => configuration.modelAlias(name),
-    };
-  }
 }
 
 export interface Knowledge {
@@ -222,9 +239,11 @@ interface FoundCalls {
   readonly callSites: readonly CallSite[];
   readonly problems: readonly FileProblem[];
   readonly dependencies: readonly string[];
+  readonly usingSources: FileAnalysis['usingSources'];
 }
 
-const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [] };
+const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [], usingSources: new Map() };
+const NO_PROVIDERS = { uris: [], dependencies: [] };
 const NO_LANGUAGE = { library: new Map(), moduleCandidates: () => [] };
 
 async function loadKnowledge(host: Host): Promise<Knowledge> {
@@ -242,20 +261,27 @@ function catalogOf(json: string, update: StoredPriceUpdate = { kind: 'missing' }
   return update.kind === 'broken' ? withIgnoredUpdate(shipped, update.reason) : shipped;
 }
 
-function note(uri: string, asked: Set<string>): string {
-  asked.add(uri);
-  return uri;
+function environmentOf(requests: FileRequests, configuration: Configuration): EvaluationEnvironment {
+  return {
+    language: (id) => languageById(id) ?? NO_LANGUAGE,
+    program: (uri) => requests.program(uri),
+    text: (uri) => requests.text(uri),
+    find: (paths, from) => requests.find(paths, from),
+    importers: (uri) => requests.importers(uri),
+    isPackage,
+    configured: (name) => configuration.modelAlias(name),
+  };
 }
 
 /** Estimates everything that was found, and finds what is wrong with it. */
 function judge(
   source: ReadSource,
   path: string,
-  { program, callSites, problems, dependencies }: FoundCalls,
+  { program, callSites, problems, dependencies, usingSources }: FoundCalls,
   templates: readonly PromptTemplate[],
   environment: RuleEnvironment,
 ): FileAnalysis {
-  const calls = callSites.map((callSite) => ({ callSite, estimate: estimateCall(callSite, environment) }));
+  const calls = callSites.map((callSite) => analyzeCall(callSite, environment));
   const prompts = templates.map((template) => ({
     template,
     estimate: estimateCall(subjectOfTemplate(template), environment),
@@ -278,6 +304,8 @@ function judge(
     uri: source.uri,
     source: source.view,
     callSites: calls,
+    usingSources,
+    foreignUses: [],
     templates: prompts,
     findings: checkFile(file, environment),
     problems: [...source.problems, ...problems, ...templateProblems],
@@ -290,19 +318,38 @@ function beyondTheMaximum({ range }: CallSite): FileProblem {
   return { message, severity: 'warning', range };
 }
 
+/** A call and each of its uses, changed alike. */
+function everyRequest(callSite: CallSite, change: <T extends CallRequest>(request: T) => T): CallSite {
+  return { ...change(callSite), uses: callSite.uses.map(change) };
+}
+
 /** The configuration can say what an expression of the code stands for: `settings.fast_model`. */
-function withDeclaredModel(callSite: CallSite, text: string, configuration: Configuration): CallSite {
-  const { model } = callSite;
-  if (model.state !== 'unknown' || model.uri !== callSite.uri || model.range === undefined) return callSite;
+function withDeclaredModel<T extends CallRequest>(
+  request: T,
+  { uri: source, view }: ReadSource,
+  configuration: Configuration,
+): T {
+  const { model } = request;
+  if (model.state !== 'unknown' || model.uri !== source || model.range === undefined) return request;
   const { uri, range } = model;
-  const value = configuration.modelAlias(text.slice(range.start, range.end));
+  const value = configuration.modelAlias(view.text.slice(range.start, range.end));
   return value === undefined
-    ? callSite
-    : { ...callSite, model: { state: 'known', value, from: 'configuration', uri, range } };
+    ? request
+    : { ...request, model: { state: 'known', value, from: 'configuration', uri, range } };
 }
 
 function emptyAnalysis({ uri, view }: ReadSource): FileAnalysis {
-  return { uri, source: view, callSites: [], templates: [], findings: [], problems: [], dependencies: [] };
+  return {
+    uri,
+    source: view,
+    callSites: [],
+    usingSources: new Map(),
+    foreignUses: [],
+    templates: [],
+    findings: [],
+    problems: [],
+    dependencies: [],
+  };
 }
 
 /** A file without any of the SDKs' marks is never parsed. */

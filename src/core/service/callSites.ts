@@ -1,17 +1,31 @@
-import type { CallSite, LoopContext } from '../domain/callSite.ts';
-import type { Program } from '../domain/program.ts';
-import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
+import type { CallRequest, CallSite, Use } from '../domain/callSite.ts';
+import type { CallExpression, Program } from '../domain/program.ts';
+import type { CallDraft, ModelObjectUses, Sdk, UseDraft } from '../domain/sdk.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+import type { CalledFrom } from '../resolve/callers.ts';
+import { importers } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
-import type { IndexedCall, ProgramIndex, Scope } from '../resolve/programIndex.ts';
-import { functionScopeOf } from '../resolve/programIndex.ts';
+import type { View } from '../resolve/evaluation.ts';
+import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
+import type { CallChain, FoundUse } from '../resolve/uses.ts';
+import { usesOf } from '../resolve/uses.ts';
 import { sdks } from '../sdks/index.ts';
+import { loopOfChain } from './loops.ts';
+import { matchContext } from './matchContext.ts';
+import { matchByModel } from './modelVariants.ts';
 
 /** A file with more is made by a machine, and nobody reads what is said of it. */
 export const MAXIMUM_CALL_SITES = 1000;
 
+/** Calls of a file whose uses are looked for; behind them each is taken for its own only use. */
+const MAXIMUM_FOLLOWED_CALLS = 200;
+
+/** Each of them is evaluated again with every file that comes. */
+const MAXIMUM_CALLS_IN_VAIN = 20;
+
 /**
- * Every call of a Bedrock model in a program. {@link run} does not throw on odd code: such a call is left out.
- * Calls that hang on files which are still being read are looked at anew by the next run, and only they.
+ * Every call of a Bedrock model in a program, with its uses. {@link run} does not throw on odd code: such a call is left
+ * out. Calls that hang on files which are still being read are looked at anew by the next run, and only they.
  */
 export class CallSiteSearch {
   readonly #program: Program;
@@ -19,7 +33,8 @@ export class CallSiteSearch {
   readonly #evaluator: Evaluator;
   readonly #index: ProgramIndex;
   readonly #candidates: readonly Sdk[];
-  readonly #settled = new Map<IndexedCall, CallDraft | undefined>();
+  readonly #settled = new Map<IndexedCall, Matched | undefined>();
+  readonly #settledUses = new Map<IndexedCall, SiteUses>();
 
   /** @param text That the program was made of: an SDK without any mark in it is not asked. */
   constructor(program: Program, text: string, evaluator: Evaluator, path: string) {
@@ -32,93 +47,185 @@ export class CallSiteSearch {
     );
   }
 
-  /** The calls in source order, as far as they are known from the files that are loaded; at most one more than {@link MAXIMUM_CALL_SITES}. */
-  run(): readonly CallSite[] {
+  /**
+   * The calls in source order, as far as they are known from the files that are loaded; at most one more than {@link MAXIMUM_CALL_SITES}.
+   *
+   * @param wantedCount How many files are asked for and not loaded: where many calls in a row hang on the same ones, the rest is left
+   *   to the next run.
+   */
+  run(wantedCount: () => number): readonly CallSite[] {
     this.#evaluator.forgetPending();
-    const taken = new Map<string, number>();
-    const found: CallSite[] = [];
+    const matched: Site[] = [];
+    let wanted = 0;
+    let callsInVain = 0;
     for (const indexed of this.#index.calls) {
-      const draft = this.#draft(indexed);
-      if (draft) found.push(callSite(draft, indexed, this.#program, this.#path, taken));
-      if (found.length > MAXIMUM_CALL_SITES) break;
+      const match = this.#match(indexed);
+      if (match) matched.push({ indexed, ...match });
+      if (matched.length > MAXIMUM_CALL_SITES) break;
+      const isInVain = wantedCount() === wanted && !this.#settled.has(indexed);
+      if (isInVain && ++callsInVain >= MAXIMUM_CALLS_IN_VAIN) break;
+      wanted = wantedCount();
     }
-    return found;
+    const ofObjects = this.#usesOfObjects(matched);
+    const taken = new Map<string, number>();
+    return matched.map((site, position) => {
+      const uses =
+        position >= MAXIMUM_FOLLOWED_CALLS
+          ? ONLY_ITSELF
+          : site.sdk.uses === undefined
+            ? this.#usesOfCall(site)
+            : (ofObjects.get(keyOf({ uri: this.#program.uri, range: site.indexed.call.range })) ?? ONLY_ITSELF);
+      return this.#callSite(site, uses, taken);
+    });
   }
 
-  #draft(indexed: IndexedCall): CallDraft | undefined {
+  #match(indexed: IndexedCall): Matched | undefined {
     if (this.#settled.has(indexed)) return this.#settled.get(indexed);
+    const view: View = { index: this.#index, place: indexed, frame: undefined };
     const { result, isPending } = this.#evaluator.watch(() =>
-      matchAny(indexed, this.#index, this.#evaluator, this.#candidates),
+      matchAny(indexed.call, view, this.#evaluator, this.#candidates),
     );
     if (!isPending) this.#settled.set(indexed, result);
     return result;
   }
+
+  /** What the callers of the function around a call bring to it. */
+  #usesOfCall({ indexed, sdk }: Site): SiteUses {
+    const known = this.#settledUses.get(indexed);
+    if (known) return known;
+    const from: CalledFrom = { index: this.#index, indexed };
+    const { result, isPending } = this.#evaluator.watch((): SiteUses => {
+      const { uses, isCut } = usesOf(this.#evaluator, from, (view) =>
+        matchByModel(
+          (evaluator) => sdk.match(indexed.call, matchContext(evaluator, indexed.call, view)),
+          view,
+          this.#evaluator,
+        ),
+      );
+      const found = uses.flatMap(({ chain, result: draft }) => (draft ? [this.#use(chain, draft)] : []));
+      return { uses: found, isCut };
+    });
+    if (!isPending) this.#settledUses.set(indexed, result);
+    return result;
+  }
+
+  /** What is sent through the model objects that are made in this file, by where each is made. */
+  #usesOfObjects(sites: readonly Site[]): ReadonlyMap<string, SiteUses> {
+    const bySite = new Map<string, { uses: Use[]; isCut: boolean }>();
+    for (const sdk of new Set(sites.map((site) => site.sdk))) {
+      if (sdk.uses === undefined) continue;
+      const sendings = this.#sendings(sdk.uses);
+      const inner = new Set(sendings.flatMap(({ found, key }) => found.flatMap((use) => throughOf(use, key))));
+      for (const { found, key, isCut } of sendings) {
+        if (inner.has(key)) continue;
+        for (const { chain, result } of found) {
+          for (const { madeAt, request } of result?.requests ?? []) {
+            const kept = bySite.get(keyOf(madeAt)) ?? { uses: [], isCut: false };
+            bySite.set(keyOf(madeAt), kept);
+            kept.uses.push(this.#use(chain, request));
+            kept.isCut ||= isCut;
+          }
+        }
+      }
+    }
+    return bySite;
+  }
+
+  #sendings(objects: ModelObjectUses): readonly Sending[] {
+    const programs = [this.#index, ...importers(this.#evaluator, this.#index)];
+    return programs.flatMap((index) =>
+      index.calls.flatMap((indexed): readonly Sending[] => {
+        if (!maySend(indexed.call, objects)) return [];
+        const view: View = { index, place: indexed, frame: undefined };
+        const read = (from: View): UseDraft | undefined =>
+          objects.match(indexed.call, matchContext(this.#evaluator, indexed.call, from));
+        if (read(view) === undefined) return [];
+        const { uses, isCut } = usesOf(this.#evaluator, { index, indexed }, read);
+        return [{ found: uses, isCut, key: keyOf({ uri: index.program.uri, range: indexed.call.range }) }];
+      }),
+    );
+  }
+
+  #use(chain: CallChain, request: CallRequest): Use {
+    const { index, indexed } = chain[chain.length - 1] ?? chain[0];
+    const { sdk: _, ...sent } = request as CallDraft;
+    return {
+      ...sent,
+      uri: index.program.uri,
+      range: indexed.call.range,
+      enclosing: indexed.enclosing,
+      loop: loopOfChain(this.#evaluator, chain),
+    };
+  }
+
+  #callSite({ indexed, draft }: Site, { uses, isCut }: SiteUses, taken: Map<string, number>): CallSite {
+    const { enclosing } = indexed;
+    const base = [this.#path, ...enclosing, draft.operation].join('#');
+    const order = (taken.get(base) ?? 0) + 1;
+    taken.set(base, order);
+    const itself = this.#use([{ index: this.#index, indexed }], draft);
+    return {
+      ...draft,
+      id: order === 1 ? base : `${base}~${order}`,
+      uri: this.#program.uri,
+      range: indexed.call.range,
+      language: this.#program.language,
+      loop: itself.loop,
+      enclosing,
+      uses: uses.length === 0 ? [itself] : uses,
+      ...(isCut && { hasMoreUses: true }),
+    };
+  }
+}
+
+interface Matched {
+  readonly sdk: Sdk;
+  readonly draft: CallDraft;
+}
+
+interface Site extends Matched {
+  readonly indexed: IndexedCall;
+}
+
+interface SiteUses {
+  readonly uses: readonly Use[];
+  readonly isCut: boolean;
+}
+
+const ONLY_ITSELF: SiteUses = { uses: [], isCut: false };
+
+interface Sending {
+  readonly found: readonly FoundUse<UseDraft | undefined>[];
+  readonly isCut: boolean;
+  /** Of the sending call. */
+  readonly key: string;
 }
 
 function matchAny(
-  indexed: IndexedCall,
-  index: ProgramIndex,
+  call: CallExpression,
+  view: View,
   evaluator: Evaluator,
   candidates: readonly Sdk[],
-): CallDraft | undefined {
-  const context: MatchContext = {
-    uri: index.program.uri,
-    language: index.program.language,
-    evaluate: (expression) => evaluator.evaluateAt(expression, index, indexed),
-    environmentVariable: (name) => evaluator.environmentVariableAt(name, indexed.call, index, indexed),
-    isParameter: (name) => isParameter(name, indexed.scope),
-    evaluateArguments: (call) => evaluator.argumentsAt(call, index, indexed),
-  };
+): Matched | undefined {
   for (const sdk of candidates) {
-    const draft = sdk.match(indexed.call, context);
-    if (draft) return draft;
+    const match = (by: Evaluator): CallDraft | undefined => sdk.match(call, matchContext(by, call, view));
+    const draft = matchByModel(match, view, evaluator);
+    if (draft) return { sdk, draft };
   }
   return undefined;
 }
 
-function isParameter(name: string, inner: Scope): boolean {
-  for (let scope: Scope | undefined = inner; scope; scope = scope.parent) {
-    const bindings = scope.bindings.get(name);
-    if (bindings) return bindings.some(({ kind }) => kind === 'parameter');
-  }
-  return false;
+function maySend({ callee }: CallExpression, { names }: ModelObjectUses): boolean {
+  if (names.has('()')) return true;
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+  return name !== undefined && names.has(name);
 }
 
-function callSite(
-  draft: CallDraft,
-  indexed: IndexedCall,
-  program: Program,
-  path: string,
-  taken: Map<string, number>,
-): CallSite {
-  const { enclosing } = indexed;
-  const base = [path, ...enclosing, draft.operation].join('#');
-  const order = (taken.get(base) ?? 0) + 1;
-  taken.set(base, order);
-  return {
-    ...draft,
-    id: order === 1 ? base : `${base}~${order}`,
-    uri: program.uri,
-    range: indexed.call.range,
-    language: program.language,
-    loop: loopContext(indexed),
-    enclosing,
-  };
+/** The other objects that a use sends through. */
+function throughOf({ result }: FoundUse<UseDraft | undefined>, own: string): readonly string[] {
+  return (result?.through ?? []).map(keyOf).filter((key) => key !== own);
 }
 
-function loopContext(indexed: IndexedCall): LoopContext {
-  return { isInLoop: indexed.loops.length > 0, isInHandler: isInHandler(indexed) };
-}
-
-const HANDLER_NAME = /^(?:lambda_?)?handler$|_handler$|Handler$|^(?:GET|POST|PUT|on_message|onMessage|main_handler)$/;
-const ROUTE_DECORATOR = /^(?:route|get|post|put|patch|delete|websocket|on_event|tool|task|endpoint)$/;
-
-/** A function that a service runs once per event or request. */
-function isInHandler({ scope, enclosing }: IndexedCall): boolean {
-  if (enclosing.some((name) => HANDLER_NAME.test(name))) return true;
-  const node = functionScopeOf(scope)?.function;
-  return (node?.decorators ?? []).some((decorator) => {
-    const called = decorator.kind === 'call' ? decorator.callee : decorator;
-    return called.kind === 'member' && ROUTE_DECORATOR.test(called.property);
-  });
+function keyOf({ uri, range }: Spot): string {
+  return `${uri} ${range.start} ${range.end}`;
 }

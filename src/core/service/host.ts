@@ -3,6 +3,8 @@ import type { ExactCounts } from '../domain/countTokens.ts';
 
 export interface Host {
   readonly workspace: Workspace;
+  /** Uris of the workspace's files that count; absent where callers in other files are not looked for. Never rejects. */
+  sourceFiles?(): Promise<readonly string[]>;
   /** Reads a bundled file by name: grammars, ranks, the catalogue. Rejects when it is missing. */
   readAsset(name: string): Promise<Uint8Array>;
   /** The same for a file that is UTF-8 text. */

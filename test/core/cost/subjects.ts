@@ -82,6 +82,9 @@ export interface Settings {
   readonly prices?: Partial<PriceSettings>;
 }
 
+/** A workload whose answers are empty: all money is the input's. */
+export const NO_OUTPUT: Settings = { workload: { outputTokens: { low: 0, likely: 0, high: 0 } } };
+
 export function configuration({ region, aliases, placeholders, workload, prices }: Settings = {}): CostConfiguration {
   return {
     region,

@@ -37,7 +37,22 @@ describe('bounds of evaluation', function () {
     assert.equal((await lastOf(text)).kind, 'text');
   });
 
-  it('keeps at most sixteen options, and says that there are more', async () => {
+  it('keeps all options of a table of fifty models, also where each is an object', async () => {
+    const plain = await lastOf(`D = {${lines(50, (i) => `"k${i}": "v${i}",`)}}\nshow(D[k])`);
+    const rows = await lastOf(`D = {${lines(50, (i) => `"k${i}": {"id": "v${i}", "cap": ${i}},`)}}\nshow(D[k]["id"])`);
+    for (const value of [plain, rows]) {
+      assert.equal(optionsOf(value).length, 50);
+      assert.ok(optionsOf(value).every(({ kind }) => kind === 'text'));
+    }
+  });
+
+  it('keeps fewer options that are large, and says that there are more', async () => {
+    const value = await lastOf(`D = {${lines(50, (i) => `"k${i}": "${'x'.repeat(300)}${i}",`)}}\nshow(D[k])`);
+    assert.equal(optionsOf(value).length, 17);
+    assert.equal(optionsOf(value).at(-1)?.kind, 'unknown');
+  });
+
+  it('keeps so many options and no more, and says that there are more', async () => {
     const value = await lastOf(`D = {${lines(100, (i) => `"k${i}": "v${i}",`)}}\nshow(D[k])`);
     assert.equal(optionsOf(value).length, MAXIMUM_OPTIONS);
     assert.equal(optionsOf(value).at(-1)?.kind, 'unknown');

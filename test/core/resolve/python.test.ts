@@ -132,7 +132,7 @@ describe('values of Python', () => {
       ['int of what is not known', `show(int(x))`, '?'],
       ['encode', `show("a".encode("utf-8"))`, '"a"'],
       ['slice', `show("us.a"[3:])`, '?'],
-      ['split', `show("a/b".split("/")[0])`, '?'],
+      ['split', `show("a/b".split("/")[0])`, '"a"'],
       ['the time', `import datetime\nshow(f"now {datetime.datetime.now()}")`, '"now {datetime.datetime.now~time}"'],
       ['random', `import uuid\nshow(f"id {uuid.uuid4()}")`, '"id {uuid.uuid4~random}"'],
       ['input', `show("q " + input())`, '"q {input~input}"'],

@@ -4,7 +4,7 @@ import type { TextPart, Value } from '../../../src/core/domain/value.ts';
  * A value in one line, as tables of expectations write it: `"text {hole}"`, `5`, `{a: 1, b?: 2}`, `[1, 2, …]`,
  * `1 | 2` for a choice, `each 1 | 2` for one that differs from turn to turn, `?` for what is not known. `…` says that an object
  * or a list can hold more. A hole that differs in every call carries why: `{now~time}`.
- * What is sent more or less often than once says how often, at the low end, likely and at the high end: `<0 1 1: text>`.
+ * A hole in whose place a text can stand says which: `{title or 'unknown'}`. What is sent more or less often than once says how often, at the low end, likely and at the high end: `<0 1 1: text>`.
  */
 export function showValue(value: Value): string {
   switch (value.kind) {
@@ -47,5 +47,6 @@ function showPart(part: TextPart): string {
 
 function showOnce(part: TextPart): string {
   if (part.kind === 'text') return part.text;
-  return part.volatility === 'unknown' ? `{${part.name}}` : `{${part.name}~${part.volatility}}`;
+  const name = part.otherwise === undefined ? part.name : `${part.name} or '${part.otherwise}'`;
+  return part.volatility === 'unknown' ? `{${name}}` : `{${name}~${part.volatility}}`;
 }

@@ -339,7 +339,7 @@ boto3 ConverseStream model=a cap=- region=- streaming
 `,
     ],
     [
-      'in a function that a loop calls is not in the loop',
+      'in a function that a loop calls',
       `
 import boto3
 client = boto3.client("bedrock-runtime")
@@ -349,7 +349,7 @@ for m in ["a", "b"]:
     ask(m)
 `,
       `
-boto3 Converse model=a | b cap=- region=-
+boto3 Converse model=a | b cap=- region=- loop
 `,
     ],
     [

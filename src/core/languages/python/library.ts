@@ -36,6 +36,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:as_posix',
     ],
     ...templates,
+    'starts-with': ['method:startswith'],
+    'ends-with': ['method:endswith'],
+    split: ['method:split'],
     trim: ['method:strip', 'method:lstrip', 'method:rstrip'],
     'lower-case': ['method:lower', 'method:casefold'],
     'upper-case': ['method:upper'],
@@ -74,6 +77,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     dedent: ['textwrap#dedent', 'inspect#cleandoc'],
     object: ['#dict', 'collections#OrderedDict', 'types#SimpleNamespace'],
     merge: ['method:update'],
+    union: ['#|'],
     'declared-default': [
       'dataclasses#field',
       'pydantic#Field',

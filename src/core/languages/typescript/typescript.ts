@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import { writeTypeScriptEdit } from './edits.ts';
+import { scriptImports, scriptModule } from '../importNames.ts';
 import { library } from './library.ts';
 import { lowerProgram } from './lowerProgram.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
@@ -23,12 +24,16 @@ export const javascript: Language = {
   lower: (source) => lowerProgram(source, 'javascript'),
 };
 
-function shared(): Pick<Language, 'grammars' | 'writeEdit' | 'lineComment' | 'library' | 'moduleCandidates'> {
+function shared(): Pick<
+  Language,
+  'grammars' | 'writeEdit' | 'lineComment' | 'library' | 'moduleCandidates' | 'imports'
+> {
   return {
     grammars: [TYPESCRIPT_GRAMMAR, TSX_GRAMMAR],
     writeEdit: writeTypeScriptEdit,
     lineComment: (text) => `// ${text}`,
     library,
     moduleCandidates,
+    imports: { namesIn: scriptImports, moduleName: scriptModule },
   };
 }

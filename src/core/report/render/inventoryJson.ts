@@ -4,12 +4,13 @@ import type { AmountRange } from '../../domain/estimates.ts';
 import type { Resolved } from '../../domain/resolved.ts';
 import type { Segment } from '../../domain/segment.ts';
 import type { TextRange } from '../../util/text.ts';
-import type { AnalyzedCallSite, AnalyzedTemplate, FileAnalysis } from '../fileAnalysis.ts';
+import type { AnalyzedCallSite, AnalyzedTemplate, AnalyzedUse, FileAnalysis } from '../fileAnalysis.ts';
 import { PlaceIndex } from '../positions.ts';
 import { usersOfFiles } from '../templateUsers.ts';
 import type { RenderContext, SkippedFile } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
 import { jsonText } from './jsonText.ts';
+import { moneyDetailsJson } from './moneyDetailsJson.ts';
 
 export function renderInventoryJson(
   analyses: readonly FileAnalysis[],
@@ -33,7 +34,7 @@ function callSitesOf(analysis: FileAnalysis, context: RenderContext): readonly o
 }
 
 function callSiteJson(
-  { callSite, estimate }: AnalyzedCallSite,
+  { callSite, estimate, uses }: AnalyzedCallSite,
   analysis: FileAnalysis,
   places: PlaceIndex,
   context: RenderContext,
@@ -60,6 +61,35 @@ function callSiteJson(
     isInLoop: callSite.loop.isInLoop,
     isInHandler: callSite.loop.isInHandler,
     segments: segmentsJson(callSite.segments, estimate.segments, place),
+    estimate: estimateJson(estimate),
+    uses: uses.map((analyzed) => useJson(analyzed, analysis, places, context)),
+    ...(callSite.hasMoreUses && { hasMoreUses: true }),
+  };
+}
+
+/** Ranges in a use are those of its own file. */
+function useJson(
+  { use, estimate }: AnalyzedUse,
+  analysis: FileAnalysis,
+  ownPlaces: PlaceIndex,
+  context: RenderContext,
+): object {
+  const source = use.uri === analysis.uri ? undefined : analysis.usingSources.get(use.uri);
+  const places = source ? new PlaceIndex(source) : ownPlaces;
+  const { cell, ...range } = places.placeOf(use.range);
+  const place = placeWriter(use.uri, places, context);
+  return {
+    path: context.pathOf(use.uri),
+    range,
+    ...(cell !== undefined && { cell }),
+    operation: use.operation,
+    model: modelJson(use.model, estimate, place),
+    maxTokens: resolvedJson(use.maxTokens, place),
+    isStreaming: use.isStreaming,
+    isInLoop: use.loop.isInLoop,
+    isInHandler: use.loop.isInHandler,
+    cacheCheckpoints: use.segments.filter(({ checkpoint }) => checkpoint !== undefined).length,
+    segments: segmentsJson(use.segments, estimate.segments, place),
     estimate: estimateJson(estimate),
   };
 }
@@ -116,8 +146,8 @@ function placeWriter(uri: string, places: PlaceIndex, context: RenderContext): P
 function resolvedJson<T>(resolved: Resolved<T>, place: PlaceWriter): object {
   if (resolved.state === 'absent') return { state: 'absent' };
   if (resolved.state === 'unknown') return { state: 'unknown', reason: resolved.reason, ...place(resolved) };
-  const { state, value, from, alternatives } = resolved;
-  return { state, value, from, ...(alternatives && { alternatives }), ...place(resolved) };
+  const { state, value, from, alternatives, isOpen } = resolved;
+  return { state, value, from, ...(alternatives && { alternatives }), ...(isOpen && { isOpen }), ...place(resolved) };
 }
 
 function modelJson(model: Resolved<string>, { target }: CallEstimate, place: PlaceWriter): object {
@@ -137,9 +167,9 @@ function segmentsJson(
       ...(estimate && { method: estimate.tokens.method }),
       isVolatile: estimate?.isVolatile ?? true,
       ...(segment.place && place(segment.place)),
-      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis }) => ({
+      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis, isUnsized }) => ({
         name,
-        assumedTokens: amounts(tokens),
+        ...(isUnsized ? { isUnsized } : { assumedTokens: amounts(tokens) }),
         basis,
       })),
     };
@@ -149,11 +179,18 @@ function segmentsJson(
 const NOTHING: AmountRange = { low: 0, likely: 0, high: 0 };
 
 function estimateJson(estimate: CallEstimate): object {
-  const { inputTokens, outputTokens, usdPerCall, unpricedBecause, assumptions } = estimate;
+  const { inputTokens, outputTokens, outputCeiling, usdPerCall, unpricedBecause, assumptions } = estimate;
   return {
     inputTokens: { ...amounts(inputTokens), fixed: inputTokens.fixed, method: inputTokens.method },
-    outputTokens: { ...amounts(outputTokens), basis: outputTokens.basis },
+    outputTokens: {
+      ...amounts(outputTokens),
+      basis: outputTokens.basis,
+      method: outputTokens.method,
+      evidence: outputTokens.evidence,
+      ceiling: outputCeiling?.tokens ?? null,
+    },
     usdPerCall: usdPerCall === undefined ? null : amounts(usdPerCall),
+    ...moneyDetailsJson(estimate),
     ...(unpricedBecause !== undefined && { unpricedBecause }),
     assumptions,
   };

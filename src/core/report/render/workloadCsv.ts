@@ -24,7 +24,7 @@ const COLUMNS: readonly (readonly [string, (call: ReportedCall) => CellValue])[]
   ...range('input_tokens', ({ inputTokens }) => inputTokens),
   ['input_method', ({ inputTokens }) => inputTokens.method],
   ['seen_input', ({ seenInput }) => seenInput],
-  ...range('output_tokens', ({ outputTokens, outputBasis }) => (outputBasis === 'unknown' ? undefined : outputTokens)),
+  ...range('output_tokens', ({ outputTokens }) => outputTokens),
   ['output_basis', ({ outputBasis }) => outputBasis],
   ['output_cap', ({ cap }) => (cap.state === 'known' ? cap.value : cap.state)],
   ...range('usd_per_call', ({ usdPerCall }) => usdPerCall),
@@ -32,6 +32,8 @@ const COLUMNS: readonly (readonly [string, (call: ReportedCall) => CellValue])[]
   ...range('usd_per_month', ({ usdPerMonth }) => usdPerMonth),
   ['unpriced_because', ({ unpricedBecause }) => unpricedBecause],
   ['id', ({ id }) => id],
+  ['usd_ceiling_per_call', ({ usdCeilingPerCall }) => usdCeilingPerCall],
+  ['unsized', ({ unsized }) => unsized.map(({ name }) => name).join('; ')],
 ];
 
 function range(

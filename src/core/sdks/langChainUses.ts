@@ -1,0 +1,93 @@
+import type { CallDraft, MatchContext, ModelObjectUses, UseDraft, UseRequest } from '../domain/sdk.ts';
+import { optionsOf } from '../domain/value.ts';
+import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+import { asObject } from '../requests/fields.ts';
+import { firstOf, passedInput, pathsOf } from './langChainRunnables.ts';
+import type { IsModel, Path } from './langChainRunnables.ts';
+import { splitSymbol } from './matching.ts';
+import { contentOf, requestThrough } from './modelObjects.ts';
+import { schemaOf, toolOf, toolsOf } from './toolValues.ts';
+
+/** Methods of models, chains and agents that send, and whether they stream. */
+const SENDING: ReadonlyMap<string, 'whole' | 'streamed' | 'batch'> = new Map([
+  ...['invoke', 'ainvoke', 'predict', 'apredict', 'predict_messages', 'run', 'arun', 'call', 'acall', '__call__'].map(
+    (name) => [name, 'whole'] as const,
+  ),
+  ...['stream', 'astream', 'astream_events', 'streamEvents', 'astream_log'].map((name) => [name, 'streamed'] as const),
+  ...['batch', 'abatch', 'generate', 'agenerate', 'apply', 'batch_as_completed'].map(
+    (name) => [name, 'batch'] as const,
+  ),
+]);
+
+/** What is sent through LangChain's models: by their own methods, through chains, or by agents. */
+export function langChainUses(
+  isModel: (object: InstanceValue, context: MatchContext) => boolean,
+  draftOf: (model: InstanceValue, bound: ObjectValue | undefined, context: MatchContext) => CallDraft | undefined,
+): ModelObjectUses {
+  const uses = (value: Value, input: Value | undefined, streams: boolean, spot: Spot, context: MatchContext) => {
+    const known: IsModel = (object) => isModel(object, context);
+    const paths = pathsOf(value, known, context);
+    const requests = paths.flatMap((path) => requestOf(path, input, streams, spot, context));
+    return { requests, through: paths.flatMap((path) => path.through) };
+  };
+
+  const requestOf = (
+    path: Path,
+    input: Value | undefined,
+    streams: boolean,
+    spot: Spot,
+    context: MatchContext,
+  ): readonly UseRequest[] => {
+    const draft = draftOf(path.model, path.bound, context);
+    if (draft === undefined) return [];
+    const { origin } = path.model;
+    const content = contentOf(path.messages(input), toolsOfPath(path), spot);
+    const request = requestThrough(draft, content, streams);
+    return [{ madeAt: { uri: origin.uri, range: origin.range }, request }];
+  };
+
+  return {
+    names: new Set(['()']),
+    match(call, context): UseDraft | undefined {
+      const spot = { uri: context.uri, range: call.range };
+      const { callee } = call;
+      const how = callee.kind === 'member' ? SENDING.get(callee.property) : undefined;
+      const sender = how && callee.kind === 'member' ? context.evaluate(callee.object) : undefined;
+      if (how && sender && optionsOf(sender).some(isObject)) {
+        const input = passedInput(asObject(context.evaluateArguments(call)), spot);
+        const first = how === 'batch' ? firstOf(input, spot) : input;
+        const found = uses(sender, first, how === 'streamed', spot, context);
+        if (found.requests.length > 0) return found;
+      }
+      const called = context.evaluate(callee);
+      if (optionsOf(called).some(isObject)) {
+        const input = passedInput(asObject(context.evaluateArguments(call)), spot);
+        const found = uses(called, input, false, spot, context);
+        if (found.requests.length > 0) return found;
+      }
+      if (!optionsOf(called).some(isMaker)) return undefined;
+      const made = uses(context.evaluate(call), undefined, false, spot, context);
+      return made.through.length > 0 ? made : undefined;
+    },
+  };
+}
+
+function isObject({ kind }: Value): boolean {
+  return kind === 'instance' || kind === 'object';
+}
+
+const MAKERS = /^(?:langchain|langgraph|@langchain)/;
+
+/** What can make a chain or an agent, which stands for its use where nothing is seen to be sent through it. */
+function isMaker(value: Value): boolean {
+  return value.kind === 'symbol' && (value.symbol === '#|' || MAKERS.test(splitSymbol(value.symbol)[0]));
+}
+
+function toolsOfPath({ tools, schema }: Path): Value | undefined {
+  if (tools) return toolsOf(tools);
+  if (schema === undefined) return undefined;
+  const tool = toolOf(schema.kind === 'instance' || schema.kind === 'object' ? schemaOf(schema) : schema);
+  const origin = 'origin' in tool ? tool.origin : { from: 'literal' as const, uri: '', range: { start: 0, end: 0 } };
+  return { kind: 'list', items: [tool], isOpen: false, origin };
+}

@@ -1,0 +1,70 @@
+/** What the SDKs share whose calls are model objects: messages and prompts as values, and what is sent with them. */
+import type { CallRequest } from '../domain/callSite.ts';
+import type { CallDraft } from '../domain/sdk.ts';
+import { optionsOf } from '../domain/value.ts';
+import type { InstanceValue, ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import { emptyObject, textOf, unknownValue } from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+import { joinContent, NO_CONTENT, readMessages, readTools } from '../requests/content.ts';
+import type { RequestContent } from '../requests/content.ts';
+
+/** The objects of packages that a value can be, also those of a workspace's class that is derived from a package's. */
+export function objectsOf(value: Value): readonly InstanceValue[] {
+  return optionsOf(value).filter((option) => option.kind === 'instance');
+}
+
+/** A field as it is written at a place. */
+export function fieldOf(value: Value, spot: Spot): ObjectField {
+  return { value, uri: spot.uri, range: spot.range, valueRange: spot.range };
+}
+
+export function objectOf(fields: Readonly<Record<string, Value>>, spot: Spot): ObjectValue {
+  const entries = Object.entries(fields).map(([key, value]) => [key, fieldOf(value, spot)] as const);
+  return { ...emptyObject({ from: 'literal', ...spot }), fields: new Map(entries) };
+}
+
+/** `{role, content}`, as the requests have it. */
+export function messageOf(role: string, content: Value, spot: Spot): ObjectValue {
+  return objectOf({ role: textOf(role, { from: 'literal', ...spot }), content }, spot);
+}
+
+export function listOf(items: readonly Value[], spot: Spot, isOpen: boolean): ListValue {
+  return { kind: 'list', items, isOpen, origin: { from: 'literal', ...spot } };
+}
+
+/** Messages and tools of a request, tools first, as the model reads them. */
+export function contentOf(messages: ListValue, tools: Value | undefined, spot: Spot): RequestContent {
+  const readable = tools?.kind === 'list' ? fieldOf(tools, spot) : 'absent';
+  const inTools = readTools(readable, 'none');
+  return joinContent(
+    { ...inTools, hasUnseenInput: inTools.hasUnseenInput || (tools !== undefined && tools.kind !== 'list') },
+    messages.items.length === 0 && !messages.isOpen ? NO_CONTENT : readMessages(fieldOf(messages, spot), 'none'),
+  );
+}
+
+/** What a model object's settings say, with what is sent through it. */
+export function requestThrough(settings: CallDraft, content: RequestContent, isStreaming: boolean): CallRequest {
+  const { sdk: _, ...request } = settings;
+  const { segments, messageCount, toolCount, hasUnseenInput } = content;
+  return {
+    ...request,
+    segments,
+    messageCount,
+    toolCount,
+    hasUnseenInput,
+    isStreaming: request.isStreaming || isStreaming,
+  };
+}
+
+/** Any field of an object, by the first of several names that is there. */
+export function argumentOf(passed: ObjectValue, ...names: readonly string[]): Value | undefined {
+  for (const name of names) {
+    const field = passed.fields.get(name);
+    if (field) return field.value;
+  }
+  return undefined;
+}
+
+export function hole(name: string, spot: Spot): Value {
+  return { ...unknownValue('it is put in at run time', spot, 'input'), name };
+}

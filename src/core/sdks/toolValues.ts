@@ -1,0 +1,143 @@
+/** Tools and answer schemas as code has them – functions, classes, objects that describe one – as the API is sent them. */
+import type { ClassStatement, Expression, FunctionNode, Parameter, Statement } from '../domain/program.ts';
+import { optionsOf } from '../domain/value.ts';
+import type { ObjectValue, Value } from '../domain/value.ts';
+import { mergeInto, textOf } from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
+import { argumentOf, hole, listOf, objectOf } from './modelObjects.ts';
+
+/** The tools of a list; what is no list is one that is not seen. */
+export function toolsOf(tools: Value): Value {
+  const [option = tools] = optionsOf(tools);
+  if (option.kind !== 'list') return option;
+  return listOf(option.items.map(toolOf), option.origin, option.isOpen);
+}
+
+/** `{name, description, input_schema}`; a hole's description stands for a tool that cannot be looked into. */
+export function toolOf(tool: Value): Value {
+  const [option = tool] = optionsOf(tool);
+  switch (option.kind) {
+    case 'function':
+      return functionTool(option.function, option.origin);
+    case 'class':
+      return described(
+        option.class.name,
+        docstringOf(option.class.body),
+        classSchema(option.class, option.origin),
+        option.origin,
+      );
+    case 'object':
+      return option;
+    case 'instance': {
+      const second = option.arguments.fields.get('1')?.value;
+      const first = option.arguments.fields.get('0')?.value;
+      const written = [second, first].find((value) => value?.kind === 'object');
+      const settings = written?.kind === 'object' ? mergeInto(option.arguments, written) : option.arguments;
+      const name = argumentOf(settings, 'name') ?? textOf('tool', option.origin);
+      const description = argumentOf(settings, 'description') ?? hole('tool', option.origin);
+      const schema = argumentOf(settings, 'schema', 'args_schema', 'inputSchema') ?? objectOf({}, option.origin);
+      return objectOf({ name, description, input_schema: schemaOf(schema) }, option.origin);
+    }
+    default:
+      return option;
+  }
+}
+
+/** JSON schema of a class's fields, a zod object, or as written. */
+export function schemaOf(schema: Value): Value {
+  const [option = schema] = optionsOf(schema);
+  if (option.kind === 'class') return classSchema(option.class, option.origin);
+  if (option.kind === 'instance') {
+    const fields = option.arguments.fields.get('0')?.value;
+    if (fields?.kind !== 'object') return hole('schema', option.origin);
+    return objectSchema(
+      [...fields.fields].map(([key, field]) => [key, zodType(field.value, field)]),
+      option.origin,
+    );
+  }
+  return option;
+}
+
+function zodType(value: Value, spot: Spot): Value {
+  if (value.kind !== 'instance') return objectOf({ type: text('string', spot) }, spot);
+  const described = value.symbol.endsWith('().describe') ? value.arguments.fields.get('0')?.value : undefined;
+  const symbol = described ? value.symbol.slice(0, -'().describe'.length) : value.symbol;
+  const type = symbol.slice(symbol.lastIndexOf('.') + 1);
+  return objectOf({ type: text(type, spot), ...(described && { description: described }) }, spot);
+}
+
+function functionTool({ name = 'tool', parameters, body }: FunctionNode, spot: Spot): ObjectValue {
+  const taken = parameters.filter(({ kind }) => kind === 'plain' || kind === 'keyword-only');
+  const properties = taken.map((parameter): readonly [string, Value] => [
+    parameter.name,
+    parameterSchema(parameter, spot),
+  ]);
+  return described(name, docstringOf(body), objectSchema(properties, spot), spot);
+}
+
+function parameterSchema({ name, type }: Parameter, spot: Spot): Value {
+  return objectOf({ title: text(name, spot), type: text(typeName(type), spot) }, spot);
+}
+
+function classSchema({ body }: ClassStatement, spot: Spot): ObjectValue {
+  const properties = body.flatMap((statement): readonly (readonly [string, Value])[] => {
+    if (statement.kind !== 'assign' || statement.target.kind !== 'name') return [];
+    const { name } = statement.target;
+    const description = descriptionIn(statement.value);
+    const type = { title: text(name, spot), type: text(typeName(statement.type), spot) };
+    return [
+      [name, objectOf({ ...type, ...(description !== undefined && { description: text(description, spot) }) }, spot)],
+    ];
+  });
+  return objectSchema(properties, spot);
+}
+
+/** `Field(description="…")`. */
+function descriptionIn(value: Expression): string | undefined {
+  if (value.kind !== 'call') return undefined;
+  const argument = value.arguments.find(({ name }) => name === 'description')?.value;
+  return argument?.kind === 'literal' && typeof argument.value === 'string' ? argument.value : undefined;
+}
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['int', 'integer'],
+  ['float', 'number'],
+  ['bool', 'boolean'],
+  ['number', 'number'],
+  ['boolean', 'boolean'],
+  ['list', 'array'],
+  ['List', 'array'],
+  ['dict', 'object'],
+  ['Dict', 'object'],
+]);
+
+function typeName(type: Expression | undefined): string {
+  if (type?.kind === 'index') return typeName(type.object);
+  return (type?.kind === 'name' ? TYPES.get(type.name) : undefined) ?? 'string';
+}
+
+function objectSchema(properties: readonly (readonly [string, Value])[], spot: Spot): ObjectValue {
+  const required = properties.map(([name]) => text(name, spot));
+  return objectOf(
+    {
+      type: text('object', spot),
+      properties: objectOf(Object.fromEntries(properties), spot),
+      required: listOf(required, spot, false),
+    },
+    spot,
+  );
+}
+
+function described(name: string, description: string, schema: Value, spot: Spot): ObjectValue {
+  return objectOf({ name: text(name, spot), description: text(description, spot), input_schema: schema }, spot);
+}
+
+function docstringOf(body: readonly Statement[]): string {
+  const [first] = body;
+  const value = first?.kind === 'expression' ? first.value : undefined;
+  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : '';
+}
+
+function text(value: string, spot: Spot): Value {
+  return textOf(value, { from: 'literal', uri: spot.uri, range: spot.range });
+}

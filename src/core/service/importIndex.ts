@@ -1,0 +1,88 @@
+/** Which source files of the workspace may import which: read once, when somebody asks who uses a function. */
+import type { Language } from '../domain/language.ts';
+import { languageForPath } from '../languages/index.ts';
+import type { Host } from './host.ts';
+
+const PARALLEL_READS = 8;
+const MAXIMUM_FILES = 20_000;
+
+/** TypeScript and JavaScript, which share their grammars, import each other. */
+function mayImport(importer: string, { grammars }: Language): boolean {
+  return languageForPath(importer)?.grammars[0] === grammars[0];
+}
+
+export class ImportIndex {
+  readonly #host: Host;
+  /** Names that each file imports. */
+  readonly #namesOf = new Map<string, readonly string[]>();
+  readonly #filesByName = new Map<string, Set<string>>();
+  readonly #stale = new Set<string>();
+  #isListed = false;
+  #loading: Promise<void> | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Source files that may import a file, in the order of their uris; a look, no proof. */
+  importers(uri: string): readonly string[] | 'pending' {
+    const language = languageForPath(uri);
+    if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
+    if (!this.#isListed || this.#stale.size > 0) return 'pending';
+    const found = this.#filesByName.get(language.imports.moduleName(uri)) ?? [];
+    return [...found].filter((file) => file !== uri && mayImport(file, language)).sort();
+  }
+
+  /** Reads what is not known yet. Analyses that wait for the same wait together. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+
+  /** True when a text imports what the file was last seen to import, or nothing is known of any file. */
+  hasNamesOf(uri: string, text: string): boolean {
+    const imports = languageForPath(uri)?.imports;
+    if (!this.#isListed || imports === undefined) return true;
+    return this.#namesOf.get(uri)?.join('\n') === imports.namesIn(text).join('\n');
+  }
+
+  /** A file changed, came or went: it is read again before the next answer. */
+  forget(uri: string): void {
+    if (this.#isListed && languageForPath(uri)?.imports) this.#stale.add(uri);
+  }
+
+  forgetAll(): void {
+    this.#isListed = false;
+    this.#namesOf.clear();
+    this.#filesByName.clear();
+    this.#stale.clear();
+  }
+
+  async #load(): Promise<void> {
+    const isFirst = !this.#isListed;
+    const listed = isFirst ? ((await this.#host.sourceFiles?.()) ?? []) : [...this.#stale];
+    const files = listed.filter((uri) => languageForPath(uri)?.imports).slice(0, MAXIMUM_FILES);
+    if (!isFirst) for (const uri of files) this.#stale.delete(uri);
+    const queue = files[Symbol.iterator]();
+    const work = async (): Promise<void> => {
+      for (const uri of queue) await this.#read(uri);
+    };
+    await Promise.all(Array.from({ length: PARALLEL_READS }, work));
+    this.#isListed = true;
+  }
+
+  async #read(uri: string): Promise<void> {
+    const content = await this.#host.workspace.read(uri);
+    for (const name of this.#namesOf.get(uri) ?? []) this.#filesByName.get(name)?.delete(uri);
+    this.#namesOf.delete(uri);
+    const imports = languageForPath(uri)?.imports;
+    if (content.kind !== 'text' || imports === undefined) return;
+    const names = imports.namesIn(content.text);
+    this.#namesOf.set(uri, names);
+    for (const name of names) {
+      const files = this.#filesByName.get(name) ?? new Set();
+      this.#filesByName.set(name, files);
+      files.add(uri);
+    }
+  }
+}
