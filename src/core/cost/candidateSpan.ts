@@ -38,18 +38,21 @@ export function spanOf(
     usdPerCall: spanOfKnown(priced.map(({ usdPerCall }) => usdPerCall)),
     usdCeilingPerCall: highestOfAll(priced.map(({ usdCeilingPerCall }) => usdCeilingPerCall)),
     inputUsdPerCall: spanOfKnown(priced.map(({ inputUsdPerCall }) => inputUsdPerCall)),
-    unsized: main.unsized.map((input) => withHighestPrice(input, priced)),
+    unsized: unsizedOfAll(priced.length === 0 ? [main] : [main, ...priced]),
     unpriced,
     assumptions: [severalModels(main, estimates, isOpen), ...unpricedText(unpriced), ...main.assumptions],
   };
 }
 
-/** Each model once. */
-function unpricedModels(estimates: readonly ModelEstimate[]): readonly UnpricedModel[] {
+/** The models that have no price, and the ones of several that had none before; each once. */
+export function unpricedModels(
+  estimates: readonly (ModelEstimate & Partial<Pick<CallEstimate, 'unpriced'>>)[],
+): readonly UnpricedModel[] {
   const reasons = new Map<string, string>();
-  for (const { target, usdPerCall, unpricedBecause } of estimates) {
-    const modelId = target.modelId ?? 'an unknown model';
-    if (usdPerCall === undefined && !reasons.has(modelId)) reasons.set(modelId, unpricedBecause ?? 'not known');
+  for (const { target, usdPerCall, unpricedBecause, unpriced = [] } of estimates) {
+    const own = { modelId: target.modelId ?? 'an unknown model', because: unpricedBecause ?? 'not known' };
+    for (const { modelId, because } of usdPerCall === undefined ? [own, ...unpriced] : unpriced)
+      if (!reasons.has(modelId)) reasons.set(modelId, because);
   }
   return [...reasons].map(([modelId, because]) => ({ modelId, because }));
 }
@@ -58,6 +61,14 @@ function unpricedText(unpriced: readonly UnpricedModel[]): readonly string[] {
   if (unpriced.length === 0) return [];
   const named = unpriced.map(({ modelId, because }) => `${modelId} (${because})`);
   return [`No price is known for ${named.join('; ')}: the money is that of the other models.`];
+}
+
+/** Each name once, at the price of the estimate that has it first and the highest of all. */
+export function unsizedOfAll(estimates: readonly ModelEstimate[]): readonly UnsizedInput[] {
+  const byName = new Map<string, UnsizedInput>();
+  for (const { unsized } of estimates)
+    for (const input of unsized) if (!byName.has(input.name)) byName.set(input.name, input);
+  return [...byName.values()].map((input) => withHighestPrice(input, estimates));
 }
 
 function withHighestPrice(input: UnsizedInput, estimates: readonly ModelEstimate[]): UnsizedInput {
@@ -69,13 +80,14 @@ function withHighestPrice(input: UnsizedInput, estimates: readonly ModelEstimate
 }
 
 /** Undefined as soon as one is. */
-function highestCeiling(estimates: readonly ModelEstimate[]): OutputCeiling | undefined {
+export function highestCeiling(estimates: readonly ModelEstimate[]): OutputCeiling | undefined {
   const ceilings = estimates.flatMap(({ outputCeiling }) => outputCeiling ?? []);
   if (ceilings.length < estimates.length) return undefined;
   return ceilings.toSorted((a, b) => (b.usd ?? 0) - (a.usd ?? 0) || b.tokens - a.tokens)[0];
 }
 
-function highestOfAll(amounts: readonly (number | undefined)[]): number | undefined {
+/** Undefined as soon as one is. */
+export function highestOfAll(amounts: readonly (number | undefined)[]): number | undefined {
   const known = amounts.filter((amount) => amount !== undefined);
   return known.length === 0 || known.length < amounts.length ? undefined : Math.max(...known);
 }

@@ -94,14 +94,14 @@ export function isPartial({ unsized, otherCharges }: Pick<HeadlineSubject, 'unsi
   return unsized.length > 0 || otherCharges.length > 0;
 }
 
-/** `{history} at $3.30 per million tokens`: of all unsized inputs together, since they have one price. */
-export function unsizedTexts(unsized: readonly UnsizedInput[], money: MoneyFormat): readonly string[] {
-  const [first] = unsized;
-  if (first === undefined) return [];
-  const { usdPerMillionTokens, highestUsdPerMillionTokens } = first;
-  if (usdPerMillionTokens === undefined) return [namesText(unsized)];
-  const price = pricesText([usdPerMillionTokens, highestUsdPerMillionTokens ?? usdPerMillionTokens], money);
-  return [`${namesText(unsized)} at ${price} per million tokens`];
+/** `{history} at $3.30 per million tokens`: all unsized inputs together, at the prices that they have. */
+function unsizedTexts(unsized: readonly UnsizedInput[], money: MoneyFormat): readonly string[] {
+  if (unsized.length === 0) return [];
+  const prices = unsized.flatMap(({ usdPerMillionTokens, highestUsdPerMillionTokens }) =>
+    [usdPerMillionTokens, highestUsdPerMillionTokens].filter((price) => price !== undefined),
+  );
+  if (prices.length === 0) return [namesText(unsized)];
+  return [`${namesText(unsized)} at ${pricesText(prices, money)} per million tokens`];
 }
 
 function besides({ missing, unpriced }: HeadlineParts): string {

@@ -1,6 +1,7 @@
 import type { AmountRange } from '../domain/estimates.ts';
 import { weakestMethod } from '../domain/estimates.ts';
 import type { CallEstimate, ModelEstimate } from './callEstimate.ts';
+import { highestCeiling, highestOfAll, unpricedModels, unsizedOfAll } from './candidateSpan.ts';
 import { formatCount } from './format.ts';
 
 /**
@@ -24,16 +25,13 @@ export function estimateOfUses(estimates: readonly CallEstimate[]): CallEstimate
     outputTokens: { ...typical.outputTokens, ...spanOf(estimates.map(({ outputTokens }) => outputTokens)) },
     usdPerCall: spanOfKnown(priced.map(({ usdPerCall }) => usdPerCall)),
     inputUsdPerCall: spanOfKnown(priced.map(({ inputUsdPerCall }) => inputUsdPerCall)),
-    usdCeilingPerCall: dearest(priced)?.usdCeilingPerCall,
-    outputCeiling: dearest(priced)?.outputCeiling ?? typical.outputCeiling,
-    unsized: onceEach(
-      estimates.flatMap(({ unsized }) => unsized),
-      ({ name }) => name,
-    ),
-    unpriced: onceEach(
-      estimates.flatMap(({ unpriced }) => unpriced),
-      ({ modelId }) => modelId,
-    ),
+    usdCeilingPerCall: highestOfAll(priced.map(({ usdCeilingPerCall }) => usdCeilingPerCall)),
+    outputCeiling: highestCeiling(priced.length === 0 ? estimates : priced),
+    unsized: unsizedOfAll(priced.length === 0 ? estimates : priced),
+    unpriced: priced.length === 0 ? [] : unpricedModels(estimates),
+    otherCharges: [
+      ...new Map(estimates.flatMap(({ otherCharges }) => otherCharges.map((one) => [one.id, one]))).values(),
+    ],
     candidates: candidatesOf(typical, estimates),
     assumptions: [usesText(estimates.length, priced.length), ...typical.assumptions],
   };
@@ -53,11 +51,6 @@ export function typicalUse(estimates: readonly CallEstimate[]): number {
 function usesText(uses: number, priced: number): string {
   const places = `It is made from ${formatCount(uses)} places: the likely figures are their mean, ranges span all of them.`;
   return priced === uses || priced === 0 ? places : `${places} ${formatCount(uses - priced)} of them have no price.`;
-}
-
-/** The one whose answers can cost most. */
-function dearest(estimates: readonly CallEstimate[]): CallEstimate | undefined {
-  return estimates.toSorted((a, b) => (b.usdCeilingPerCall ?? 0) - (a.usdCeilingPerCall ?? 0))[0];
 }
 
 /** The typical use's first; each model and Region once. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CallEstimate, EstimateSubject } from '../../../src/core/cost/callEstimate.ts';
 import { estimateCall } from '../../../src/core/cost/estimateCall.ts';
+import { estimateOfUses } from '../../../src/core/cost/usesEstimate.ts';
 import { ABSENT, unknown } from '../../../src/core/domain/resolved.ts';
 import type { Settings } from './subjects.ts';
 import {
@@ -325,3 +326,25 @@ function assertRange(range: CallEstimate['usdPerCall'], low: number, likely: num
   near(range?.likely, likely);
   near(range?.high, high);
 }
+
+describe('the money of a call that is made from several places', () => {
+  it('names what any of them sends of no known size, and the models without a price', () => {
+    const of = (overrides: Partial<EstimateSubject>): CallEstimate => estimateCall(subject(overrides), context());
+    const whole = of({});
+    const history = of({ segments: [segment('user', [words(10), hole('history')])] });
+    const unlisted = of({ model: known('foo.bar') });
+    const cheap = of({ model: known('us.amazon.nova-test-v1:0'), maxTokens: ABSENT });
+    const { unsized, unpriced, outputCeiling, usdCeilingPerCall } = estimateOfUses([whole, history, unlisted, cheap]);
+    assert.deepEqual(
+      unsized.map(({ name }) => name),
+      ['history'],
+    );
+    assert.deepEqual(
+      unpriced.map(({ modelId }) => modelId),
+      ['foo.bar'],
+    );
+    const ceilings = [whole, history, cheap].map((estimate) => estimate.usdCeilingPerCall ?? 0);
+    assert.equal(usdCeilingPerCall, Math.max(...ceilings));
+    assert.equal(outputCeiling, cheap.outputCeiling);
+  });
+});

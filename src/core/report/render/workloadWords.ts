@@ -19,6 +19,7 @@ type Estimated = Pick<ReportedEstimate, 'inputTokens' | 'seenInput' | 'unsized'>
 export function tokensText({ inputTokens, seenInput, unsized }: Estimated): string {
   const { low, likely, high } = inputTokens;
   if (seenInput === 'none') return 'not seen';
+  if (likely === 0 && unsized.length > 0) return 'not sized';
   return `${low === high ? '' : '≈ '}${formatCount(likely)}${seenInput === 'some' || unsized.length > 0 ? '+' : ''}`;
 }
 

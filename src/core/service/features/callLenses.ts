@@ -33,6 +33,7 @@ function inputText({ inputTokens, seenInput, unsized }: CallEstimate, exact: Exa
   if (exact?.leftOut.length === 0 && exact.onlyFor === undefined)
     return `${formatCount(exact.tokens)} tokens in (exact, ${exact.date})`;
   if (seenInput === 'none') return 'prompt not seen here';
+  if (inputTokens.likely === 0 && unsized.length > 0) return 'input not sized';
   const count = `${formatCount(inputTokens.likely)}${seenInput === 'some' || unsized.length > 0 ? '+' : ''}`;
   return `${inputTokens.low === inputTokens.high ? '' : '≈ '}${count} tokens in`;
 }
