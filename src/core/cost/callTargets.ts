@@ -6,6 +6,8 @@ import type { EstimateContext } from './estimateContext.ts';
 /** A call target, and why its model has no price when it is not one of the catalogue. */
 export interface ResolvedTarget extends CallTarget {
   readonly unpricedBecause: string | undefined;
+  /** The id as the call has it, where the configuration gives another one for it. */
+  readonly written: string | undefined;
 }
 
 /** Every model counts, wherever it stands; beyond this many targets only in the likeliest Region. */
@@ -28,6 +30,7 @@ export function resolveTarget(written: string, region: string | undefined, conte
   const reference = context.catalog.resolve(modelId);
   return {
     modelId,
+    written,
     model: reference.kind === 'model' ? reference.model : undefined,
     profile: reference.kind === 'model' ? reference.profile : undefined,
     region: (reference.kind === 'unknown' ? undefined : reference.region) ?? alias?.region ?? region,
@@ -35,7 +38,7 @@ export function resolveTarget(written: string, region: string | undefined, conte
   };
 }
 
-const NO_MODEL = { modelId: undefined, model: undefined, profile: undefined };
+const NO_MODEL = { modelId: undefined, written: undefined, model: undefined, profile: undefined };
 
 /** Regions as the code says, else as the configuration does; `undefined` for an unsaid one. */
 function regionsOf(subject: EstimateSubject, context: EstimateContext): readonly (string | undefined)[] {

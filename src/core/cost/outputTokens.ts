@@ -107,11 +107,13 @@ function clueOf(subject: EstimateSubject, body: RequestBody): AnswerClue {
 
 /** What is filled in, else what the user's messages say. */
 function materialOf({ inputTokens, fixedTokens, segments }: OutputQuestion['counts']): AmountRange {
-  const filledIn = {
+  const sized = {
     low: Math.max(0, inputTokens.low - fixedTokens.low),
     likely: Math.max(0, inputTokens.likely - fixedTokens.likely),
     high: Math.max(0, inputTokens.high - fixedTokens.high),
   };
+  const unsized = segments.flatMap(({ placeholders }) => placeholders.flatMap(({ usualTokens }) => usualTokens ?? []));
+  const filledIn = addRanges([sized, ...unsized]);
   if (filledIn.high > 0) return filledIn;
   return addRanges(segments.filter(({ role }) => role === 'user').map(({ tokens }) => tokens));
 }

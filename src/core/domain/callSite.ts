@@ -41,9 +41,13 @@ export interface CallRequest {
   readonly toolCount: number;
   /** Absent where only the texts of the request are known. */
   readonly settings?: HoledSettings;
+  /** Set when the request names a guardrail, which is paid for besides the tokens. */
+  readonly hasGuardrail?: true;
   /** True when the request can hold pieces that are not seen here, such as a history passed in as a variable. */
   readonly hasUnseenInput: boolean;
   readonly isStreaming: boolean;
+  /** What the call is with each of its possible models, where that is not the same for all; the likeliest first. */
+  readonly variants?: readonly CallVariant[];
 }
 
 /** One place in source that makes a model work and costs money. Of several uses, what it sends is what one of them does. */
@@ -76,6 +80,24 @@ export interface Use extends CallRequest {
   readonly loop: LoopContext;
   readonly enclosing: readonly string[];
 }
+
+/** The part of a call that can depend on its model. */
+export type CallVariant = Pick<
+  CallRequest,
+  | 'maxTokens'
+  | 'setMaxTokens'
+  | 'takesMaxTokens'
+  | 'libraryMaxTokens'
+  | 'thinkingTokens'
+  | 'segments'
+  | 'messageCount'
+  | 'toolCount'
+  | 'settings'
+  | 'hasUnseenInput'
+> & {
+  /** As it stands among the call's possible models. */
+  readonly modelId: string;
+};
 
 /** Marks in their texts stand for `holes` (`holes.ts`). */
 export interface HoledSettings extends RequestSettings {

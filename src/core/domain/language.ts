@@ -83,6 +83,9 @@ export type LibraryOperation =
   | 'values' // the same for its values
   | 'entries' // the same for its fields, each a list of key and value
   | 'trim' // a text without the blanks around it; any argument makes it unknown
+  | 'contains' // method or function: whether a text has another one in it
+  | 'starts-with'
+  | 'ends-with'
   | 'split' // text.split(separator): its pieces as a list; any further argument makes it unknown
   | 'repeat' // text.repeat(n), strings.Repeat(text, n)
   | 'lower-case'

@@ -313,4 +313,15 @@ export interface ComprehensionExpression extends Node {
 export interface UnknownExpression extends Node {
   readonly kind: 'unknown';
   readonly children: readonly Expression[];
+  readonly question?: Question;
+}
+
+/**
+ * A test that can be decided where its operands are known. `equals` and `differs` compare two values, `holds` and `lacks`
+ * look for the second text in the first, `is-any` for the first value among the others; `not` and `all` are about other
+ * tests.
+ */
+export interface Question {
+  readonly asks: 'equals' | 'differs' | 'holds' | 'lacks' | 'is-any' | 'not' | 'all';
+  readonly of: readonly Expression[];
 }

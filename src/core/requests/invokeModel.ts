@@ -4,7 +4,7 @@ import type { ObjectValue, Value } from '../domain/value.ts';
 import { NO_CONTENT } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
-import { asObject, isField, readField, readModel, readText } from './fields.ts';
+import { asObject, isField, readField, readGuardrail, readModel, readText } from './fields.ts';
 import type { Reading } from './fields.ts';
 import { objectOfJsonText } from './jsonText.ts';
 import { BODY_DIALECTS, dialectOfBody, dialectOfModel } from './modelBodies.ts';
@@ -12,7 +12,7 @@ import type { BodyDialect } from './modelBodies.ts';
 
 /** Request of `InvokeModel` and `InvokeModelWithResponseStream`: a model id and a body in that model's own dialect. */
 export function readInvokeModel(request: ObjectValue): RequestReading {
-  const reading = readModelAndBody(request);
+  const reading = { ...readModelAndBody(request), ...readGuardrail(request, 'guardrailIdentifier') };
   const serviceTier = readTier(request);
   return serviceTier.state === 'absent' ? reading : { ...reading, serviceTier };
 }
@@ -37,13 +37,20 @@ function readModelAndBody(request: ObjectValue): RequestReading {
       content: { ...NO_CONTENT, hasUnseenInput: true },
     });
   }
-  const reading = dialect.read(body);
+  const reading = dialect === ofModel ? dialect.read(body) : withoutWriter(dialect.read(body), ofModel);
   const isGuess = ofModel === undefined && dialectOfBody(body) === undefined;
   return requestReading({
     ...(isGuess && reading.maxTokens.state === 'absent' ? withUnknownCap(reading) : reading),
     model,
     takesMaxTokens: dialect.takesMaxTokens,
   });
+}
+
+/** A cap that the model does not read would be written into a body of another family. */
+function withoutWriter(reading: ReturnType<BodyDialect['read']>, ofModel: BodyDialect | undefined): typeof reading {
+  if (ofModel === undefined) return reading;
+  const { setMaxTokens: _, ...rest } = reading;
+  return rest;
 }
 
 /** `prompt` and `messages` are fields of many models, each with its own name for the cap; some of them make images. */
@@ -61,8 +68,22 @@ function pickDialect(
   body: ObjectValue,
   ofModel: BodyDialect | undefined,
 ): BodyDialect | undefined {
-  if (models.length === 1 && ofModel) return ofModel;
+  if (models.length === 1 && ofModel) return foreignDialect(body, ofModel) ?? ofModel;
   return dialectOfBody(body) ?? ofModel ?? byPrompt(body);
+}
+
+/** That of a body which surely is made for another family than the model is of: what it says counts, read or not. */
+function foreignDialect(body: ObjectValue, ofModel: BodyDialect): BodyDialect | undefined {
+  if (!ofModel.takesMaxTokens || ofModel.marks.some((mark) => body.fields.has(mark))) return undefined;
+  const ofBody = dialectOfBody(body);
+  const isOther = ofBody !== undefined && UNMISTAKABLE.has(ofBody.name) && familyOf(ofBody) !== familyOf(ofModel);
+  return isOther ? ofBody : undefined;
+}
+
+const UNMISTAKABLE: ReadonlySet<string> = new Set(['claude-messages', 'claude-text', 'nova', 'titan-text', 'llama']);
+
+function familyOf({ name }: BodyDialect): string {
+  return name.split('-', 1)[0] ?? name;
 }
 
 /** A body that says nothing else is taken for the dialect with the commonest fields. */

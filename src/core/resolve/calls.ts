@@ -4,11 +4,13 @@ import type { FunctionValue, Origin, SymbolValue, Value } from '../domain/value.
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
+import { settled } from './decide.ts';
 import { instanceOfClass, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { applyLibrary } from './library.ts';
 import { moduleExport } from './modules.ts';
 import { methodOperation } from './libraryMethods.ts';
+import type { Place, ProgramIndex, Scope } from './programIndex.ts';
 import { isTemplateOperation, templateCall } from './templateCalls.ts';
 
 const MAXIMUM_INLINED_CALLS = 6;
@@ -82,12 +84,48 @@ function callFunction(
   view: View,
   spot: Spot,
 ): Value {
+  const called = calledFrame(evaluation, callee, call, view);
+  if (called === undefined) return unknownValue('the result of a function that is not followed', spot);
+  const { index, scope, frame } = called;
+  const results = evaluation.once(
+    call,
+    undefined,
+    () =>
+      returnsOf(evaluation, scope, index, frame).map(({ value, scope: at, arms }) =>
+        evaluation.evaluate(value, { index, place: { scope: at, offset: value.range.end, arms }, frame }),
+      ),
+    () => [],
+  );
+  if (results.length === 0) return unknownValue(`\`${callee.function.name ?? 'a function'}\` gives nothing back`, spot);
+  // What it gives back where it has something to give is the likelier.
+  const present = results.filter((value) => value.kind !== 'null');
+  return through(choose([...present, ...results.filter((value) => value.kind === 'null')], spot), 'constant');
+}
+
+/** Those that can be reached while the model is assumed: the first that is sure to run is the last. */
+function returnsOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex, frame: Frame): Scope['returns'] {
+  const reached: Scope['returns'][number][] = [];
+  for (const returned of scope.returns) {
+    const place: Place = { scope: returned.scope, offset: returned.value.range.start, arms: returned.arms };
+    const settledPlace = settled(evaluation, place, { index, place, frame });
+    if (settledPlace === undefined) continue;
+    reached.push(returned);
+    if (settledPlace.arms.length === 0 && settledPlace !== place) break;
+  }
+  return reached;
+}
+
+/** The inside of a function as one of its calls runs it; undefined where it is not followed. */
+export function calledFrame(
+  evaluation: Evaluation,
+  callee: FunctionValue,
+  call: CallExpression,
+  view: View,
+): { readonly index: ProgramIndex; readonly scope: Scope; readonly frame: Frame } | undefined {
   const depth = (view.frame?.depth ?? 0) + 1;
   const index = evaluation.indexOf(callee.program);
   const scope = index.functionScopes.get(callee.function);
-  if (scope === undefined || depth > MAXIMUM_INLINED_CALLS) {
-    return unknownValue('the result of a function that is not followed', spot);
-  }
+  if (scope === undefined || depth > MAXIMUM_INLINED_CALLS) return undefined;
   const bound = new Map<string, () => Value>();
   for (const [name, argument] of bindArguments(callee.function, call.arguments)) {
     bound.set(name, () => argument.evaluate((expression) => evaluation.evaluate(expression, view)));
@@ -100,20 +138,7 @@ function callFunction(
       through(evaluation.evaluate(defaultValue, { index, place, frame: undefined }), 'parameter-default'),
     );
   }
-  const frame: Frame = { function: callee.function, arguments: bound, parent: view.frame, depth };
-  const results = evaluation.once(
-    call,
-    undefined,
-    () =>
-      scope.returns.map(({ value, scope: at }) =>
-        evaluation.evaluate(value, { index, place: { scope: at, offset: value.range.end, arms: [] }, frame }),
-      ),
-    () => [],
-  );
-  if (results.length === 0) return unknownValue(`\`${callee.function.name ?? 'a function'}\` gives nothing back`, spot);
-  // What it gives back where it has something to give is the likelier.
-  const present = results.filter((value) => value.kind !== 'null');
-  return through(choose([...present, ...results.filter((value) => value.kind === 'null')], spot), 'constant');
+  return { index, scope, frame: { function: callee.function, arguments: bound, parent: view.frame, depth } };
 }
 
 /** A module that is called itself: `const make = require('./make')` of a file with `module.exports = …`. */

@@ -18,6 +18,15 @@ export interface Evaluation {
   name(name: string, view: View, spot: Spot, key?: string): Value;
   /** The arguments of a call as one object: named ones by name, positional ones by index, spread objects merged. */
   argumentsOf(call: CallExpression, view: View): ObjectValue;
+  /**
+   * True while a model is assumed.
+   *
+   * @param hasTests Whether whoever asks has anything to decide. That is noted down: where nothing has, assuming a model
+   * changes nothing.
+   */
+  assumes(hasTests: () => boolean): boolean;
+  /** What `compute` gives, and whether that hangs on the assumed model. */
+  watchAssumption<T>(compute: () => T): { readonly result: T; readonly isTouched: boolean };
   /** Counts work that is none of an expression; false when there has been too much. */
   spend(steps: number): boolean;
   /** Looks at something once and in few steps, where much would not be worth it; undefined inside itself. */

@@ -33,6 +33,8 @@ import type { Spot } from '../domain/valueOperations.ts';
 import { call } from './calls.ts';
 import type { EvaluationEnvironment } from './environment.ts';
 import { environmentVariable } from './environmentVariable.ts';
+import { narrow } from './assumption.ts';
+import { decide, isReached } from './decide.ts';
 import { describe, functionValue, originOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
@@ -51,6 +53,7 @@ const FEWEST_STEPS = 400;
 const MAXIMUM_TRIES = 6;
 const BRIEF_STEPS = 200;
 const MAXIMUM_DEPTH = 120;
+const MAXIMUM_ASSUMED = 24;
 
 /** A program never changes, so neither does its index; it goes when the program goes. */
 const indexes = new WeakMap<Program, ProgramIndex>();
@@ -60,8 +63,8 @@ export class Evaluator implements Evaluation {
   readonly environment: EvaluationEnvironment;
   readonly #cache = new ExpressionCache();
   readonly #frameCaches = new WeakMap<Frame, ExpressionCache>();
-  /** Expressions of the cache, and keys of brief looks, whose value hangs on a file that is still being read. */
-  readonly #pending = new Set<object>();
+  /** Expressions, and keys of brief looks, whose value hangs on a file that is still being read, each with the cache that it is in. */
+  readonly #pending = new Map<object, Set<Map<object, unknown>>>();
   #isPending = false;
   /** Parameters of which no frame said the value, in the order in which they were asked for; values depend on their callers. */
   #asked: ParameterBinding[] = [];
@@ -77,12 +80,21 @@ export class Evaluator implements Evaluation {
    * is not kept, since it would be another one elsewhere.
    */
   #cutAt = Infinity;
+  #isLimited = false;
+  readonly #assumed: string | undefined;
+  readonly #assuming = new Map<string, Evaluator>();
+  /** Expressions whose value hangs on the assumed model. */
+  readonly #touched = new Set<Expression>();
+  #isTouched = false;
+  #isAsked = false;
   #steps = 0;
   #allSteps = 0;
   #stepLimit = MAXIMUM_STEPS;
   #depth = 0;
 
-  constructor(environment: EvaluationEnvironment) {
+  /** @param assumed Id of the model that the call is taken to have. */
+  constructor(environment: EvaluationEnvironment, assumed?: string) {
+    this.#assumed = assumed;
     this.environment = {
       language: (id) => environment.language(id),
       program: (uri) => this.#noted(environment.program(uri)),
@@ -104,6 +116,41 @@ export class Evaluator implements Evaluation {
     return { result, isPending };
   }
 
+  /** True when anything that was evaluated can hang on the model: then {@link assuming} one can make a difference. */
+  get asksForModel(): boolean {
+    return this.#isAsked;
+  }
+
+  /** The evaluator of the same file where a model is assumed; undefined when there are too many of them. */
+  assuming(model: string): Evaluator | undefined {
+    let evaluator = this.#assuming.get(model);
+    if (evaluator !== undefined) return evaluator;
+    if (this.#assuming.size >= MAXIMUM_ASSUMED) return undefined;
+    evaluator = new Evaluator(this.environment, model);
+    this.#assuming.set(model, evaluator);
+    return evaluator;
+  }
+
+  assumes(hasTests: () => boolean): boolean {
+    this.#isAsked ||= hasTests();
+    return this.#assumed !== undefined;
+  }
+
+  watchAssumption<T>(compute: () => T): { readonly result: T; readonly isTouched: boolean } {
+    const before = this.#isTouched;
+    this.#isTouched = false;
+    const result = compute();
+    const isTouched = this.#isTouched;
+    this.#isTouched ||= before;
+    return { result, isTouched };
+  }
+
+  /** False for a place that is surely not run with the assumed model. */
+  mayRunAt(view: View): boolean {
+    this.#begin();
+    return isReached(this, view.place, view);
+  }
+
   /** What `compute` gives, and the parameters that its value hangs on, since no frame says what they hold. */
   asking<T>(compute: () => T): { readonly result: T; readonly asked: ReadonlySet<ParameterBinding> } {
     const before = this.#asked;
@@ -118,13 +165,16 @@ export class Evaluator implements Evaluation {
     this.#asked.push(parameter);
   }
 
+  /** A limit cut something short: what, hangs on the order in which values were asked for. */
+  get isLimited(): boolean {
+    return this.#isLimited;
+  }
+
   /** Forgets what hung on files that were being read; all else stays known. */
   forgetPending(): void {
-    for (const key of this.#pending) {
-      this.#cache.values.delete(key as Expression);
-      this.#brief.delete(key);
-    }
+    for (const [key, caches] of this.#pending) for (const cache of caches) cache.delete(key);
     this.#pending.clear();
+    this.#assuming.clear();
     this.#tries.clear();
     this.#allSteps = 0;
   }
@@ -174,24 +224,30 @@ export class Evaluator implements Evaluation {
     const known = cache.values.get(expression);
     if (known !== undefined) {
       this.#isPending ||= this.#pending.has(expression);
+      this.#isTouched ||= this.#touched.has(expression);
       for (const parameter of cache.asked.get(expression) ?? []) this.#asked.push(parameter);
       return known;
     }
     if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
       this.#cutAt = -1;
+      this.#isLimited = true;
       return unknownValue('too much code leads here to follow it', spotOf(expression, view));
     }
     const cutAtBefore = this.#cutAt;
     this.#cutAt = Infinity;
     this.#depth++;
     const askedBefore = this.#asked.length;
-    const { result, isPending } = this.watch(() => named(this.#evaluate(expression, view), expression));
+    const { result: watched, isTouched } = this.watchAssumption(() =>
+      this.watch(() => this.#narrowed(named(this.#evaluate(expression, view), expression))),
+    );
+    const { result, isPending } = watched;
+    if (isTouched) this.#touched.add(expression);
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
     if (isWhole || (view.frame === undefined && this.#isTriedEnough(expression))) {
       cache.values.set(expression, result);
       if (this.#asked.length > askedBefore) cache.asked.set(expression, new Set(this.#asked.slice(askedBefore)));
-      if (isPending) this.#pending.add(expression);
+      if (isPending) this.#notePending(expression, cache.values);
     }
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
@@ -224,19 +280,30 @@ export class Evaluator implements Evaluation {
     if (this.#cutAt < 0) return false;
     const tries = (this.#tries.get(expression) ?? 0) + 1;
     this.#tries.set(expression, tries);
-    return tries >= MAXIMUM_TRIES;
+    if (tries < MAXIMUM_TRIES) return false;
+    this.#isLimited = true;
+    return true;
   }
 
   evaluateOwner(expression: Expression, key: string | undefined, view: View): Value {
     if (key === undefined || expression.kind !== 'name') return this.evaluate(expression, view);
     this.#steps++;
-    return named(this.name(expression.name, view, spotOf(expression, view), key), expression);
+    return this.#narrowed(named(this.name(expression.name, view, spotOf(expression, view), key), expression));
+  }
+
+  /** Only the assumed model, where a value can be one of several. */
+  #narrowed(value: Value): Value {
+    if (this.#assumed === undefined) return value;
+    const { narrowed, isTouched } = narrow(value, this.#assumed);
+    this.#isTouched ||= isTouched;
+    return narrowed;
   }
 
   spend(steps: number): boolean {
     this.#steps += steps;
     if (this.#steps <= this.#stepLimit) return true;
     this.#cutAt = -1;
+    this.#isLimited = true;
     return false;
   }
 
@@ -250,13 +317,19 @@ export class Evaluator implements Evaluation {
     const limit = this.#stepLimit;
     const cutAt = this.#cutAt;
     this.#stepLimit = Math.min(limit, this.#steps + BRIEF_STEPS);
-    const { result, isPending } = this.watch(compute);
+    const { result, isPending } = this.watch(() => this.asking(compute).result);
     this.#stepLimit = limit;
     // What is kept is the same for whoever asks next, cut short or not.
     this.#cutAt = cutAt;
     this.#brief.set(key, result);
-    if (isPending) this.#pending.add(key);
+    if (isPending) this.#notePending(key, this.#brief);
     return result;
+  }
+
+  #notePending(key: object, cache: Map<object, unknown>): void {
+    const caches = this.#pending.get(key);
+    if (caches === undefined) this.#pending.set(key, new Set([cache]));
+    else caches.add(cache);
   }
 
   once<T>(key: object, frame: Frame | undefined, compute: () => T, otherwise: () => T): T {
@@ -298,11 +371,14 @@ export class Evaluator implements Evaluation {
         return indexExpression(this, expression, view);
       case 'call':
         return call(this, expression, view);
-      case 'conditional':
+      case 'conditional': {
+        const isTrue = decide(this, expression.test, view);
+        if (isTrue !== undefined) return this.evaluate(isTrue ? expression.then : expression.otherwise, view);
         return choose(
           [this.evaluate(expression.then, view), this.evaluate(expression.otherwise, view)],
           spotOf(expression, view),
         );
+      }
       case 'fallback':
         return this.#fallback(expression, view);
       case 'function':

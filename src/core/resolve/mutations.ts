@@ -18,6 +18,7 @@ import {
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments, parameterOf } from './bindArguments.ts';
+import { allSettled, settled } from './decide.ts';
 import { describe, originOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { isMutation, mutationOperation } from './libraryMethods.ts';
@@ -47,13 +48,15 @@ export function mutated(
   evaluation: Evaluation,
   root: string,
   made: Value,
-  bindings: readonly Binding[],
-  use: Place,
+  allBindings: readonly Binding[],
+  place: Place,
   view: View,
   key?: string,
 ): Value {
+  const bindings = allSettled(evaluation, allBindings, view);
+  const use = settled(evaluation, place, view) ?? place;
   const appends = bindings.filter((binding) => binding.kind === 'append');
-  const all = mutationsFor(view.index, root, use.scope);
+  const all = allSettled(evaluation, mutationsFor(view.index, root, use.scope), view);
   const mutations = key === undefined ? all : all.filter(({ path: [first] }) => mayBe(first, key));
   const [first] = [...appends.slice(0, 1), ...mutations.slice(0, 1)];
   if (first === undefined) return made;

@@ -17,6 +17,7 @@ import { bindArguments } from './bindArguments.ts';
 import { localCallers } from './callers.ts';
 import { classValue, functionValue, instanceOfClass, originOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
+import { allSettled, settled } from './decide.ts';
 import { moduleValue } from './modules.ts';
 import { mutated } from './mutations.ts';
 import type { Binding, IndexedCall, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
@@ -63,8 +64,12 @@ export function reachingValues(
   spot: Spot,
 ): readonly Value[] {
   const reached = reaching(
-    bindings.filter((binding) => binding.kind !== 'append'),
-    use,
+    allSettled(
+      evaluation,
+      bindings.filter((binding) => binding.kind !== 'append'),
+      view,
+    ),
+    settled(evaluation, use, view) ?? use,
   );
   return reached.map((binding) => valueOf(evaluation, binding, view, spot));
 }

@@ -28,7 +28,7 @@ export interface Scope {
   readonly function?: FunctionNode;
   readonly class?: ClassScope;
   /** Values that the function can give back, with their arms. */
-  readonly returns: { readonly value: Expression; readonly scope: Scope }[];
+  readonly returns: { readonly value: Expression; readonly scope: Scope; readonly arms: readonly Arm[] }[];
 }
 
 export interface ClassScope {
@@ -183,7 +183,11 @@ class Indexer {
         return this.#expression(statement.value, around);
       case 'return':
         if (statement.value === undefined) return;
-        functionScopeOf(around.scope)?.returns.push({ value: statement.value, scope: around.scope });
+        functionScopeOf(around.scope)?.returns.push({
+          value: statement.value,
+          scope: around.scope,
+          arms: around.arms,
+        });
         return this.#expression(statement.value, around);
       case 'if':
         this.#expression(statement.test, around);

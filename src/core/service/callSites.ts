@@ -12,12 +12,16 @@ import { usesOf } from '../resolve/uses.ts';
 import { sdks } from '../sdks/index.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
+import { matchByModel } from './modelVariants.ts';
 
 /** A file with more is made by a machine, and nobody reads what is said of it. */
 export const MAXIMUM_CALL_SITES = 1000;
 
 /** Calls of a file whose uses are looked for; behind them each is taken for its own only use. */
 const MAXIMUM_FOLLOWED_CALLS = 200;
+
+/** Each of them is evaluated again with every file that comes. */
+const MAXIMUM_CALLS_IN_VAIN = 20;
 
 /**
  * Every call of a Bedrock model in a program, with its uses. {@link run} does not throw on odd code: such a call is left
@@ -43,14 +47,24 @@ export class CallSiteSearch {
     );
   }
 
-  /** The calls in source order, as far as they are known from the files that are loaded; at most one more than {@link MAXIMUM_CALL_SITES}. */
-  run(): readonly CallSite[] {
+  /**
+   * The calls in source order, as far as they are known from the files that are loaded; at most one more than {@link MAXIMUM_CALL_SITES}.
+   *
+   * @param wantedCount How many files are asked for and not loaded: where many calls in a row hang on the same ones, the rest is left
+   *   to the next run.
+   */
+  run(wantedCount: () => number): readonly CallSite[] {
     this.#evaluator.forgetPending();
     const matched: Site[] = [];
+    let wanted = 0;
+    let callsInVain = 0;
     for (const indexed of this.#index.calls) {
       const match = this.#match(indexed);
       if (match) matched.push({ indexed, ...match });
       if (matched.length > MAXIMUM_CALL_SITES) break;
+      const isInVain = wantedCount() === wanted && !this.#settled.has(indexed);
+      if (isInVain && ++callsInVain >= MAXIMUM_CALLS_IN_VAIN) break;
+      wanted = wantedCount();
     }
     const ofObjects = this.#usesOfObjects(matched);
     const taken = new Map<string, number>();
@@ -82,7 +96,11 @@ export class CallSiteSearch {
     const from: CalledFrom = { index: this.#index, indexed };
     const { result, isPending } = this.#evaluator.watch((): SiteUses => {
       const { uses, isCut } = usesOf(this.#evaluator, from, (view) =>
-        sdk.match(indexed.call, matchContext(this.#evaluator, indexed.call, view)),
+        matchByModel(
+          (evaluator) => sdk.match(indexed.call, matchContext(evaluator, indexed.call, view)),
+          view,
+          this.#evaluator,
+        ),
       );
       const found = uses.flatMap(({ chain, result: draft }) => (draft ? [this.#use(chain, draft)] : []));
       return { uses: found, isCut };
@@ -189,9 +207,9 @@ function matchAny(
   evaluator: Evaluator,
   candidates: readonly Sdk[],
 ): Matched | undefined {
-  const context = matchContext(evaluator, call, view);
   for (const sdk of candidates) {
-    const draft = sdk.match(call, context);
+    const match = (by: Evaluator): CallDraft | undefined => sdk.match(call, matchContext(by, call, view));
+    const draft = matchByModel(match, view, evaluator);
     if (draft) return { sdk, draft };
   }
   return undefined;

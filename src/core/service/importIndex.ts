@@ -39,7 +39,14 @@ export class ImportIndex {
     return this.#loading;
   }
 
-  /** A file changed, came or went. */
+  /** True when a text imports what the file was last seen to import, or nothing is known of any file. */
+  hasNamesOf(uri: string, text: string): boolean {
+    const imports = languageForPath(uri)?.imports;
+    if (!this.#isListed || imports === undefined) return true;
+    return this.#namesOf.get(uri)?.join('\n') === imports.namesIn(text).join('\n');
+  }
+
+  /** A file changed, came or went: it is read again before the next answer. */
   forget(uri: string): void {
     if (this.#isListed && languageForPath(uri)?.imports) this.#stale.add(uri);
   }

@@ -37,6 +37,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:String',
       'method:Bytes',
     ],
+    contains: ['strings#Contains'],
+    'starts-with': ['strings#HasPrefix'],
+    'ends-with': ['strings#HasSuffix'],
     split: ['strings#Split'],
     repeat: ['strings#Repeat'],
     'json-encode': [

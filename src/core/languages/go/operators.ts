@@ -1,4 +1,4 @@
-import type { Expression } from '../../domain/program.ts';
+import type { Expression, Question } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { literal, rangeOf, unknown } from './lowering.ts';
@@ -12,8 +12,16 @@ export function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
   );
   const [left, right] = operands.map(numberOf);
   const value = left === undefined || right === undefined ? undefined : ARITHMETIC[operator]?.(left, right);
-  return value === undefined || !Number.isFinite(value) ? unknown(node, operands) : literal(value, node);
+  if (value !== undefined && Number.isFinite(value)) return literal(value, node);
+  const asks = operands.length === 2 ? QUESTIONS.get(operator) : undefined;
+  return { ...unknown(node, operands), ...(asks && { question: { asks, of: operands } }) };
 }
+
+const QUESTIONS: ReadonlyMap<string, Question['asks']> = new Map([
+  ['==', 'equals'],
+  ['!=', 'differs'],
+  ['&&', 'all'],
+]);
 
 /** Pointers are transparent: `&x` and `*p` are what they point to. */
 export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
@@ -26,6 +34,7 @@ export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   if (operator === '!' && operand.kind === 'literal' && typeof operand.value === 'boolean') {
     return literal(!operand.value, node);
   }
+  if (operator === '!') return { ...unknown(node, [operand]), question: { asks: 'not', of: [operand] } };
   if (number === undefined || (operator !== '-' && operator !== '+')) return unknown(node, [operand]);
   return literal(operator === '-' ? -number : number, node);
 }

@@ -1,4 +1,4 @@
-import type { Expression, IfStatement, LoopStatement, Statement } from '../../domain/program.ts';
+import type { Expression, IfStatement, LoopStatement, Question, Statement } from '../../domain/program.ts';
 import { fieldOf, fieldsOf, hasToken, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { lowerAssignment, lowerShortDeclaration } from './assignments.ts';
@@ -139,7 +139,12 @@ function lowerSwitch(node: SyntaxNode, lowering: Lowering): readonly Statement[]
     .filter((arm) => arm.type !== 'default_case')
     .map((arm, index): Arm => {
       const values = fieldsOf(arm, 'value').flatMap(namedChildren).map(lowering.expression);
-      const test = unknown(node, index === 0 && aliased.length === 0 ? [...subject, ...values] : values);
+      const children = index === 0 && aliased.length === 0 ? [...subject, ...values] : values;
+      // Without a value, the cases are tests of their own.
+      const question: Question | undefined = tested && { asks: 'is-any', of: [tested, ...values] };
+      const [only] = values;
+      const test =
+        !tested && only && values.length === 1 ? only : { ...unknown(node, children), ...(question && { question }) };
       const then = lowering.statements(bodyOfCase(arm));
       return { range: rangeOf(node), before: [], test, then };
     });

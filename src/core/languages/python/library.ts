@@ -36,6 +36,8 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:as_posix',
     ],
     ...templates,
+    'starts-with': ['method:startswith'],
+    'ends-with': ['method:endswith'],
     split: ['method:split'],
     trim: ['method:strip', 'method:lstrip', 'method:rstrip'],
     'lower-case': ['method:lower', 'method:casefold'],

@@ -8,7 +8,13 @@ import { lowerLambda } from './lowerFunctions.ts';
 import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerNumber } from './lowerNumbers.ts';
-import { lowerBinaryOperator, lowerBooleanOperator, lowerUnaryOperator } from './lowerOperators.ts';
+import {
+  lowerBinaryOperator,
+  lowerBooleanOperator,
+  lowerComparison,
+  lowerNot,
+  lowerUnaryOperator,
+} from './lowerOperators.ts';
 import { lowerConcatenatedString, lowerString } from './lowerStrings.ts';
 import { lowerType } from './lowerTypes.ts';
 
@@ -43,6 +49,8 @@ const LOWER_BY_TYPE: ReadonlyMap<string, Lower> = new Map<string, Lower>([
   ['binary_operator', lowerBinaryOperator],
   ['unary_operator', lowerUnaryOperator],
   ['boolean_operator', lowerBooleanOperator],
+  ['comparison_operator', lowerComparison],
+  ['not_operator', lowerNot],
   ['conditional_expression', lowerConditional],
   ['lambda', lowerLambda],
   ['named_expression', lowerNamedExpression],

@@ -1,4 +1,4 @@
-import type { Argument, CallExpression, Expression } from '../../domain/program.ts';
+import type { Argument, CallExpression, Expression, Question } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
@@ -28,8 +28,41 @@ export function lowerUnaryOperator(node: SyntaxNode, lowering: Lowering): Expres
 export function lowerBooleanOperator(node: SyntaxNode, lowering: Lowering): Expression {
   const first = operand(node, 'left', lowering);
   const second = operand(node, 'right', lowering);
-  if (operatorOf(node, lowering) !== 'or') return unknownOf(node, [first, second]);
+  if (operatorOf(node, lowering) !== 'or') {
+    const of = [first, second];
+    return { ...unknownOf(node, of), question: { asks: 'all', of } };
+  }
   return { kind: 'fallback', range: rangeOf(node), first, second };
+}
+
+const QUESTIONS: ReadonlyMap<string, Question['asks']> = new Map([
+  ['==', 'equals'],
+  ['is', 'equals'],
+  ['!=', 'differs'],
+  ['is not', 'differs'],
+  ['in', 'holds'],
+  ['not in', 'lacks'],
+]);
+
+/** `a == b`, `"x" in text`; chains such as `a < b < c` ask nothing that is followed. */
+export function lowerComparison(node: SyntaxNode, lowering: Lowering): Expression {
+  const [first, second, ...others] = namedChildren(node);
+  const operands = namedChildren(node).map((child) => lowering.expression(child));
+  const [left, right] = operands;
+  if (!first || !second || !left || !right || others.length > 0) return unknownOf(node, operands);
+  const operator = node.children
+    .filter((child) => !child.isNamed && child.start >= first.end && child.end <= second.start)
+    .map((child) => sourceOf(child, lowering).replace(/\s+/g, ' '))
+    .join(' ');
+  const asks = QUESTIONS.get(operator);
+  if (asks === undefined) return unknownOf(node, operands);
+  const isLookup = asks === 'holds' || asks === 'lacks';
+  return { ...unknownOf(node, operands), question: { asks, of: isLookup ? [right, left] : operands } };
+}
+
+export function lowerNot(node: SyntaxNode, lowering: Lowering): Expression {
+  const of = [operand(node, 'argument', lowering)];
+  return { ...unknownOf(node, of), question: { asks: 'not', of } };
 }
 
 /** Long sums nest to the left, deeper than the stack: they are unrolled. */

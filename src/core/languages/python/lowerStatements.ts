@@ -138,7 +138,9 @@ export class StatementLowering {
   /** Patterns are not followed: each case may be taken. */
   #match(node: SyntaxNode): readonly Statement[] {
     const subjects = fieldsOf(node, 'subject').filter((subject) => subject.isNamed);
-    const before = subjects.flatMap((subject) => this.#evaluated(subject));
+    const before = subjects.flatMap((node) => this.#evaluated(node));
+    const [single] = subjects;
+    const subject = single && subjects.length === 1 ? this.#expression(single) : undefined;
     const hoisted = this.#expressions.takeHoisted();
     const cases = (fieldOf(node, 'body')?.children ?? []).filter((child) => child.type === 'case_clause');
     const branches: Branch[] = [];
@@ -150,10 +152,24 @@ export class StatementLowering {
         break;
       }
       const guard = fieldOf(clause, 'guard');
-      const test = unknownOf(clause, guard ? [this.#expression(guard)] : []);
+      const asked = guard ? [] : this.#literalPatterns(clause);
+      const question = subject && asked.length > 0 ? { asks: 'is-any' as const, of: [subject, ...asked] } : undefined;
+      const test = {
+        ...unknownOf(clause, guard ? [this.#expression(guard)] : []),
+        ...(question && { question }),
+      };
       branches.push({ range: clause, before: this.#expressions.takeHoisted(), test, then: then() });
     }
     return [...hoisted, ...before, ...ifChain(branches, otherwise, node)];
+  }
+
+  /** The texts and numbers of `case "a" | "b":`; none where the pattern can match anything else. */
+  #literalPatterns(clause: SyntaxNode): readonly Expression[] {
+    const patterns = namedChildren(clause).filter(({ type }) => type === 'case_pattern');
+    const inner = patterns.flatMap(namedChildren);
+    const options = inner.flatMap((node) => (node.type === 'union_pattern' ? namedChildren(node) : [node]));
+    const values = options.map((option) => this.#expression(option));
+    return values.every(({ kind }) => kind === 'literal') ? values : [];
   }
 
   #for(node: SyntaxNode): readonly Statement[] {

@@ -1,4 +1,4 @@
-import type { Expression, Statement } from '../../domain/program.ts';
+import type { Expression, Question, Statement } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
@@ -22,7 +22,9 @@ export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   const operand = fieldExpression(node, 'argument', lowering);
   const value = operand.kind === 'literal' ? unaryValue(operatorOf(node), operand.value) : undefined;
   if (operatorOf(node) === 'void' && operand.kind === 'literal') return nothing(node);
-  return value === undefined ? unknown(node, [operand]) : { kind: 'literal', range: rangeOf(node), value };
+  if (value !== undefined) return { kind: 'literal', range: rangeOf(node), value };
+  if (operatorOf(node) !== '!') return unknown(node, [operand]);
+  return { ...unknown(node, [operand]), question: { asks: 'not', of: [operand] } };
 }
 
 export function lowerConditional(node: SyntaxNode, lowering: Lowering): Expression {
@@ -95,8 +97,18 @@ function lowerArithmetic(node: SyntaxNode, lowering: Lowering): Expression {
   const [a] = numberIn(left);
   const [b] = numberIn(right);
   const value = a === undefined || b === undefined ? undefined : arithmetic(operatorOf(node), a, b);
-  return value === undefined ? unknown(node, [left, right]) : { kind: 'literal', range: rangeOf(node), value };
+  if (value !== undefined) return { kind: 'literal', range: rangeOf(node), value };
+  const asks = QUESTIONS.get(operatorOf(node));
+  const of = [left, right];
+  return { ...unknown(node, of), ...(asks && { question: { asks, of } }) };
 }
+
+const QUESTIONS: ReadonlyMap<string, Question['asks']> = new Map([
+  ['==', 'equals'],
+  ['===', 'equals'],
+  ['!=', 'differs'],
+  ['!==', 'differs'],
+]);
 
 function numberIn(expression: Expression): readonly number[] {
   return expression.kind === 'literal' && typeof expression.value === 'number' ? [expression.value] : [];

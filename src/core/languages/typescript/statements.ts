@@ -1,4 +1,4 @@
-import type { Expression, IfStatement, LoopStatement, Statement } from '../../domain/program.ts';
+import type { Expression, IfStatement, LoopStatement, Question, Statement } from '../../domain/program.ts';
 import { fieldOf, fieldsOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { assignmentStatements, namedValue, sequenceParts } from './assignments.ts';
@@ -241,7 +241,8 @@ function lowerSwitch(node: SyntaxNode, lowering: Lowering): readonly Statement[]
   const tested = arms.filter((arm) => !arm.isDefault);
   const lowered = tested.map(({ values, body: statements }, index): ChainArm => {
     const tests = values.map((value) => lowering.expression(value));
-    const test = unknown(node, index === 0 ? [subject, ...tests] : tests);
+    const question: Question = { asks: 'is-any', of: [subject, ...tests] };
+    const test = { ...unknown(node, index === 0 ? [subject, ...tests] : tests), question };
     return { range: rangeOf(node), test, then: lowering.statements(statements) };
   });
   const otherwise = byDefault ? lowering.statements(byDefault.body) : [];
