@@ -1,7 +1,9 @@
 /** What a call gives back: the library's operations, the workspace's own functions, instances of everything else. */
+import type { LibraryOperation } from '../domain/language.ts';
 import type { CallExpression, FunctionNode, MemberExpression } from '../domain/program.ts';
 import type { FunctionValue, Origin, SymbolValue, Value } from '../domain/value.ts';
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
+import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
 import { calledBefore } from './calledBefore.ts';
@@ -41,9 +43,34 @@ function methodCall(
   const operation = methodOperation(library, callee.property);
   if (operation === undefined || isTemplateOperation(operation) || callee.object.kind === 'receiver') return undefined;
   const object = evaluation.evaluate(callee.object, view);
+  if (ANYWHERE.has(operation) && isResult(object, callee.property, library)) {
+    return applyLibrary(operation, object, call, evaluation, view, spot);
+  }
   if (object.kind === 'symbol' || object.kind === 'class') return undefined;
   if (object.kind === 'instance' && (object.class || operation !== 'read')) return undefined;
   return applyLibrary(operation, object, call, evaluation, view, spot);
+}
+
+/** What these say of what they give is so whoever made the text or list that they are called on. */
+const ANYWHERE: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
+  'number',
+  'length',
+  'truth',
+  'date',
+  'hash',
+  'slice',
+  'slice-length',
+  'limit',
+  'derived',
+  'map',
+  'reduce',
+]);
+
+/** What something outside the workspace gave, or a variable that is not seen; not a module or class. */
+function isResult(object: Value, method: string, library: ReadonlyMap<string, LibraryOperation>): boolean {
+  if (object.kind === 'instance') return object.class === undefined;
+  if (object.kind !== 'symbol' || library.has(`${object.symbol}.${method}`)) return false;
+  return object.symbol.includes('()') || /^#[a-z_]/.test(object.symbol);
 }
 
 function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, view: View, spot: Spot): Value {
@@ -74,7 +101,7 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
     case 'function':
       return callFunction(evaluation, callee, call, view, spot);
     case 'unknown':
-      return { ...callee, ...spot };
+      return { ...withoutSize(callee), ...spot };
     default:
       return unknownValue(NOT_FOLLOWED, spot);
   }

@@ -2,6 +2,7 @@ import type { FunctionNode, Program } from '../domain/program.ts';
 import type { CallExpression, Expression } from '../domain/program.ts';
 import type { ClassValue, FunctionValue, InstanceValue, ObjectValue, Origin, Value } from '../domain/value.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { describe } from './describe.ts';
 import type { EvaluationEnvironment } from './environment.ts';
 import type { ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 
@@ -49,6 +50,8 @@ export interface Frame {
   readonly receiver?: InstanceValue;
   readonly parent: Frame | undefined;
   readonly depth: number;
+  /** Set instead of a function where a loop is looked at item by item: what it is at. */
+  readonly turn?: { readonly iterable: Expression; readonly item: Value };
 }
 
 /** Where an expression stands, and what is known of the call that led there. */
@@ -70,6 +73,8 @@ export function seenFrom(scope: Scope, view: View): View {
 
 function frameAround(inner: Scope, innermost: Frame): Frame | undefined {
   for (let frame: Frame | undefined = innermost; frame; frame = frame.parent) {
+    // The turn that a loop is at counts for all that runs in it.
+    if (frame.turn) return frame;
     for (let scope: Scope | undefined = inner; scope; scope = scope.parent) {
       if (scope.function === frame.function) return frame;
     }
@@ -77,32 +82,9 @@ function frameAround(inner: Scope, innermost: Frame): Frame | undefined {
   return undefined;
 }
 
-/** How a reader would call the expression: `user.name`, `build_context(…)`. */
-export function describe(expression: Expression): string {
-  switch (expression.kind) {
-    case 'name':
-      return expression.name;
-    case 'receiver':
-      return 'self';
-    case 'member':
-      return expression.object.kind === 'receiver'
-        ? expression.property
-        : `${describe(expression.object)}.${expression.property}`;
-    case 'index': {
-      const key = expression.index.kind === 'literal' ? String(expression.index.value) : describe(expression.index);
-      return `${describe(expression.object)}.${key}`;
-    }
-    case 'call':
-      return describe(expression.callee);
-    case 'fallback':
-      return describe(expression.first);
-    case 'conditional':
-      return describe(expression.then);
-    case 'literal':
-      return 'literal';
-    default:
-      return 'value';
-  }
+/** How a reader would call the expression: `user.name`, `build_context`. */
+export function nameOf(expression: Expression, evaluation: Evaluation, { index }: View): string {
+  return describe(expression, evaluation.environment.language(index.program.language).library);
 }
 
 export function spotOf(expression: Expression, view: View): Spot {
