@@ -12,9 +12,27 @@ function dataOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const { root, problems } = parseYaml(text);
-    return root === undefined || problems.length > 0 ? undefined : yamlData(root);
+    return dataOfYaml(text);
   }
+}
+
+/** JSON as people write it into settings, with comments and commas at the end; undefined when it cannot be read. */
+export function dataOfJson(text: string): unknown {
+  const plain = text.replace(
+    /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (_, quoted: string | undefined) => quoted ?? '',
+  );
+  const strict = plain.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, quoted: string | undefined) => quoted ?? '');
+  try {
+    return JSON.parse(strict);
+  } catch {
+    return undefined;
+  }
+}
+
+export function dataOfYaml(text: string): unknown {
+  const { root, problems } = parseYaml(text);
+  return root === undefined || problems.length > 0 ? undefined : yamlData(root);
 }
 
 const MAXIMUM_NESTING = 100;

@@ -487,7 +487,17 @@ function declaredDefault(application: Application): Value {
   const named = application.call.arguments.find((argument) => argument.name === 'default');
   const [first] = application.arguments;
   const value = named ? application.evaluation.evaluate(named.value, application.view) : first;
-  return value ?? unknownValue('it is a field without a default', application.spot);
+  return value ?? madeDefault(application) ?? unknownValue('it is a field without a default', application.spot);
+}
+
+/** `field(default_factory=lambda: …)`: what the function gives back. */
+function madeDefault({ call, evaluation, view }: Application): Value | undefined {
+  const factory = call.arguments.find((argument) => argument.name === 'default_factory' || argument.name === 'factory');
+  if (factory === undefined) return undefined;
+  const { value: callee, range } = factory;
+  const nothingPassed = { start: range.end, end: range.end };
+  const made = { kind: 'call', range, callee, arguments: [], argumentsRange: nothingPassed } as const;
+  return evaluation.evaluate({ ...made, isConstruction: false }, view);
 }
 
 function otherwise(fallback: Value | undefined, { origin }: Application): Value {
