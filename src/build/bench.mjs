@@ -24,6 +24,7 @@ const figures = [
   ...bundleSizes(),
   ...(await figuresOf('test/bench/commandLine.ts', process.argv.slice(2))),
   ...(await figuresOf('test/bench/server.ts', [])),
+  ...(await figuresOf('test/bench/editorCheck.ts', [])),
   ...(await figuresOf('test/bench/activation.ts', []).catch(notMeasured)),
   ...(await figuresOf('test/bench/tokens.ts', [])),
 ];

@@ -1,13 +1,14 @@
 /**
  * `npm run calibrate`: fits the weights of the token bins again and prints how wrong they are on documents that the fit never
- * saw, and how wrong whole requests are on recorded ones.
+ * saw, and how wrong whole requests are on recorded ones, and the lengths of the answers.
  *
  *     --fit FILE     documents instead of the project's own, with their texts or as in calibrate/data/tokenFit.jsonl.gz; several add up
  *     --keep-fit FILE  writes what is needed of the documents, without their texts
  *     --usage FILE   recorded requests instead of the project's own, such as your model invocation log (JSON lines)
  *     --keep FILE    writes what is needed of the recorded requests, without their texts
- *     --write        writes the weights, fitted on all documents, to src/core/tokens/bins, and the constants of the frames to
- *                    src/core/tokens/families
+ *     --keep-answers FILE  writes what is needed of the answers to them, without any text
+ *     --write        writes the weights, fitted on all documents, to src/core/tokens/bins, the constants of the frames to
+ *                    src/core/tokens/families, and the sizes of answers to src/core/cost/output
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { format } from 'prettier';
 import { loadCatalog } from '../core/catalog/catalog.ts';
+import { judgedSize } from '../core/cost/output/answerSizes.ts';
 import { BinCounter } from '../core/tokens/bins/binCounter.ts';
 import { BIN_NAMES, fittedWeights } from '../core/tokens/bins/binWeights.ts';
 import { FAMILY_CALIBRATIONS } from '../core/tokens/families/familyCalibrations.ts';
@@ -23,6 +25,13 @@ import { errorsOfFit, errorsOfRequests, type ErrorRow } from './calibrate/errors
 import { type FamilyFit, fitFamily } from './calibrate/fitWeights.ts';
 import { constantsWithout, fitConstants, type FittedConstant, sourceFile } from './calibrate/fitConstants.ts';
 import { type Frames, linesOfRecorded, readRecordedRequests, type RecordedRequest } from './calibrate/recordedUsage.ts';
+import { type AnswerErrors, errorsOfAnswers, fitAnswerSizes, halfOf } from './calibrate/fitAnswers.ts';
+import {
+  type AnswerSizes,
+  linesOfAnswers,
+  readRecordedAnswers,
+  type RecordedAnswer,
+} from './calibrate/recordedAnswers.ts';
 import { type FitDocument, linesOfTokenFit, readTokenFit } from './calibrate/tokenFit.ts';
 import { packCatalog } from './catalogAsset.ts';
 import { ROOT } from './processes.mjs';
@@ -30,6 +39,7 @@ import { packO200kRanks } from './tokenAssets.ts';
 
 const DATA = path.join(ROOT, 'src/build/calibrate/data');
 const WEIGHTS = path.join(ROOT, 'src/core/tokens/bins/weights.json');
+const ANSWERS = path.join(ROOT, 'src/core/cost/output/answerSizes.json');
 const FOLDS = 5;
 const ALONE_WEIGHTS = path.join(ROOT, 'src/core/tokens/bins/aloneWeights.json');
 
@@ -39,6 +49,7 @@ const { values: options } = parseArgs({
     'keep-fit': { type: 'string' },
     usage: { type: 'string', multiple: true },
     keep: { type: 'string' },
+    'keep-answers': { type: 'string' },
     write: { type: 'boolean' },
   },
 });
@@ -59,6 +70,14 @@ printTable(
 const { constants, frames } = fitConstants(requests);
 printConstants(constants);
 if (options.write === true) await writeFrames(constants, frames);
+const answers = (options.usage ?? [path.join(DATA, 'recordedAnswers.json')]).flatMap(readRecordedAnswers);
+printAnswers('Lengths of answers against what was written', errorsOfAnswers(answers));
+printAnswers(
+  'The same, sizes fitted on the files of the other half alone',
+  errorsOfAnswers(answers, sizesOfOtherHalf(answers)),
+);
+if (options.write === true) await writeAnswerSizes(answers);
+if (options['keep-answers'] !== undefined) writeFileSync(options['keep-answers'], linesOfAnswers(answers));
 if (options.keep !== undefined) writeFileSync(options.keep, linesOfRecorded(requests));
 
 async function calibrateWeights(all: readonly FitDocument[]): Promise<void> {
@@ -106,6 +125,26 @@ async function writeFrames(constants: readonly FittedConstant[], frames: Frames)
   }
 }
 
+function sizesOfOtherHalf(all: readonly RecordedAnswer[]): (answer: RecordedAnswer) => AnswerSizes {
+  const [first, second] = [0, 1].map((half) =>
+    fitAnswerSizes(
+      all.filter((answer) => halfOf(answer) === half),
+      judgedSize,
+    ),
+  );
+  return (answer) => (halfOf(answer) === 0 ? second : first) ?? judgedSize;
+}
+
+async function writeAnswerSizes(all: readonly RecordedAnswer[]): Promise<void> {
+  const shipped = JSON.parse(readFileSync(ANSWERS, 'utf8')) as { readonly answers: Readonly<Record<string, object>> };
+  const fitted = fitAnswerSizes(all, judgedSize);
+  const fit = Object.entries(shipped.answers).map(([name, entry]) => {
+    const { low, likely, high } = fitted(name);
+    return [name, { ...entry, tokens: [low, likely, high] }] as const;
+  });
+  await writeDated(ANSWERS, { answers: Object.fromEntries(fit) });
+}
+
 /** One line for each count that a token can have alone. */
 function byAlone(corrections: Float64Array): readonly string[] {
   const bins = BIN_NAMES.length;
@@ -138,6 +177,19 @@ function printTable(title: string, rows: readonly ErrorRow[]): void {
     percent(row.median),
     percent(row.p90),
     percent(row.covered),
+  ]);
+  print(title, [head, ...cells]);
+}
+
+function printAnswers(title: string, rows: readonly AnswerErrors[]): void {
+  const head = ['', 'n', 'median', 'p90', 'in range', 'high / low'];
+  const cells = rows.map(({ what, count, medianFactor, p90Factor, covered, width }) => [
+    what,
+    String(count),
+    `× ${medianFactor.toFixed(2)}`,
+    `× ${p90Factor.toFixed(1)}`,
+    `${(100 * covered).toFixed(0)} %`,
+    width.toFixed(1),
   ]);
   print(title, [head, ...cells]);
 }

@@ -16,8 +16,8 @@ export function answerFileRequests(client: BaseLanguageClient, transport: Transp
   client.onRequest(READ_FILE, ({ uri, maximumBytes }: ReadFileParams) =>
     readFile(vscode.Uri.parse(uri, true), maximumBytes, transport),
   );
-  client.onRequest(FILES_EXIST, ({ uris }: FilesExistParams): Promise<FilesExistResult> =>
-    Promise.all(uris.map((uri) => isReadable(vscode.Uri.parse(uri, true), transport))),
+  client.onRequest(FILES_EXIST, ({ uris, maximumBytes }: FilesExistParams): Promise<FilesExistResult> =>
+    Promise.all(uris.map((uri, index) => isReadable(vscode.Uri.parse(uri, true), maximumBytes[index] ?? 0, transport))),
   );
   answerFolderRequests(client, async (link) => !(await isInWorkspace(link, boundsOf(transport))));
   client.onRequest(READ_ASSET, ({ name }: ReadAssetParams) => readAsset(extensionUri, name));
@@ -38,9 +38,10 @@ async function readFile(uri: vscode.Uri, maximumBytes: number, transport: Transp
   }
 }
 
-async function isReadable(uri: vscode.Uri, transport: Transport): Promise<boolean> {
+async function isReadable(uri: vscode.Uri, maximumBytes: number, transport: Transport): Promise<boolean> {
   const stat = await statOf(uri);
-  return stat !== undefined && (stat.type & vscode.FileType.File) !== 0 && isInWorkspace(uri, boundsOf(transport));
+  if (stat === undefined || (stat.type & vscode.FileType.File) === 0 || stat.size > maximumBytes) return false;
+  return isInWorkspace(uri, boundsOf(transport));
 }
 
 /** Undefined when nothing is there, or nothing that may be looked at. */

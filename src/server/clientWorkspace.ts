@@ -24,7 +24,8 @@ export function clientWorkspace(connection: Connection, folders: readonly string
       }
     },
     async exist(uris) {
-      const asked: FilesExistParams = { uris: uris.filter(isInside) };
+      const inside = uris.filter(isInside);
+      const asked: FilesExistParams = { uris: inside, maximumBytes: inside.map(maximumBytesOf) };
       if (asked.uris.length === 0) return uris.map(() => false);
       try {
         const exist = await connection.sendRequest<FilesExistResult>(FILES_EXIST, asked);

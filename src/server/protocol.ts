@@ -6,7 +6,10 @@ import type { CountTokensRequest } from '../core/domain/countTokens.ts';
 
 /** Sent by the client as `initializationOptions`. */
 export interface InitializationOptions {
-  /** The client answers {@link READ_FILE}, {@link FILES_EXIST}, {@link LIST_FOLDERS} and {@link GITIGNORES_ABOVE}; the server then never reads a file itself. */
+  /**
+   * The client answers {@link READ_FILE}, {@link FILES_EXIST}, {@link LIST_FOLDERS} and {@link GITIGNORES_ABOVE}; a server with a
+   * disk asks for those of folders that are not on it only.
+   */
   readonly clientFileSystem?: boolean;
   /** Uri of the folder that holds the bundled assets; the client answers {@link READ_ASSET} when it is absent. */
   readonly assetsUri?: string;
@@ -55,6 +58,8 @@ export type ReadFileResult =
 export const FILES_EXIST = 'bedrockCostLint/filesExist';
 export interface FilesExistParams {
   readonly uris: readonly string[];
+  /** One a uri: a larger file would not be read, so it counts as missing. */
+  readonly maximumBytes: readonly number[];
 }
 export type FilesExistResult = readonly boolean[];
 

@@ -11,17 +11,21 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
+  FileChangeType,
   LSPErrorCodes,
   ResponseError,
   TextDocuments,
   TextDocumentSyncKind,
+  WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import manifest from '../../package.json' with { type: 'json' };
+import { GITIGNORE } from '../core/service/fileSearch.ts';
 import { EDITOR_LANGUAGE_IDS, RELEVANT_EXTENSIONS } from '../core/service/relevantFiles.ts';
 import type { CancellationToken } from '../core/util/cancellation.ts';
 import { CancelledError } from '../core/util/cancellation.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
+import type { FileChange } from './fileList.ts';
 import { FIX_ALL_KIND, SOURCE } from './conversions.ts';
 import { NotebookSync } from './notebookSync.ts';
 import type * as protocol from './protocol.ts';
@@ -62,7 +66,9 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   syncDocuments(connection, () => session);
   syncNotebooks(connection, () => session);
-  connection.onDidChangeWatchedFiles(({ changes }) => session?.filesChanged(changes.map(({ uri }) => uri)));
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    session?.filesChanged(changes.map(({ uri, type }) => ({ uri, kind: KIND_OF_CHANGE[type] ?? 'changed' }))),
+  );
   connection.onDidChangeConfiguration(({ settings }) => session?.settingsChanged(settings));
 
   /** Never throws at a client for what went wrong here: the log says it, and `otherwise` is the answer. */
@@ -91,7 +97,9 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   );
   connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, progress) =>
     answer('Checking the workspace', token, { items: [] }, (of) =>
-      withProgress(progress, 'Checking prompt costs', () => of.workspaceReport(previousResultIds, token, progress)),
+      of.workspaceReport(previousResultIds, token, (work) =>
+        withProgress(progress, 'Checking prompt costs', () => work(progress)),
+      ),
     ),
   );
   connection.onHover(({ textDocument: { uri }, position }, token) =>
@@ -152,6 +160,12 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   );
 }
 
+const KIND_OF_CHANGE: Readonly<Record<number, FileChange['kind']>> = {
+  [FileChangeType.Created]: 'came',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'went',
+};
+
 const NO_REPORT: DocumentDiagnosticReport = { kind: 'full', items: [] };
 const EMPTY_CHECK: protocol.CheckWorkspaceResult = { files: 0, callSites: 0, findings: 0, skipped: [] };
 
@@ -192,7 +206,12 @@ async function register(connection: Connection, session: Session): Promise<void>
       connection.client.register(DidChangeConfigurationNotification.type, { section: 'bedrockCostLint' }),
     canWatchFiles &&
       connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: `**/*.{${endings}}` }],
+        watchers: [
+          { globPattern: `**/*.{${endings}}` },
+          { globPattern: `**/${GITIGNORE}` },
+          // Of a folder that comes or goes nothing else is told.
+          { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+        ],
       }),
   ]);
 }

@@ -1,5 +1,6 @@
 /** One client, from `initialize` to `shutdown`: its documents, settings and what it was told. */
 import type {
+  CancellationToken as ClientToken,
   CodeAction as ProtocolCodeAction,
   CodeActionParams,
   CodeLens,
@@ -30,14 +31,18 @@ import type {
 } from '../core/service/languageService.ts';
 import { createLanguageService } from '../core/service/languageService.ts';
 import type { CancellationToken } from '../core/util/cancellation.ts';
-import { CancelledError, NEVER_CANCELLED } from '../core/util/cancellation.ts';
+import { CancelledError, NEVER_CANCELLED, throwIfCancelled } from '../core/util/cancellation.ts';
 import { isWithin, joinUri, normalizeUri } from '../core/util/uris.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { clientFeatures } from './clientFeatures.ts';
 import { clientWorkspace, readClientAsset } from './clientWorkspace.ts';
 import type { DiagnosticData } from './conversions.ts';
 import { FIX_ALL_KIND, positionInEdit, Positions, SOURCE, toDiagnostics, toWorkspaceEdit } from './conversions.ts';
+import { ChangeSignal } from './changeSignal.ts';
 import { Debounce } from './debounce.ts';
+import type { FileChange } from './fileList.ts';
+import { FileList } from './fileList.ts';
+import { isOnDisk, mixedFiles } from './mixedFiles.ts';
 import { withoutMarkup } from './plainText.ts';
 import type {
   CheckWorkspaceResult,
@@ -64,6 +69,9 @@ interface ShownPlace {
   readonly position: Position;
 }
 
+/** Tells the client that work is done as long as it lasts. */
+export type InProgress = <T>(work: (progress: WorkDoneProgressReporter) => Promise<T>) => Promise<T>;
+
 const PUSH_DELAY_MILLISECONDS = 150;
 const REFRESH_DELAY_MILLISECONDS = 200;
 const STATUS_DELAY_MILLISECONDS = 100;
@@ -83,6 +91,10 @@ export class Session {
   #started: Promise<void> | undefined;
   #folders: readonly string[];
   #files: FolderFiles;
+  #list: FileList;
+  readonly #changes = new ChangeSignal();
+  /** At which the client was last told of the whole workspace. */
+  #toldRevision: number | undefined;
   /** Every file's diagnostics are wanted, not only those of open documents. */
   #isWorkspaceChecked = false;
   /** Uris of closed files whose diagnostics the client was sent. */
@@ -95,6 +107,7 @@ export class Session {
     this.#settings = new ResourceSettings(connection, this.features.hasConfiguration, this.features.options.settings);
     this.#folders = foldersOf(params);
     this.#files = this.#createFiles();
+    this.#list = this.#createList();
     this.service = createLanguageService(this.#host(), {
       namedConfiguration: (uri) => this.#namedConfiguration(uri),
     });
@@ -110,6 +123,7 @@ export class Session {
     this.#push.stop();
     this.#refresh.stop();
     this.#status.stop();
+    this.#changes.changed();
   }
 
   // What the client tells.
@@ -139,7 +153,9 @@ export class Session {
     this.#changed([], outdated);
   }
 
-  filesChanged(uris: readonly string[]): void {
+  filesChanged(changes: readonly FileChange[]): void {
+    const uris = this.#list.changed(changes);
+    if (uris === undefined) return;
     this.#changed([], this.service.filesChanged(uris));
     if (this.#isWorkspaceChecked && !this.features.pullsDiagnostics) this.#push.add(WHOLE_WORKSPACE);
   }
@@ -156,6 +172,7 @@ export class Session {
     const kept = this.#folders.filter((folder) => !gone.includes(folder));
     this.#folders = [...new Set([...kept, ...added.map(normalizeUri)])];
     this.#files = this.#createFiles();
+    this.#list = this.#createList();
     const outdated = this.service.everythingChanged();
     this.#changed([], outdated);
     void this.settingsChanged(undefined);
@@ -174,10 +191,32 @@ export class Session {
     return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
   }
 
+  /**
+   * A client asks for it again as soon as it is answered. Where it knows all, it is answered when something may have changed.
+   *
+   * @param inProgress Shows that work is done; once at most.
+   */
   async workspaceReport(
     previous: readonly PreviousResultId[],
+    token: ClientToken,
+    inProgress: InProgress,
+  ): Promise<WorkspaceDiagnosticReport> {
+    const revision = this.#changes.revision;
+    const report = await inProgress((progress) => this.#workspaceReport(previous, token, progress));
+    const isTold = this.#toldRevision === revision && report.items.every(({ kind }) => kind === 'unchanged');
+    this.#toldRevision = revision;
+    if (!isTold || !this.features.canWatchFiles) return report;
+    await this.#changes.changeSince(revision, token);
+    await new Promise((resolve) => setTimeout(resolve, REFRESH_DELAY_MILLISECONDS));
+    throwIfCancelled(token);
+    this.#toldRevision = this.#changes.revision;
+    return this.#workspaceReport(previous, token, undefined);
+  }
+
+  async #workspaceReport(
+    previous: readonly PreviousResultId[],
     token: CancellationToken,
-    progress?: WorkDoneProgressReporter,
+    progress: WorkDoneProgressReporter | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const reports = await this.#workspaceDiagnostics(token, progress);
     const byKey = new Map(reports.map((report) => [normalizeUri(report.uri), report]));
@@ -318,6 +357,7 @@ export class Session {
   async checkWorkspace(token: CancellationToken, progress: WorkDoneProgressReporter): Promise<CheckWorkspaceResult> {
     const checked = await this.#analyzeWorkspace(token, progress);
     this.#isWorkspaceChecked = true;
+    this.#changes.changed();
     if (this.features.pullsDiagnostics) this.#refreshDiagnostics();
     else await this.#publishWorkspace(checked.diagnostics);
     const enabled = await this.#onlyEnabled(checked.diagnostics);
@@ -362,6 +402,7 @@ export class Session {
   }
 
   #changed(changed: readonly string[], outdated: Outdated): void {
+    this.#changes.changed();
     const all = [...new Set([...changed, ...outdated])];
     if (!this.features.pullsDiagnostics && all.length > 0) this.#push.add(...all);
     if (this.features.options.clientFileSystem === true && all.length > 0) this.#status.add(...all);
@@ -559,8 +600,17 @@ export class Session {
 
   #createFiles(): FolderFiles {
     const { createWorkspace } = this.#environment;
-    const isServed = this.features.options.clientFileSystem === true || createWorkspace === undefined;
-    return isServed ? clientWorkspace(this.#connection, this.#folders) : createWorkspace(this.#folders);
+    if (createWorkspace === undefined) return clientWorkspace(this.#connection, this.#folders);
+    if (this.features.options.clientFileSystem !== true) return createWorkspace(this.#folders);
+    const onDisk = this.#folders.filter(isOnDisk);
+    const elsewhere = this.#folders.filter((folder) => !isOnDisk(folder));
+    return mixedFiles(this.#folders, createWorkspace(onDisk), clientWorkspace(this.#connection, elsewhere));
+  }
+
+  #createList(): FileList {
+    return new FileList(this.#files, (uris) => {
+      this.#changed([], this.service.filesChanged(uris));
+    });
   }
 
   #host(): Parameters<typeof createLanguageService>[0] {
@@ -578,7 +628,7 @@ export class Session {
         read: (uri, maximumBytes) => files().read(uri, maximumBytes),
         exist: (uris) => files().exist(uris),
       },
-      findFiles: (token) => files().findFiles(token),
+      findFiles: (token) => (this.features.canWatchFiles ? this.#list.current(token) : files().findFiles(token)),
       pause: pausing(this.#environment.nextTurn),
       ...(this.#environment.exactCounts && { exactCounts: this.#environment.exactCounts }),
       readAsset,

@@ -21,6 +21,7 @@ import { isWithin } from '../../src/core/util/uris.ts';
 import { LineIndex } from '../../src/core/util/lineIndex.ts';
 import { applyEdits } from '../../src/core/util/text.ts';
 import type { InitializationOptions } from '../../src/server/protocol.ts';
+import type { ServerEnvironment } from '../../src/server/serverEnvironment.ts';
 import { startServer } from '../../src/server/server.ts';
 import type { InMemoryHost } from '../support/inMemoryHost.ts';
 import { inMemoryHost, TODAY, WORKSPACE } from '../support/inMemoryHost.ts';
@@ -54,6 +55,10 @@ export interface ClientOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly settings?: unknown;
   readonly initializationOptions?: InitializationOptions;
+  /** Answers what the server asks; undefined is answered as ever. */
+  readonly answer?: (method: string, params: unknown) => unknown;
+  /** False for a server in a browser. */
+  readonly hasDisk?: boolean;
 }
 
 export class TestClient {
@@ -83,10 +88,10 @@ export class TestClient {
   }
 
   /** Without saying hello. */
-  static connect({ files = {}, settings = {} }: ClientOptions = {}): TestClient {
+  static connect({ files = {}, settings = {}, answer, hasDisk = true }: ClientOptions = {}): TestClient {
     const host = inMemoryHost(files);
-    const client = new TestClient(serve(host), host, settings);
-    client.#listen();
+    const client = new TestClient(serve(host, { hasDisk }), host, settings);
+    client.#listen(answer);
     return client;
   }
 
@@ -212,10 +217,12 @@ export class TestClient {
     this.connection.dispose();
   }
 
-  #listen(): void {
+  #listen(answer?: ClientOptions['answer']): void {
     this.connection.onRequest((method, params) => {
       this.requests.push(method);
       this.#wake();
+      const answered = answer?.(method, params);
+      if (answered !== undefined) return answered;
       if (method !== 'workspace/configuration') return null;
       const { items } = params as { items: readonly unknown[] };
       return items.map(() => this.settings);
@@ -258,7 +265,7 @@ function countsInMemory(): ExactCountStore {
   };
 }
 
-function serve(host: InMemoryHost): MessageConnection {
+function serve(host: InMemoryHost, { hasDisk }: { readonly hasDisk: boolean }): MessageConnection {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
@@ -268,17 +275,21 @@ function serve(host: InMemoryHost): MessageConnection {
     exactCounts: countsInMemory(),
     readAsset: async (name) =>
       name.endsWith('.json') ? new TextEncoder().encode(await host.readTextAsset(name)) : host.readAsset(name),
-    createWorkspace: (folders) => ({
-      folders,
-      read: (uri) => host.workspace.read(uri),
-      exist: (uris) => host.workspace.exist(uris),
-      findFiles: () =>
-        Promise.resolve({
-          uris: [...host.files.keys()].filter((uri) => folders.some((folder) => isWithin(folder, uri))),
-          skipped: [],
-        }),
-    }),
+    ...(hasDisk && { createWorkspace: inMemoryFolders(host) }),
   });
   server.listen();
   return createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+}
+
+function inMemoryFolders(host: InMemoryHost): NonNullable<ServerEnvironment['createWorkspace']> {
+  return (folders) => ({
+    folders,
+    read: (uri) => host.workspace.read(uri),
+    exist: (uris) => host.workspace.exist(uris),
+    findFiles: () =>
+      Promise.resolve({
+        uris: [...host.files.keys()].filter((uri) => folders.some((folder) => isWithin(folder, uri))),
+        skipped: [],
+      }),
+  });
 }

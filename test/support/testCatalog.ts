@@ -47,7 +47,7 @@ newer: { title: newer test prices, checked: '2026-02-01' }
   [
     'charges.yaml',
     `
-- { id: guardrail-content, name: Guardrails content filters, usd: 0.15, unit: '1,000 text units', source: test }
+- { id: guardrail-content-filter, name: Guardrails content filters, usd: 0.15, unit: '1,000 text units', source: test }
 - { id: prompt-routing, name: Intelligent Prompt Routing, unit: request }
 `,
   ],

@@ -86,7 +86,7 @@ export function estimateRecorded(
 }
 
 /** An entry of the invocation log; recordings of other sources can name theirs. */
-interface LogEntry {
+export interface LogEntry {
   readonly source?: string;
   readonly isBedrock?: boolean;
   readonly modelId: string;
@@ -96,6 +96,7 @@ interface LogEntry {
     readonly cacheReadInputTokenCount?: number;
     readonly cacheWriteInputTokenCount?: number;
   };
+  readonly output?: { readonly outputTokenCount?: number };
 }
 
 function ofLog({ source, isBedrock, modelId, input }: LogEntry, place: string, reading: Reading): RecordedRequest[] {
@@ -157,7 +158,7 @@ function hasUncountable({ messages, tools, prompt }: RequestBody): boolean {
     : messages.some(({ blocks }) => blocks.some(isUncountable));
 }
 
-interface SuiteEntry {
+export interface SuiteEntry {
   readonly source_repo: string;
   readonly path: string;
   readonly interaction: number;
@@ -167,6 +168,7 @@ interface SuiteEntry {
   readonly system: string | null;
   readonly messages: readonly { readonly role: string; readonly type: string; readonly text: string | null }[] | null;
   readonly recorded_input_tokens: number;
+  readonly recorded_output_tokens: number | null;
   readonly o200k_tools: number;
   readonly n_messages: number;
   readonly n_tools: number;
@@ -191,7 +193,7 @@ function ofSuite(entry: SuiteEntry, reading: Reading): RecordedRequest[] {
 }
 
 /** Such a record has its blocks one by one, without the messages that they belong to. */
-function bodyOfSuite(entry: SuiteEntry, blocks: NonNullable<SuiteEntry['messages']>): RequestBody {
+export function bodyOfSuite(entry: SuiteEntry, blocks: NonNullable<SuiteEntry['messages']>): RequestBody {
   const system: readonly BodyBlock[] = entry.system ? [{ kind: 'text', text: entry.system }] : [];
   const isPrompt = blocks.some(({ role }) => role === 'prompt');
   const messages = blocks.map(({ role, type, text }): BodyMessage => {
@@ -215,7 +217,7 @@ function blockOf(type: string, text: string): BodyBlock {
   return { kind: 'tool-use', name: use.name, input: use.input };
 }
 
-function choiceOf(choice: JsonData): 'auto' | 'none' | 'any' | 'tool' {
+export function choiceOf(choice: JsonData): 'auto' | 'none' | 'any' | 'tool' {
   const written = JSON.stringify(choice);
   if (written.includes('none')) return 'none';
   return /any|required|"tool"|"function"/.test(written) ? 'any' : 'auto';

@@ -3,7 +3,7 @@ import { formatCount, plural } from '../../core/cost/format.ts';
 import type { Resolved } from '../../core/domain/resolved.ts';
 import { missingConfiguration } from '../../core/report/missingFacts.ts';
 import type { RenderContext, SkippedFile } from '../../core/report/render/renderContext.ts';
-import { modelText, moneyText, tokensText } from '../../core/report/render/workloadWords.ts';
+import { longestAnswerText, modelText, moneyText, tokensText } from '../../core/report/render/workloadWords.ts';
 import type {
   ConfiguredAnalysis,
   ReportedCall,
@@ -42,10 +42,10 @@ export function renderInventoryText(
     ...section('Prompts', templateTable(report.templates, terminal), terminal),
     ...section(
       'Without a price',
-      groupedLines(calls, ({ rates, unpricedBecause }) => (rates ? undefined : unpricedBecause), terminal),
+      groupedLines(calls, ({ usdPerCall, unpricedBecause }) => (usdPerCall ? undefined : unpricedBecause), terminal),
       terminal,
     ),
-    ...section('Prompt not seen', groupedLines(calls, unseenText, terminal), terminal),
+    ...section('What stands behind + costs, beside the sums', groupedLines(calls, unsizedText, terminal), terminal),
     ...section(missingTitle(report), missingLines(report, terminal), terminal),
     ...(skipped.length > 0 ? ['', ...skippedLines(skipped, terminal)] : []),
   ];
@@ -59,6 +59,7 @@ const CALL_COLUMNS: readonly Column[] = [
   { title: 'tokens in', align: 'right' },
   { title: 'cap', align: 'right' },
   { title: 'per 1,000 calls', align: 'right' },
+  { title: 'longest answer', align: 'right', spare: 3 },
   { title: '', spare: 1 },
 ];
 
@@ -76,6 +77,7 @@ function callRow(call: ReportedCall, { colors }: Terminal): readonly Cell[] {
     { text: tokensText(call) },
     capCell(call, colors),
     moneyCell(call, colors),
+    { text: longestAnswerText(call) ?? '–', paint: colors.dim },
     { text: flags(call), paint: colors.dim },
   ];
 }
@@ -104,12 +106,11 @@ function capText(cap: Resolved<number>): string {
 
 function moneyCell(estimate: ReportedEstimate, colors: Terminal['colors']): Cell {
   const text = moneyText(estimate.usdPerCall, estimate, 1000);
-  return text === undefined ? moneylessCell(estimate, colors) : { text, paint: colors.green };
+  return text === undefined ? moneylessCell(colors) : { text: printable(text), paint: colors.green };
 }
 
-/** Where only the prices of tokens are known, the column of tokens says why. */
-export function moneylessCell({ rates }: Pick<ReportedEstimate, 'rates'>, colors: Terminal['colors']): Cell {
-  return rates === undefined ? { text: 'no price', paint: colors.yellow } : { text: '–', paint: colors.dim };
+export function moneylessCell(colors: Terminal['colors']): Cell {
+  return { text: 'no price', paint: colors.yellow };
 }
 
 function flags({ isInLoop, isInHandler, isStreaming, caching }: ReportedCall): string {
@@ -119,6 +120,7 @@ function flags({ isInLoop, isInHandler, isStreaming, caching }: ReportedCall): s
     isStreaming && 'streamed',
     caching === 'active' && 'cached',
     caching === 'too-short' && 'cache too short',
+    caching === 'refused' && 'cache marker refused',
   ];
   return words.filter((word) => word !== false).join(', ');
 }
@@ -148,8 +150,8 @@ function templateTable(templates: readonly ReportedTemplate[], terminal: Termina
   return tableLines(TEMPLATE_COLUMNS, rows, terminal, 2);
 }
 
-function unseenText({ model, rates, usdPerCall }: ReportedCall): string | undefined {
-  return usdPerCall === undefined && rates !== undefined ? `${modelText(model)}: ${rates}` : undefined;
+function unsizedText({ model, rates, unsized }: ReportedCall): string | undefined {
+  return unsized.length > 0 && rates !== undefined ? `${modelText(model)}: ${rates}` : undefined;
 }
 
 /** Each text once, with the places that it is said of. */

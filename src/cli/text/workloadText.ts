@@ -6,6 +6,8 @@ import { groupFindings } from '../../core/report/findingGroups.ts';
 import type { MoneySum } from '../../core/report/moneySum.ts';
 import {
   BUDGET_WORDS,
+  groupAmountText,
+  longestAnswerText,
   modelText,
   moneyText,
   tokensText,
@@ -13,6 +15,7 @@ import {
   totalRemarks,
   withoutAdvice,
   shareText,
+  uncountedText,
 } from '../../core/report/render/workloadWords.ts';
 import type {
   ReportedCall,
@@ -72,15 +75,14 @@ function budgetLines(budgets: readonly ReportedBudget[], money: MoneyFormat, ter
   const { colors } = terminal;
   const paint = { over: colors.red, 'at-risk': colors.yellow, under: colors.green, unknown: colors.dim };
   const rows = budgets.map((budget): readonly Cell[] => {
-    const { files, usdPerMonth, spentUsdPerMonth, state, uncountedCalls } = budget;
+    const { files, usdPerMonth, spentUsdPerMonth, state } = budget;
     const share = usdPerMonth === 0 ? (state === 'over' ? 1 : 0) : spentUsdPerMonth.likely / usdPerMonth;
-    const uncounted = uncountedCalls === 0 ? '' : `; ${plural(uncountedCalls, 'call')} not counted`;
     return [
       { text: files.length === 0 ? 'whole workspace' : printable(files.join(', ')) },
       { text: bar(Math.min(1, share)), paint: paint[state] },
       { text: `${money.amount(spentUsdPerMonth.likely)} of ${money.amount(usdPerMonth)}` },
       { text: state === 'unknown' ? '' : formatPercent(share), paint: paint[state] },
-      { text: `${BUDGET_WORDS[state]}${uncounted}`, paint: paint[state] },
+      { text: `${BUDGET_WORDS[state]}${uncountedText(budget)}`, paint: paint[state] },
     ];
   });
   const columns = [
@@ -118,7 +120,7 @@ function groupLines(
       { text: formatCount(sum.calls) },
       amount === undefined
         ? { text: sum.callsWithoutPrice === sum.calls ? 'not priced' : 'no volume', paint: colors.yellow }
-        : { text: money.amount(amount), paint: colors.green },
+        : { text: groupAmountText(money.amount(amount), sum), paint: colors.green },
     ];
   });
   const columns = [
@@ -148,13 +150,16 @@ function callLines(calls: readonly ReportedCall[], terminal: Terminal): readonly
       { text: lineText(call.path, call.place) },
       call.model.name === undefined ? { text: 'not known', paint: colors.yellow } : { text: modelName(call.model) },
       { text: tokensText(call) },
-      perThousand === undefined ? moneylessCell(call, colors) : { text: perThousand },
+      perThousand === undefined ? moneylessCell(colors) : { text: printable(perThousand) },
+      { text: longestAnswerText(call) ?? '–', paint: colors.dim },
       ...(hasVolumes
         ? [
             call.callsPerMonth === undefined
               ? { text: '–', paint: colors.dim }
               : { text: formatCount(call.callsPerMonth) },
-            perMonth === undefined ? { text: '–', paint: colors.dim } : { text: perMonth, paint: colors.green },
+            perMonth === undefined
+              ? { text: '–', paint: colors.dim }
+              : { text: printable(perMonth), paint: colors.green },
           ]
         : []),
     ];
@@ -164,6 +169,7 @@ function callLines(calls: readonly ReportedCall[], terminal: Terminal): readonly
     { title: 'model', cut: 'end', minimum: 20 },
     { title: 'tokens in', align: 'right', spare: 2 },
     { title: 'per 1,000', align: 'right' },
+    { title: 'longest answer', align: 'right', spare: 3 },
     ...(hasVolumes
       ? ([
           { title: 'calls/month', align: 'right', spare: 1 },
@@ -202,7 +208,7 @@ function templateLines(templates: readonly ReportedTemplate[], terminal: Termina
 function templateMoney(template: ReportedTemplate, colors: Terminal['colors']): Cell {
   if (template.model.name === undefined) return { text: '–', paint: colors.dim };
   const text = moneyText(template.usdPerCall, template, 1000);
-  return text === undefined ? moneylessCell(template, colors) : { text };
+  return text === undefined ? moneylessCell(colors) : { text: printable(text) };
 }
 
 /** Beside the first one; more are counted only. */

@@ -3,8 +3,8 @@ import type { Rate } from '../catalog/rates.ts';
 import type { EstimateSubject, ModelEstimate, PlaceholderEstimate } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
 import type { TokenCorrection } from '../domain/countTokens.ts';
-import { currencyText, formatCount, formatCountRange, formatPercent, plural } from './format.ts';
-import { chargePrice } from './otherCharges.ts';
+import { currencyText, formatCount, formatCountRange, formatPercent, moneyFormat, plural } from './format.ts';
+import { chargePrice, isGuardrailCharge } from './otherCharges.ts';
 import { serviceTierOf } from './rateCard.ts';
 import { hitRateOfTraffic } from './traffic.ts';
 
@@ -22,6 +22,7 @@ export function callAssumptions(
     staleAssumption(estimate),
     overrideAssumption(estimate),
     tierAssumption(subject),
+    longContextAssumption(estimate),
     correctionAssumption(estimate),
     ...placeholderAssumptions(estimate),
     unseenAssumption(estimate),
@@ -89,10 +90,14 @@ function placeholderAssumptions({ segments }: Pick<ModelEstimate, 'segments'>): 
     for (const placeholder of placeholders)
       if (!byName.has(placeholder.name)) byName.set(placeholder.name, placeholder);
   }
-  return [...byName.values()].map(placeholderAssumption);
+  return [...byName.values()].filter(({ isQuiet }) => !isQuiet).map(placeholderAssumption);
 }
 
-function placeholderAssumption({ name, tokens, repeat, basis }: PlaceholderEstimate): string {
+function placeholderAssumption({ name, tokens, repeat, basis, isUnsized }: PlaceholderEstimate): string {
+  if (isUnsized) {
+    const how = `Set it under "placeholders" in ${CONFIGURATION_FILE}.`;
+    return `{${name}}: its size is not known, so it is not in the money. ${how}`;
+  }
   const size = formatCount(tokens.likely);
   const often = repeat === undefined ? '' : `, ${formatCountRange(repeat)} times`;
   switch (basis) {
@@ -117,7 +122,7 @@ function unseenAssumption({ seenInput, rates }: Pick<ModelEstimate, 'seenInput' 
     case 'none':
       return rates === undefined
         ? 'The prompt is not seen here.'
-        : 'The prompt is not seen here: the money of a call is not known, only the prices of its tokens are.';
+        : 'The prompt is not seen here, so its tokens are not in the money.';
   }
 }
 
@@ -126,9 +131,8 @@ export const OUTPUT_SENTENCE = 'Answers of ';
 /** And how it ends. */
 export const HOW_TO_SET_OUTPUT = `Set "outputTokens" of the workload in ${CONFIGURATION_FILE}.`;
 
-function outputAssumption({ seenInput, outputTokens }: Omit<ModelEstimate, 'assumptions'>): string | undefined {
+function outputAssumption({ outputTokens }: Omit<ModelEstimate, 'assumptions'>): string | undefined {
   const { basis, likely, high, evidence } = outputTokens;
-  if (seenInput === 'none' && basis !== 'configuration') return undefined;
   if (basis === 'configuration') return `Output: ${formatCount(likely)} tokens, as configured.`;
   if (high === 0) return undefined;
   const tokens = `≈ ${plural(likely, 'token')} (${formatCountRange(outputTokens)})`;
@@ -143,7 +147,23 @@ export function currencyAssumption({ currency }: Pick<ModelEstimate, 'currency'>
 function chargesAssumption({ otherCharges }: Pick<ModelEstimate, 'otherCharges'>): string | undefined {
   if (otherCharges.length === 0) return undefined;
   const named = otherCharges.map((charge) => `${charge.name} (${chargePrice(charge)})`);
-  return `Not counted, besides tokens: ${named.join('; ')}.`;
+  const units = otherCharges.some(isGuardrailCharge) ? GUARDRAIL_UNITS : '';
+  return `Not counted, besides tokens: ${named.join('; ')}.${units}`;
+}
+
+/** Source: AWS's page of Bedrock prices, Guardrails: input and answer are charged each, in begun units. */
+const GUARDRAIL_UNITS =
+  ' Each policy that the guardrail has is paid for the input and for the answer, at least one text unit each: ' +
+  'at least 2,000 text units per 1,000 calls.';
+
+function longContextAssumption({ longContext, rates, currency }: Omit<ModelEstimate, 'assumptions'>) {
+  if (longContext === undefined || rates === undefined) return undefined;
+  const { aboveTokens, shortUsdPerMillionTokens } = longContext;
+  const money = moneyFormat(currency);
+  return (
+    `The input is above ${formatCount(aboveTokens)} tokens, so all of it costs ` +
+    `${money.price(rates.input.usdPerMillionTokens)} per million tokens instead of ${money.price(shortUsdPerMillionTokens)}.`
+  );
 }
 
 function thinkingAssumption(
@@ -168,12 +188,14 @@ function cacheAssumption(
     return 'This model caches repeated beginnings by itself; the likely money does not count on it.';
   if (caching?.state === 'too-short')
     return 'The cached beginning is shorter than the model caches: everything is billed as input.';
-  if (caching?.state !== 'active' && caching?.state !== 'implicit') return undefined;
-  if (caching.usd === undefined) {
+  if (caching?.state === 'refused')
+    return 'The model takes no such cache checkpoint: it caches nothing, and the call can be refused.';
+  if (caching?.state === 'not-offered' || (caching?.state === 'implicit' && caching.usd === undefined)) {
     return serviceTierOf(serviceTier, operation).tier === 'batch'
       ? 'Batch jobs do not cache: everything is billed as input.'
       : 'No cache price is known: everything is billed as input.';
   }
+  if (caching?.state !== 'active' && caching?.state !== 'implicit') return undefined;
   if (workload?.cacheHitRate !== undefined)
     return `${Math.round(workload.cacheHitRate * 100)} % of calls find the cache filled, as configured.`;
   if (loop.isInLoop) return 'The call is in a loop, so it finds the cache filled; the first one pays for the filling.';
@@ -184,5 +206,9 @@ function cacheAssumption(
       `Set "cacheHitRate" of the workload in ${CONFIGURATION_FILE}.`
     );
   }
-  return `The likely money is that of a call that fills the cache. Set "cacheHitRate" of the workload in ${CONFIGURATION_FILE}.`;
+  return (
+    'How often calls find the cache filled is not known: the likely money is that of the call without its cache, and the ' +
+    'range goes from a call that finds it filled to one that fills it. ' +
+    `Set "cacheHitRate" of the workload in ${CONFIGURATION_FILE}.`
+  );
 }

@@ -1,7 +1,8 @@
+import type { CacheableField } from '../catalog/catalogData.ts';
 import type { CachePolicy } from '../catalog/model.ts';
 import type { TokenEstimate } from '../domain/estimates.ts';
 import { addTokens } from '../domain/estimates.ts';
-import type { Segment } from '../domain/segment.ts';
+import type { Segment, SegmentRole } from '../domain/segment.ts';
 import type { CachingState } from './callEstimate.ts';
 import type { CountedSegment } from './segmentTokens.ts';
 
@@ -15,6 +16,8 @@ export interface CachedPrefix {
   readonly ttlSeconds: number;
   /** How long its beginnings are kept when they are written, the shortest beginning, and longest TTL, first. */
   readonly writes: readonly PrefixWrite[];
+  /** False when even the highest count is below what the model caches. */
+  readonly mayBeCached: boolean;
 }
 
 /** What stands before `tokens`, and behind the write before it, is written for `ttlSeconds`. */
@@ -58,13 +61,36 @@ export function cachedPrefix(
   const reread = segments.findLastIndex(
     (segment, index) => segment.checkpoint !== undefined && isRepeatable(segments.slice(0, index + 1)),
   );
+  const cached = counted.slice(0, last + 1);
+  const hasUnsized = cached.some(({ placeholders }) => placeholders.some(({ isUnsized }) => isUnsized));
+  const isRefused = isRefusedBy(segments, policy);
   return {
-    state: reaches(tokens, policy) ? 'active' : 'too-short',
+    state: isRefused ? 'refused' : hasUnsized || reaches(tokens, policy) ? 'active' : 'too-short',
+    mayBeCached: !isRefused && (hasUnsized || tokens.high >= (policy.minimumTokens ?? 0)),
     tokens,
     stableTokens: reread < 0 ? NOTHING : prefixOf(counted, reread + 1, toolFrame),
     ttlSeconds: writes.at(-1)?.ttlSeconds ?? defaultTtl(policy),
     writes,
   };
+}
+
+/** True when one of the checkpoints makes the service refuse the call, or is left out by it. */
+function isRefusedBy(segments: readonly Segment[], policy: CachePolicy): boolean {
+  const marked = segments.filter(({ checkpoint }) => checkpoint !== undefined);
+  if (marked.length > (policy.maximumCheckpoints ?? Infinity)) return true;
+  let shortest = Infinity;
+  return marked.some(({ role, checkpoint }) => {
+    const ttl = checkpoint?.ttlSeconds ?? defaultTtl(policy);
+    const isLonger = ttl > shortest;
+    shortest = ttl;
+    const isOffered = policy.ttlSeconds.length === 0 || policy.ttlSeconds.includes(ttl);
+    return isLonger || !isOffered || !policy.fields.includes(cacheableField(role));
+  });
+}
+
+/** The field of a request that a segment stands in, as cache policies name them. */
+export function cacheableField(role: SegmentRole): CacheableField {
+  return role === 'system' || role === 'tools' ? role : 'messages';
 }
 
 /** A checkpoint's TTL counts for all that stands before it, unless a later one keeps that for longer. */
@@ -98,6 +124,7 @@ function prefixWithoutCheckpoint(
   const state = reaches(tokens, policy) ? 'possible' : 'none';
   return {
     state: policy.isImplicit === true ? 'implicit' : state,
+    mayBeCached: tokens.high >= (policy.minimumTokens ?? 0),
     tokens,
     stableTokens: tokens,
     ttlSeconds: defaultTtl(policy),

@@ -16,11 +16,10 @@ export interface CallTokens {
   readonly output: AmountRange;
 }
 
-/** Share of calls that find the stable part of the prefix in the cache, 0 to 1. */
+/** Share of calls that find the stable part of the prefix in the cache, 0 to 1, and what says so. */
 export interface HitRate {
   readonly share: number;
-  /** False when it follows from a loop, from the traffic, or from nothing. */
-  readonly isConfigured: boolean;
+  readonly basis: 'configuration' | 'loop' | 'traffic' | 'nothing';
 }
 
 /**
@@ -52,11 +51,11 @@ export class CallReckoning {
   }
 
   /**
-   * Parts of the likely money: as cached when a checkpoint is in force, or when the configuration says how often a cache
-   * that the service fills by itself is found filled.
+   * Parts of the likely money: as cached when a checkpoint is in force and something says how often the cache is found
+   * filled, or when the configuration says it of a cache that the service fills by itself.
    */
-  likelyParts({ share, isConfigured }: HitRate): readonly CostPart[] {
-    return this.#parts('likely', this.#likelyUse(share, isConfigured));
+  likelyParts(hitRate: HitRate): readonly CostPart[] {
+    return this.#parts('likely', this.#likelyUse(hitRate));
   }
 
   /** From the cheapest way through the cache to the dearest one that can happen. */
@@ -76,7 +75,7 @@ export class CallReckoning {
     const policy = this.#policy;
     if (prefix === undefined || policy === undefined) return undefined;
     return {
-      state: prefix.state,
+      state: prefix.state === 'active' && !this.canCache ? 'not-offered' : prefix.state,
       prefixTokens: prefix.tokens,
       minimumTokens: policy.minimumTokens,
       ttlSeconds: prefix.ttlSeconds,
@@ -110,7 +109,7 @@ export class CallReckoning {
 
   #cachingMoney(): CachingMoney | undefined {
     const state = this.#prefix?.state;
-    if (!this.canCache || state === 'none' || state === 'too-short') return undefined;
+    if (!this.canCache || state === 'none' || state === 'too-short' || state === 'refused') return undefined;
     const uncached = this.#range(UNCACHED);
     const firstCall = this.#range(FIRST_CALL);
     const laterCall = this.#range(LATER_CALL);
@@ -131,19 +130,25 @@ export class CallReckoning {
     };
   }
 
-  #likelyUse(hitRate: number, isConfigured: boolean): CacheUse {
+  #likelyUse({ share, basis }: HitRate): CacheUse {
     const state = this.#prefix?.state;
-    if (state === 'active' && this.canCache) return { kind: 'cached', hitRate };
-    if (state === 'implicit' && isConfigured && this.canCache) return { kind: 'cached-by-service', hitRate };
+    if (!this.canCache) return UNCACHED;
+    if (state === 'active') return basis === 'nothing' ? this.#unknownUse() : { kind: 'cached', hitRate: share };
+    if (state === 'implicit' && basis === 'configuration') return { kind: 'cached-by-service', hitRate: share };
     return UNCACHED;
+  }
+
+  /** As many calls fill the cache as make it cost what it saves, so the money is that of no cache; less where filling is free. */
+  #unknownUse(): CacheUse {
+    const [uncached, first] = [UNCACHED, FIRST_CALL].map((use) => sumOfParts(this.#parts('likely', use)));
+    return (first ?? 0) < (uncached ?? 0) ? FIRST_CALL : UNCACHED;
   }
 
   /** @param ofService what can happen where the request asks for no cache and the service has one all the same */
   #possibleUses(ofService: CacheUse): readonly CacheUse[] {
     const prefix = this.#prefix;
-    const isLongEnough = (prefix?.tokens.high ?? 0) >= (this.#policy?.minimumTokens ?? 0);
-    if (!isLongEnough || !this.canCache) return [UNCACHED];
-    switch (prefix?.state) {
+    if (prefix?.mayBeCached !== true || !this.canCache) return [UNCACHED];
+    switch (prefix.state) {
       case 'active':
       case 'too-short':
         return [UNCACHED, FIRST_CALL, LATER_CALL];

@@ -2,7 +2,7 @@ import type { ChargeData } from '../catalog/catalogData.ts';
 import type { Model } from '../catalog/model.ts';
 import type { Rate } from '../catalog/rates.ts';
 import type { Currency } from '../configuration/configurationSchema.ts';
-import type { CallSite } from '../domain/callSite.ts';
+import type { CallSite, Use } from '../domain/callSite.ts';
 import type { AmountRange, EstimateMethod, TokenEstimate } from '../domain/estimates.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import { ABSENT } from '../domain/resolved.ts';
@@ -26,6 +26,7 @@ export type EstimateSubject = Pick<
   | 'messageCount'
   | 'toolCount'
   | 'settings'
+  | 'hasGuardrail'
   | 'hasUnseenInput'
   | 'loop'
   | 'variants'
@@ -33,6 +34,11 @@ export type EstimateSubject = Pick<
   /** Absent for a template, which is no call by itself. */
   readonly id?: string | undefined;
 };
+
+/** A use as what is priced: under its call's name and by the workload of the call's file. */
+export function subjectOfUse({ id, uri }: Pick<CallSite, 'id' | 'uri'>, use: Use): EstimateSubject {
+  return { ...use, id, uri };
+}
 
 /** A template as if it were sent by Converse, alone. */
 export function subjectOfTemplate(template: PromptTemplate): EstimateSubject {
@@ -54,10 +60,13 @@ export function subjectOfTemplate(template: PromptTemplate): EstimateSubject {
 }
 
 /**
- * Tokens and money of one call. Where the call can go to several models, every range spans all of them, the ceiling of the
- * output is the dearest, and what else is not a range is the first one's.
+ * Tokens and money of one call. Where the call can go to several models, every range of tokens spans all of them and every
+ * range of money those that have a price, the ceilings are the dearest, and what else is not a range is that of the first
+ * one with a price.
  */
 export interface CallEstimate extends ModelEstimate {
+  /** The models of several that have no price; empty where none has one, since then the whole call has none. */
+  readonly unpriced: readonly UnpricedModel[];
   /** One per model and Region that the call can have, the likeliest first; a single one without model when none is known. */
   readonly candidates: readonly ModelEstimate[];
 }
@@ -84,11 +93,20 @@ export interface ModelEstimate {
   readonly quota: QuotaUse | undefined;
   /** Prices at the likely length of the input. Undefined when there are none. */
   readonly rates: CallRates | undefined;
-  /** Input and output. Undefined when there is no price or nothing to price, and then {@link unpricedBecause} says why. */
+  /**
+   * Input and output, as far as their sizes are known: {@link unsized} is what is not in it. Undefined when there is no
+   * price, and then {@link unpricedBecause} says why.
+   */
   readonly usdPerCall: AmountRange | undefined;
+  /** A call with the likely input whose answer is as long as {@link outputCeiling}. Undefined without price or ceiling. */
+  readonly usdCeilingPerCall: number | undefined;
   /** The share of {@link usdPerCall} that the input makes. */
   readonly inputUsdPerCall: AmountRange | undefined;
   readonly unpricedBecause: string | undefined;
+  /** What the call sends besides, of sizes that nothing tells; one entry a name. */
+  readonly unsized: readonly UnsizedInput[];
+  /** Set where the likely input is above the length from which the whole request is billed at another price. */
+  readonly longContext: LongContext | undefined;
   /** What makes the likely money, in the order in which it is summed. */
   readonly parts: readonly CostPart[];
   /** What exact counts say of the model's texts; undefined where nothing was counted. */
@@ -99,6 +117,28 @@ export interface ModelEstimate {
   readonly otherCharges: readonly ChargeData[];
   /** Sentences for a person, each with what to write in the configuration where that helps. */
   readonly assumptions: readonly string[];
+}
+
+/** A large piece of input that is in no figure, since any size would be made up. */
+export interface UnsizedInput {
+  /** Of the placeholder; `prompt` where nothing of the input is seen. */
+  readonly name: string;
+  readonly role: SegmentRole;
+  /** Of input; undefined without a price. */
+  readonly usdPerMillionTokens: number | undefined;
+  /** The highest such price of several models, where it is another one. */
+  readonly highestUsdPerMillionTokens?: number;
+}
+
+export interface UnpricedModel {
+  readonly modelId: string;
+  readonly because: string;
+}
+
+export interface LongContext {
+  readonly aboveTokens: number;
+  /** Of input up to there. */
+  readonly shortUsdPerMillionTokens: number;
 }
 
 /** Where a call goes. */
@@ -165,22 +205,30 @@ export interface SegmentEstimate {
 
 export interface PlaceholderEstimate {
   readonly name: string;
-  /** Of one filling. */
+  /** Of one filling; nothing for an unsized one. */
   readonly tokens: AmountRange;
   /** How often it is filled in one request, where a template's loop or condition decides; absent means once. */
   readonly repeat?: AmountRange;
   readonly method: EstimateMethod;
   readonly basis: 'configuration' | 'sample' | 'default';
+  /** Set where nothing tells the size of what can be large: it is in no figure, but named beside them. */
+  readonly isUnsized?: true;
+  /** What unsized pieces of its kind often have: for the length of a translation of it, and never shown. */
+  readonly usualTokens?: AmountRange;
+  /** Set where the size is assumed, and too small to be spoken of. */
+  readonly isQuiet?: true;
 }
 
 /**
  * - `active`: a checkpoint stands behind enough tokens
  * - `too-short`: a checkpoint stands behind fewer tokens than the model's minimum, so nothing is cached
+ * - `refused`: a checkpoint stands where the model takes none, or for a time that it does not offer
+ * - `not-offered`: a checkpoint, and no price of a cache: batch jobs
  * - `possible`: no checkpoint, but the stable prefix is long enough for one
  * - `implicit`: no checkpoint, and the service caches by itself
  * - `none`: no checkpoint, and the stable prefix is too short for one
  */
-export type CachingState = 'active' | 'too-short' | 'possible' | 'implicit' | 'none';
+export type CachingState = 'active' | 'too-short' | 'refused' | 'not-offered' | 'possible' | 'implicit' | 'none';
 
 export interface CachingEstimate {
   readonly state: CachingState;

@@ -1,18 +1,18 @@
 /** Tokens × price × cache → money of one call. Pure arithmetic; sums in a fixed order, so equal input gives equal bits. */
 import type { Model } from '../catalog/model.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
-import { addTokens, NO_TOKENS, weakestMethod } from '../domain/estimates.ts';
+import { addTokens, NO_TOKENS } from '../domain/estimates.ts';
 import type { RequestBody } from '../domain/requestBody.ts';
 import { callAssumptions } from './assumptions.ts';
 import { CallReckoning } from './callCaching.ts';
 import type { CardOfInput, HitRate } from './callCaching.ts';
+import { usdOf } from './callMoney.ts';
 import type {
   CallEstimate,
   EstimateSubject,
   InputTokens,
   ModelEstimate,
   OutputCeiling,
-  OutputTokens,
   QuotaUse,
   SeenInput,
 } from './callEstimate.ts';
@@ -20,6 +20,7 @@ import { cachedPrefix, stablePrefix } from './cachedPrefix.ts';
 import { callTargets } from './callTargets.ts';
 import type { ResolvedTarget } from './callTargets.ts';
 import type { Workload } from '../configuration/configuration.ts';
+import { spanOf } from './candidateSpan.ts';
 import type { EstimateContext } from './estimateContext.ts';
 import { otherCharges } from './otherCharges.ts';
 import { estimateOutput, outputCeiling, writesText } from './outputTokens.ts';
@@ -28,10 +29,12 @@ import { rateCard, serviceTierOf } from './rateCard.ts';
 import { countCall } from './requestCount.ts';
 import type { CountedSegment } from './segmentTokens.ts';
 import { hitRateOfTraffic } from './traffic.ts';
+import { unsizedInputs } from './unsizedInput.ts';
 
 /**
  * What one call costs: input and output, as far as both can be expected. Never throws, never $0 for want of a price: without
- * one `usdPerCall` is undefined and `unpricedBecause` says why. What one answer can cost at most is `outputCeiling`.
+ * one `usdPerCall` is undefined and `unpricedBecause` says why. What the call sends but nobody knows the size of is in no
+ * figure, and in `unsized`. What one answer can cost at most is `outputCeiling`.
  */
 export function estimateCall(subject: EstimateSubject, context: EstimateContext): CallEstimate {
   const estimates = callTargets(subject, context).map((target) =>
@@ -40,9 +43,9 @@ export function estimateCall(subject: EstimateSubject, context: EstimateContext)
   const [first, ...others] = estimates;
   if (first === undefined) throw new Error('a call has at least one target');
   const isOpen = subject.model.state === 'known' && subject.model.isOpen === true;
-  if (others.length > 0) return { ...first, ...spanOf(estimates, isOpen), candidates: estimates };
+  if (others.length > 0) return { ...spanOf(first, estimates, isOpen), candidates: estimates };
   const assumptions = isOpen ? [orAnotherModel(first), ...first.assumptions] : first.assumptions;
-  return { ...first, assumptions, candidates: estimates };
+  return { ...first, assumptions, unpriced: [], candidates: estimates };
 }
 
 /** The call as it is with that model. */
@@ -74,8 +77,9 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
       : new CallReckoning({ input: counts.inputTokens, output: outputTokens }, cards, prefix, model?.caching);
   const hitRate = hitRateOf(subject, workload, prefix?.ttlSeconds);
   const seenInput = seenInputOf(subject);
-  // The money of an answer alone would look like that of the call.
-  const priced = seenInput === 'none' ? undefined : reckoning;
+  const rates = typeof cards === 'string' ? undefined : cards(counts.inputTokens.likely);
+  const inputUsdPerCall = reckoning?.usd(hitRate, ['cache-read', 'cache-write', 'input']);
+  const pricedCeiling = ceiling && withMoney(ceiling, rates);
   const estimate = {
     target,
     segments: counts.segments,
@@ -84,23 +88,24 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
     seenInput,
     fixedTokens: counts.fixedTokens,
     outputTokens,
-    outputCeiling: ceiling && withMoney(ceiling, typeof cards === 'string' ? undefined : cards, counts.inputTokens),
+    outputCeiling: pricedCeiling,
     stablePrefixTokens: counts.stablePrefixTokens,
     caching: reckoning?.caching() ?? cachingWithoutMoney(prefix, model),
     quota: quotaUse(ceiling?.tokens, counts.inputTokens, model),
-    rates: typeof cards === 'string' ? undefined : cards(counts.inputTokens.likely),
-    usdPerCall: priced?.usd(hitRate),
-    inputUsdPerCall: priced?.usd(hitRate, ['cache-read', 'cache-write', 'input']),
-    unpricedBecause: typeof cards === 'string' ? cards : priced ? undefined : PROMPT_UNSEEN,
-    parts: priced?.likelyParts(hitRate) ?? [],
+    rates,
+    usdPerCall: reckoning?.usd(hitRate),
+    usdCeilingPerCall: ceilingUsd(inputUsdPerCall, pricedCeiling),
+    inputUsdPerCall,
+    unpricedBecause: typeof cards === 'string' ? cards : undefined,
+    unsized: unsizedInputs(subject, counts.segments, seenInput, rates),
+    longContext: typeof cards === 'string' ? undefined : longContext(model, cards, counts.inputTokens.likely),
+    parts: reckoning?.likelyParts(hitRate) ?? [],
     tokenCorrection: tokens.correctionOf?.(model?.family ?? 'other'),
     currency: context.configuration.prices.currency,
-    otherCharges: otherCharges(subject.operation, target.modelId, context.catalog),
+    otherCharges: otherCharges(subject, target.modelId, context.catalog),
   };
   return { ...estimate, assumptions: callAssumptions(estimate, subject, workload) };
 }
-
-const PROMPT_UNSEEN = 'its prompt is not seen here';
 
 function seenInputOf({ id, hasUnseenInput, segments }: EstimateSubject): SeenInput {
   // No call sends nothing; a template may be empty.
@@ -163,19 +168,27 @@ function cardsFor(
   return (inputTokens): RateCard => (inputTokens > threshold ? long : card);
 }
 
-function withMoney(
-  ceiling: Omit<OutputCeiling, 'usd'>,
-  cards: CardOfInput | undefined,
-  input: InputTokens,
-): OutputCeiling {
-  const rate = cards?.(input.likely).output;
-  return { ...ceiling, usd: rate && (ceiling.tokens * rate.usdPerMillionTokens) / 1e6 };
+function withMoney(ceiling: Omit<OutputCeiling, 'usd'>, rates: ModelEstimate['rates']): OutputCeiling {
+  const rate = rates?.output;
+  return { ...ceiling, usd: rate && usdOf(ceiling.tokens, rate) };
+}
+
+function ceilingUsd(input: AmountRange | undefined, ceiling: OutputCeiling | undefined): number | undefined {
+  if (input === undefined || ceiling === undefined) return undefined;
+  if (ceiling.tokens === 0) return input.likely;
+  return ceiling.usd === undefined ? undefined : input.likely + ceiling.usd;
+}
+
+function longContext(model: Model | undefined, cards: CardOfInput, inputTokens: number): ModelEstimate['longContext'] {
+  const aboveTokens = model?.longContextAboveTokens;
+  if (aboveTokens === undefined || inputTokens <= aboveTokens) return undefined;
+  return { aboveTokens, shortUsdPerMillionTokens: cards(aboveTokens).input.usdPerMillionTokens };
 }
 
 function cachingWithoutMoney(prefix: RequestCounts['cache'], model: Model | undefined): ModelEstimate['caching'] {
   if (prefix === undefined) return undefined;
   return {
-    state: prefix.state,
+    state: prefix.state === 'active' ? 'not-offered' : prefix.state,
     prefixTokens: prefix.tokens,
     minimumTokens: model?.caching?.minimumTokens,
     ttlSeconds: prefix.ttlSeconds,
@@ -191,84 +204,13 @@ function quotaUse(ceiling: number | undefined, input: InputTokens, model: Model 
 
 /**
  * Without a configured rate a call in a loop finds what the one before it wrote; any other one as often as the configured
- * traffic makes it. Without that it is taken to write, since a saving that nothing supports must not be counted.
+ * traffic makes it. A saving that nothing supports is not counted.
  */
 function hitRateOf(subject: EstimateSubject, workload: Workload | undefined, ttlSeconds: number | undefined): HitRate {
   const configured = workload?.cacheHitRate;
-  if (configured !== undefined) return { share: Math.min(1, Math.max(0, configured)), isConfigured: true };
-  if (subject.loop.isInLoop) return { share: 1, isConfigured: false };
+  if (configured !== undefined) return { share: Math.min(1, Math.max(0, configured)), basis: 'configuration' };
+  if (subject.loop.isInLoop) return { share: 1, basis: 'loop' };
   const calls = workload?.callsPerMonth;
-  const share = calls === undefined || ttlSeconds === undefined ? 0 : hitRateOfTraffic(calls, ttlSeconds);
-  return { share, isConfigured: false };
-}
-
-/** Ranges over all candidates: from the lowest low to the highest high, the likely of the first; the dearest ceiling. */
-function spanOf(
-  estimates: readonly ModelEstimate[],
-  isOpen: boolean,
-): Pick<CallEstimate, 'inputTokens' | 'outputTokens' | 'usdPerCall' | 'inputUsdPerCall' | 'assumptions'> &
-  Partial<CallEstimate> {
-  const first = estimates[0];
-  if (first === undefined) throw new Error('nothing to span');
-  const unpriced = estimates.find(({ rates }) => rates === undefined);
-  const basis = estimates.find(({ outputTokens }) => outputTokens.basis === 'unknown') ?? first;
-  const outputTokens: OutputTokens = {
-    ...span(estimates.map((estimate) => estimate.outputTokens)),
-    basis: basis.outputTokens.basis,
-    method: 'assumed',
-    evidence: first.outputTokens.evidence,
-  };
-  return {
-    inputTokens: {
-      ...span(estimates.map(({ inputTokens }) => inputTokens)),
-      fixed: first.inputTokens.fixed,
-      method: weakestMethod(estimates.map(({ inputTokens }) => inputTokens.method)),
-    },
-    outputTokens,
-    outputCeiling: highestCeiling(estimates),
-    usdPerCall: spanOfAll(estimates.map(({ usdPerCall }) => usdPerCall)),
-    inputUsdPerCall: spanOfAll(estimates.map(({ inputUsdPerCall }) => inputUsdPerCall)),
-    ...(unpriced === undefined
-      ? {}
-      : {
-          unpricedBecause: `one of its ${estimates.length} possible models has no price: ${unpriced.unpricedBecause ?? ''}`,
-        }),
-    assumptions: [severalModels(estimates, isOpen), ...first.assumptions],
-  };
-}
-
-/** Undefined as soon as one is. */
-function highestCeiling(estimates: readonly ModelEstimate[]): OutputCeiling | undefined {
-  const ceilings = estimates.flatMap(({ outputCeiling }) => outputCeiling ?? []);
-  if (ceilings.length < estimates.length) return undefined;
-  return ceilings.toSorted((a, b) => (b.usd ?? 0) - (a.usd ?? 0) || b.tokens - a.tokens)[0];
-}
-
-const NAMED_MODELS = 10;
-
-function severalModels(estimates: readonly ModelEstimate[], isOpen: boolean): string {
-  const names = [...new Set(estimates.map(({ target }) => target.modelId ?? 'an unknown model'))];
-  const regions = [...new Set(estimates.map(({ target }) => target.region ?? 'an unknown Region'))];
-  const likeliest = `the likely figures are those of ${names[0] ?? ''}${regions.length > 1 ? ` in ${regions[0] ?? ''}` : ''}`;
-  if (names.length === 1)
-    return `The Region can be any of ${regions.join(', ')}: ranges span all of them, ${likeliest}.`;
-  const further = names.length > NAMED_MODELS ? ` and ${names.length - NAMED_MODELS} more` : '';
-  const named = `${names.slice(0, NAMED_MODELS).join(', ')}${further}`;
-  if (isOpen)
-    return `The model can be any of ${named}, or one that the code does not tell: ranges span those that it tells, ${likeliest}.`;
-  return `The model can be any of ${named}: ranges span all of them, ${likeliest}.`;
-}
-
-function span(ranges: readonly AmountRange[]): AmountRange {
-  return {
-    low: Math.min(...ranges.map(({ low }) => low)),
-    likely: ranges[0]?.likely ?? 0,
-    high: Math.max(...ranges.map(({ high }) => high)),
-  };
-}
-
-/** Undefined as soon as one of them is: part of a sum is no sum. */
-function spanOfAll(ranges: readonly (AmountRange | undefined)[]): AmountRange | undefined {
-  const priced = ranges.filter((range) => range !== undefined);
-  return priced.length === ranges.length ? span(priced) : undefined;
+  if (calls === undefined || ttlSeconds === undefined) return { share: 0, basis: 'nothing' };
+  return { share: hitRateOfTraffic(calls, ttlSeconds), basis: 'traffic' };
 }

@@ -1,35 +1,52 @@
 import type { Currency } from '../configuration/configurationSchema.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 
-/** Money as a person reads it: three significant digits below a dollar, cents above, no cents from a thousand on. */
+/**
+ * Money as a person reads it: two significant digits below a cent, three below a dollar, cents above, no cents from a
+ * thousand on.
+ */
 export function formatUsd(usd: number): string {
-  return formatAmount(usd, '$');
+  return formatAmount(usd, '$', 2);
+}
+
+/** A price of a list, which a person may multiply: three significant digits below a cent too. */
+export function formatPrice(usd: number): string {
+  return formatAmount(usd, '$', 3);
 }
 
 /** Money in the configured currency: `EUR 1.20`; in US dollars without one. */
 export interface MoneyFormat {
   amount(usd: number): string;
+  /** Of a price per unit, with a digit more where it is small. */
+  price(usd: number): string;
   /** `EUR 1.20 to EUR 3.40`, or one amount where both look the same. */
   range(usd: AmountRange): string;
   /** For the heads of columns: `$`, `EUR`. */
   readonly unit: string;
 }
 
-export const US_DOLLARS: MoneyFormat = { amount: formatUsd, range: formatUsdRange, unit: '$' };
+export const US_DOLLARS: MoneyFormat = { amount: formatUsd, price: formatPrice, range: formatUsdRange, unit: '$' };
 
 export function moneyFormat(currency: Currency | undefined): MoneyFormat {
   if (currency === undefined) return US_DOLLARS;
-  const amount = (usd: number): string => formatAmount(usd * currency.perUsd, `${currency.code} `);
-  return { amount, range: ({ low, high }) => joinRange(amount(low), amount(high)), unit: currency.code };
+  const unit = `${currency.code} `;
+  const amount = (usd: number): string => formatAmount(usd * currency.perUsd, unit, 2);
+  return {
+    amount,
+    price: (usd) => formatAmount(usd * currency.perUsd, unit, 3),
+    range: ({ low, high }) => joinRange(amount(low), amount(high)),
+    unit: currency.code,
+  };
 }
 
-function formatAmount(amount: number, unit: string): string {
+function formatAmount(amount: number, unit: string, digitsBelowCent: number): string {
   if (amount === 0) return `${unit}0`;
   if (amount >= 999.995) return `${unit}${groupThousands(Math.round(amount))}`;
   if (amount >= 0.9995) return `${unit}${amount.toFixed(2)}`;
   if (amount < 0.000001) return `< ${unit}0.000001`;
   const leadingZeros = Math.max(0, -Math.floor(Math.log10(amount)) - 1);
-  return `${unit}${withoutTrailingZeros(amount.toFixed(leadingZeros + 3))}`;
+  const digits = leadingZeros + (amount < 0.01 ? digitsBelowCent : 3);
+  return `${unit}${withoutTrailingZeros(amount.toFixed(digits))}`;
 }
 
 /** `$1.20 to $3.40`, or one amount where both look the same. */

@@ -19,7 +19,7 @@ export function outputCeiling(subject: EstimateSubject, model: Model | undefined
   if (!writesText(subject, model)) return { tokens: 0, basis: 'model-maximum' };
   const maximum = model?.maxOutputTokens;
   const { maxTokens } = subject;
-  const caps = knownValues(maxTokens).filter((cap) => cap >= 0 && cap < Infinity);
+  const caps = knownCaps(subject);
   if (caps.length > 0 && maxTokens.state === 'known' && maxTokens.isOpen !== true) {
     return { tokens: Math.min(Math.max(...caps), maximum ?? Infinity), basis: 'cap' };
   }
@@ -30,6 +30,10 @@ export function outputCeiling(subject: EstimateSubject, model: Model | undefined
     return { tokens: model.invokeCap.defaultTokens, basis: 'service-default' };
   }
   return maximum === undefined ? undefined : { tokens: maximum, basis: 'model-maximum' };
+}
+
+function knownCaps({ maxTokens }: EstimateSubject): readonly number[] {
+  return knownValues(maxTokens).filter((cap) => cap >= 0 && cap < Infinity);
 }
 
 /** What a call's output is estimated from. */
@@ -56,14 +60,24 @@ export function estimateOutput({ subject, model, ceiling, workload, counts }: Ou
     const evidence = { kind: 'configured', text: 'as configured' } as const;
     return { ...atMost(written, ceiling?.tokens ?? Infinity), basis: 'configuration', method: 'assumed', evidence };
   }
+  // A cap that is there on some paths only bounds no answer for certain, but most of them.
+  const mostOften = Math.min(
+    ceiling?.tokens ?? Infinity,
+    ...(hasCap(subject) ? [Math.max(...knownCaps(subject))] : []),
+  );
   const { tokens, evidence } = estimateAnswer(clueOf(subject, counts.body), {
     modelId: model?.id,
     materialTokens: materialOf(counts),
+    isThinking: counts.body.isThinking || subject.thinkingTokens !== undefined,
     thinkingTokens: subject.thinkingTokens,
-    ceilingTokens: ceiling?.tokens,
-    isCapped: ceiling?.basis === 'cap',
+    ceilingTokens: mostOften,
+    isCapped: hasCap(subject),
   });
   return { ...tokens, basis: basisOf(ceiling), method: 'assumed', evidence };
+}
+
+function hasCap(subject: EstimateSubject): boolean {
+  return knownCaps(subject).length > 0;
 }
 
 const NO_TEXT: OutputTokens = {
@@ -93,11 +107,13 @@ function clueOf(subject: EstimateSubject, body: RequestBody): AnswerClue {
 
 /** What is filled in, else what the user's messages say. */
 function materialOf({ inputTokens, fixedTokens, segments }: OutputQuestion['counts']): AmountRange {
-  const filledIn = {
+  const sized = {
     low: Math.max(0, inputTokens.low - fixedTokens.low),
     likely: Math.max(0, inputTokens.likely - fixedTokens.likely),
     high: Math.max(0, inputTokens.high - fixedTokens.high),
   };
+  const unsized = segments.flatMap(({ placeholders }) => placeholders.flatMap(({ usualTokens }) => usualTokens ?? []));
+  const filledIn = addRanges([sized, ...unsized]);
   if (filledIn.high > 0) return filledIn;
   return addRanges(segments.filter(({ role }) => role === 'user').map(({ tokens }) => tokens));
 }

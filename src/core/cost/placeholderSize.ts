@@ -25,8 +25,13 @@ export function estimatePlaceholder(
     return { name, tokens, method: method === 'exact' ? 'calibrated' : method, basis: 'sample' };
   }
   const kind = sizeKind(placeholder, role);
-  const tokens = kind === 'image' ? imageOfUnknownSize(family, context) : DEFAULT_SIZES[kind];
-  return { name, tokens, method: 'assumed', basis: 'default' };
+  if (kind === 'image')
+    return { name, tokens: imageOfUnknownSize(family, context), method: 'assumed', basis: 'default' };
+  if (isLarge(kind)) {
+    const usualTokens = USUAL_SIZES[kind];
+    return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true, usualTokens };
+  }
+  return { name, tokens: QUIET_SIZES[kind], method: 'assumed', basis: 'default', isQuiet: true };
 }
 
 /** `event.commits` is also configured as `commits`. */
@@ -41,21 +46,32 @@ function imageOfUnknownSize(family: TokenFamily, context: EstimateContext): Amou
   return { low, likely, high };
 }
 
-/** Sizes where nobody said any. Wide on purpose: they end in what is usual for long answers of the kind. */
-const DEFAULT_SIZES = {
+const NOTHING: AmountRange = { low: 0, likely: 0, high: 0 };
+
+/** Sizes of what is small whatever it is, where nobody said any: nine of ten lie in the range. */
+const QUIET_SIZES = {
+  /** What a person types. */
+  question: { low: 10, likely: 60, high: 300 },
+  /** A date, a number, an id, a name, a language. */
+  word: { low: 1, likely: 8, high: 40 },
+} as const satisfies Readonly<Record<string, AmountRange>>;
+
+/** Of what can be large: one can be a hundred times the other, so that none of them is a figure to show. */
+const USUAL_SIZES = {
   /** A page; some pages; a book's chapter. */
   document: { low: 500, likely: 6_000, high: 60_000 },
   /** Retrieved passages, a file, a transcript. */
   bulk: { low: 100, likely: 2_000, high: 20_000 },
   history: { low: 0, likely: 1_000, high: 20_000 },
-  /** What a person types. */
-  question: { low: 5, likely: 60, high: 1_000 },
-  /** A date, a number, an id, a name, a language. */
-  word: { low: 1, likely: 8, high: 40 },
   other: { low: 10, likely: 200, high: 4_000 },
 } as const satisfies Readonly<Record<string, AmountRange>>;
 
-type SizeKind = keyof typeof DEFAULT_SIZES | 'image';
+type LargeKind = keyof typeof USUAL_SIZES;
+type SizeKind = keyof typeof QUIET_SIZES | LargeKind | 'image';
+
+function isLarge(kind: SizeKind): kind is LargeKind {
+  return kind in USUAL_SIZES;
+}
 
 function sizeKind({ name, volatility }: PlaceholderPart, role: SegmentRole): SizeKind {
   if (role === 'image' || role === 'document') return role;

@@ -1,6 +1,7 @@
 import type { AmountRange } from '../domain/estimates.ts';
 import { weakestMethod } from '../domain/estimates.ts';
 import type { CallEstimate, ModelEstimate } from './callEstimate.ts';
+import { highestCeiling, highestOfAll, unpricedModels, unsizedOfAll } from './candidateSpan.ts';
 import { formatCount } from './format.ts';
 
 /**
@@ -24,6 +25,13 @@ export function estimateOfUses(estimates: readonly CallEstimate[]): CallEstimate
     outputTokens: { ...typical.outputTokens, ...spanOf(estimates.map(({ outputTokens }) => outputTokens)) },
     usdPerCall: spanOfKnown(priced.map(({ usdPerCall }) => usdPerCall)),
     inputUsdPerCall: spanOfKnown(priced.map(({ inputUsdPerCall }) => inputUsdPerCall)),
+    usdCeilingPerCall: highestOfAll(priced.map(({ usdCeilingPerCall }) => usdCeilingPerCall)),
+    outputCeiling: highestCeiling(priced.length === 0 ? estimates : priced),
+    unsized: unsizedOfAll(priced.length === 0 ? estimates : priced),
+    unpriced: priced.length === 0 ? [] : unpricedModels(estimates),
+    otherCharges: [
+      ...new Map(estimates.flatMap(({ otherCharges }) => otherCharges.map((one) => [one.id, one]))).values(),
+    ],
     candidates: candidatesOf(typical, estimates),
     assumptions: [usesText(estimates.length, priced.length), ...typical.assumptions],
   };
@@ -48,12 +56,13 @@ function usesText(uses: number, priced: number): string {
 /** The typical use's first; each model and Region once. */
 function candidatesOf(typical: CallEstimate, estimates: readonly CallEstimate[]): readonly ModelEstimate[] {
   const all = [typical, ...estimates].flatMap(({ candidates }) => candidates);
-  const byTarget = new Map<string, ModelEstimate>();
-  for (const candidate of all) {
-    const key = `${candidate.target.modelId ?? ''} ${candidate.target.region ?? ''}`;
-    if (!byTarget.has(key)) byTarget.set(key, candidate);
-  }
-  return [...byTarget.values()];
+  return onceEach(all, ({ target }) => `${target.modelId ?? ''} ${target.region ?? ''}`);
+}
+
+function onceEach<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  const byKey = new Map<string, T>();
+  for (const item of items) if (!byKey.has(keyOf(item))) byKey.set(keyOf(item), item);
+  return [...byKey.values()];
 }
 
 function spanOfKnown(ranges: readonly (AmountRange | undefined)[]): AmountRange | undefined {

@@ -41,6 +41,8 @@ export interface CallRequest {
   readonly toolCount: number;
   /** Absent where only the texts of the request are known. */
   readonly settings?: HoledSettings;
+  /** Set when the request names a guardrail, which is paid for besides the tokens. */
+  readonly hasGuardrail?: true;
   /** True when the request can hold pieces that are not seen here, such as a history passed in as a variable. */
   readonly hasUnseenInput: boolean;
   readonly isStreaming: boolean;

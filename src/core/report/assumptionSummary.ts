@@ -56,6 +56,7 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
     const sizes = new Set<SizeGroup>();
     const names = new Set<string>();
     for (const placeholder of segments.flatMap(({ placeholders }) => placeholders)) {
+      if (placeholder.isQuiet) continue;
       const size = sizeText(placeholder);
       const group = groups.get(size) ?? { size, names: new Map<string, number>(), calls: 0 };
       groups.set(size, group);
@@ -68,7 +69,8 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
   return [...groups.values()].map(({ size, names, calls }) => ({ text: `${namesText(names)}: ${size}.`, calls }));
 }
 
-function sizeText({ tokens, basis }: PlaceholderEstimate): string {
+function sizeText({ tokens, basis, isUnsized }: PlaceholderEstimate): string {
+  if (isUnsized) return 'of a size that is not known, so not in the money';
   switch (basis) {
     case 'configuration':
       return `${formatCount(tokens.likely)} tokens, as configured`;

@@ -1,3 +1,4 @@
+import { isPartial } from '../cost/headline.ts';
 import type { AmountRange } from '../domain/estimates.ts';
 import { addRanges, point } from '../domain/estimates.ts';
 import type { ConfiguredAnalysis, ReportedBudget, ReportedCall } from './workload.ts';
@@ -22,6 +23,7 @@ export function reportBudgets(
         spentUsdPerMonth: spent,
         state: months.length === 0 ? 'unknown' : stateOf(spent, budget.usdPerMonth),
         uncountedCalls: covered.length - months.length,
+        partlyCountedCalls: covered.filter((call) => call.usdPerMonth !== undefined && isPartial(call)).length,
       };
     });
   });

@@ -12,6 +12,8 @@ export interface FileAnalysis {
   readonly callSites: readonly AnalyzedCallSite[];
   /** Texts of the other files in which calls of this file are used, by uri. */
   readonly usingSources: ReadonlyMap<string, SourceView>;
+  /** Uses of calls of other files that stand in this one; of open documents only. */
+  readonly foreignUses: readonly ForeignUse[];
   readonly templates: readonly AnalyzedTemplate[];
   /** Without the suppressed ones, in source order. */
   readonly findings: readonly Finding[];
@@ -40,6 +42,11 @@ export interface AnalyzedCallSite {
   readonly estimate: CallEstimate;
   /** In the order of the call site's uses; never empty. */
   readonly uses: readonly AnalyzedUse[];
+}
+
+/** A use that stands in another file than its call. */
+export interface ForeignUse extends AnalyzedUse {
+  readonly callSite: CallSite;
 }
 
 export interface AnalyzedUse {

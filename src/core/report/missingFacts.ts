@@ -84,35 +84,46 @@ function workloadFact(files: string, calls: readonly CallWithWorkload[]): Missin
 }
 
 function assumedPlaceholders(analyses: readonly FileAnalysis[]): readonly MissingFact[] {
-  const seen = new Map<string, { readonly tokens: AmountRange; calls: number }>();
+  const seen = new Map<string, AssumedSize>();
   for (const { estimate } of analyses.flatMap(({ callSites }) => callSites)) {
     const own = new Map(
       estimate.segments
         .flatMap(({ placeholders }) => placeholders)
-        .filter(({ basis }) => basis === 'default')
-        .map(({ name, tokens }) => [name, tokens]),
+        .filter(({ basis, isQuiet }) => basis === 'default' && !isQuiet)
+        .map((placeholder) => [placeholder.name, placeholder]),
     );
-    for (const [name, tokens] of own) {
+    for (const [name, { tokens, isUnsized = false }] of own) {
       const known = seen.get(name);
-      if (known === undefined) seen.set(name, { tokens, calls: 1 });
+      if (known === undefined) seen.set(name, { tokens, isUnsized, calls: 1 });
       else known.calls++;
     }
   }
   return [...seen]
     .sort(([nameA, a], [nameB, b]) => weightOf(b) - weightOf(a) || (nameA < nameB ? -1 : 1))
     .slice(0, MAXIMUM_PLACEHOLDERS)
-    .map(([name, { tokens, calls }]) => ({
+    .map(([name, { tokens, isUnsized, calls }]) => ({
       section: 'placeholders',
       about: name,
       lines: [`${yamlKey(name)}: …`],
-      why: `assumed ${formatCountRange(tokens)} tokens in ${plural(calls, 'call')}`,
+      why: isUnsized
+        ? `not in the money of ${plural(calls, 'call')}`
+        : `assumed ${formatCountRange(tokens)} tokens in ${plural(calls, 'call')}`,
       calls,
     }));
 }
 
-/** How much of the ranges goes back to it. */
-function weightOf({ tokens, calls }: { readonly tokens: AmountRange; readonly calls: number }): number {
-  return (tokens.high - tokens.low) * calls;
+interface AssumedSize {
+  readonly tokens: AmountRange;
+  readonly isUnsized: boolean;
+  calls: number;
+}
+
+/** More than any size that is assumed. */
+const WEIGHT_OF_UNSIZED = 1e9;
+
+/** How much of the ranges goes back to it; what is in none of them comes first. */
+function weightOf({ tokens, isUnsized, calls }: AssumedSize): number {
+  return (isUnsized ? WEIGHT_OF_UNSIZED : tokens.high - tokens.low) * calls;
 }
 
 function countNames(names: readonly string[]): readonly (readonly [string, number])[] {

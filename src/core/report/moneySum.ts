@@ -7,6 +7,8 @@ export interface PricedCall {
   readonly usdPerCall: AmountRange | undefined;
   /** Undefined where the configuration does not say. */
   readonly callsPerMonth: number | undefined;
+  /** True when the call costs more than that, since something of it has no known size. */
+  readonly isPartial?: boolean;
 }
 
 /**
@@ -22,11 +24,16 @@ export interface MoneySum {
   readonly callsWithVolume: number;
   readonly callsWithoutVolume: number;
   readonly callsWithoutPrice: number;
+  /** Calls with a price that cost more than is in the sums. */
+  readonly callsPartlyPriced: number;
   /** Calls per month together; undefined when no call has a volume. */
   readonly callsPerMonth: number | undefined;
 }
 
-export function usdPerMonth({ usdPerCall, callsPerMonth }: PricedCall): AmountRange | undefined {
+export function usdPerMonth({
+  usdPerCall,
+  callsPerMonth,
+}: Pick<PricedCall, 'usdPerCall' | 'callsPerMonth'>): AmountRange | undefined {
   return usdPerCall === undefined || callsPerMonth === undefined ? undefined : scaleRange(usdPerCall, callsPerMonth);
 }
 
@@ -44,6 +51,7 @@ export function sumMoney(calls: readonly PricedCall[]): MoneySum {
     callsWithVolume: months.length,
     callsWithoutVolume: thousands.length,
     callsWithoutPrice: calls.length - months.length - thousands.length,
+    callsPartlyPriced: calls.filter(({ usdPerCall, isPartial }) => usdPerCall !== undefined && isPartial).length,
     callsPerMonth: volumes.length === 0 ? undefined : volumes.reduce((sum, count) => sum + count, 0),
   };
 }

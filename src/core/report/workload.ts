@@ -1,7 +1,8 @@
 /** The workload report as data: what every one of its forms shows. */
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Currency } from '../configuration/configurationSchema.ts';
-import type { CachingState, OutputBasis, SeenInput } from '../cost/callEstimate.ts';
+import type { CachingState, CallEstimate, OutputBasis, SeenInput } from '../cost/callEstimate.ts';
+import type { HeadlineSubject } from '../cost/headline.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import type { Savings, Severity } from '../domain/finding.ts';
 import type { Resolved } from '../domain/resolved.ts';
@@ -76,19 +77,13 @@ export interface ReportedTemplate extends ReportedPlace, ReportedEstimate {
   readonly usedBy: readonly string[];
 }
 
-export interface ReportedEstimate {
-  /** In which money is shown; undefined: US dollars, in which all of it is. */
-  readonly currency: Currency | undefined;
+export interface ReportedEstimate extends Required<HeadlineSubject>, Pick<CallEstimate, 'usdCeilingPerCall'> {
   readonly model: ReportedModel;
   readonly inputTokens: TokenEstimate;
   readonly seenInput: SeenInput;
   readonly outputTokens: AmountRange;
   readonly outputBasis: OutputBasis;
-  /** The most that one answer may be; undefined when not known. */
-  readonly outputCeilingTokens: number | undefined;
   readonly caching: CachingState | undefined;
-  readonly usdPerCall: AmountRange | undefined;
-  readonly unpricedBecause: string | undefined;
   /** `$0.84 in, $3.36 out per million tokens`; undefined without prices. */
   readonly rates: string | undefined;
   readonly assumptions: readonly string[];
@@ -128,6 +123,8 @@ export interface ReportedBudget {
   readonly state: 'over' | 'at-risk' | 'under' | 'unknown';
   /** Calls that it covers but that have no price or no volume: what is spent can be more. */
   readonly uncountedCalls: number;
+  /** Calls that it counts and that cost more than is counted, since something of them has no known size. */
+  readonly partlyCountedCalls: number;
 }
 
 /** Something that `bedrock-cost-lint.yaml` could say, and that would make figures narrower or known at all. */

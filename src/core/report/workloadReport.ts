@@ -1,6 +1,7 @@
 /** What the calls of a workspace cost together: plain data, ready for any renderer. */
 import type { Currency } from '../configuration/configurationSchema.ts';
 import type { CallEstimate } from '../cost/callEstimate.ts';
+import { isPartial } from '../cost/headline.ts';
 import type { Severity } from '../domain/finding.ts';
 import { ratesText } from '../cost/ratesText.ts';
 import { knownValue } from '../domain/resolved.ts';
@@ -19,6 +20,7 @@ import type {
   ReportedModel,
   ReportedFinding,
 } from './workload.ts';
+import type { MoneySum } from './moneySum.ts';
 import { byMoney, sumMoney, usdPerMonth } from './moneySum.ts';
 import { PlaceIndex } from './positions.ts';
 import { usersOfFiles } from './templateUsers.ts';
@@ -37,7 +39,7 @@ export function buildWorkloadReport(
     version: context.version,
     pricesAsOf: context.pricesAsOf,
     currency: commonCurrency(files),
-    totals: sumMoney(calls),
+    totals: sumOf(calls),
     byModel: groupBy(calls, ({ model }) => model.name ?? UNKNOWN_MODEL),
     byFile: groupBy(calls, ({ path }) => path),
     byProject: calls.some(({ project }) => project !== undefined)
@@ -137,6 +139,7 @@ function reportTemplate({ template, estimate }: AnalyzedTemplate): Omit<Reported
 
 function reportEstimate(estimate: CallEstimate): ReportedEstimate {
   const { inputTokens, seenInput, outputTokens, outputCeiling, usdPerCall, unpricedBecause, assumptions } = estimate;
+  const { usdCeilingPerCall, unsized, unpriced, otherCharges } = estimate;
   const { low, likely, high, method } = inputTokens;
   return {
     model: reportModel(estimate),
@@ -144,7 +147,11 @@ function reportEstimate(estimate: CallEstimate): ReportedEstimate {
     seenInput,
     outputTokens: { low: outputTokens.low, likely: outputTokens.likely, high: outputTokens.high },
     outputBasis: outputTokens.basis,
-    outputCeilingTokens: outputCeiling?.tokens,
+    outputCeiling,
+    usdCeilingPerCall,
+    unsized,
+    unpriced,
+    otherCharges,
     caching: estimate.caching?.state,
     usdPerCall,
     unpricedBecause,
@@ -174,8 +181,12 @@ function groupBy(calls: readonly ReportedCall[], nameOf: (call: ReportedCall) =>
     else group.push(call);
   }
   return [...groups]
-    .map(([name, members]) => ({ name, sum: sumMoney(members) }))
+    .map(([name, members]) => ({ name, sum: sumOf(members) }))
     .sort((a, b) => byMoney(a.sum, b.sum) || compareText(a.name, b.name));
+}
+
+function sumOf(calls: readonly ReportedCall[]): MoneySum {
+  return sumMoney(calls.map((call) => ({ ...call, isPartial: isPartial(call) })));
 }
 
 /** A template's users are the calls that hold text of its file. */
@@ -187,10 +198,12 @@ function withUsers(
   return templates.map((template) => ({ ...template, usedBy: users.get(template.uri) ?? [] }));
 }
 
+/** Of calls that are likely to cost the same, the one that can cost less comes later. */
 function dearestFirst(a: ReportedCall, b: ReportedCall): number {
   return (
     (b.usdPerMonth?.likely ?? -1) - (a.usdPerMonth?.likely ?? -1) ||
     (b.usdPerCall?.likely ?? -1) - (a.usdPerCall?.likely ?? -1) ||
+    (b.usdPerCall?.low ?? -1) - (a.usdPerCall?.low ?? -1) ||
     byPlace(a, b)
   );
 }

@@ -78,9 +78,9 @@ export function readTools(reading: Reading, dialect: CheckpointDialect): Request
   const value = likeliest(reading.value, 'tools', place);
   if (value.kind === 'null') return NO_CONTENT;
   if (value.kind !== 'list') return unseen('tools', nameOf(value, 'tools'), place);
-  const tools = value.items.filter((item) => checkpointOf(item) === undefined || toolCheckpoint(item) !== undefined);
+  const tools = value.items.filter((item) => !isCheckpointBlock(item));
   const last = value.items.at(-1);
-  const checkpoint = last && (checkpointOf(last) ?? toolCheckpoint(last));
+  const checkpoint = last && checkpointOf(last, dialect);
   const parts = jsonParts({ ...value, items: tools }, 'tools', place);
   const insert = insertAfter(value, value.items.length - 1, dialect);
   const segment: Segment = {
@@ -212,10 +212,10 @@ function readBlockList(
 ): RequestContent {
   const segments: Segment[] = [];
   list.items.forEach((item, index) => {
-    const checkpoint = checkpointOf(item);
+    const checkpoint = checkpointOf(item, dialect);
     const last = segments.at(-1);
-    if (checkpoint && isCheckpointBlock(item)) {
-      if (last) segments[segments.length - 1] = { ...withoutInsert(last), checkpoint };
+    if (isCheckpointBlock(item)) {
+      if (last && checkpoint) segments[segments.length - 1] = { ...withoutInsert(last), checkpoint };
       return;
     }
     const insert = checkpoint ? undefined : insertAfter(list, index, dialect);
@@ -321,18 +321,22 @@ const BLOCK_ROLES: readonly (readonly [string, SegmentRole])[] = [
   ['audio', 'other'],
 ];
 
+/** How an API writes that a beginning is kept; another API's mark does nothing in it. */
+const CHECKPOINT_KEYS: Readonly<Record<CheckpointDialect, readonly string[]>> = {
+  'cachePoint-block': ['cachePoint'],
+  'cachePoint-field': ['cachePoint'],
+  cache_control: ['cache_control'],
+  none: ['cachePoint', 'cache_control'],
+};
+
 /** A checkpoint that the block is or carries. */
-function checkpointOf(item: Value): CacheCheckpoint | undefined {
+function checkpointOf(item: Value, dialect: CheckpointDialect): CacheCheckpoint | undefined {
   const object = optionsOf(item)[0];
   if (object?.kind !== 'object') return undefined;
-  const field = object.fields.get('cachePoint') ?? object.fields.get('cache_control');
+  const field = CHECKPOINT_KEYS[dialect].map((key) => object.fields.get(key)).find((found) => found !== undefined);
   if (field === undefined) return undefined;
   const ttlSeconds = ttlOf(asObject(field.value));
   return { uri: field.uri, range: field.range, ...(ttlSeconds !== undefined && { ttlSeconds }) };
-}
-
-function toolCheckpoint(item: Value): CacheCheckpoint | undefined {
-  return isCheckpointBlock(item) ? undefined : checkpointOf(item);
 }
 
 /** `{"cachePoint": …}` on its own, which is a checkpoint and no content. */

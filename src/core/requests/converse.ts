@@ -5,7 +5,7 @@ import { readCap, readThinking } from './cap.ts';
 import { joinContent, readMessages, readSystem, readTools } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
-import { readField, readPath, readModel, readText } from './fields.ts';
+import { readField, readGuardrail, readPath, readModel, readText } from './fields.ts';
 import { readSettings } from './settings.ts';
 
 /**
@@ -21,6 +21,7 @@ export function readConverse(request: ObjectValue): RequestReading {
       ? { maxTokens: unknown(IN_PROMPT) }
       : cap),
     ...readThinking(request, ['additionalModelRequestFields']),
+    ...readGuardrail(request, 'guardrailConfig'),
     serviceTier: readTier(request),
     settings: readSettings(request, 'Converse'),
     content: joinContent(

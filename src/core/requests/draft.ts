@@ -14,6 +14,8 @@ export interface RequestReading extends CapReading {
   readonly thinkingTokens?: number;
   readonly content: RequestContent;
   readonly settings?: HoledSettings;
+  /** As in a call site. */
+  readonly hasGuardrail?: true;
   readonly serviceTier: Resolved<string>;
   readonly project: Resolved<string>;
 }

@@ -48,6 +48,12 @@ export function fieldValue(reading: Reading): Value | undefined {
   return isField(reading) ? reading.value : undefined;
 }
 
+/** Whether a request names a guardrail; a field that some paths leave out counts, since its charge may be there. */
+export function readGuardrail(request: ObjectValue, ...keys: readonly string[]): { readonly hasGuardrail?: true } {
+  const value = fieldValue(readField(request, ...keys));
+  return value === undefined || optionsOf(value).every(({ kind }) => kind === 'null') ? {} : { hasGuardrail: true };
+}
+
 /** A text without placeholders. A null counts as left out. */
 export function readText(reading: Reading): Resolved<string> {
   return readScalar(reading, staticText, 'a text with parts that are not known');

@@ -4,7 +4,7 @@ import type { ObjectValue, Value } from '../domain/value.ts';
 import { NO_CONTENT } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
-import { asObject, isField, readField, readModel, readText } from './fields.ts';
+import { asObject, isField, readField, readGuardrail, readModel, readText } from './fields.ts';
 import type { Reading } from './fields.ts';
 import { objectOfJsonText } from './jsonText.ts';
 import { BODY_DIALECTS, dialectOfBody, dialectOfModel, wordlessDialect } from './modelBodies.ts';
@@ -12,7 +12,7 @@ import type { BodyDialect } from './modelBodies.ts';
 
 /** Request of `InvokeModel` and `InvokeModelWithResponseStream`: a model id and a body in that model's own dialect. */
 export function readInvokeModel(request: ObjectValue): RequestReading {
-  const reading = readModelAndBody(request);
+  const reading = { ...readModelAndBody(request), ...readGuardrail(request, 'guardrailIdentifier') };
   const serviceTier = readTier(request);
   return serviceTier.state === 'absent' ? reading : { ...reading, serviceTier };
 }

@@ -63,8 +63,8 @@ export class Evaluator implements Evaluation {
   readonly environment: EvaluationEnvironment;
   readonly #cache = new ExpressionCache();
   readonly #frameCaches = new WeakMap<Frame, ExpressionCache>();
-  /** Expressions of the cache, and keys of brief looks, whose value hangs on a file that is still being read. */
-  readonly #pending = new Set<object>();
+  /** Expressions, and keys of brief looks, whose value hangs on a file that is still being read, each with the cache that it is in. */
+  readonly #pending = new Map<object, Set<Map<object, unknown>>>();
   #isPending = false;
   /** Parameters of which no frame said the value, in the order in which they were asked for; values depend on their callers. */
   #asked: ParameterBinding[] = [];
@@ -80,6 +80,7 @@ export class Evaluator implements Evaluation {
    * is not kept, since it would be another one elsewhere.
    */
   #cutAt = Infinity;
+  #isLimited = false;
   readonly #assumed: string | undefined;
   readonly #assuming = new Map<string, Evaluator>();
   /** Expressions whose value hangs on the assumed model. */
@@ -164,12 +165,14 @@ export class Evaluator implements Evaluation {
     this.#asked.push(parameter);
   }
 
+  /** A limit cut something short: what, hangs on the order in which values were asked for. */
+  get isLimited(): boolean {
+    return this.#isLimited;
+  }
+
   /** Forgets what hung on files that were being read; all else stays known. */
   forgetPending(): void {
-    for (const key of this.#pending) {
-      this.#cache.values.delete(key as Expression);
-      this.#brief.delete(key);
-    }
+    for (const [key, caches] of this.#pending) for (const cache of caches) cache.delete(key);
     this.#pending.clear();
     this.#assuming.clear();
     this.#tries.clear();
@@ -227,6 +230,7 @@ export class Evaluator implements Evaluation {
     }
     if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
       this.#cutAt = -1;
+      this.#isLimited = true;
       return unknownValue('too much code leads here to follow it', spotOf(expression, view));
     }
     const cutAtBefore = this.#cutAt;
@@ -243,7 +247,7 @@ export class Evaluator implements Evaluation {
     if (isWhole || (view.frame === undefined && this.#isTriedEnough(expression))) {
       cache.values.set(expression, result);
       if (this.#asked.length > askedBefore) cache.asked.set(expression, new Set(this.#asked.slice(askedBefore)));
-      if (isPending) this.#pending.add(expression);
+      if (isPending) this.#notePending(expression, cache.values);
     }
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
@@ -276,7 +280,9 @@ export class Evaluator implements Evaluation {
     if (this.#cutAt < 0) return false;
     const tries = (this.#tries.get(expression) ?? 0) + 1;
     this.#tries.set(expression, tries);
-    return tries >= MAXIMUM_TRIES;
+    if (tries < MAXIMUM_TRIES) return false;
+    this.#isLimited = true;
+    return true;
   }
 
   evaluateOwner(expression: Expression, key: string | undefined, view: View): Value {
@@ -297,6 +303,7 @@ export class Evaluator implements Evaluation {
     this.#steps += steps;
     if (this.#steps <= this.#stepLimit) return true;
     this.#cutAt = -1;
+    this.#isLimited = true;
     return false;
   }
 
@@ -310,13 +317,19 @@ export class Evaluator implements Evaluation {
     const limit = this.#stepLimit;
     const cutAt = this.#cutAt;
     this.#stepLimit = Math.min(limit, this.#steps + BRIEF_STEPS);
-    const { result, isPending } = this.watch(compute);
+    const { result, isPending } = this.watch(() => this.asking(compute).result);
     this.#stepLimit = limit;
     // What is kept is the same for whoever asks next, cut short or not.
     this.#cutAt = cutAt;
     this.#brief.set(key, result);
-    if (isPending) this.#pending.add(key);
+    if (isPending) this.#notePending(key, this.#brief);
     return result;
+  }
+
+  #notePending(key: object, cache: Map<object, unknown>): void {
+    const caches = this.#pending.get(key);
+    if (caches === undefined) this.#pending.set(key, new Set([cache]));
+    else caches.add(cache);
   }
 
   once<T>(key: object, frame: Frame | undefined, compute: () => T, otherwise: () => T): T {

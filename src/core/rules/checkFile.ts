@@ -74,11 +74,12 @@ function unusedSuppressions(
   );
 }
 
-/** Several calls can share the value that is at fault; it is one fault. */
+/** Several calls can share the value that is at fault; it is one fault where the same is to be said of it. */
 function withoutRepetitions<Result extends RuleFinding>(results: readonly Result[]): readonly Result[] {
   const seen = new Set<string>();
-  return results.filter(({ finding: { rule, range }, fact }) => {
-    const keys = [`${rule} ${range.start}-${range.end}`, ...(fact === undefined ? [] : [`${rule} fact ${fact}`])];
+  return results.filter(({ finding: { rule, range, message }, fact }) => {
+    const places = [`${range.start}-${range.end}`, ...(fact === undefined ? [] : [`fact ${fact}`])];
+    const keys = places.map((place) => `${rule} ${place} ${message}`);
     const isNew = !keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
     return isNew;

@@ -45,7 +45,10 @@ export interface RuleDefinition<Options, Facts> {
   message(facts: Facts, money: MoneyFormat): string;
   /** Absent: the whole subject. */
   place?(facts: Facts): Place;
-  /** The same text for calls of a file of which it is enough to hear once; undefined: each is a matter of its own. */
+  /**
+   * The same text for calls of a file of which it is enough to hear once, where the message is the same too; undefined:
+   * each is a matter of its own.
+   */
   fact?(facts: Facts): string | undefined;
   fixes?(facts: Facts): readonly FixIntent[];
   savings?(facts: Facts): Savings | undefined;

@@ -1,4 +1,4 @@
-import type { EstimateSubject } from '../cost/callEstimate.ts';
+import { subjectOfUse } from '../cost/callEstimate.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
 import type { EstimateContext } from '../cost/estimateContext.ts';
 import { estimateOfUses, typicalUse } from '../cost/usesEstimate.ts';
@@ -16,26 +16,20 @@ export function analyzeCall(callSite: CallSite, context: EstimateContext): Analy
   return { callSite: withUse(callSite, typical), estimate: estimateOfUses(estimates), uses };
 }
 
-/** A use as what is priced: under the call's name, by the files of its own place. */
-export function subjectOfUse(callSite: CallSite, use: Use): EstimateSubject {
-  return { ...use, id: callSite.id, uri: callSite.uri };
-}
-
 /** The call's own values where they are known; what its uses bring where they are not. */
 function withUse(callSite: CallSite, typical: Use | undefined): CallSite {
   if (typical === undefined) return callSite;
   const { uri: _, range: __, enclosing: ___, loop: ____, ...sent } = typical;
-  const others = callSite.uses.map((use) => use);
   return {
     ...callSite,
     ...sent,
     model: unionOf(
       callSite.model,
-      others.map(({ model }) => model),
+      callSite.uses.map(({ model }) => model),
     ),
     maxTokens: unionOf(
       callSite.maxTokens,
-      others.map(({ maxTokens }) => maxTokens),
+      callSite.uses.map(({ maxTokens }) => maxTokens),
     ),
     loop: {
       isInLoop: callSite.uses.some(({ loop }) => loop.isInLoop),

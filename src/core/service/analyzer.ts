@@ -30,16 +30,17 @@ import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
-import { ImportIndex } from './importIndex.ts';
 import { LocalTokenizers } from './localTokenizers.ts';
 import { withGeographies } from './modelGeographies.ts';
+import { importedFiles } from './providers.ts';
 import { ProgramCache } from './programCache.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
+import type { FileRequests } from './workspaceFiles.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 
-/** Rounds of reading further files; each follows values one import deeper. */
-const MAXIMUM_ROUNDS = 12;
+/** Rounds of reading further files. No program needs so many: how far imports are followed is limited by {@link FileRequests}. */
+const MAXIMUM_ROUNDS = 250;
 
 export class Analyzer {
   readonly #host: Host;
@@ -47,7 +48,6 @@ export class Analyzer {
   readonly files: WorkspaceFiles;
   readonly configurations: Configurations;
   readonly tokenizers: LocalTokenizers;
-  readonly #imports: ImportIndex;
   #knowledge: Promise<Knowledge> | undefined;
   /** Without what Bedrock counted for this workspace. */
   #shipped: Promise<Knowledge> | undefined;
@@ -57,7 +57,6 @@ export class Analyzer {
     this.#host = host;
     this.#programs = new ProgramCache(host.keptProgramCharacters);
     this.files = new WorkspaceFiles(host, this.#programs);
-    this.#imports = new ImportIndex(host);
     this.tokenizers = new LocalTokenizers(host.workspace);
     this.configurations = new Configurations(
       host.workspace,
@@ -92,7 +91,6 @@ export class Analyzer {
   /** Forgets what was read of a file that changed, came or went. */
   forget(uri: string): void {
     this.files.forget(uri);
-    this.#imports.forget(uri);
     this.#programs.forget(uri);
     this.configurations.forget(uri);
     this.tokenizers.forget(uri);
@@ -101,7 +99,6 @@ export class Analyzer {
   /** Forgets all that was read. Texts that turn out unchanged are not parsed again. */
   forgetAll(): void {
     this.files.forgetAll();
-    this.#imports.forgetAll();
     this.configurations.forgetAll();
     this.tokenizers.forgetAll();
   }
@@ -151,23 +148,44 @@ export class Analyzer {
     throwIfCancelled(token);
     const program = this.#programs.parse(source.uri, source.view.text, language);
     const path = this.#pathOf(source.uri);
-    const asked = new Set<string>();
-    const evaluator = new Evaluator(this.#environment(configuration, asked));
-    const search = new CallSiteSearch(program, source.view.text, evaluator, path);
-    for (let round = 1; ; round++) {
-      const found = search.run();
-      const isComplete =
-        this.files.isComplete && !(asked.has(IMPORTERS) && this.#imports.importers(source.uri) === 'pending');
-      if (isComplete || round >= MAXIMUM_ROUNDS) {
-        const callSites = found
-          .slice(0, MAXIMUM_CALL_SITES)
-          .map((callSite) => everyRequest(callSite, (request) => withDeclaredModel(request, source, configuration)));
-        const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
-        return { program, callSites, problems, dependencies: [...asked], usingSources: this.#usingSources(callSites) };
+    let rounds = 0;
+    for (;;) {
+      const requests = this.files.requests();
+      const evaluator = new Evaluator(environmentOf(requests, configuration));
+      const search = new CallSiteSearch(program, source.view.text, evaluator, path);
+      const run = (): readonly CallSite[] => search.run(() => requests.wantedCount);
+      let found = run();
+      const hadAll = requests.wantedCount === 0 || rounds >= MAXIMUM_ROUNDS;
+      while (requests.wantedCount > 0 && rounds < MAXIMUM_ROUNDS) {
+        rounds++;
+        await requests.load(token);
+        throwIfCancelled(token);
+        found = run();
       }
-      await Promise.all([this.files.load(), asked.has(IMPORTERS) ? this.#imports.load() : undefined]);
-      throwIfCancelled(token);
+      // What a limit leaves out hangs on the order in which files came: then it counts what is found at once when all are there.
+      if (!hadAll && (evaluator.isLimited || requests.isLimited)) continue;
+      const callSites = found
+        .slice(0, MAXIMUM_CALL_SITES)
+        .map((callSite) => everyRequest(callSite, (request) => withDeclaredModel(request, source, configuration)));
+      const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
+      const usingSources = this.#usingSources(callSites);
+      return { program, callSites, problems, dependencies: requests.asked, usingSources };
     }
+  }
+
+  /** Files that may hold the calls which a source uses, and all that was asked for to know them. */
+  async providers(
+    { uri, view }: ReadSource,
+    token: CancellationToken,
+  ): Promise<{ readonly uris: readonly string[]; readonly dependencies: readonly string[] }> {
+    const language = view.language && languageById(view.language);
+    if (language?.imports === undefined || language.imports.namesIn(view.text).length === 0) return NO_PROVIDERS;
+    await loadGrammars(language.grammars, (name) => this.#host.readAsset(name));
+    throwIfCancelled(token);
+    const requests = this.files.requests();
+    const uris = await importedFiles(this.#programs.parse(uri, view.text, language), requests, isPackage, token);
+    const mayProvide = uris.filter((file) => mayHoldCalls(this.files.loadedText(file) ?? '', language.id));
+    return { uris: mayProvide, dependencies: requests.asked };
   }
 
   /** Texts of the files that calls are used in, beside the call's own. */
@@ -177,8 +195,8 @@ export class Analyzer {
     );
     return new Map(
       [...new Set(others)].flatMap((uri) => {
-        const text = this.files.text(uri);
-        return text === undefined || text === 'pending' ? [] : [[uri, readSource(uri, text).view] as const];
+        const text = this.files.loadedText(uri);
+        return text === undefined ? [] : [[uri, readSource(uri, text).view] as const];
       }),
     );
   }
@@ -203,34 +221,6 @@ export class Analyzer {
   #pathOf(uri: string): string {
     return relativePath(this.files.rootOf(uri) ?? '', uri);
   }
-
-  /** @param asked Takes up every file that is asked for, also those that are not there. */
-  #environment(configuration: Configuration, asked: Set<string>): EvaluationEnvironment {
-    // Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once.
-    const programs = new Map<string, Program>();
-    const program = (uri: string): Program | 'pending' | undefined => {
-      const known = programs.get(uri);
-      if (known) return known;
-      const read = this.files.program(note(uri, asked));
-      if (read !== 'pending' && read !== undefined) programs.set(uri, read);
-      return read;
-    };
-    return {
-      language: (id) => languageById(id) ?? NO_LANGUAGE,
-      program,
-      text: (uri) => this.files.text(note(uri, asked)),
-      find: (paths, from) => {
-        for (const uri of this.files.candidates(paths, from)) asked.add(uri);
-        return this.files.find(paths, from);
-      },
-      importers: (uri) => {
-        asked.add(IMPORTERS);
-        return this.#imports.importers(uri);
-      },
-      isPackage,
-      configured: (name) => configuration.modelAlias(name),
-    };
-  }
 }
 
 export interface Knowledge {
@@ -252,10 +242,8 @@ interface FoundCalls {
   readonly usingSources: FileAnalysis['usingSources'];
 }
 
-/** Stands among the dependencies of an analysis that looked for the files that import another. */
-export const IMPORTERS = 'importers:';
-
 const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [], usingSources: new Map() };
+const NO_PROVIDERS = { uris: [], dependencies: [] };
 const NO_LANGUAGE = { library: new Map(), moduleCandidates: () => [] };
 
 async function loadKnowledge(host: Host): Promise<Knowledge> {
@@ -273,9 +261,16 @@ function catalogOf(json: string, update: StoredPriceUpdate = { kind: 'missing' }
   return update.kind === 'broken' ? withIgnoredUpdate(shipped, update.reason) : shipped;
 }
 
-function note(uri: string, asked: Set<string>): string {
-  asked.add(uri);
-  return uri;
+function environmentOf(requests: FileRequests, configuration: Configuration): EvaluationEnvironment {
+  return {
+    language: (id) => languageById(id) ?? NO_LANGUAGE,
+    program: (uri) => requests.program(uri),
+    text: (uri) => requests.text(uri),
+    find: (paths, from) => requests.find(paths, from),
+    importers: (uri) => requests.importers(uri),
+    isPackage,
+    configured: (name) => configuration.modelAlias(name),
+  };
 }
 
 /** Estimates everything that was found, and finds what is wrong with it. */
@@ -310,6 +305,7 @@ function judge(
     source: source.view,
     callSites: calls,
     usingSources,
+    foreignUses: [],
     templates: prompts,
     findings: checkFile(file, environment),
     problems: [...source.problems, ...problems, ...templateProblems],
@@ -348,6 +344,7 @@ function emptyAnalysis({ uri, view }: ReadSource): FileAnalysis {
     source: view,
     callSites: [],
     usingSources: new Map(),
+    foreignUses: [],
     templates: [],
     findings: [],
     problems: [],

@@ -20,6 +20,9 @@ export const MAXIMUM_CALL_SITES = 1000;
 /** Calls of a file whose uses are looked for; behind them each is taken for its own only use. */
 const MAXIMUM_FOLLOWED_CALLS = 200;
 
+/** Each of them is evaluated again with every file that comes. */
+const MAXIMUM_CALLS_IN_VAIN = 20;
+
 /**
  * Every call of a Bedrock model in a program, with its uses. {@link run} does not throw on odd code: such a call is left
  * out. Calls that hang on files which are still being read are looked at anew by the next run, and only they.
@@ -44,14 +47,24 @@ export class CallSiteSearch {
     );
   }
 
-  /** The calls in source order, as far as they are known from the files that are loaded; at most one more than {@link MAXIMUM_CALL_SITES}. */
-  run(): readonly CallSite[] {
+  /**
+   * The calls in source order, as far as they are known from the files that are loaded; at most one more than {@link MAXIMUM_CALL_SITES}.
+   *
+   * @param wantedCount How many files are asked for and not loaded: where many calls in a row hang on the same ones, the rest is left
+   *   to the next run.
+   */
+  run(wantedCount: () => number): readonly CallSite[] {
     this.#evaluator.forgetPending();
     const matched: Site[] = [];
+    let wanted = 0;
+    let callsInVain = 0;
     for (const indexed of this.#index.calls) {
       const match = this.#match(indexed);
       if (match) matched.push({ indexed, ...match });
       if (matched.length > MAXIMUM_CALL_SITES) break;
+      const isInVain = wantedCount() === wanted && !this.#settled.has(indexed);
+      if (isInVain && ++callsInVain >= MAXIMUM_CALLS_IN_VAIN) break;
+      wanted = wantedCount();
     }
     const ofObjects = this.#usesOfObjects(matched);
     const taken = new Map<string, number>();

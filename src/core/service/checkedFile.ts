@@ -26,8 +26,8 @@ export function sourceLookup(analysis: FileAnalysis, analyzer: Analyzer): Source
   return (uri) => {
     if (uri === analysis.uri) return analysis.source;
     const known = others.get(uri);
-    const text = known === undefined ? analyzer.files.text(uri) : undefined;
-    if (text === undefined || text === 'pending') return known;
+    const text = known === undefined ? analyzer.files.loadedText(uri) : undefined;
+    if (text === undefined) return known;
     const { view } = readSource(uri, text);
     others.set(uri, view);
     return view;

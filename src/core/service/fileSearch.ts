@@ -98,6 +98,11 @@ const NEVER_ENTERED: ReadonlySet<string> = new Set([
   ...['.ipynb_checkpoints', '.terraform', '.serverless', '.aws-sam', 'cdk.out', '.amplify', '.gradle', '.idea'],
 ]);
 
+/** By the name of a folder. */
+export function isNeverEntered(name: string): boolean {
+  return NEVER_ENTERED.has(name);
+}
+
 /** Deeper trees are links made to look endless, or hostile. */
 const MAXIMUM_DEPTH = 100;
 

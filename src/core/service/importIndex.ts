@@ -1,9 +1,15 @@
 /** Which source files of the workspace may import which: read once, when somebody asks who uses a function. */
+import type { Language } from '../domain/language.ts';
 import { languageForPath } from '../languages/index.ts';
 import type { Host } from './host.ts';
 
 const PARALLEL_READS = 8;
 const MAXIMUM_FILES = 20_000;
+
+/** TypeScript and JavaScript, which share their grammars, import each other. */
+function mayImport(importer: string, { grammars }: Language): boolean {
+  return languageForPath(importer)?.grammars[0] === grammars[0];
+}
 
 export class ImportIndex {
   readonly #host: Host;
@@ -20,11 +26,11 @@ export class ImportIndex {
 
   /** Source files that may import a file, in the order of their uris; a look, no proof. */
   importers(uri: string): readonly string[] | 'pending' {
-    const imports = languageForPath(uri)?.imports;
-    if (this.#host.sourceFiles === undefined || imports === undefined) return [];
+    const language = languageForPath(uri);
+    if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
     if (!this.#isListed || this.#stale.size > 0) return 'pending';
-    const found = this.#filesByName.get(imports.moduleName(uri)) ?? [];
-    return [...found].filter((file) => file !== uri).sort();
+    const found = this.#filesByName.get(language.imports.moduleName(uri)) ?? [];
+    return [...found].filter((file) => file !== uri && mayImport(file, language)).sort();
   }
 
   /** Reads what is not known yet. Analyses that wait for the same wait together. */
@@ -33,7 +39,14 @@ export class ImportIndex {
     return this.#loading;
   }
 
-  /** A file changed, came or went. */
+  /** True when a text imports what the file was last seen to import, or nothing is known of any file. */
+  hasNamesOf(uri: string, text: string): boolean {
+    const imports = languageForPath(uri)?.imports;
+    if (!this.#isListed || imports === undefined) return true;
+    return this.#namesOf.get(uri)?.join('\n') === imports.namesIn(text).join('\n');
+  }
+
+  /** A file changed, came or went: it is read again before the next answer. */
   forget(uri: string): void {
     if (this.#isListed && languageForPath(uri)?.imports) this.#stale.add(uri);
   }

@@ -12,7 +12,7 @@ import type { FixIntent } from '../domain/edit.ts';
 import type { CountComparison, CountTokensRequest } from '../domain/countTokens.ts';
 import { languageById } from '../languages/index.ts';
 import { loadGrammars } from '../parsing/grammars.ts';
-import type { FileAnalysis } from '../report/fileAnalysis.ts';
+import type { FileAnalysis, ForeignUse } from '../report/fileAnalysis.ts';
 import { PlaceIndex } from '../report/positions.ts';
 import { REPORT_STYLES } from '../report/render/reportStyles.ts';
 import { renderWorkloadCsv } from '../report/render/workloadCsv.ts';
@@ -52,6 +52,7 @@ import { isWorthAnalysing, isWorthOpening } from './relevantFiles.ts';
 import type { EditorDocument, EditorNotebook, OpenSource } from './openDocuments.ts';
 import { OpenDocuments, workspaceWithDocuments } from './openDocuments.ts';
 import type { ReadSource } from './sourceView.ts';
+import { IMPORTERS } from './workspaceFiles.ts';
 import { readSource } from './sourceView.ts';
 import { uriOfIntent, writeFix } from './writeFix.ts';
 
@@ -205,6 +206,8 @@ export function createLanguageService(
 /** An analysis, or why there is none. */
 interface Analysed extends MadeOfFiles {
   readonly analysis?: FileAnalysis;
+  /** Of an open document: files that may hold the calls that it uses. */
+  readonly providers?: readonly string[];
   readonly skipped?: string;
 }
 
@@ -242,7 +245,7 @@ class Service implements LanguageService {
     const key = normalizeUri(document.uri);
     const isKnownText = this.#analyzer.files.holds(key, document.text);
     this.#documents.setDocument(document);
-    return isKnownText ? this.#drop([key], key) : this.#changed(key);
+    return isKnownText ? this.#drop([key], key) : this.#changed(key, document.text);
   }
 
   closeDocument(uri: string): Outdated {
@@ -450,9 +453,24 @@ class Service implements LanguageService {
   async #open(uri: string, token: CancellationToken): Promise<OpenAnalysis | undefined> {
     const key = this.#documents.find(uri)?.key;
     if (key === undefined) return undefined;
-    const { analysis } = await this.#current(key, token);
+    const { analysis, providers = [] } = await this.#current(key, token);
+    const foreignUses = await this.#foreignUses(key, providers, token);
     const source = this.#documents.find(uri);
-    return analysis && source && openAnalysis(uri, source, analysis);
+    return analysis && source && openAnalysis(uri, source, { ...analysis, foreignUses });
+  }
+
+  /** What a file uses of the calls of others. */
+  async #foreignUses(
+    key: string,
+    providers: readonly string[],
+    token: CancellationToken,
+  ): Promise<readonly ForeignUse[]> {
+    const analysed = await Promise.all(providers.map((provider) => this.#current(provider, token)));
+    return analysed
+      .flatMap(({ analysis }) => analysis?.callSites ?? [])
+      .flatMap(({ callSite, uses }) =>
+        uses.filter(({ use }) => use.uri === key).map(({ use, estimate }) => ({ callSite, use, estimate })),
+      );
   }
 
   async #current(key: string, token: CancellationToken): Promise<Analysed> {
@@ -474,13 +492,16 @@ class Service implements LanguageService {
     const token = { isCancellationRequested: false };
     this.#running.set(key, token);
     try {
-      const source = this.#documents.get(key)?.source ?? (await this.#closedSource(key));
+      const open = this.#documents.get(key)?.source;
+      const source = open ?? (await this.#closedSource(key));
       throwIfCancelled(token);
       if (!('view' in source)) return { ...source, dependencies: [] };
       const reason = unfitBecause(source.uri, source.view.text);
       if (reason !== undefined) return { analysis: unfitAnalysis(source, reason), dependencies: [] };
       const analysis = await this.#analyzer.analyzeSource(source, token);
-      return { analysis, dependencies: analysis.dependencies };
+      if (open === undefined) return { analysis, dependencies: analysis.dependencies };
+      const { uris, dependencies } = await this.#analyzer.providers(source, token);
+      return { analysis, providers: uris, dependencies: [...analysis.dependencies, ...dependencies] };
     } finally {
       if (this.#running.get(key) === token) this.#running.delete(key);
     }
@@ -494,10 +515,12 @@ class Service implements LanguageService {
   }
 
   /** What was made of a file that changed is dropped. */
-  #changed(key: string): Outdated {
+  #changed(key: string, text?: string): Outdated {
+    const keepsImports = text !== undefined && this.#analyzer.files.hasImportsOf(key, text);
     this.#analyzer.forget(key);
     this.#analyses.delete(key);
-    return this.#drop([key, ...this.#analyses.forget(key)], key);
+    const importing = keepsImports ? [] : this.#analyses.forget(IMPORTERS);
+    return this.#drop([key, ...this.#analyses.forget(key), ...importing], key);
   }
 
   #drop(keys: readonly string[], changed?: string): Outdated {
@@ -676,6 +699,7 @@ function unfitAnalysis({ uri, view }: ReadSource, reason: string): FileAnalysis 
     source: view,
     callSites: [],
     usingSources: new Map(),
+    foreignUses: [],
     templates: [],
     findings: [],
     problems: isRelevant ? [problem] : [],

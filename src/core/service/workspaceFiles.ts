@@ -4,42 +4,58 @@
  */
 import type { Program } from '../domain/program.ts';
 import { languageForPath } from '../languages/index.ts';
+import type { CancellationToken } from '../util/cancellation.ts';
 import { normalizePath } from '../util/paths.ts';
 import type { Host } from './host.ts';
+import { ImportIndex } from './importIndex.ts';
 import { foldersUpTo, isWithin, joinUri, pathOfUri } from '../util/uris.ts';
 import type { ProgramCache } from './programCache.ts';
+import { SharedReads } from './sharedReads.ts';
 
-const MAXIMUM_WANTED = 400;
+const URIS_PER_QUESTION = 400;
 
+/** Files that one analysis may ask for, there or not; what it asks beyond them is not there. */
+const MAXIMUM_ASKED = 20_000;
+
+/** From file to file; what is farther away than this is not there. */
+const MAXIMUM_IMPORTS_IN_A_ROW = 24;
+
+/** What is known of the files, for all analyses together. */
 export class WorkspaceFiles {
   readonly #host: Host;
   readonly #programs: ProgramCache;
-  readonly #texts = new Map<string, string | undefined>();
-  readonly #exists = new Map<string, boolean>();
-  /** Reads under way, so that what was read of a file before it changed does not count. */
-  readonly #reads = new Map<string, object>();
+  readonly #texts: SharedReads<string | undefined>;
+  readonly #exist: SharedReads<boolean>;
+  readonly #imports: ImportIndex;
   /** Places to look at, by folder and paths; folders of the workspace do not change while it is open. */
   readonly #candidates = new Map<string, readonly string[]>();
-  #wantedTexts = new Set<string>();
-  #wantedExistence = new Set<string>();
 
   constructor(host: Host, programs: ProgramCache) {
     this.#host = host;
     this.#programs = programs;
+    this.#texts = new SharedReads(1, (uris) => Promise.all(uris.map((uri) => this.#readText(uri))));
+    this.#exist = new SharedReads(URIS_PER_QUESTION, (uris) => host.workspace.exist(uris));
+    this.#imports = new ImportIndex(host);
   }
 
   /** A file changed, came or went. */
   forget(uri: string): void {
-    this.#texts.delete(uri);
-    this.#exists.delete(uri);
-    this.#reads.delete(uri);
+    this.#texts.forget(uri);
+    this.#exist.forget(uri);
+    this.#imports.forget(uri);
   }
 
   /** Other folders are open. */
   forgetAll(): void {
-    this.#texts.clear();
-    this.#exists.clear();
-    this.#reads.clear();
+    this.#texts.forgetAll();
+    this.#exist.forgetAll();
+    this.#imports.forgetAll();
+    this.#candidates.clear();
+  }
+
+  /** True when a text imports what the file did when it was last read, or nobody asked who imports what. */
+  hasImportsOf(uri: string, text: string): boolean {
+    return this.#imports.hasNamesOf(uri, text);
   }
 
   /** True when a file is loaded and this is what it holds. */
@@ -47,52 +63,22 @@ export class WorkspaceFiles {
     return this.#texts.get(uri) === text;
   }
 
-  get isComplete(): boolean {
-    return this.#wantedTexts.size === 0 && this.#wantedExistence.size === 0;
+  /** Undefined for a file that is not loaded, or has no text. */
+  loadedText(uri: string): string | undefined {
+    return this.#texts.get(uri);
   }
 
-  /** Loads what was asked for since the last time. */
-  async load(): Promise<void> {
-    const texts = [...this.#wantedTexts];
-    const uris = [...this.#wantedExistence].slice(0, MAXIMUM_WANTED);
-    this.#wantedTexts = new Set();
-    this.#wantedExistence = new Set();
-    const read = {};
-    for (const uri of [...uris, ...texts]) this.#reads.set(uri, read);
-    const exist = await this.#host.workspace.exist(uris);
-    uris.forEach((uri, index) => {
-      if (this.#reads.get(uri) === read) this.#exists.set(uri, exist[index] ?? false);
+  /** For one analysis, which alone waits for what it asks for. */
+  requests(): FileRequests {
+    return new FileRequests(this, {
+      texts: this.#texts,
+      exist: this.#exist,
+      imports: this.#imports,
+      programs: this.#programs,
     });
-    await Promise.all(texts.map((uri) => this.#loadText(uri, read)));
-    for (const uri of [...uris, ...texts]) if (this.#reads.get(uri) === read) this.#reads.delete(uri);
   }
 
-  text(uri: string): (string & {}) | 'pending' | undefined {
-    if (this.#texts.has(uri)) return this.#texts.get(uri);
-    this.#wantedTexts.add(uri);
-    return 'pending';
-  }
-
-  program(uri: string): Program | 'pending' | undefined {
-    const text = this.text(uri);
-    if (text === undefined) return undefined;
-    if (text === 'pending') return 'pending';
-    const language = languageForPath(uri);
-    return language && this.#programs.parse(uri, text, language);
-  }
-
-  /** First file that exists among paths: in the folder of `from`, then in each folder above it in the workspace. */
-  find(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined {
-    const candidates = this.candidates(paths, from);
-    const unasked = candidates.filter((uri) => !this.#exists.has(uri));
-    if (unasked.length > 0) {
-      for (const uri of unasked) this.#wantedExistence.add(uri);
-      return 'pending';
-    }
-    return candidates.find((uri) => this.#exists.get(uri));
-  }
-
-  /** Every place at which {@link find} looks, in its order. */
+  /** Every place at which {@link FileRequests.find} looks, in its order. */
   candidates(paths: readonly string[], from: string): readonly string[] {
     const key = [from.slice(0, from.lastIndexOf('/')), ...paths].join('\n');
     let candidates = this.#candidates.get(key);
@@ -134,10 +120,116 @@ export class WorkspaceFiles {
     return roots.sort((a, b) => b.length - a.length)[0];
   }
 
-  async #loadText(uri: string, read: object): Promise<void> {
+  async #readText(uri: string): Promise<string | undefined> {
     const content = await this.#host.workspace.read(uri);
-    if (this.#reads.get(uri) !== read) return;
-    this.#texts.set(uri, content.kind === 'text' ? content.text : undefined);
-    this.#exists.set(uri, content.kind === 'text');
+    return content.kind === 'text' ? content.text : undefined;
+  }
+}
+
+interface Known {
+  readonly texts: SharedReads<string | undefined>;
+  readonly exist: SharedReads<boolean>;
+  readonly imports: ImportIndex;
+  readonly programs: ProgramCache;
+}
+
+/** Stands among the uris that are asked for when an analysis looks for the files that import another. */
+export const IMPORTERS = 'importers:';
+
+/** What one analysis asks of the files of the workspace. Others neither see nor take what it waits for. */
+export class FileRequests {
+  readonly #files: WorkspaceFiles;
+  readonly #known: Known;
+  readonly #asked = new Set<string>();
+  /** By uri, from the file that is analysed. */
+  readonly #distances = new Map<string, number>();
+  #isLimited = false;
+  #wantedTexts = new Set<string>();
+  #wantedExistence = new Set<string>();
+  #wantsImports = false;
+  /** Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once. */
+  readonly #programs = new Map<string, Program>();
+
+  constructor(files: WorkspaceFiles, known: Known) {
+    this.#files = files;
+    this.#known = known;
+  }
+
+  /** Uris of every file that was asked for, also of those that are not there. */
+  get asked(): readonly string[] {
+    return [...this.#asked];
+  }
+
+  /** A limit left something out. */
+  get isLimited(): boolean {
+    return this.#isLimited;
+  }
+
+  /** Of files that were asked for and are not loaded. */
+  get wantedCount(): number {
+    return this.#wantedTexts.size + this.#wantedExistence.size + (this.#wantsImports ? 1 : 0);
+  }
+
+  /** Loads what was asked for since the last time. Rejects only when cancelled. */
+  async load(token: CancellationToken): Promise<void> {
+    const texts = [...this.#wantedTexts];
+    const exist = [...this.#wantedExistence];
+    this.#wantedTexts = new Set();
+    this.#wantedExistence = new Set();
+    const imports = this.#wantsImports ? this.#known.imports.load() : undefined;
+    this.#wantsImports = false;
+    await Promise.all([this.#known.texts.load(texts, token), this.#known.exist.load(exist, token), imports]);
+  }
+
+  text(uri: string): (string & {}) | 'pending' | undefined {
+    if (!this.#mayAsk([uri])) return undefined;
+    if (this.#known.texts.has(uri)) return this.#known.texts.get(uri);
+    this.#wantedTexts.add(uri);
+    return 'pending';
+  }
+
+  program(uri: string): Program | 'pending' | undefined {
+    const text = this.text(uri);
+    if (text === undefined) return undefined;
+    if (text === 'pending') return 'pending';
+    const known = this.#programs.get(uri);
+    if (known) return known;
+    const language = languageForPath(uri);
+    const program = language && this.#known.programs.parse(uri, text, language);
+    if (program) this.#programs.set(uri, program);
+    return program;
+  }
+
+  /** Source files that may import a file, in the order of their uris. */
+  importers(uri: string): readonly string[] | 'pending' {
+    this.#asked.add(IMPORTERS);
+    const importers = this.#known.imports.importers(uri);
+    if (importers === 'pending') this.#wantsImports = true;
+    return importers;
+  }
+
+  /** First file that exists among paths: in the folder of `from`, then in each folder above it in the workspace. */
+  find(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined {
+    const { exist } = this.#known;
+    const distance = (this.#distances.get(from) ?? 0) + 1;
+    const candidates = this.#files.candidates(paths, from);
+    if (distance > MAXIMUM_IMPORTS_IN_A_ROW) this.#isLimited = true;
+    if (distance > MAXIMUM_IMPORTS_IN_A_ROW || !this.#mayAsk(candidates)) return undefined;
+    const unknown = candidates.filter((uri) => !exist.has(uri));
+    for (const uri of unknown) this.#wantedExistence.add(uri);
+    if (unknown.length > 0) return 'pending';
+    const found = candidates.find((uri) => exist.get(uri));
+    if (found !== undefined) this.#distances.set(found, Math.min(distance, this.#distances.get(found) ?? distance));
+    return found;
+  }
+
+  #mayAsk(uris: readonly string[]): boolean {
+    const unasked = uris.filter((uri) => !this.#asked.has(uri));
+    if (this.#asked.size + unasked.length > MAXIMUM_ASKED) {
+      this.#isLimited = true;
+      return false;
+    }
+    for (const uri of unasked) this.#asked.add(uri);
+    return true;
   }
 }

@@ -22,8 +22,52 @@ describe('money of caching', () => {
     assertNear(caching.usd?.laterCall.likely, 0.00363);
     assert.equal(caching.usd?.breakEvenCalls, 2);
     assertNear(usdPerCall?.low, 0.00363);
-    assertNear(usdPerCall?.likely, 0.04158);
     assertNear(usdPerCall?.high, 0.04158);
+  });
+
+  it('is likely that of the call without its cache where nothing says how often it is found filled', () => {
+    const { usdPerCall, parts, assumptions } = estimate({ segments: cached });
+    const [system, user] = cached;
+    const uncached = estimate({
+      segments: [{ ...segment('system', system?.parts ?? []) }, user ?? segment('user', [])],
+    });
+    assert.equal(usdPerCall?.likely, uncached.usdPerCall?.likely);
+    assert.deepEqual(
+      parts.map(({ kind }) => kind),
+      ['input'],
+    );
+    assert.match(assumptions.join(' '), /How often calls find the cache filled is not known/);
+    // Where filling costs nothing extra, no call with a cache costs more than without.
+    const free = estimate({ model: known('us.amazon.nova-test-v1:0'), segments: cached });
+    assert.equal(free.usdPerCall?.likely, free.caching?.usd?.firstCall.likely);
+  });
+
+  it('is that of an uncached call where the checkpoint is none that the model takes', () => {
+    const hour = { ...CHECKPOINT, ttlSeconds: 3600 };
+    const nova = known('us.amazon.nova-test-v1:0');
+    const refused: readonly Partial<EstimateSubject>[] = [
+      { model: nova, segments: [segment('tools', [words(10_000)], { checkpoint: CHECKPOINT })] },
+      { model: nova, segments: [segment('system', [words(10_000)], { checkpoint: hour })] },
+      {
+        segments: [
+          segment('system', [words(5000)], { checkpoint: CHECKPOINT }),
+          segment('user', [words(5000)], { checkpoint: hour }),
+        ],
+      },
+      { segments: Array.from({ length: 5 }, () => segment('user', [words(2000)], { checkpoint: CHECKPOINT })) },
+    ];
+    for (const overrides of refused) {
+      const { caching, usdPerCall, assumptions } = estimate({ ...overrides, loop: IN_LOOP });
+      assert.equal(caching?.state, 'refused');
+      const price = overrides.model === undefined ? 3.3e-6 : 0.8e-6;
+      for (const usd of [usdPerCall?.low, usdPerCall?.likely, usdPerCall?.high]) assertNear(usd, 10_000 * price);
+      assert.match(assumptions.join(' '), /takes no such cache checkpoint/);
+    }
+  });
+
+  it('counts a beginning of a size that nothing tells as long enough', () => {
+    const segments = [segment('system', [words(10), hole('manual_text')], { checkpoint: CHECKPOINT })];
+    assert.equal(estimate({ segments }).caching?.state, 'active');
   });
 
   it('takes the price of the checkpoint’s own TTL', () => {
@@ -70,7 +114,7 @@ describe('money of caching', () => {
       segment('system', [words(4000)], { checkpoint: hour }),
       segment('user', [words(3000)], { checkpoint: CHECKPOINT }),
     ];
-    const { parts, caching } = estimate({ segments });
+    const { parts, caching } = estimate({ segments }, { workload: { outputTokens: ZERO, cacheHitRate: 0 } });
     assert.deepEqual(
       parts.map(({ kind, ttlSeconds, tokens }) => [kind, ttlSeconds, tokens]),
       [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CallEstimate, EstimateSubject } from '../../../src/core/cost/callEstimate.ts';
 import { estimateCall } from '../../../src/core/cost/estimateCall.ts';
+import { estimateOfUses } from '../../../src/core/cost/usesEstimate.ts';
 import { ABSENT, unknown } from '../../../src/core/domain/resolved.ts';
 import type { Settings } from './subjects.ts';
 import {
@@ -94,7 +95,8 @@ describe('estimateCall', () => {
   it('trusts a cap only where it surely is there', () => {
     const maybe = estimate({ maxTokens: { ...known(100), isOpen: true } });
     assert.equal(maybe.outputCeiling?.tokens, 64000);
-    assert.ok(maybe.outputTokens.high > 100);
+    assert.equal(maybe.outputTokens.basis, 'model-maximum');
+    assert.equal(maybe.outputTokens.high, 100, 'where most answers end');
     const either = estimate({ maxTokens: known(100, 500) });
     assert.equal(either.outputCeiling?.tokens, 500);
     assert.equal(either.outputTokens.high, 500);
@@ -182,17 +184,34 @@ describe('estimateCall', () => {
     assert.match(single.assumptions[0] ?? '', /or one that the code does not tell: the figures are those of/);
   });
 
-  it('has the dearest ceiling of all models that the call can have, and none where one has none', () => {
+  it('has the dearest ceiling of all models that the call can have', () => {
     const model = known('us.amazon.nova-test-v1:0', CLAUDE);
-    assert.equal(estimate({ model, maxTokens: ABSENT }).outputCeiling?.tokens, 64000);
-    const unknownToo = known('us.amazon.nova-test-v1:0', 'foo.bar');
-    assert.equal(estimate({ model: unknownToo, maxTokens: ABSENT }).outputCeiling, undefined);
+    const { outputCeiling, usdCeilingPerCall, candidates } = estimate({ model, maxTokens: ABSENT });
+    assert.equal(outputCeiling?.tokens, 64000);
+    assert.equal(usdCeilingPerCall, candidates[1]?.usdCeilingPerCall);
   });
 
-  it('has no price for several models when one of them has none', () => {
-    const { usdPerCall, unpricedBecause } = estimate({ model: known(CLAUDE, 'foo.bar') });
-    assert.equal(usdPerCall, undefined);
-    assert.match(unpricedBecause ?? '', /foo\.bar is not in the catalogue/);
+  it('has the money of one call whose answer is at the ceiling, with the likely input', () => {
+    const { usdCeilingPerCall, outputCeiling } = estimate({});
+    assert.equal(outputCeiling?.usd, 0.00165);
+    assert.equal(usdCeilingPerCall, 0.0033 + 0.00165);
+    assert.equal(estimate({ model: NO_MODEL }).usdCeilingPerCall, undefined);
+  });
+
+  it('prices those of several models that have a price, and names the others', () => {
+    const { usdPerCall, unpricedBecause, unpriced, assumptions, rates } = estimate({ model: known('foo.bar', CLAUDE) });
+    assert.deepEqual(usdPerCall, estimate({}).usdPerCall);
+    assert.equal(rates?.input.usdPerMillionTokens, 3.3);
+    assert.equal(unpricedBecause, undefined);
+    assert.deepEqual(
+      unpriced.map(({ modelId }) => modelId),
+      ['foo.bar'],
+    );
+    assert.match(assumptions.join(' '), /No price is known for foo\.bar \(foo\.bar is not in the catalogue/);
+    const none = estimate({ model: known('foo.bar', 'foo.baz') });
+    assert.equal(none.usdPerCall, undefined);
+    assert.match(none.unpricedBecause ?? '', /foo\.bar is not in the catalogue/);
+    assert.deepEqual(none.unpriced, []);
   });
 
   it('bills long prompts whole at their own price', () => {
@@ -223,8 +242,8 @@ describe('estimateCall', () => {
   it('never counts the text of a placeholder, but what will stand there', () => {
     const segments = [segment('user', [words(100), hole('question'), words(50)])];
     const guessed = estimate({ segments });
-    assert.deepEqual(guessed.inputTokens, { low: 155, likely: 210, high: 1150, method: 'assumed', fixed: 150 });
-    assert.match(guessed.assumptions.join(' '), /\{question\}: 5 to 1,000 tokens, likely 60, by what its name says/);
+    assert.deepEqual(guessed.inputTokens, { low: 160, likely: 210, high: 450, method: 'assumed', fixed: 150 });
+    assert.doesNotMatch(guessed.assumptions.join(' '), /\{question\}/);
 
     const tokens = { low: 20, likely: 30, high: 40 };
     const configured = estimate({ segments }, { placeholders: { question: { kind: 'tokens', tokens } } });
@@ -238,11 +257,8 @@ describe('estimateCall', () => {
 
   it('sizes a placeholder by what it seems to hold', () => {
     const likely = (name: string): number => estimate({ segments: [segment('user', [hole(name)])] }).inputTokens.likely;
-    assert.equal(likely('retrieved_docs'), 2000);
-    assert.equal(likely('chatHistory'), 1000);
     assert.equal(likely('user.question'), 60);
     assert.equal(likely('targetLanguage'), 8);
-    assert.equal(likely('foo'), 200);
     assert.equal(estimate({ segments: [segment('image', [hole('bytes')])] }).inputTokens.likely, 1000);
     assert.equal(estimate({ segments: [segment('user', [hole('x', 'time')])] }).inputTokens.likely, 8);
   });
@@ -310,3 +326,25 @@ function assertRange(range: CallEstimate['usdPerCall'], low: number, likely: num
   near(range?.likely, likely);
   near(range?.high, high);
 }
+
+describe('the money of a call that is made from several places', () => {
+  it('names what any of them sends of no known size, and the models without a price', () => {
+    const of = (overrides: Partial<EstimateSubject>): CallEstimate => estimateCall(subject(overrides), context());
+    const whole = of({});
+    const history = of({ segments: [segment('user', [words(10), hole('history')])] });
+    const unlisted = of({ model: known('foo.bar') });
+    const cheap = of({ model: known('us.amazon.nova-test-v1:0'), maxTokens: ABSENT });
+    const { unsized, unpriced, outputCeiling, usdCeilingPerCall } = estimateOfUses([whole, history, unlisted, cheap]);
+    assert.deepEqual(
+      unsized.map(({ name }) => name),
+      ['history'],
+    );
+    assert.deepEqual(
+      unpriced.map(({ modelId }) => modelId),
+      ['foo.bar'],
+    );
+    const ceilings = [whole, history, cheap].map((estimate) => estimate.usdCeilingPerCall ?? 0);
+    assert.equal(usdCeilingPerCall, Math.max(...ceilings));
+    assert.equal(outputCeiling, cheap.outputCeiling);
+  });
+});

@@ -89,7 +89,7 @@ const BILLS: readonly Bill[] = [
     output: 500,
     usd: 0.01386,
   },
-  // An hour behind five minutes covers both: 7,000 × 6.6 = 46,200; 3,300; 8,250.
+  // An hour behind five minutes is refused, so nothing is cached: 8,000 × 3.3 = 26,400; 8,250.
   {
     model: 'us.anthropic.claude-sonnet-4-6',
     region: 'us-west-2',
@@ -99,7 +99,7 @@ const BILLS: readonly Bill[] = [
     ],
     input: 1_000,
     output: 500,
-    usd: 0.05775,
+    usd: 0.03465,
   },
   // 300 tokens of answer and 2,000 of thinking: 1,000 × 3 = 3,000; 2,300 × 15 = 34,500.
   {

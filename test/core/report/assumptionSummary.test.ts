@@ -33,10 +33,7 @@ describe('the assumptions of a report', () => {
     const lines = summary(sent('notes', 'prompt', 'prompt'), sent('prompt'), sent('question'));
     assert.deepEqual(
       lines.filter((line) => line.includes('{')),
-      [
-        '2: {prompt}, {notes}: 10 to 4,000 tokens, likely 200, by their names.',
-        '1: {question}: 5 to 1,000 tokens, likely 60, by their names.',
-      ],
+      ['2: {prompt}, {notes}: of a size that is not known, so not in the money.'],
     );
   });
 

@@ -93,12 +93,18 @@ def ask():
   });
 
   it('asks for what would make the figures whole', async () => {
-    const { missing } = await report({ 'ask.py': ASK, 'unknown.py': UNKNOWN_MODEL });
+    const { missing } = await report({
+      'ask.py': ASK,
+      'unknown.py': UNKNOWN_MODEL.replaceAll('question', 'passages').replace(
+        '"text": passages',
+        '"text": f"{passages}"',
+      ),
+    });
     const yaml = missingConfiguration(missing).join('\n');
     assert.match(yaml, /^models:$/m);
     assert.match(yaml, /^ {2}CHAT_MODEL: … +# the model of 1 call$/m);
     assert.match(yaml, /^ {2}- files: ask\.py +# 1 call\n {4}callsPerMonth: …\n {4}outputTokens: …$/m);
-    assert.match(yaml, /^placeholders:\n {2}question: …/m);
+    assert.match(yaml, /^placeholders:\n {2}passages: … +# not in the money of 1 call/m);
   });
 
   it('asks for nothing when everything is known', async () => {
@@ -106,15 +112,16 @@ def ask():
     assert.deepEqual(missing, []);
   });
 
-  it('takes a call whose input is not seen as one without a price', async () => {
+  it('takes a call whose input is not seen as one that costs more than is counted', async () => {
     const code = `from langchain_aws import ChatBedrockConverse
 
 llm = ChatBedrockConverse(model="us.anthropic.claude-test-1-v1:0", region_name="us-east-1", max_tokens=100)
 `;
-    const { calls } = await report({ 'chain.py': code });
+    const { calls, totals } = await report({ 'chain.py': code });
     assert.equal(calls.length, 1);
-    assert.equal(calls[0]?.usdPerCall, undefined);
-    assert.match(calls[0]?.unpricedBecause ?? '', /not seen|is seen/);
+    assert.deepEqual(calls[0]?.unsized, [{ name: 'prompt', role: 'user', usdPerMillionTokens: 3.3 }]);
+    assert.equal(totals.callsPartlyPriced, 1);
+    assert.equal(totals.callsWithoutPrice, 0);
   });
 
   it('gives the same report twice', async () => {

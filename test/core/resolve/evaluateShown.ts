@@ -8,6 +8,7 @@ import type { EvaluationEnvironment } from '../../../src/core/resolve/environmen
 import { Evaluator } from '../../../src/core/resolve/evaluator.ts';
 import { ProgramCache } from '../../../src/core/service/programCache.ts';
 import { WorkspaceFiles } from '../../../src/core/service/workspaceFiles.ts';
+import { NEVER_CANCELLED } from '../../../src/core/util/cancellation.ts';
 import type { InMemoryHost } from '../../support/inMemoryHost.ts';
 import { inMemoryHost, WORKSPACE } from '../../support/inMemoryHost.ts';
 import { showValue } from './showValue.ts';
@@ -30,7 +31,7 @@ export interface ShownValues {
 
 export async function evaluateShown({ path, text, files = {}, configured = {} }: Snippet): Promise<ShownValues> {
   const host = inMemoryHost(files);
-  const workspace = new WorkspaceFiles(host, new ProgramCache());
+  const workspace = new WorkspaceFiles(host, new ProgramCache()).requests();
   const language = languageForPath(path);
   assert.ok(language, `no language for ${path}`);
   await loadGrammars(language.grammars, host.readAsset);
@@ -46,8 +47,8 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
   };
   for (;;) {
     const values = shownValues(program, new Evaluator(environment));
-    if (workspace.isComplete) return { values, host };
-    await workspace.load();
+    if (workspace.wantedCount === 0) return { values, host };
+    await workspace.load(NEVER_CANCELLED);
   }
 }
 

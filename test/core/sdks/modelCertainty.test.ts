@@ -83,10 +83,10 @@ describe('the prompts that a call can have', () => {
   });
 
   it('counts a fallback as the low end', async () => {
-    const text = `${PYTHON}def f(m):
-    c.converse(modelId="us.anthropic.claude-test-1-v1:0", messages=[{"role": "user", "content": [{"text": f"Read {m.get('report') or ''} now"}]}])`;
+    const text = `${PYTHON}def f(question):
+    c.converse(modelId="us.anthropic.claude-test-1-v1:0", messages=[{"role": "user", "content": [{"text": f"Read {question or ''} now"}]}])`;
     const { callSites } = await analyzeText({ path: 'app.py', text });
     const { low, likely, high } = callSites[0]?.estimate.inputTokens ?? { low: 0, likely: 0, high: 0 };
-    assert.ok(low < 20 && likely > 100 && high > 1000, `${low} ${likely} ${high}`);
+    assert.ok(low < 20 && likely > low + 40 && high > likely + 100, `${low} ${likely} ${high}`);
   });
 });

@@ -84,7 +84,7 @@ describe('tokenizers of a configuration', () => {
       const host = hostWith(tokenizers);
       const findFiles = (): Promise<FoundFiles> => Promise.resolve({ uris: [], skipped: [] });
       const service = createLanguageService({ ...host, findFiles, pause: () => Promise.resolve() });
-      const text = program(MODEL).replace('low lower low', 'unmerged letters '.repeat(50));
+      const text = program(MODEL).replace('low lower low', 'unmerged letters '.repeat(500));
       service.setDocument({ uri: CALL, languageId: 'python', version: 1, text });
       const compared = await service.compareModels(CALL, text.indexOf('converse'));
       const reads = host.reads.filter((uri) => uri === TOKENIZER).length;

@@ -47,7 +47,7 @@ class SchemaReader {
     const { properties, required } = schema;
     const names = isJsonList(required) ? new Set(required) : undefined;
     const fields = Object.entries(isJsonObject(properties) ? properties : {}).slice(0, MAXIMUM_FIELDS);
-    return addRanges([
+    return sumOfFields([
       BRACES,
       ...fields.map(([name, field]) => {
         this.#fields++;
@@ -91,6 +91,18 @@ class SchemaReader {
       .reduce<JsonData | undefined>((at, key) => (isJsonObject(at) ? at[key] : undefined), this.#root);
     return isJsonObject(target) ? target : undefined;
   }
+}
+
+/** Values are seldom all long or all short at once: half way between fields that go together and fields that do not. */
+export function sumOfFields(fields: readonly AmountRange[]): AmountRange {
+  const { low, likely, high } = addRanges(fields);
+  const squares = (deviation: (field: AmountRange) => number): number =>
+    Math.sqrt(fields.reduce((sum, field) => sum + deviation(field) ** 2, 0));
+  return {
+    low: likely - (likely - low + squares((field) => field.likely - field.low)) / 2,
+    likely,
+    high: likely + (high - likely + squares((field) => field.high - field.likely)) / 2,
+  };
 }
 
 const BRACES: AmountRange = point(3);

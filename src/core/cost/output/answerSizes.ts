@@ -8,6 +8,17 @@ const SIZES: Readonly<Record<string, SizeData>> = Object.fromEntries(
   Object.entries(data.answers).map(([name, { tokens }]) => [name, tokens]),
 );
 
+/** What answers of the kind were taken to be before any were recorded; to fit towards. */
+export function judgedSize(name: string): AmountRange {
+  const judged: Readonly<Record<string, { readonly judged: SizeData }>> = data.answers;
+  return rangeOf(judged[name]?.judged ?? data.answers.habit.judged);
+}
+
+/** True for a name of `answerSizes.json`. */
+export function isAnswerKind(name: string): boolean {
+  return name in SIZES;
+}
+
 /** Of an answer of the kind, by an average model. */
 export function answerSize(name: string): AmountRange {
   return rangeOf(SIZES[name] ?? data.answers.habit.tokens);

@@ -9,9 +9,11 @@ export interface AnswerCircumstances {
   readonly modelId: string | undefined;
   /** Tokens of what is to be translated or written anew. */
   readonly materialTokens: AmountRange;
-  /** Budget for thinking; undefined where none is asked for. */
+  /** True where the request asks for thinking. */
+  readonly isThinking: boolean;
+  /** Budget for it; undefined where none is known. */
   readonly thinkingTokens: number | undefined;
-  /** The most that can be written; undefined when that is not known. */
+  /** Where answers end, by a cap or the model's maximum; undefined or infinite when that is not known. */
   readonly ceilingTokens: number | undefined;
   readonly isCapped: boolean;
 }
@@ -45,17 +47,20 @@ function writtenTokens(clue: AnswerClue, circumstances: AnswerCircumstances): Am
   const call = clue.form === 'tool-call' ? [habits.toolCall] : [];
   const ofMaterial =
     clue.form === 'as-material' ? productOf(circumstances.materialTokens, answerSize(clue.name)) : answer;
-  return addRanges([ofMaterial, ...call, ...thoughts(circumstances.thinkingTokens, habits.reasoning)]);
+  return addRanges([ofMaterial, ...call, ...thoughts(circumstances, habits.reasoning)]);
 }
 
-function thoughts(budget: number | undefined, reasoning: AmountRange | undefined): readonly AmountRange[] {
-  if (budget === undefined) return reasoning === undefined ? [] : [reasoning];
-  return [atMost(THINKING, Math.max(1, budget))];
+function thoughts(
+  { isThinking, thinkingTokens }: AnswerCircumstances,
+  reasoning: AmountRange | undefined,
+): readonly AmountRange[] {
+  if (!isThinking) return reasoning === undefined ? [] : [reasoning];
+  return [atMost(THINKING, Math.max(1, thinkingTokens ?? Infinity))];
 }
 
-function thoughtsText({ thinkingTokens, modelId }: AnswerCircumstances): string {
+function thoughtsText({ isThinking, thinkingTokens, modelId }: AnswerCircumstances): string {
   if (thinkingTokens !== undefined) return `, and thinking of up to ${plural(thinkingTokens, 'token')}`;
-  return modelHabits(modelId).reasoning === undefined ? '' : ", and the model's thinking";
+  return isThinking || modelHabits(modelId).reasoning !== undefined ? ", and the model's thinking" : '';
 }
 
 function productOf(a: AmountRange, b: AmountRange): AmountRange {

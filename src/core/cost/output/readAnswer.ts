@@ -31,7 +31,7 @@ function textClue(body: RequestBody, instructions: Instructions): AnswerClue {
   const prefill = prefillOf(body)?.trimStart() ?? '';
   const stated = lengthOf(instructions);
   const format = writtenFormat(instructions.written) ?? (/^[[{]/.test(prefill) ? SOME_JSON : undefined);
-  if (format === undefined) return stated ?? taskOf(instructions) ?? HABIT;
+  if (format === undefined) return longer(stated, taskOf(instructions)) ?? HABIT;
   const { size, text } = format;
   const longest = stated?.name === 'stated' ? stated.size : NOTHING;
   return {
@@ -47,6 +47,14 @@ function textClue(body: RequestBody, instructions: Instructions): AnswerClue {
     isFree: false,
   };
 }
+
+/** Three sentences of a report that fills pages are the length of one of its parts. */
+function longer(stated: AnswerClue | undefined, task: AnswerClue | undefined): AnswerClue | undefined {
+  const isPart = stated !== undefined && task !== undefined && LONG_TASKS.has(task.name);
+  return isPart && stated.size.high < task.size.low ? task : (stated ?? task);
+}
+
+const LONG_TASKS: ReadonlySet<string> = new Set(['code', 'long-text']);
 
 const NOTHING: AmountRange = { low: 0, likely: 0, high: 0 };
 

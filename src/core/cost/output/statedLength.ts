@@ -38,7 +38,7 @@ const FIXED_ANSWERS: readonly FixedAnswer[] = [
   [
     'only-value',
     'the prompt asks for nothing but a name or a number',
-    /\b(?:only|just|nothing but|nur|seulement|uniquement|s[oó]lo|solamente)(?: respond| reply| return| output| answer| print| say| give)?(?: with)? (?:the|a|an|its|one|die|den|das|le|la|el|un|une) (?:[a-z-]{1,20} ){0,2}(?:number|name|label|category|class|letter|id|identifier|digit|score|integer|value|amount|date|code of|country|city|word|zahl|nummer|nombre|nom|número|score)\b|只(?:回答|输出|返回)(?:数字|名称|类别)|数字のみ/,
+    /\b(?:only|just|nothing but|nur|seulement|uniquement|s[oó]lo|solamente)(?: respond| reply| return| output| answer| print| say| give)?(?: with)? (?:the|a|an|its|one|die|den|das|le|la|el|un|une) (?:[a-z-]{1,20} ){0,2}(?:number|name|label|category|class|type|level|sentiment|language|letter|id|identifier|digit|score|integer|value|amount|date|code of|country|city|word|zahl|nummer|nombre|nom|número|score)\b|只(?:回答|输出|返回)(?:数字|名称|类别)|数字のみ/,
   ],
   [
     'verbatim',
@@ -52,7 +52,11 @@ const FIXED_ANSWERS: readonly FixedAnswer[] = [
   ],
 ];
 
-function fixedAnswer(text: string): AnswerClue | undefined {
+/** In a long prompt what to answer stands at either end; "yes or no" in its midst is about something else. */
+const END = 500;
+
+function fixedAnswer(whole: string): AnswerClue | undefined {
+  const text = whole.length <= 2 * END ? whole : `${whole.slice(0, END)}\n${whole.slice(-END)}`;
   for (const [name, says, pattern] of FIXED_ANSWERS) {
     if (pattern.test(text))
       return { kind: 'stated', name, text: says, size: answerSize(name), form: 'text', isFree: false };
@@ -241,10 +245,18 @@ function westernStatements(text: string): Statement[] {
     const kind = UNIT_WORDS[unit];
     const size = kind === undefined ? undefined : UNITS[kind];
     const count = numberOf(number);
-    if (size === undefined || !(count > 0) || PART.test(sentenceAround(before, after)) || !ASKS.test(before)) return [];
+    if (size === undefined || !(count > 0) || isPart(match[0], before, after) || !ASKS.test(before)) return [];
     return [statement(count, from === undefined ? undefined : numberOf(from), size, before, after, match[0])];
   });
 }
+
+/** `(2-3 sentences)` behind a heading, "each in one line", "a line of the file". */
+function isPart(statement: string, before: string, after: string): boolean {
+  if (PART.test(sentenceAround(before, after)) || before.endsWith('(')) return true;
+  return /^an? /.test(statement) && !ASKS_FOR_ONE.test(before);
+}
+
+const ASKS_FOR_ONE = /\b(?:in|as|write|with|to|give me|into|just|only|of|provide|create|generate|return) $/;
 
 function statement(
   count: number,
@@ -315,7 +327,7 @@ function briefOf(text: string): AnswerClue | undefined {
 }
 
 const BRIEF =
-  /\b(?:be|answer|respond|reply|response|keep|very|responds?)\b[^.!?]{0,30}\b(?:brief|concise|concisely|short|terse|briefly|succinct|succinctly|to the point)\b|^[^.!?]{0,80}\b(?:briefly|in brief|concisely)\b|\b(?:kurz und knapp|antworte kurz|fasse dich kurz|brièvement|brevemente)\b|简短|简洁|簡潔に/;
+  /\b(?:be|answers?|responds?|reply|replies|responses?|keep|very)\b[^.!?]{0,30}\b(?:brief|concise|concisely|short|terse|briefly|succinct|succinctly|to the point)\b|^[^.!?]{0,80}\b(?:briefly|in brief|concisely)\b|\b(?:kurz und knapp|antworte kurz|fasse dich kurz|brièvement|brevemente)\b|简短|简洁|簡潔に/;
 
 function numberOf(written: string): number {
   return NUMBER_WORDS[written] ?? Number(written.replace(',', ''));

@@ -3,7 +3,8 @@ import { answerSize } from './answerSizes.ts';
 
 /** What a prompt asks to do, by its verbs. Undefined when none of them says how long answers are. */
 export function taskOf({ all, last }: Instructions): AnswerClue | undefined {
-  return asked(STRONG_TASKS, all) ?? (last === '' ? undefined : (asked(WEAK_TASKS, last) ?? questionOf(last, all)));
+  const weak = last === '' ? undefined : (asked(WEAK_TASKS, last) ?? questionOf(last, all));
+  return asked(STRONG_TASKS, all) ?? weak ?? (CHAT.test(all) ? clueOf('chat', 'a turn of a conversation') : undefined);
 }
 
 /** Name of its size, words for a person, pattern on lower-case text; repetitions are bounded. */
@@ -13,11 +14,15 @@ type Task = readonly [name: string, text: string, pattern: RegExp];
 function asked(tasks: readonly Task[], text: string): AnswerClue | undefined {
   let first: { readonly at: number; readonly task: Task } | undefined;
   for (const task of tasks) {
-    const at = text.search(task[2]);
+    // Nothing that begins later counts.
+    const at = (first === undefined ? text : text.slice(0, first.at + LONGEST_PHRASE)).search(task[2]);
     if (at >= 0 && (first === undefined || at < first.at)) first = { at, task };
   }
   return first && clueOf(first.task[0], first.task[1]);
 }
+
+/** Characters of the longest text that a task is known by. */
+const LONGEST_PHRASE = 150;
 
 function clueOf(name: string, text: string): AnswerClue {
   const isAsLong = name === 'translate' || name === 'rewrite';
@@ -28,12 +33,12 @@ const STRONG_TASKS: readonly Task[] = [
   [
     'code',
     'the prompt asks for code',
-    /\b(?:write|generate|create|produce|implement|convert|refactor|fix|build|develop|complete|migrate)\b[^.!?\n]{0,60}\b(?:code|functions?|scripts?|programs?|unit tests?|test cases|components?|html|css|terraform|cloudformation|dockerfile|yaml|python|javascript|typescript|java|react|lambda|api|class)\b|\b(?:schreibe?|erstelle)\b[^.!?\n]{0,40}\b(?:code|programm|funktion)\b/,
+    /\b(?:write|generate|create|produce|implement|convert|refactor|fix|build|develop|complete|migrate|modify)\b[^.!?\n]{0,60}\b(?:code|functions?|scripts?|programs?|unit tests?|test cases|components?|file content|html|css|terraform|cloudformation|dockerfile|yaml|python|javascript|typescript|java|react|lambda|api|class)\b|\b(?:schreibe?|erstelle)\b[^.!?\n]{0,40}\b(?:code|programm|funktion)\b/,
   ],
   [
     'query',
     'the prompt asks for a query or command',
-    /\b(?:write|generate|create|convert|translate|produce|return|construct|build)\b[^.!?\n]{0,60}\b(?:sql|cypher|regex|regular expression|opensearch|elasticsearch|search quer(?:y|ies)|shell command|bash command|jq|query)\b|\btext[- ]to[- ]sql\b/,
+    /\b(?:write|generate|create|convert|transform|translate|produce|return|construct|build)\b[^.!?\n]{0,60}\b(?:sql|cypher|regex|regular expression|opensearch|elasticsearch|search quer(?:y|ies)|shell command|bash command|jq|query)\b|\btext[- ]to[- ]sql\b/,
   ],
   [
     'classify',
@@ -43,7 +48,7 @@ const STRONG_TASKS: readonly Task[] = [
   [
     'judge',
     'a judgement',
-    /\b(?:score|grade|evaluate|assess|judge|rate|rank|compare the (?:answer|response)s?|bewerte|évalue|evalúa)\b|评分|評価/,
+    /\b(?:(?:score|grade|evaluate|assess|judge|rate|rank) (?:the|this|that|each|how|whether|if|all|it|on|from|their|a|an|its)|(?:select|choose|compare) (?:which|the) (?:response|answer|most|best)\w{0,2}|expert rater|bewerte|évalue|evalúa)\b|评分|評価/,
   ],
   [
     'extract',
@@ -78,17 +83,22 @@ const STRONG_TASKS: readonly Task[] = [
   [
     'short-text',
     'a short text',
-    /\b(?:haiku|limerick|tweet|jokes?|pun|riddle|one[- ]liner|greeting|caption|slogan|quote)\b/,
+    /\b(?:write|create|generate|draft|compose|produce|tell|give|make)\b[^.!?\n]{0,50}\b(?:haiku|limerick|tweet|jokes?|pun|riddle|one[- ]liner|greeting|caption|slogan|quote)\b/,
   ],
   [
     'story',
     'a poem, a letter or a short story',
-    /\b(?:poem|poems|lyrics|email|e-mail|letter|linkedin post|social media post|message to|short story|reply to|cover letter|description for|product description|gedicht|poème|poema)\b/,
+    /\b(?:write|create|generate|draft|compose|produce|prepare|tell|schreibe?|écris|escribe)\b[^.!?\n]{0,60}\b(?:poem|poems|lyrics|email|e-mail|letter|post|message|short story|reply|description|gedicht|poème|poema)\b/,
   ],
   [
     'long-text',
     'a long text',
-    /\b(?:essay|report|article|blog(?: ?post)?|whitepaper|story|stories|chapter|documentation|proposal|itinerary|lesson plan|business plan|tutorial|guide|screenplay|script for|curriculum|readme|press release|detailed plan|travel plan|aufsatz|bericht|artikel|rapport|ensayo|informe)\b/,
+    /\b(?:write|create|generate|draft|compose|produce|prepare|plan|author|design|schreibe?|rédige|écris|escribe|redacta)\b[^.!?\n]{0,60}\b(?:essay|reports?|article|blog(?: ?post)?|whitepaper|story|stories|chapter|documentation|proposal|itinerary|lesson|business plan|tutorial|guide|screenplay|script|curriculum|readme|press release|aufsatz|bericht|artikel|rapport|ensayo|informe)\b/,
+  ],
+  [
+    'analysis',
+    'an analysis or recommendations',
+    /\b(?:analy[sz]e|assess|review|provide|generate|create|give|identify|suggest|make)\b[^.!?]{0,80}\b(?:insights?|recommendations?|analysis|suggestions|improvements|strategy|strategies|plan|feedback|breakdown|optimi[sz]ations?)\b/,
   ],
   [
     'grounded',
@@ -96,6 +106,10 @@ const STRONG_TASKS: readonly Task[] = [
     /\b(?:based on|using|from|given|use) (?:only )?(?:the )?(?:following |provided |given |retrieved |above |below |this )*(?:context|documents?|passages?|search results|sources|information|knowledge base|excerpts?|pieces of context)\b|\bif you (?:don't|do not) know the answer\b|\bcontext:/,
   ],
 ];
+
+/** Who only says who it is has a conversation with somebody. */
+const CHAT =
+  /\b(?:you are|you're|du bist|tu es|eres|role of) (?:a|an|the|ein|eine|un|une)\b[^.!?\n]{0,80}\b(?:assistant|chat ?bot|agent|bot|concierge|companion|advisor|expert|assistent|asistente)\b|\bassistant:\s*$/;
 
 const WEAK_TASKS: readonly Task[] = [
   [

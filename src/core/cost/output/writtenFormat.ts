@@ -1,7 +1,6 @@
 import type { AmountRange } from '../../domain/estimates.ts';
-import { addRanges } from '../../domain/estimates.ts';
 import type { JsonData } from '../../domain/requestBody.ts';
-import { fieldSize, schemaAnswer, tokensOfName } from './answerSchema.ts';
+import { fieldSize, schemaAnswer, sumOfFields, tokensOfName } from './answerSchema.ts';
 
 export interface WrittenFormat {
   readonly size: AmountRange;
@@ -32,7 +31,7 @@ export const SOME_JSON: WrittenFormat = {
 };
 
 const ANSWERS_IN_JSON =
-  /\b(?:return|respond|output|answer|reply|format|provide|produce|generate|valid|only|in|as)\b[^.!?\n]{0,40}\bjson\b/;
+  /\b(?:return|respond|output|answer|reply|format|provide|produce|generate|valid|only|in|as|use)\b[^.!?\n]{0,40}\bjson\b/;
 
 const MAXIMUM_KEYS = 60;
 
@@ -103,8 +102,8 @@ function namedKeys(text: string): AmountRange | undefined {
 
 function sizeOfKeys(names: readonly string[], hasList: boolean): AmountRange {
   const fields = names.map((name) => sizeOfField(fieldSize(name), tokensOfName(name) + 3));
-  const { low, likely, high } = addRanges([{ low: 3, likely: 6, high: 12 }, ...fields]);
-  return { low: low * 0.7, likely: likely * (hasList ? 1.4 : 1), high: high * (hasList ? 2.5 : 1) };
+  const { low, likely, high } = sumOfFields([{ low: 3, likely: 6, high: 12 }, ...fields]);
+  return { low: low * 0.8, likely: likely * (hasList ? 1.4 : 1), high: high * (hasList ? 2.5 : 1.2) };
 }
 
 function sizeOfField(value: AmountRange, around: number): AmountRange {
@@ -112,7 +111,7 @@ function sizeOfField(value: AmountRange, around: number): AmountRange {
 }
 
 const TAG_SENTENCE =
-  /\b(?:in|inside|within|between|using|with|into|wrap(?:ped)?|enclosed?|put|output|format|return|provide|write)\b[^.!?\n<]{0,60}<(?<tag>[a-z][\w-]{0,30})>/g;
+  /\b(?:write|put|wrap(?:ped)?|return|output|provide|enclosed?|place|give|format(?:ted)?|answer|respond|response|reply|think|include|generate)\b[^.!?\n<]{0,60}\b(?:in|inside|within|between|using|with|into)\b[^.!?\n<]{0,30}<(?<tag>[a-z][\w-]{0,30})>/g;
 
 function tagsToFill(text: string): readonly string[] {
   const asked = [...text.matchAll(TAG_SENTENCE)].slice(0, MAXIMUM_KEYS).flatMap((match) => {
@@ -125,10 +124,10 @@ function tagsToFill(text: string): readonly string[] {
 
 /** "Here is the transcript in <transcript> tags": what is given, not what is asked for. */
 const MATERIAL =
-  /\b(?:here (?:is|are)|provided|given|below|following|contained|based on|read|use the|documents?|found|context|history|refer)\b/;
+  /\b(?:here (?:is|are)|provided|given|below|following|contained|based on|read|use the|documents?|found|context|history|refer|available|tools)\b/;
 
 function sizeOfTags(tags: readonly string[]): AmountRange {
-  return addRanges(
+  return sumOfFields(
     tags.map((tag) => {
       const { low, likely, high } = fieldSize(tag);
       return { low: 6 + low, likely: 6 + 1.5 * likely, high: 6 + 2 * high };

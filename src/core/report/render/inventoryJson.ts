@@ -10,6 +10,7 @@ import { usersOfFiles } from '../templateUsers.ts';
 import type { RenderContext, SkippedFile } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
 import { jsonText } from './jsonText.ts';
+import { moneyDetailsJson } from './moneyDetailsJson.ts';
 
 export function renderInventoryJson(
   analyses: readonly FileAnalysis[],
@@ -166,9 +167,9 @@ function segmentsJson(
       ...(estimate && { method: estimate.tokens.method }),
       isVolatile: estimate?.isVolatile ?? true,
       ...(segment.place && place(segment.place)),
-      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis }) => ({
+      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis, isUnsized }) => ({
         name,
-        assumedTokens: amounts(tokens),
+        ...(isUnsized ? { isUnsized } : { assumedTokens: amounts(tokens) }),
         basis,
       })),
     };
@@ -189,6 +190,7 @@ function estimateJson(estimate: CallEstimate): object {
       ceiling: outputCeiling?.tokens ?? null,
     },
     usdPerCall: usdPerCall === undefined ? null : amounts(usdPerCall),
+    ...moneyDetailsJson(estimate),
     ...(unpricedBecause !== undefined && { unpricedBecause }),
     assumptions,
   };

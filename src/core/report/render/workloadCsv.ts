@@ -32,6 +32,8 @@ const COLUMNS: readonly (readonly [string, (call: ReportedCall) => CellValue])[]
   ...range('usd_per_month', ({ usdPerMonth }) => usdPerMonth),
   ['unpriced_because', ({ unpricedBecause }) => unpricedBecause],
   ['id', ({ id }) => id],
+  ['usd_ceiling_per_call', ({ usdCeilingPerCall }) => usdCeilingPerCall],
+  ['unsized', ({ unsized }) => unsized.map(({ name }) => name).join('; ')],
 ];
 
 function range(

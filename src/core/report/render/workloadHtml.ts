@@ -18,10 +18,14 @@ import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { REPORT_STYLES, REPORT_STYLES_SHA256 } from './reportStyles.ts';
 import {
+  amountText,
   budgetText,
+  groupAmountText,
+  longestAnswerText,
+  besideText,
   modelText,
   moneylessText,
-  moneyText,
+  rangeText,
   shareText,
   tokensText,
   totalAmounts,
@@ -111,7 +115,7 @@ function groupTable(
       <th scope="row">${breakable(name)}</th>
       <td class="bar">${share !== undefined && bar(share, 'fill')}</td>
       ${numberCell(share === undefined ? '' : shareText(share), share ?? -1)}${numberCell(formatCount(sum.calls), sum.calls)}
-      ${numberCell(amount === undefined ? missing : money.amount(amount), amount ?? -1)}
+      ${numberCell(amount === undefined ? missing : groupAmountText(money.amount(amount), sum), amount ?? -1)}
     </tr>`;
   });
   const columns = [by, '', '#Share', '#Calls', isMonthly ? `#${money.unit} a month` : `#${money.unit} per 1,000 calls`];
@@ -137,12 +141,14 @@ function callTable(
         <th scope="row">${placeLink(call, options)}</th>
         <td class="detail">${call.operation}</td>
         <td>
-          ${modelText(call.model)}${call.usdPerCall === undefined && html`<span class="why">${moneylessText(call)}</span>`}
+          ${modelText(call.model)}${(call.usdPerCall === undefined || besideText(call) !== undefined) && html`<span class="why">${besideText(call) ?? moneylessText(call)}</span>`}
         </td>
         ${numberCell(tokensText(call), call.seenInput === 'none' ? -1 : call.inputTokens.likely)}
-        ${numberCell(moneyText(call.usdPerCall, call, 1000) ?? '–', call.usdPerCall?.likely ?? -1)}
+        ${numberCell(amountText(call.usdPerCall, call, 1000), call.usdPerCall?.likely ?? -1)}
+        ${numberCell(rangeText(call.usdPerCall, call, 1000), call.usdPerCall?.high ?? -1)}
+        ${numberCell(longestAnswerText(call) ?? '–', call.outputCeiling?.usd ?? -1)}
         ${numberCell(call.callsPerMonth === undefined ? '–' : formatCount(call.callsPerMonth), call.callsPerMonth ?? -1)}
-        ${numberCell(moneyText(call.usdPerMonth, call, 1) ?? '–', call.usdPerMonth?.likely ?? -1)}
+        ${numberCell(amountText(call.usdPerMonth, call, 1), call.usdPerMonth?.likely ?? -1)}
       </tr>`,
   );
   const columns = [
@@ -151,6 +157,8 @@ function callTable(
     'Model',
     '#Tokens in',
     `#${unit} per 1,000 calls`,
+    '#Range',
+    `#${unit} of the longest answer`,
     '#Calls a month',
     `#${unit} a month`,
   ];

@@ -12,6 +12,7 @@ import type {
 } from '../workload.ts';
 import { toolHeader } from './renderContext.ts';
 import { jsonText } from './jsonText.ts';
+import { moneyDetailsJson } from './moneyDetailsJson.ts';
 
 export function renderWorkloadJson(report: WorkloadReport): string {
   const workload = {
@@ -89,7 +90,7 @@ function findingJson(finding: ReportedFinding): object {
 }
 
 function estimateJson(estimate: ReportedEstimate): object {
-  const { model, inputTokens, seenInput, outputTokens, outputBasis, outputCeilingTokens } = estimate;
+  const { model, inputTokens, seenInput, outputTokens, outputBasis, outputCeiling } = estimate;
   const { caching, usdPerCall, unpricedBecause, assumptions } = estimate;
   return {
     model: {
@@ -102,9 +103,10 @@ function estimateJson(estimate: ReportedEstimate): object {
     inputTokens,
     seenInput,
     outputTokens: { ...outputTokens, basis: outputBasis },
-    outputCeilingTokens: outputCeilingTokens ?? null,
+    outputCeilingTokens: outputCeiling?.tokens ?? null,
     ...(caching !== undefined && { caching }),
     usdPerCall: usdPerCall ?? null,
+    ...moneyDetailsJson(estimate),
     ...(unpricedBecause !== undefined && { unpricedBecause }),
     assumptions,
   };

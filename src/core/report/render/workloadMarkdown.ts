@@ -8,6 +8,8 @@ import type { ReportedBudget } from '../workload.ts';
 import type { ReportedFinding, ReportedPlace, WorkloadGroup, WorkloadReport } from '../workload.ts';
 import {
   budgetText,
+  groupAmountText,
+  longestAnswerText,
   modelText,
   moneylessText,
   moneyText,
@@ -67,9 +69,9 @@ function groupBlocks(
   const rows = groups.map(({ name, sum }) => [
     name,
     formatCount(sum.calls),
-    sum.usdPerMonth === undefined ? '–' : money.amount(sum.usdPerMonth.likely),
+    sum.usdPerMonth === undefined ? '–' : groupAmountText(money.amount(sum.usdPerMonth.likely), sum),
     sum.usdPerMonth === undefined || whole === 0 ? '–' : shareText(sum.usdPerMonth.likely / whole),
-    sum.usdPerThousandCalls === undefined ? '–' : money.amount(sum.usdPerThousandCalls.likely),
+    sum.usdPerThousandCalls === undefined ? '–' : groupAmountText(money.amount(sum.usdPerThousandCalls.likely), sum),
   ]);
   const columns = [
     [''],
@@ -88,6 +90,7 @@ function callBlocks({ calls, currency }: WorkloadReport): readonly string[] {
     modelText(call.model),
     tokensText(call),
     moneyText(call.usdPerCall, call, 1000) ?? moneylessText(call),
+    longestAnswerText(call) ?? '–',
     call.callsPerMonth === undefined ? '–' : formatCount(call.callsPerMonth),
     moneyText(call.usdPerMonth, call, 1) ?? '–',
   ]);
@@ -96,6 +99,7 @@ function callBlocks({ calls, currency }: WorkloadReport): readonly string[] {
     ['Model'],
     ['Tokens in', 'right'],
     [`${unit} per 1,000 calls`, 'right'],
+    [`${unit} of the longest answer`, 'right'],
     ['Calls a month', 'right'],
     [`${unit} a month`, 'right'],
   ] as const;

@@ -1,8 +1,7 @@
-import type { CallEstimate, ModelEstimate } from '../../cost/callEstimate.ts';
-import { subjectOfTemplate } from '../../cost/callEstimate.ts';
+import type { CallEstimate, SegmentEstimate } from '../../cost/callEstimate.ts';
 import type { MoneyFormat } from '../../cost/format.ts';
 import { formatCount, formatCountRange, formatDuration, moneyFormat } from '../../cost/format.ts';
-import { ratesText } from '../../cost/ratesText.ts';
+import { amountAndRange, CEILING_WORDS, headline } from '../../cost/headline.ts';
 import type { AmountRange } from '../../domain/estimates.ts';
 import type { ExactCounts } from '../../domain/countTokens.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
@@ -10,30 +9,24 @@ import type { TextRange } from '../../util/text.ts';
 import { rangeIncludes } from '../../util/text.ts';
 import type { ExactCall } from './exactCall.ts';
 import { exactCall } from './exactCall.ts';
+import { pricedPlaces } from './pricedPlaces.ts';
 
 export interface Hover {
   readonly range: TextRange;
   readonly markdown: string;
 }
 
-/** What the call or template at an offset costs, by segment, with everything that is assumed. */
+/** What the call, use or template at an offset costs, by segment, with everything that is assumed. */
 export function callHover(analysis: FileAnalysis, offset: number, counts?: ExactCounts): Hover | undefined {
-  const call = innermost(
-    analysis.callSites.filter(({ callSite }) => rangeIncludes(callSite.range, offset)),
-    ({ callSite }) => callSite.range,
+  const templates = new Set<TextRange>(analysis.templates.map(({ template }) => template.range));
+  const places = pricedPlaces(analysis).filter(({ range }) => rangeIncludes(range, offset));
+  const place = innermost(
+    places.filter(({ range }) => !templates.has(range) || isFirstLine(analysis, range, offset)),
+    ({ range }) => range,
   );
-  if (call) {
-    const { callSite, estimate } = call;
-    return {
-      range: callSite.range,
-      markdown: describe(`${callSite.operation} call`, estimate, exactCall(callSite, estimate, counts)),
-    };
-  }
-  const template = analysis.templates.find((candidate) => rangeIncludes(candidate.template.range, offset));
-  if (template === undefined || !isFirstLine(analysis, template.template.range, offset)) return undefined;
-  const name = template.template.name ?? 'this prompt';
-  const exact = exactCall(subjectOfTemplate(template.template), template.estimate, counts);
-  return { range: template.template.range, markdown: describe(`Prompt template: ${name}`, template.estimate, exact) };
+  if (place === undefined) return undefined;
+  const { range, title, subject, estimate } = place;
+  return { range, markdown: describe(title, estimate, exactCall(subject, estimate, counts)) };
 }
 
 function innermost<T>(items: readonly T[], rangeOf: (item: T) => TextRange): T | undefined {
@@ -52,9 +45,10 @@ function isFirstLine(analysis: FileAnalysis, range: TextRange, offset: number): 
 function describe(title: string, estimate: CallEstimate, exact: ExactCall | undefined): string {
   return [
     `**${escape(title)}** – ${escape(targetName(estimate))}`,
-    tokenTable(estimate),
+    `**${escape(headline(estimate))}**`,
     exact === undefined ? '' : exactText(exact),
     moneyTable(estimate),
+    tokenTable(estimate),
     list('Assumed', estimate.assumptions),
     source(estimate),
   ]
@@ -79,53 +73,70 @@ function exactText({ tokens, date, leftOut, onlyFor }: ExactCall): string {
 
 function tokenTable(estimate: CallEstimate): string {
   const head = ['| segment | | tokens | per call |', '|---|---|--:|--:|'];
-  return [...head, ...inputRows(estimate), outputRow(estimate, estimate.outputTokens)].join('\n');
+  return [...head, ...inputRows(estimate), ...outputRows(estimate)].join('\n');
 }
 
 function inputRows(estimate: CallEstimate): readonly string[] {
   if (estimate.seenInput === 'none') return [row(['**input**', 'not seen here', '', ''])];
   const rate = estimate.rates?.input.usdPerMillionTokens;
   const money = moneyFormat(estimate.currency);
-  const rows = estimate.segments.map(({ role, tokens, isVolatile }) =>
-    row([role, isVolatile ? 'varies' : 'fixed', tokensText(tokens), usdOf(tokens.likely, rate, money)]),
+  const rows = estimate.segments.map((segment) =>
+    row([
+      segment.role,
+      segment.isVolatile ? 'varies' : 'fixed',
+      segmentText(segment),
+      isOnlyUnsized(segment) ? '' : usdOf(segment.tokens.likely, rate, money),
+    ]),
   );
-  const { frameTokens, inputTokens, seenInput } = estimate;
+  const { frameTokens, inputTokens, seenInput, unsized } = estimate;
   const frame =
     frameTokens.high > 0
       ? [row(['request frame', 'fixed', tokensText(frameTokens), usdOf(frameTokens.likely, rate, money)])]
       : [];
   const input = row([
     '**input**',
-    seenInput === 'some' ? 'as far as seen' : '',
+    seenInput === 'some' ? 'as far as seen' : unsized.length > 0 ? 'as far as its size is known' : '',
     tokensText(inputTokens),
     usdOf(inputTokens.likely, rate, money),
   ]);
   return [...rows, ...frame, input];
 }
 
-function outputRow(estimate: ModelEstimate, output: AmountRange & { readonly basis: string }): string {
-  const money = moneyFormat(estimate.currency);
-  const rate = estimate.rates?.output?.usdPerMillionTokens;
-  if (output.basis === 'configuration') {
-    return row(['**output**', 'as configured', tokensText(output), usdOf(output.likely, rate, money)]);
-  }
-  const { outputCeiling } = estimate;
-  if (outputCeiling === undefined) return row(['**output**', '', 'not known', '']);
-  const cost = outputCeiling.usd === undefined ? '' : `up to ${money.amount(outputCeiling.usd)}`;
-  const basis =
-    outputCeiling.basis === 'cap'
-      ? 'cap'
-      : outputCeiling.basis === 'model-maximum'
-        ? "model's maximum"
-        : 'default of the service';
-  return row(['**output**', basis, `up to ${formatCount(outputCeiling.tokens)}`, cost]);
+/** `1,200 + {history}`; of a segment that nothing is known of but its name, that. */
+function segmentText(segment: SegmentEstimate): string {
+  const names = new Set(segment.placeholders.flatMap(({ name, isUnsized }) => (isUnsized ? escape(`{${name}}`) : [])));
+  if (isOnlyUnsized(segment)) return `${[...names].join(', ')}: size not known`;
+  return [tokensText(segment.tokens), ...names].join(' + ');
 }
 
+function isOnlyUnsized({ tokens, placeholders }: SegmentEstimate): boolean {
+  return tokens.high === 0 && placeholders.some(({ isUnsized }) => isUnsized);
+}
+
+function outputRows(estimate: CallEstimate): readonly string[] {
+  const money = moneyFormat(estimate.currency);
+  const { outputTokens, outputCeiling } = estimate;
+  const rate = estimate.rates?.output?.usdPerMillionTokens;
+  const basis = outputTokens.basis === 'configuration' ? 'as configured' : 'likely';
+  const likely =
+    outputTokens.likely > 0
+      ? [row(['**output**', basis, tokensText(outputTokens), usdOf(outputTokens.likely, rate, money)])]
+      : [];
+  if (outputCeiling === undefined) return [...likely, row(['**longest answer**', '', 'not known', ''])];
+  const usd = outputCeiling.usd === undefined ? '' : money.amount(outputCeiling.usd);
+  const longest = ['**longest answer**', CEILING_WORDS[outputCeiling.basis], formatCount(outputCeiling.tokens), usd];
+  return [...likely, row(longest)];
+}
+
+/** Empty without a price: the headline says why. */
 function moneyTable(estimate: CallEstimate): string {
-  if (estimate.usdPerCall === undefined) return escape(withoutMoney(estimate));
+  if (estimate.usdPerCall === undefined) return '';
   const money = moneyFormat(estimate.currency);
   const head = ['| | per call | per 1,000 calls |', '|---|--:|--:|'];
-  const cells = (usd: AmountRange): readonly string[] => [likelyAmount(usd, money), moneyRange(usd, 1000, money)];
+  const cells = (usd: AmountRange): readonly string[] => [
+    amountAndRange(usd, 1, money).amount,
+    moneyRange(usd, 1000, money),
+  ];
   const rows = [['**as written**', ...cells(estimate.usdPerCall)]];
   for (const { name, usd } of cachedAlternatives(estimate)) {
     if (usd.likely !== estimate.usdPerCall.likely) rows.push([name, ...cells(usd)]);
@@ -146,19 +157,9 @@ function cachedAlternatives({
   ];
 }
 
-function likelyAmount({ low, likely, high }: AmountRange, money: MoneyFormat): string {
-  return `${low === high ? '' : '≈ '}${money.amount(likely)}`;
-}
-
-function withoutMoney({ candidates, unpricedBecause }: CallEstimate): string {
-  const rates = ratesText(candidates);
-  return rates === undefined ? `No price: ${unpricedBecause ?? 'not known'}.` : `Prices: ${rates}.`;
-}
-
-function moneyRange(usd: AmountRange, times: number, money: MoneyFormat): string {
-  const likely = money.amount(usd.likely * times);
-  const range = money.range({ low: usd.low * times, likely: usd.likely * times, high: usd.high * times });
-  return range === likely ? likely : `≈ ${likely} (${range})`;
+function moneyRange(usd: AmountRange, calls: number, money: MoneyFormat): string {
+  const { amount, range } = amountAndRange(usd, calls, money);
+  return range === undefined ? amount : `${amount} (${range})`;
 }
 
 function list(title: string, sentences: readonly string[]): string {

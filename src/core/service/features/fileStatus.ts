@@ -1,8 +1,9 @@
 import type { CallEstimate } from '../../cost/callEstimate.ts';
 import { formatCount, moneyFormat, plural } from '../../cost/format.ts';
-import { ratesText } from '../../cost/ratesText.ts';
+import { amountAndRange, isPartial, NOT_SIZED, shortHeadline } from '../../cost/headline.ts';
+import { addRanges } from '../../domain/estimates.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
-import { moneyText, shortCost } from './callLenses.ts';
+import { shortCost } from './callLenses.ts';
 import { targetName } from './callHover.ts';
 
 export interface FileStatusText {
@@ -20,35 +21,32 @@ export function fileStatus(analysis: FileAnalysis): FileStatusText | undefined {
     analysis.callSites.length > 0
       ? plural(analysis.callSites.length, 'Bedrock call')
       : plural(analysis.templates.length, 'prompt');
-  const money = others.length === 0 ? singleText(only) : sumText(estimates);
+  const money = others.length === 0 ? shortHeadline(only) : sumText(estimates);
   return {
     text: [noun, tokensText(estimates), money].join(' · '),
     details: estimates.map((estimate) => `${targetName(estimate)}: ${shortCost(estimate)}`),
   };
 }
 
-/** Why there is no price is said in the details; the bar is short. */
-function singleText(estimate: CallEstimate): string {
-  return estimate.usdPerCall === undefined ? (ratesText(estimate.candidates) ?? 'no price') : moneyText(estimate);
-}
-
 function tokensText(estimates: readonly CallEstimate[]): string {
   const seen = estimates.filter(({ seenInput }) => seenInput !== 'none');
   if (seen.length === 0) return 'prompt not seen here';
   const likely = seen.reduce((sum, { inputTokens }) => sum + inputTokens.likely, 0);
-  const isWhole = estimates.every(({ seenInput }) => seenInput === 'all');
+  const isWhole = estimates.every(({ seenInput, unsized }) => seenInput === 'all' && unsized.length === 0);
   return `≈ ${formatCount(likely)}${isWhole ? '' : '+'} tokens in`;
 }
 
-/** `≈ $4.20 to $9.10 per 1,000 of each`, of those that have a price. */
+/** `≈ $4.20 per 1,000 of each ($2.10 to $9.80)`, of those that have a price. */
 function sumText(estimates: readonly CallEstimate[]): string {
-  const amounts = estimates.flatMap(({ usdPerCall }) => usdPerCall ?? []);
-  if (amounts.length === 0) return 'not priced';
-  const money = moneyFormat(estimates[0]?.currency);
-  const likely = money.amount(1000 * amounts.reduce((sum, amount) => sum + amount.likely, 0));
-  const high = money.amount(1000 * amounts.reduce((sum, amount) => sum + amount.high, 0));
-  const isConfigured = estimates.every(({ outputTokens }) => outputTokens.basis === 'configuration');
-  const range = isConfigured || likely === high ? likely : `${likely} to ${high}`;
-  const unpriced = estimates.length - amounts.length;
-  return `≈ ${range} per 1,000 of each${unpriced === 0 ? '' : `, ${formatCount(unpriced)} not priced`}`;
+  const priced = estimates.filter(({ usdPerCall }) => usdPerCall !== undefined);
+  if (priced.length === 0) return 'not priced';
+  const sum = addRanges(priced.flatMap(({ usdPerCall }) => usdPerCall ?? []));
+  const { amount, range } = amountAndRange(sum, 1000, moneyFormat(estimates[0]?.currency));
+  const unpriced = estimates.length - priced.length;
+  return [
+    `${amount} per 1,000 of each`,
+    range === undefined ? '' : ` (${range})`,
+    priced.some(isPartial) ? NOT_SIZED : '',
+    unpriced === 0 ? '' : `, ${formatCount(unpriced)} not priced`,
+  ].join('');
 }

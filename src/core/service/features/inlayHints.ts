@@ -12,8 +12,8 @@ const MINIMUM_TOKENS = 50;
 /** Tokens at the end of each prompt text that a call sends. */
 export function inlayHints(analysis: FileAnalysis): readonly InlayHint[] {
   const hints = new Map<number, InlayHint>();
-  for (const { callSite, estimate } of analysis.callSites) {
-    callSite.segments.forEach(({ place }, index) => {
+  for (const { use, estimate } of [...analysis.callSites.flatMap(({ uses }) => uses), ...analysis.foreignUses]) {
+    use.segments.forEach(({ place }, index) => {
       const tokens = estimate.segments[index]?.tokens;
       if (place?.uri !== analysis.uri || tokens === undefined) return;
       if (tokens.likely < MINIMUM_TOKENS || hints.has(place.range.end)) return;

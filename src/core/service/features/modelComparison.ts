@@ -1,16 +1,16 @@
 import type { CallTarget, EstimateSubject, ModelEstimate } from '../../cost/callEstimate.ts';
-import { subjectOfTemplate } from '../../cost/callEstimate.ts';
 import type { ResolvedTarget } from '../../cost/callTargets.ts';
 import { comparableModels, comparedTargets, compareModels } from '../../cost/compareModels.ts';
 import type { ComparedTarget, ModelComparison } from '../../cost/compareModels.ts';
 import { estimateFor } from '../../cost/estimateCall.ts';
 import type { EstimateContext, TokenCounter } from '../../cost/estimateContext.ts';
-import { formatPercent, moneyFormat } from '../../cost/format.ts';
-import { ratesText } from '../../cost/ratesText.ts';
+import { formatPercent } from '../../cost/format.ts';
+import { shortHeadline } from '../../cost/headline.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
 import { LineIndex } from '../../util/lineIndex.ts';
 import { rangeIncludes } from '../../util/text.ts';
+import { pricedPlaces } from './pricedPlaces.ts';
 
 export interface ComparedModels {
   /** Id of the model that the call has now, when it is known. */
@@ -33,10 +33,9 @@ export interface ComparedModel {
 
 /** The call or template at an offset, or the one whose first line that is. */
 export function subjectAt(analysis: FileAnalysis, offset: number): EstimateSubject | undefined {
-  const subjects = [
-    ...analysis.callSites.map(({ callSite }) => ({ range: callSite.range, subject: callSite })),
-    ...analysis.templates.map(({ template }) => ({ range: template.range, subject: subjectOfTemplate(template) })),
-  ].sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
+  const subjects = pricedPlaces(analysis).toSorted(
+    (a, b) => a.range.end - a.range.start - (b.range.end - b.range.start),
+  );
   const lines = new LineIndex(analysis.source.text);
   const line = lines.positionAt(offset).line;
   const found =
@@ -108,18 +107,11 @@ function comparedModel({ modelId, name, estimate, share, obstacle, isCurrent }: 
   return {
     modelId,
     name,
-    price:
-      usdPerCall === undefined
-        ? priceOfTokens(estimate)
-        : `${moneyFormat(estimate.currency).amount(usdPerCall.likely * 1000)} per 1,000 calls`,
+    price: usdPerCall === undefined ? (estimate.unpricedBecause ?? 'no price known') : shortHeadline(estimate),
     usdPerThousandCalls: usdPerCall && usdPerCall.likely * 1000,
     difference: isCurrent || share === undefined ? '' : difference(share),
     note: obstacle ?? '',
   };
-}
-
-function priceOfTokens(estimate: ModelComparison['estimate']): string {
-  return ratesText([estimate]) ?? estimate.unpricedBecause ?? 'no price known';
 }
 
 /** `−43 %`, `+12 %`. */

@@ -167,10 +167,12 @@ describe('what the rest of a request says of its answer', () => {
 
   it('has thoughts on top, up to their budget', () => {
     const plain = answer(prompted('Explain DNS.')).tokens;
-    const thinking = answer(prompted('Explain DNS.'), { thinkingTokens: 4_000 });
+    const thinking = answer(prompted('Explain DNS.'), { isThinking: true, thinkingTokens: 4_000 });
     assert.ok(thinking.tokens.likely > plain.likely + 100);
     assert.match(thinking.evidence.text, /thinking/);
-    assert.ok(answer(prompted('Explain DNS.'), { thinkingTokens: 50 }).tokens.high <= plain.high + 50);
+    assert.ok(
+      answer(prompted('Explain DNS.'), { isThinking: true, thinkingTokens: 50 }).tokens.high <= plain.high + 50,
+    );
   });
 
   it('never is above the cap, and fills one of a few tokens', () => {
@@ -199,7 +201,7 @@ describe('the estimate of any answer', () => {
       const { tokens } = answer(prompted(prompt), {
         modelId: ['anthropic.claude-opus-4-6', 'openai.gpt-oss-20b', undefined][below(3)],
         ...(cap !== undefined && { ceilingTokens: cap, isCapped: true }),
-        ...(below(4) === 0 && { thinkingTokens: below(5_000) }),
+        ...(below(4) === 0 && { isThinking: true, thinkingTokens: below(5_000) }),
         materialTokens: { low: below(10), likely: 10 + below(100), high: 200 + below(5_000) },
       });
       const isOrdered = 1 <= tokens.low && tokens.low <= tokens.likely && tokens.likely <= tokens.high;
@@ -243,6 +245,7 @@ function answer(body: RequestBody, circumstances: Partial<AnswerCircumstances> =
   return estimateAnswer(readAnswer(body, body.tools.length), {
     modelId: 'anthropic.claude-sonnet-4-5',
     materialTokens: { low: 20, likely: 50, high: 100 },
+    isThinking: false,
     thinkingTokens: undefined,
     ceilingTokens: undefined,
     isCapped: false,

@@ -27,13 +27,16 @@ describe('the hover over a call', () => {
 
   it('has the tokens of each piece with their range, and the money per call and per 1,000 calls', async () => {
     const lines = await rows(CALL);
-    assert.match(lines[1] ?? '', /^\| system \| fixed \| ≈ [\d,]+ \([\d,]+ to [\d,]+\) \| \$[\d.]+ \|$/);
+    assert.match(
+      lines.find((line) => line.startsWith('| system')) ?? '',
+      /^\| system \| fixed \| ≈ [\d,]+ \([\d,]+ to [\d,]+\) \| \$[\d.]+ \|$/,
+    );
     const written = lines.find((line) => line.includes('as written'));
     assert.match(written ?? '', /^\| \*\*as written\*\* \| ≈ \$[\d.]+ \| ≈ \$[\d.]+ \(\$[\d.]+ to \$[\d,.]+\) \|$/);
   });
 
   it('says what caching would make of it', async () => {
-    assert.deepEqual(namesOf(await rows(CALL)).slice(-3), [
+    assert.deepEqual(namesOf(await rows(CALL)).slice(1, 4), [
       '**as written**',
       'if cached: first call, fills the cache',
       'if cached: later call within 5 minutes',
@@ -41,8 +44,8 @@ describe('the hover over a call', () => {
   });
 
   it('says what it costs without the cache that it has, and no amount twice', async () => {
-    const lines = (await rows(CHECKPOINT)).slice(-3);
-    assert.deepEqual(namesOf(lines), ['**as written**', 'not cached', 'later call within 5 minutes']);
+    const lines = (await rows(CHECKPOINT)).slice(1, 4);
+    assert.deepEqual(namesOf(lines), ['**as written**', 'first call, fills the cache', 'later call within 5 minutes']);
     assert.equal(new Set(lines.map((line) => line.split('|').slice(2).join('|'))).size, 3);
   });
 });

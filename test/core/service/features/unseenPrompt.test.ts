@@ -20,34 +20,32 @@ describe('a call whose prompt is not seen', () => {
     analysis = await analyzeText({ path: 'model.py', text: CONSTRUCTOR });
   });
 
-  it('has no tokens and no money in the lens, but the prices of its tokens', () => {
-    assert.deepEqual(
-      callLenses(analysis).map(({ title }) => title),
-      ['prompt not seen here · up to 500 out · $3.30 in, $16.50 out per million tokens'],
-    );
+  it('has what is known in the lens, and the price of what is not', () => {
+    const title = callLenses(analysis)[0]?.title ?? '';
+    assert.match(title, /^prompt not seen here · .* out · ≈ \$[\d.]+ per 1,000 calls \(/);
+    assert.match(title, / one answer at the cap \$0\.0083\) \+ \{prompt\} at \$3\.30 per million tokens$/);
   });
 
   it('says in the hover what is known and where the prices are from', () => {
     const { markdown = '' } = callHover(analysis, CONSTRUCTOR.indexOf('ChatBedrockConverse(')) ?? {};
     assert.match(markdown, /\| \*\*input\*\* \| not seen here \| {2}\| {2}\|/);
-    assert.match(markdown, /\| \*\*output\*\* \| cap \| up to 500 \| up to \$0\.00825 \|/);
-    assert.match(markdown, /Prices: \$3\.30 in, \$16\.50 out per million tokens/);
+    assert.match(markdown, /\| \*\*longest answer\*\* \| the cap \| 500 \| \$0\.0083 \|/);
+    assert.match(markdown, /\\\+ \\\{prompt\\\} at \$3\.30 per million tokens/);
     assert.match(markdown, /newer test prices, checked 2026-02-01/);
-    assert.doesNotMatch(markdown, /\b0 tokens|\| 0 \||\$0 |per 1,000 calls/);
+    assert.doesNotMatch(markdown, /\b0 tokens|\| 0 \||\$0 /);
   });
 
-  it('adds nothing to what the file costs', () => {
-    assert.equal(
-      fileStatus(analysis)?.text,
-      '1 Bedrock call · prompt not seen here · $3.30 in, $16.50 out per million tokens',
+  it('never looks like a whole price in the status bar', () => {
+    assert.match(
+      fileStatus(analysis)?.text ?? '',
+      /^1 Bedrock call · prompt not seen here · ≈ \$[\d.]+ per 1,000 calls \+ \{prompt\}$/,
     );
   });
 
-  it('has no money in the inventory either', () => {
+  it('is named in the inventory as what has no size', () => {
     const [call] = analysis.callSites;
-    assert.equal(call?.estimate.usdPerCall, undefined);
-    assert.equal(call?.estimate.unpricedBecause, 'its prompt is not seen here');
-    assert.deepEqual(call.estimate.parts, []);
+    assert.deepEqual(call?.estimate.unsized, [{ name: 'prompt', role: 'user', usdPerMillionTokens: 3.3 }]);
+    assert.match(call.estimate.assumptions.join(' '), /not seen here, so its tokens are not in the money/);
   });
 
   it('is one in which nothing of a prompt is found, too', async () => {
@@ -68,7 +66,7 @@ client.converse(modelId="us.anthropic.claude-test-1-v1:0")
     assert.ok((cheapest?.share ?? 1) < 1);
     const without = { fileOf: () => undefined, counterOf: () => Promise.resolve(undefined) };
     const [row] = (await compareModelsOf(unseen, context(), without)).models;
-    assert.equal(row?.price, '$3.30 in, $16.50 out per million tokens');
+    assert.match(row?.price ?? '', /\{prompt\}/);
   });
 });
 

@@ -48,7 +48,7 @@ export const noShortCachedPrefix = defineRule<object, ShortPrefix>({
 
 /** Even the highest estimate is below the minimum. */
 function isTooShort({ target, caching }: KnownCandidate): boolean {
-  if (caching?.minimumTokens === undefined) return false;
+  if (caching?.minimumTokens === undefined || caching.state !== 'too-short') return false;
   const { low } = factRange(target.model, 'caching.minimumTokens', caching.minimumTokens);
   return caching.prefixTokens.high < low;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CachingMoney, EstimateSubject, ModelEstimate } from '../../../cost/callEstimate.ts';
+import { cacheableField } from '../../../cost/cachedPrefix.ts';
 import { estimateCall } from '../../../cost/estimateCall.ts';
 import type { Workload } from '../../../configuration/configuration.ts';
 import type { MoneyFormat } from '../../../cost/format.ts';
@@ -16,7 +17,6 @@ import { factRange, knownCandidates } from '../../candidates.ts';
 import type { RuleContext } from '../../rule.ts';
 import { defineRule } from '../../rule.ts';
 import type { RuleSubject } from '../../ruleSubject.ts';
-import { cacheableField } from '../cacheableField.ts';
 
 interface MissingCheckpoint {
   readonly prefixTokens: TokenEstimate;

@@ -5,16 +5,23 @@ import { placeholderTokens } from '../../../cost/segmentTokens.ts';
 import { CONFIGURATION_FILE } from '../../../cost/assumptions.ts';
 import type { MoneyFormat } from '../../../cost/format.ts';
 import { formatCount, formatPercent } from '../../../cost/format.ts';
-import type { Segment, SegmentRole } from '../../../domain/segment.ts';
+import type { SegmentRole } from '../../../domain/segment.ts';
 import { defineRule } from '../../rule.ts';
 
 interface OversizedInput {
   readonly tokens: number;
   readonly usd: number | undefined;
   readonly limit: Limit;
-  /** Where the longest text of the input stands. */
-  readonly largestText?: string | undefined;
+  readonly longContext: LongContext | undefined;
   readonly largest: { readonly role: SegmentRole; readonly tokens: number } | undefined;
+}
+
+/** That the input is above the length from which all of it costs more. */
+interface LongContext {
+  readonly model: string;
+  readonly aboveTokens: number;
+  /** Of an input of that length. */
+  readonly usdOfLimit: number;
 }
 
 type Limit =
@@ -44,21 +51,22 @@ export const noOversizedContext = defineRule<Options, OversizedInput>({
   check(subject, context) {
     const budget = context.configuration.budget(subject);
     const excesses = subject.estimate.candidates.map((candidate) => excessOf(candidate, context.options, budget));
-    const [first] = excesses;
-    if (first === undefined || !excesses.every((excess) => excess !== undefined)) return undefined;
-    return { ...first, largestText: largestText(subject.request.segments) };
+    return excesses.every((excess) => excess !== undefined) ? dearest(excesses) : undefined;
   },
-  // One document that many calls send is one matter.
-  fact: ({ largestText }) => largestText,
-  message({ tokens, usd, limit, largest }, money) {
+  message({ tokens, usd, limit, largest, longContext }, money) {
     const cost =
       usd === undefined ? '' : ` and costs ≈ ${money.amount(usd)} (${money.amount(usd * 1000)} per 1,000 calls)`;
     const where =
       largest === undefined
         ? ''
         : ` Most of it, ≈ ${formatCount(largest.tokens)} tokens, is ${ROLE_NAMES[largest.role]}.`;
+    const long =
+      longContext === undefined
+        ? ''
+        : ` Above ${formatCount(longContext.aboveTokens)} tokens ${longContext.model} costs more for every token: ` +
+          `${formatCount(longContext.aboveTokens)} would cost ≈ ${money.amount(longContext.usdOfLimit)}.`;
     return (
-      `The input of one call is ≈ ${formatCount(tokens)} tokens${cost}, ${limitText(limit, money)}.${where} ` +
+      `The input of one call is ≈ ${formatCount(tokens)} tokens${cost}, ${limitText(limit, money)}.${where}${long} ` +
       `Send only the passages that the answer needs, or raise the limit under "budgets" in ${CONFIGURATION_FILE}.`
     );
   },
@@ -69,15 +77,19 @@ function excessOf(candidate: ModelEstimate, defaults: Options, budget: Budget | 
   const usd = inputUsd(candidate, tokens);
   const limit =
     tokenLimit(tokens, defaults, budget) ?? moneyLimit(usd, budget) ?? windowLimit(tokens, candidate, defaults, budget);
-  return limit && { tokens, usd, limit, largest: largestSegment(candidate.segments, tokens) };
+  const largest = largestSegment(candidate.segments, tokens);
+  return limit && { tokens, usd, limit, largest, longContext: longContextOf(candidate, tokens) };
 }
 
-/** Undefined when no text makes the most of the input. */
-function largestText(segments: readonly Segment[]): string | undefined {
-  const texts = segments.flatMap(({ parts }) => parts.filter((part) => part.kind === 'text'));
-  const total = texts.reduce((sum, { text }) => sum + text.length, 0);
-  const largest = texts.find(({ text }) => text.length > total / 2);
-  return largest && JSON.stringify([largest.uri, largest.range, largest.text.length]);
+function longContextOf({ target, longContext }: ModelEstimate, tokens: number): LongContext | undefined {
+  if (target.model === undefined || longContext === undefined || tokens <= longContext.aboveTokens) return undefined;
+  const { aboveTokens, shortUsdPerMillionTokens } = longContext;
+  return { model: target.model.name, aboveTokens, usdOfLimit: (aboveTokens * shortUsdPerMillionTokens) / 1e6 };
+}
+
+/** Of the models that the call can have, the one that costs most; the first where no price is known. */
+function dearest(inputs: readonly OversizedInput[]): OversizedInput | undefined {
+  return [...inputs].sort((a, b) => (b.usd ?? 0) - (a.usd ?? 0))[0];
 }
 
 function tokenLimit(tokens: number, defaults: Options, budget: Budget | undefined): Limit | undefined {

@@ -1,0 +1,60 @@
+import type { Program } from '../domain/program.ts';
+import { languageById } from '../languages/index.ts';
+import type { CancellationToken } from '../util/cancellation.ts';
+import type { FileRequests } from './workspaceFiles.ts';
+
+const MAXIMUM_LEVELS = 3;
+const MAXIMUM_FILES = 120;
+
+/** Files of the workspace that a program imports, and what these import, nearest first: its calls may go through theirs. */
+export async function importedFiles(
+  program: Program,
+  requests: FileRequests,
+  isPackage: (module: string) => boolean,
+  token: CancellationToken,
+): Promise<readonly string[]> {
+  const found = new Set<string>();
+  let level: readonly Program[] = [program];
+  for (let depth = 0; depth < MAXIMUM_LEVELS && level.length > 0 && found.size < MAXIMUM_FILES; depth++) {
+    const here = level;
+    const uris = await answered(requests, token, () => here.flatMap((one) => filesOf(one, requests, isPackage)));
+    const fresh = [...new Set(uris)].filter((uri) => uri !== program.uri && !found.has(uri));
+    for (const uri of fresh.slice(0, MAXIMUM_FILES - found.size)) found.add(uri);
+    level = await answered(requests, token, () =>
+      fresh.flatMap((uri) => {
+        const imported = requests.program(uri);
+        return imported === undefined || imported === 'pending' ? [] : [imported];
+      }),
+    );
+  }
+  return [...found];
+}
+
+/** What `ask` gives once all that it asks for is loaded. */
+async function answered<T>(requests: FileRequests, token: CancellationToken, ask: () => T): Promise<T> {
+  for (;;) {
+    const answer = ask();
+    if (requests.wantedCount === 0) return answer;
+    await requests.load(token);
+  }
+}
+
+function filesOf(
+  { uri, body, language }: Program,
+  requests: FileRequests,
+  isPackage: (module: string) => boolean,
+): readonly string[] {
+  const { moduleCandidates } = languageById(language) ?? {};
+  if (moduleCandidates === undefined) return [];
+  const modules = body.flatMap((statement) => {
+    if (statement.kind !== 'import' || isPackage(statement.module)) return [];
+    const separator = statement.module.endsWith('.') ? '' : '.';
+    const submodules = statement.bindings.map(({ imported }) => `${statement.module}${separator}${imported}`);
+    return language === 'python' ? [statement.module, ...submodules] : [statement.module];
+  });
+  return [...new Set(modules)].flatMap((module) => {
+    const paths = moduleCandidates(module);
+    const file = paths.length === 0 ? undefined : requests.find(paths, uri);
+    return file === undefined || file === 'pending' ? [] : [file];
+  });
+}
