@@ -1,5 +1,6 @@
 import type { Origin, Value } from '../domain/value.ts';
 import { textOf, unknownValue } from '../domain/valueOperations.ts';
+import { parseIni, parseToml } from '../util/settingsText.ts';
 import { parseYaml, yamlData } from '../util/yamlTree.ts';
 
 /** JSON or YAML as a value; undefined when it cannot be read. */
@@ -33,6 +34,12 @@ export function dataOfJson(text: string): unknown {
 export function dataOfYaml(text: string): unknown {
   const { root, problems } = parseYaml(text);
   return root === undefined || problems.length > 0 ? undefined : yamlData(root);
+}
+
+/** TOML or INI as a value. Not every form of it is read, so that there may be more. */
+export function valueOfSettings(text: string, format: 'toml' | 'ini', origin: Origin): Value {
+  const value = fromData(format === 'toml' ? parseToml(text) : parseIni(text), origin, 0);
+  return value.kind === 'object' ? { ...value, isOpen: true } : value;
 }
 
 const MAXIMUM_NESTING = 100;

@@ -10,6 +10,8 @@ import { describe, originOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
+import { INI_PARSER, iniFile, settingOf, tomlDecode } from './librarySettings.ts';
+import { dedented, trimmed } from './libraryTexts.ts';
 import {
   appendItems,
   choose,
@@ -29,7 +31,7 @@ import {
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 
-interface Application {
+export interface Application {
   /** The object that a method is called on. */
   readonly receiver: Value | undefined;
   readonly arguments: readonly Value[];
@@ -102,6 +104,8 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
     })),
   'json-encode': (a) => jsonEncode(a),
   'json-decode': (a) => jsonDecode(a),
+  'toml-decode': (a) => tomlDecode(a, subject(a)),
+  'ini-file': (a) => iniFile(a),
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
@@ -227,7 +231,7 @@ function readFile(application: Application, path: Value | undefined): Value {
   return readTextFile(literal, application.evaluation, application.view, application.spot);
 }
 
-const OPENED_FILE = 'opened-file';
+export const OPENED_FILE = 'opened-file';
 
 function openFile(application: Application): Value {
   const path = subject(application);
@@ -303,65 +307,6 @@ function mapText(value: Value, transform: (text: string) => string): Value {
   if (value.kind !== 'text') return value;
   const parts = value.parts.map((part) => (part.kind === 'text' ? { ...part, text: transform(part.text) } : part));
   return { ...value, parts };
-}
-
-/** Without the blanks at its ends, which only static parts can have. */
-function trimmed(value: Value): Value {
-  if (value.kind !== 'text') return value;
-  const last = value.parts.length - 1;
-  const parts = value.parts.map((part, index) => {
-    if (part.kind === 'placeholder') return part;
-    const start = index === 0 ? part.text.trimStart() : part.text;
-    return { ...part, text: index === last ? start.trimEnd() : start };
-  });
-  return { ...value, parts };
-}
-
-/** Without the indentation that all lines share; a placeholder is no blank. */
-function dedented(value: Value): Value {
-  if (value.kind !== 'text') return value;
-  const margin = marginOf(value.parts);
-  let isAtLineStart = true;
-  const parts = value.parts.map((part) => {
-    const startsLine = isAtLineStart;
-    isAtLineStart = part.kind === 'text' && part.text.endsWith('\n');
-    if (part.kind === 'placeholder') return part;
-    const lines = part.text.split('\n');
-    const text = lines.map((line, index) => {
-      if (index === 0 && !startsLine) return line;
-      const isBlank = line.trim() === '' && index < lines.length - 1;
-      return isBlank ? '' : line.slice(Math.min(margin, indentOf(line)));
-    });
-    return { ...part, text: text.join('\n') };
-  });
-  return { ...value, parts };
-}
-
-function marginOf(parts: readonly TextPart[]): number {
-  let margin = Infinity;
-  // Indentation of the line so far, until something else than a blank stands in it.
-  let indent: number | undefined = 0;
-  const close = (): void => {
-    if (indent !== undefined) margin = Math.min(margin, indent);
-    indent = undefined;
-  };
-  for (const part of parts) {
-    if (part.kind === 'placeholder') {
-      close();
-      continue;
-    }
-    part.text.split('\n').forEach((line, index) => {
-      if (index > 0) indent = 0;
-      if (indent === undefined) return;
-      indent += indentOf(line);
-      if (line.trim() !== '') close();
-    });
-  }
-  return margin === Infinity ? 0 : margin;
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
 }
 
 function formatPercent(application: Application): Value {
@@ -461,6 +406,7 @@ function getField(application: Application): Value {
   return mapOptions(
     receiver,
     (object) => {
+      if (object.kind === 'object' && object.type === INI_PARSER && fallback) return settingOf(object, application);
       if (object.kind === 'object') {
         const text = staticText(key);
         const field = text === undefined ? undefined : object.fields.get(text);

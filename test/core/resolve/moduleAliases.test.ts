@@ -160,4 +160,24 @@ describe('files of imports by another name', () => {
       ],
     ]);
   });
+
+  describe('settings files', () => {
+    const ini = { 'config.ini': '# ours\n[bedrock]\nModel = x\nmax_tokens: 5\n[empty]\n' };
+    const parser = 'import configparser\np = configparser.ConfigParser()\np.read("config.ini")\n';
+    const toml = {
+      'config.toml': 'top = true\n[bedrock]\nmodel = "x" # ours\ncap = 1_000\n[bedrock.more]\na.b = \'y\'\n',
+    };
+    const load = 'import tomllib\nwith open("config.toml", "rb") as f:\n    t = tomllib.load(f)\n';
+    itShows('app.py', [
+      ['INI by section and key', `${parser}show(p["bedrock"]["model"])`, '"x"', { files: ini }],
+      ['INI by get', `${parser}show(p.get("bedrock", "model"))`, '"x"', { files: ini }],
+      ['INI by getint', `${parser}show(int(p.getint("bedrock", "max_tokens")))`, '5', { files: ini }],
+      ['INI with a fallback', `${parser}show(p.get("bedrock", "none", fallback="z"))`, '"z"', { files: ini }],
+      ['INI that is not there', `${parser}show(p["bedrock"]["model"])`, '?'],
+      ['TOML', `${load}show(t["bedrock"]["model"])\nshow(t["bedrock"]["cap"])`, '"x"\n1000', { files: toml }],
+      ['TOML with dots', `${load}show(t["bedrock"]["more"]["a"]["b"])`, '"y"', { files: toml }],
+      ['TOML by its path', 'import toml\nshow(toml.load("config.toml")["top"])', 'true', { files: toml }],
+      ['TOML that is not there', `${load}show(t["bedrock"]["model"])`, '?input'],
+    ]);
+  });
 });
