@@ -133,7 +133,15 @@ export class Session {
       if (content?.kind !== 'text') continue;
       const problems = await this.analyzer.configurations.problemsOf(uri);
       if (problems.length === 0) continue;
-      const analysis = { uri, source: { text: content.text }, callSites: [], usingSources: new Map(), foreignUses: [], templates: [], findings: [] };
+      const analysis = {
+        uri,
+        source: { text: content.text },
+        callSites: [],
+        usingSources: new Map(),
+        foreignUses: [],
+        templates: [],
+        findings: [],
+      };
       broken.push({ ...analysis, problems, dependencies: [] });
     }
     return broken;

@@ -93,7 +93,7 @@ function placeholderAssumptions({ segments }: Pick<ModelEstimate, 'segments'>): 
   return [...byName.values()].filter(({ isQuiet }) => !isQuiet).map(placeholderAssumption);
 }
 
-function placeholderAssumption({ name, tokens, repeat, basis, isUnsized }: PlaceholderEstimate): string {
+function placeholderAssumption({ name, tokens, repeat, basis, evidence, isUnsized }: PlaceholderEstimate): string {
   if (isUnsized) {
     const how = `Set it under "placeholders" in ${CONFIGURATION_FILE}.`;
     return `{${name}}: its size is not known, so it is not in the money. ${how}`;
@@ -105,9 +105,11 @@ function placeholderAssumption({ name, tokens, repeat, basis, isUnsized }: Place
       return `{${name}}: ${size} tokens, as configured${often}.`;
     case 'sample':
       return `{${name}}: ${size} tokens, as in its sample file${often}.`;
+    case 'code':
+      return `{${name}}: ${evidence ?? ''}: ${formatCountRange(tokens)} tokens, likely ${size}${often}.`;
     case 'default':
       return (
-        `{${name}}: ${formatCountRange(tokens)} tokens, likely ${size}, by what its name says${often}. ` +
+        `{${name}}: ${formatCountRange(tokens)} tokens, likely ${size}, ${evidence ?? 'by what its name says'}${often}. ` +
         `Set its size under "placeholders" in ${CONFIGURATION_FILE}.`
       );
   }

@@ -210,7 +210,10 @@ export interface PlaceholderEstimate {
   /** How often it is filled in one request, where a template's loop or condition decides; absent means once. */
   readonly repeat?: AmountRange;
   readonly method: EstimateMethod;
-  readonly basis: 'configuration' | 'sample' | 'default';
+  /** `code`: what the code says bounds it; `default`: nothing but its name, or how often a list's item comes, is guessed. */
+  readonly basis: 'configuration' | 'sample' | 'code' | 'default';
+  /** What the code says of its size, for a person: "a number", "at most 4,000 characters, as the code cuts it". */
+  readonly evidence?: string;
   /** Set where nothing tells the size of what can be large: it is in no figure, but named beside them. */
   readonly isUnsized?: true;
   /** What unsized pieces of its kind often have: for the length of a translation of it, and never shown. */

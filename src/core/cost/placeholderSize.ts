@@ -1,14 +1,16 @@
 import type { PlaceholderSetting } from '../configuration/configuration.ts';
 import type { TokenFamily } from '../domain/tokenFamily.ts';
-import type { AmountRange } from '../domain/estimates.ts';
 import type { SegmentRole } from '../domain/segment.ts';
-import type { PlaceholderPart } from '../domain/value.ts';
+import { addRanges, scaleRange, type AmountRange } from '../domain/estimates.ts';
+import type { PlaceholderPart, SizeEvidence } from '../domain/value.ts';
 import type { PlaceholderEstimate } from './callEstimate.ts';
 import type { EstimateContext } from './estimateContext.ts';
+import { formatCount, formatCountRange } from './format.ts';
 
 /**
- * Tokens that will stand in a hole of a prompt: as configured, else as many as the sample has, else a wide range by what
- * the hole's name says it holds. A blank before it is counted with the sample's first word, and is in the other sizes.
+ * Tokens that will stand in a hole of a prompt: as configured, else as many as the sample has, else what the code says,
+ * else a wide range by what the hole's name says it holds. A blank before it is counted with the sample's first word, and
+ * is in the other sizes.
  */
 export function estimatePlaceholder(
   placeholder: PlaceholderPart,
@@ -17,14 +19,20 @@ export function estimatePlaceholder(
   context: EstimateContext,
   blankBefore = '',
 ): PlaceholderEstimate {
-  const { name, uri } = placeholder;
-  const setting = settingOf(name, uri, context);
+  const { name, uri, size } = placeholder;
+  const setting = size?.isMeasure ? undefined : settingOf(name, uri, context);
   if (setting?.kind === 'tokens') return { name, tokens: setting.tokens, method: 'assumed', basis: 'configuration' };
   if (setting?.kind === 'sample') {
     const { method, ...tokens } = context.tokens.estimateText(blankBefore + setting.text, family);
     return { name, tokens, method: method === 'exact' ? 'calibrated' : method, basis: 'sample' };
   }
   const kind = sizeKind(placeholder, role);
+  if (size && kind !== 'image') {
+    const tokens = tokensOf(size, kind, family, context);
+    const isQuiet = tokens.high <= QUIET_SIZES.word.high;
+    return { name, tokens, method: 'assumed', basis: 'code', evidence: evidenceOf(size), ...(isQuiet && { isQuiet }) };
+  }
+  if (placeholder.content) return contentEstimate(placeholder, role, family, context);
   if (kind === 'image')
     return { name, tokens: imageOfUnknownSize(family, context), method: 'assumed', basis: 'default' };
   if (isLarge(kind)) {
@@ -32,6 +40,101 @@ export function estimatePlaceholder(
     return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true, usualTokens };
   }
   return { name, tokens: QUIET_SIZES[kind], method: 'assumed', basis: 'default', isQuiet: true };
+}
+
+/** A list that is written item by item: the text of one turn, with holes as large as those of one item are. */
+function contentEstimate(
+  { name, content = [], isCountUnknown }: PlaceholderPart,
+  role: SegmentRole,
+  family: TokenFamily,
+  context: EstimateContext,
+  depth = 0,
+): PlaceholderEstimate {
+  let isKnown = !isCountUnknown;
+  const pieces = content.map((part): AmountRange => {
+    const repeat = part.repeat ?? ONCE;
+    if (part.kind === 'text') return product(context.tokens.estimateText(part.text, family), repeat);
+    const isNested = part.content !== undefined && part.size === undefined && depth < MAXIMUM_DEPTH;
+    const estimate =
+      isNested && settingOf(part.name, part.uri, context) === undefined
+        ? contentEstimate(part, role, family, context, depth + 1)
+        : estimatePlaceholder(part, role, family, context);
+    isKnown &&= !estimate.isUnsized;
+    return product(estimate.isUnsized ? itemSize(part, role) : estimate.tokens, repeat);
+  });
+  const most = content.map(({ repeat }) => repeat ?? ONCE).reduce((a, b) => (b.high > a.high ? b : a), ONCE);
+  const tokens = bounded(addRanges(pieces));
+  if (!isKnown) {
+    return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true, usualTokens: tokens };
+  }
+  const evidence = `${formatCountRange(most)} times what is written for each`;
+  return { name, tokens, method: 'assumed', basis: 'code', evidence };
+}
+
+/** Of one item of a list that nothing tells the size of. */
+function itemSize(part: PlaceholderPart, role: SegmentRole): AmountRange {
+  const kind = sizeKind(part, role);
+  return isLarge(kind) ? ITEM_SIZES[kind] : NOTHING;
+}
+
+/** Lists in lists are long only on paper. */
+function bounded({ low, likely, high }: AmountRange): AmountRange {
+  const most = Math.min(Math.ceil(high), LARGEST_LIST.high);
+  return {
+    low: Math.min(Math.floor(low), most),
+    likely: Math.min(Math.round(likely), LARGEST_LIST.likely, most),
+    high: most,
+  };
+}
+
+const LARGEST_LIST = { likely: 20_000, high: 100_000 };
+
+const ONCE: AmountRange = { low: 1, likely: 1, high: 1 };
+const MAXIMUM_DEPTH = 8;
+
+function product(a: AmountRange, b: AmountRange): AmountRange {
+  return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
+}
+
+function roundUp({ low, likely, high }: AmountRange): AmountRange {
+  return { low: Math.floor(low), likely: Math.round(likely), high: Math.ceil(high) };
+}
+
+/** What the code says in tokens; where it only cuts, short things stay as short as their name says. */
+function tokensOf(
+  { unit, range, isLimit }: SizeEvidence,
+  kind: Exclude<SizeKind, 'image'>,
+  family: TokenFamily,
+  context: EstimateContext,
+): AmountRange {
+  const tokens = unit === 'tokens' ? range : tokensOfCharacters(range, family, context);
+  if (!isLimit) return tokens;
+  const usual = isLarge(kind) ? USUAL_SIZES[kind] : QUIET_SIZES[kind];
+  const likely = Math.min(isLarge(kind) && range.likely > 0 ? LONGEST_LIKELY : usual.likely, tokens.likely);
+  return { low: Math.min(usual.low, likely), likely, high: Math.max(likely, tokens.high) };
+}
+
+/** A limit above this is there for safety, and says little of what is usual. */
+const LONGEST_LIKELY = 12_000;
+
+/** Prose in English, as most of what is put into prompts is; code, tables and other languages have shorter tokens. */
+function tokensOfCharacters(range: AmountRange, family: TokenFamily, { tokens }: EstimateContext): AmountRange {
+  const perCharacter = tokens.estimateText(PROSE, family).likely / PROSE.length;
+  const { low, likely, high } = scaleRange(range, perCharacter);
+  const [least, most] = [low / PROSE_SPREAD.low, high * PROSE_SPREAD.high];
+  return roundUp({ low: least, likely: Math.max(1, likely), high: Math.max(1, most) });
+}
+
+const PROSE_SPREAD = { low: 1.25, high: 1.6 };
+
+const PROSE =
+  'The customer wrote on Monday that the second parcel had not arrived, although the carrier shows it as delivered to ' +
+  'the front desk. She asks whether the order can be sent again, or whether she should wait for the refund. Our records ' +
+  'say that the first shipment left the warehouse on time and was signed for by someone else in the same building.';
+
+function evidenceOf({ unit, range, because, isLimit }: SizeEvidence): string {
+  if (isLimit) return `at most ${formatCount(range.high)} ${unit}, ${because}`;
+  return because;
 }
 
 /** `event.commits` is also configured as `commits`. */
@@ -65,6 +168,15 @@ const USUAL_SIZES = {
   history: { low: 0, likely: 1_000, high: 20_000 },
   other: { low: 10, likely: 200, high: 4_000 },
 } as const satisfies Readonly<Record<string, AmountRange>>;
+
+/** The same of one item of many. */
+const ITEM_SIZES: Readonly<Record<LargeKind, AmountRange>> = {
+  document: { low: 100, likely: 2_000, high: 20_000 },
+  /** A retrieved passage, a message, a row. */
+  bulk: { low: 20, likely: 250, high: 1_500 },
+  history: { low: 5, likely: 100, high: 1_000 },
+  other: { low: 2, likely: 25, high: 300 },
+};
 
 type LargeKind = keyof typeof USUAL_SIZES;
 type SizeKind = keyof typeof QUIET_SIZES | LargeKind | 'image';

@@ -1,6 +1,7 @@
 /** What one of several values contributes to a text: a size that spans them all, and no more than one of them. */
 import type { TextRange } from '../util/text.ts';
 import type { AmountRange } from './estimates.ts';
+import { longestSize } from './sizeEvidence.ts';
 import type { ChoiceValue, PlaceholderPart, TextPart, TextValue, UnknownValue, Value } from './value.ts';
 
 /** Known texts as long as this tell more of a size than the name of what may stand there instead. */
@@ -32,7 +33,8 @@ export function choiceParts(
   if (isPerTurn) return [perTurn(texts, open, name, spot)];
   if (open === undefined) return oneOf(texts);
   const long = texts.find((parts) => staticLength(parts) >= TELLING_LENGTH);
-  if (long === undefined) return [holeFor(open, texts, name, spot)];
+  const size = longestSize(options.filter((option) => !isText(option)));
+  if (long === undefined) return [{ ...holeFor(open, texts, name, spot), ...(size && { size }) }];
   return [...long, { ...holeFor(open, [], name, spot), repeat: AT_MOST }];
 }
 

@@ -4,7 +4,7 @@
  */
 import type { JsonData } from './requestBody.ts';
 import type { TextPart, Value } from './value.ts';
-import { likeliest, placeholder, type Spot } from './valueOperations.ts';
+import { jsonParts, likeliest, placeholder, placeholderOf, turnsOf, type Spot } from './valueOperations.ts';
 
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
@@ -70,6 +70,14 @@ function dataOf(value: Value, place: Place): JsonData {
     case 'text':
       return textWithMarks(value.parts, holes);
     case 'list':
+      if (value.turns) {
+        return [
+          textWithMarks(
+            turnsOf(value, name, spot, (item) => jsonParts(item, name, spot)),
+            holes,
+          ),
+        ];
+      }
       return [...value.items.map((item) => inner(item, name)), ...(value.isOpen ? [unseen()] : [])];
     case 'object': {
       const fields = [...value.fields].map(([key, field]): [string, JsonData] => [key, inner(field.value, key)]);
@@ -79,7 +87,7 @@ function dataOf(value: Value, place: Place): JsonData {
     case 'choice':
       return inner(likeliest(value, name, spot), name);
     case 'unknown':
-      return textWithMarks([placeholder(value.name ?? name, spot, value.volatility)], holes);
+      return textWithMarks([placeholderOf(value, value.name ?? name, spot)], holes);
     default:
       return unseen();
   }

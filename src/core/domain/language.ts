@@ -98,6 +98,20 @@ export type LibraryOperation =
   | 'current-time'
   | 'random'
   | 'user-input' // input(), argv, request body
+  | 'random-number'
+  | 'number' // gives a number: len(x), x.toFixed(2), x.length; also `type:` of a declared type, as the four below
+  | 'length' // the same, where it counts what its receiver or first argument has: len(x), x.length
+  | 'truth' // true or false
+  | 'date' // a date or time as text
+  | 'identifier' // a random id as text
+  | 'hash' // hexadecimal digits of a hash
+  | 'slice' // method: x[start:end], x.slice(start, end)
+  | 'slice-length' // method: x.substr(start, length)
+  | 'limit' // (x, n) or method (n): no more than so many characters or items
+  | 'derived' // made of its receiver or first argument, about as long
+  | 'map' // method: list.map(f), or function (list, f), (f, list)
+  | 'reduce' // method: list.reduce(f, first)
+  | 'enumerate' // (list): pairs of number and item
   | 'iterate'; // method: list.map(f), forEach(f): runs its callback per element
 
 /**

@@ -195,7 +195,13 @@ export interface TemplateExpression extends Node {
 
 export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string; readonly range: TextRange }
-  | { readonly kind: 'hole'; readonly value: Expression; readonly range: TextRange };
+  | {
+      readonly kind: 'hole';
+      readonly value: Expression;
+      readonly range: TextRange;
+      /** How the value is written, without its marks: `.2f`, `d`, `%Y-%m-%d`. */
+      readonly format?: string;
+    };
 
 /** `a + b + c` flattened, and adjacent string literals. Operands may turn out to be numbers or lists. */
 export interface ConcatenationExpression extends Node {
@@ -313,6 +319,8 @@ export interface ComprehensionExpression extends Node {
 export interface UnknownExpression extends Node {
   readonly kind: 'unknown';
   readonly children: readonly Expression[];
+  /** What its operator gives, whatever it is applied to: arithmetic, comparisons. */
+  readonly result?: 'number' | 'truth';
   readonly question?: Question;
 }
 

@@ -64,14 +64,33 @@ export interface PlaceholderPart {
   readonly repeat?: AmountRange;
   /** The shortest that stands there instead: the low end of its size. */
   readonly otherwise?: string;
+  /** Where the code says how long it is. */
   readonly size?: SizeEvidence;
+  /**
+   * What stands there, where the code says that too: a list that is written item by item. Its parts say how often they are
+   * sent. Only a size that somebody gives the name counts more.
+   */
+  readonly content?: readonly TextPart[];
+  /** Set where nothing says how many items {@link content} is written for. */
+  readonly isCountUnknown?: true;
 }
 
-/** How much the code says that stands in a hole. */
+/** How many items a list has, or turns a loop. */
+export interface Turns extends AmountRange {
+  /** Set where nothing says it. */
+  readonly isAssumed?: true;
+}
+
+/** How long the code says that something is in a text. */
 export interface SizeEvidence {
   readonly unit: 'tokens' | 'characters';
   readonly range: AmountRange;
+  /** For a person: "a number", "as the code cuts it". */
   readonly because: string;
+  /** Set where the code only says that it is no longer than `range.high`. */
+  readonly isLimit?: true;
+  /** Set where it is a number or another measure of what the name says: a size of the name is not its own. */
+  readonly isMeasure?: true;
 }
 
 /**
@@ -129,6 +148,10 @@ export interface ListValue {
   /** True when it can have items that are not seen here. */
   readonly isOpen: boolean;
   readonly origin: Origin;
+  /** Set where the only item stands for all, as in a comprehension: how many there are. */
+  readonly turns?: Turns;
+  /** As a reader would call the list, where its items are made of another one. */
+  readonly name?: string;
   /** The literal that a new item can be written into. */
   readonly site?: NodeReference;
 }
@@ -145,6 +168,8 @@ export interface InstanceValue {
   /** The class, when it is one of the workspace. */
   readonly class?: ClassValue;
   readonly origin: Origin;
+  /** In a text, where its type says. */
+  readonly size?: SizeEvidence;
 }
 
 /**
@@ -197,6 +222,16 @@ export interface UnknownValue {
   readonly name?: string;
   readonly uri: string;
   readonly range: TextRange;
+  /** In a text, where the code says. */
+  readonly size?: SizeEvidence;
+  /** As many characters, or items, as the code leaves of it at most. */
+  readonly limit?: number;
+  /** As in {@link PlaceholderPart}. */
+  readonly otherwise?: string;
+  /** As in {@link PlaceholderPart}. */
+  readonly content?: readonly TextPart[];
+  /** As in {@link PlaceholderPart}. */
+  readonly isCountUnknown?: true;
 }
 
 /** Tables of models have dozens of entries, and the dearest can be the last. */

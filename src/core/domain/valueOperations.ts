@@ -1,5 +1,6 @@
 /** Building and taking apart values; pure, and blind to where they came from. */
 import { choiceParts, holeInsteadOf } from './choiceParts.ts';
+import { sizeOfUnknown } from './sizeEvidence.ts';
 import { MAXIMUM_OPTIONS, optionsOf } from './value.ts';
 import type {
   ChoiceValue,
@@ -10,12 +11,14 @@ import type {
   PlaceholderPart,
   TextPart,
   TextValue,
+  Turns,
   UnknownValue,
   Value,
   ValueSource,
   Volatility,
 } from './value.ts';
 import type { TextRange } from '../util/text.ts';
+import type { AmountRange } from './estimates.ts';
 
 /** From the nearest to the furthest step that a value can have come. */
 const SOURCES: readonly ValueSource[] = [
@@ -58,7 +61,7 @@ export function choose(values: readonly Value[], spot: Spot): Value {
   const [first] = options;
   if (first === undefined) return unknownValue('nothing is assigned', spot);
   if (options.length === 1) return first;
-  return { kind: 'choice', options: fewEnough(options, spot), ...(isPerTurn && { isPerTurn }) };
+  return { kind: 'choice', options: fewEnough(withSharedLimits(options), spot), ...(isPerTurn && { isPerTurn }) };
 }
 
 /** How many small options a large one counts for. */
@@ -77,6 +80,25 @@ function isSmall(value: Value): boolean {
   if (value.kind === 'text') return lengthOf(value.parts) < LONG_TEXT;
   if (value.kind === 'object') return value.fields.size <= MOST_PARTS && keptIdentity(value, 0) !== undefined;
   return value.kind !== 'list' && value.kind !== 'instance';
+}
+
+/** `x if len(x) < n else x[:n] + "…"`: who cuts it on one path knows that it is short on the other. */
+function withSharedLimits(options: readonly Value[]): readonly Value[] {
+  const limits = new Map<string, number>();
+  for (const option of options) {
+    if (option.kind === 'unknown' && option.limit !== undefined && option.name) limits.set(option.name, option.limit);
+    if (option.kind !== 'text' || option.parts.length > MOST_PARTS) continue;
+    for (const part of option.parts) {
+      if (part.kind === 'placeholder' && part.size?.isLimit) limits.set(part.name, part.size.range.high);
+    }
+  }
+  const [only] = limits.values();
+  if (only === undefined) return options;
+  return options.map((option) => {
+    if (option.kind !== 'unknown' || option.limit !== undefined || option.size !== undefined) return option;
+    const limit = option.name === undefined ? (limits.size === 1 ? only : undefined) : limits.get(option.name);
+    return limit === undefined ? option : { ...option, limit };
+  });
 }
 
 /** One of several, in turn. */
@@ -107,7 +129,7 @@ function identityOf(value: Value, depth = 0): string | undefined {
     case 'text':
       return textIdentity(value);
     case 'unknown':
-      return `unknown ${value.reason}`;
+      return `unknown ${value.reason} ${value.limit ?? ''} ${value.size?.because ?? ''}`;
     case 'symbol':
       return value.receiver === undefined ? `symbol ${value.symbol}` : undefined;
     case 'function':
@@ -192,6 +214,18 @@ export function placeholder(name: string, spot: Spot, volatility: Volatility): P
   return { kind: 'placeholder', name, uri: spot.uri, range: spot.range, volatility };
 }
 
+/** What is not known as a piece of a text, with what the code says of its length. */
+export function placeholderOf(value: UnknownValue, name: string, spot: Spot): PlaceholderPart {
+  const size = sizeOfUnknown(value);
+  return {
+    ...placeholder(name, spot, value.volatility),
+    ...(size && { size }),
+    ...(value.otherwise !== undefined && { otherwise: value.otherwise }),
+    ...(value.content && { content: value.content }),
+    ...(value.isCountUnknown && { isCountUnknown: true }),
+  };
+}
+
 /** What a value contributes to a text that it is put into. */
 export function textParts(value: Value, name: string, spot: Spot): readonly TextPart[] {
   switch (value.kind) {
@@ -203,10 +237,12 @@ export function textParts(value: Value, name: string, spot: Spot): readonly Text
     case 'choice':
       return choiceParts(value, name, spot, (option) => textParts(option, name, spot));
     case 'unknown':
-      return [placeholder(name, spot, value.volatility)];
+      return [placeholderOf(value, name, spot)];
     case 'object':
     case 'list':
       return jsonParts(value, name, spot);
+    case 'instance':
+      return [{ ...placeholder(name, spot, 'unknown'), ...(value.size && { size: value.size }) }];
     default:
       return [placeholder(name, spot, 'unknown')];
   }
@@ -238,6 +274,10 @@ function writeJson(value: Value, name: string, spot: Spot, out: TextPart[], dept
       return put('"');
     case 'list':
       put('[');
+      if (value.turns) {
+        out.push(...turnsOf(value, name, spot, (item) => [...jsonParts(item, name, spot), staticPart(', ', spot)]));
+        return put(']');
+      }
       value.items.forEach((item, index) => {
         if (index > 0) put(', ');
         writeJson(item, `${name}[${index}]`, spot, out, depth + 1);
@@ -259,10 +299,42 @@ function writeJson(value: Value, name: string, spot: Spot, out: TextPart[], dept
     case 'choice':
       return writeJson(likeliest(value, name, spot), name, spot, out, depth + 1);
     case 'unknown':
-      return void out.push(placeholder(value.name ?? name, spot, value.volatility));
+      return void out.push(placeholderOf(value, value.name ?? name, spot));
     default:
-      out.push(placeholder(name, spot, 'unknown'));
+      out.push(...textParts(value, name, spot));
   }
+}
+
+function staticPart(text: string, spot: Spot): TextPart {
+  return { kind: 'text', text, uri: spot.uri, range: spot.range };
+}
+
+/** A list whose only item stands for all, as one hole that knows what it holds. */
+export function turnsOf(
+  { items, turns, name: own }: ListValue,
+  name: string,
+  spot: Spot,
+  write: (item: Value) => readonly TextPart[],
+): readonly TextPart[] {
+  const [item] = items;
+  if (item === undefined || turns === undefined) return [placeholder(own ?? name, spot, 'unknown')];
+  return [repeatedParts(write(item), turns, own ?? name, spot)];
+}
+
+/** One hole for what is written once a turn. */
+export function repeatedParts(parts: readonly TextPart[], turns: Turns, name: string, spot: Spot): PlaceholderPart {
+  const volatilities = parts.flatMap((part) => (part.kind === 'placeholder' ? [part.volatility] : []));
+  const volatility = VOLATILITIES.find((kind) => volatilities.includes(kind)) ?? 'unknown';
+  const { isAssumed, ...often } = turns;
+  const content = parts.map((part) => ({ ...part, repeat: part.repeat ? productOf(part.repeat, often) : often }));
+  return { ...placeholder(name, spot, volatility), content, ...(isAssumed && { isCountUnknown: true }) };
+}
+
+/** The one that differs most surely first. */
+const VOLATILITIES: readonly Volatility[] = ['time', 'random', 'input'];
+
+function productOf(a: AmountRange, b: AmountRange): AmountRange {
+  return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
 }
 
 /** A short text that stands where something else is not there. */
@@ -453,7 +525,9 @@ export function setAtPath(target: Value, path: readonly (string | number | undef
 
 export function appendItems(target: Value, items: readonly Value[], isOpen: boolean): Value {
   if (target.kind !== 'list') return target;
-  return { ...target, items: [...target.items, ...items], isOpen: target.isOpen || isOpen };
+  if (target.turns && items.length === 0) return { ...target, isOpen: target.isOpen || isOpen };
+  const { turns, name: _, ...rest } = target;
+  return { ...rest, isOpen: target.isOpen || isOpen || turns !== undefined, items: [...target.items, ...items] };
 }
 
 export function memberOf(value: ObjectValue, key: string, spot: Spot): Value {

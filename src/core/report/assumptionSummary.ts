@@ -69,13 +69,15 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
   return [...groups.values()].map(({ size, names, calls }) => ({ text: `${namesText(names)}: ${size}.`, calls }));
 }
 
-function sizeText({ tokens, basis, isUnsized }: PlaceholderEstimate): string {
+function sizeText({ tokens, basis, evidence, isUnsized }: PlaceholderEstimate): string {
   if (isUnsized) return 'of a size that is not known, so not in the money';
   switch (basis) {
     case 'configuration':
       return `${formatCount(tokens.likely)} tokens, as configured`;
     case 'sample':
       return `${formatCount(tokens.likely)} tokens, as in a sample file`;
+    case 'code':
+      return `${formatCountRange(tokens)} tokens, likely ${formatCount(tokens.likely)}: ${evidence ?? 'by the code'}`;
     case 'default':
       return `${formatCountRange(tokens)} tokens, likely ${formatCount(tokens.likely)}, by their names`;
   }

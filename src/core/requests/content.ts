@@ -6,7 +6,7 @@ import type { BodyTool } from '../domain/requestBody.ts';
 import type { CacheCheckpoint, Segment, SegmentRole, SentContent } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ChoiceValue, ListValue, ObjectField, ObjectValue, TextPart, Value } from '../domain/value.ts';
-import { jsonParts, likeliest, placeholder, staticText, textParts } from '../domain/valueOperations.ts';
+import { jsonParts, likeliest, placeholder, placeholderOf, staticText, textParts } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { asObject, fieldValue, isField, readField } from './fields.ts';
 import type { Reading } from './fields.ts';
@@ -108,6 +108,7 @@ export function readMessages(reading: Reading, dialect: CheckpointDialect): Requ
 }
 
 function nameOf(value: Value, otherwise: string): string {
+  if (value.kind === 'symbol' && value.symbol.startsWith('#')) return value.symbol.slice(1);
   return value.kind === 'unknown' ? (value.name ?? otherwise) : otherwise;
 }
 
@@ -161,7 +162,7 @@ function textAt(object: ObjectValue, key: string): string | undefined {
 function readTupleMessage(pair: ListValue, place: NonNullable<Segment['place']>): RequestContent {
   const [role, content] = pair.items;
   if (role === undefined || content === undefined) return oneMessage(unseen('user', 'message', place));
-  const parts = textParts(content, 'message', pair.origin);
+  const parts = textParts(content, nameOf(content, 'message'), pair.origin);
   return oneMessage({ ...NO_CONTENT, segments: [{ role: roleOf(role), parts, place }] });
 }
 
@@ -239,7 +240,12 @@ function blockSegment(item: Value, role: SegmentRole, place: NonNullable<Segment
   if (option.kind === 'text') return { role, parts: option.parts, place };
   if (option.kind !== 'object') {
     const spot = option.kind === 'unknown' ? option : place;
-    return { role, parts: [placeholder(nameOf(option, 'block'), spot, 'input')], place };
+    const part = placeholder(nameOf(option, 'block'), spot, 'input');
+    return {
+      role,
+      parts: [option.kind === 'unknown' ? { ...placeholderOf(option, part.name, spot), ...part } : part],
+      place,
+    };
   }
   const own = { uri: option.origin.uri, range: option.origin.range };
   const text = readField(option, 'text');

@@ -75,7 +75,14 @@ function textValue(text: string, { origin, placeholders }: Reading): Value {
   put(text.slice(offset));
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'placeholder') {
-    return unknownValue(`it is \`${only.name}\``, { uri: only.uri, range: only.range }, only.volatility);
+    const { name, size, content, isCountUnknown } = only;
+    const value = unknownValue(`it is \`${name}\``, { uri: only.uri, range: only.range }, only.volatility);
+    return {
+      ...value,
+      ...(size && { name, size }),
+      ...(content && { name, content }),
+      ...(isCountUnknown && { isCountUnknown }),
+    };
   }
   return { kind: 'text', parts, origin };
 }

@@ -1,9 +1,11 @@
 /** What a call gives back: the library's operations, the workspace's own functions, instances of everything else. */
+import type { LibraryOperation } from '../domain/language.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
 import type { FunctionValue, Origin, SymbolValue, Value } from '../domain/value.ts';
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
+import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { bindArguments } from './bindArguments.ts';
+import { calledFrame, insideOf } from './calledFrame.ts';
 import { settled } from './decide.ts';
 import { instanceOfClass, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
@@ -13,7 +15,6 @@ import { methodOperation } from './libraryMethods.ts';
 import type { Place, ProgramIndex, Scope } from './programIndex.ts';
 import { isTemplateOperation, templateCall } from './templateCalls.ts';
 
-const MAXIMUM_INLINED_CALLS = 6;
 const NOT_FOLLOWED = 'the result of a call that is not followed';
 
 /** The value that a call gives back. */
@@ -38,9 +39,34 @@ function methodCall(
   const operation = methodOperation(library, callee.property);
   if (operation === undefined || isTemplateOperation(operation) || callee.object.kind === 'receiver') return undefined;
   const object = evaluation.evaluate(callee.object, view);
+  if (ANYWHERE.has(operation) && isResult(object, callee.property, library)) {
+    return applyLibrary(operation, object, call, evaluation, view, spot);
+  }
   if (object.kind === 'symbol' || object.kind === 'class') return undefined;
   if (object.kind === 'instance' && (object.class || operation !== 'read')) return undefined;
   return applyLibrary(operation, object, call, evaluation, view, spot);
+}
+
+/** What these say of what they give is so whoever made the text or list that they are called on. */
+const ANYWHERE: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
+  'number',
+  'length',
+  'truth',
+  'date',
+  'hash',
+  'slice',
+  'slice-length',
+  'limit',
+  'derived',
+  'map',
+  'reduce',
+]);
+
+/** What something outside the workspace gave, or a variable that is not seen; not a module or class. */
+function isResult(object: Value, method: string, library: ReadonlyMap<string, LibraryOperation>): boolean {
+  if (object.kind === 'instance') return object.class === undefined;
+  if (object.kind !== 'symbol' || library.has(`${object.symbol}.${method}`)) return false;
+  return object.symbol.includes('()') || /^#[a-z_]/.test(object.symbol);
 }
 
 function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, view: View, spot: Spot): Value {
@@ -71,7 +97,7 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
     case 'function':
       return callFunction(evaluation, callee, call, view, spot);
     case 'unknown':
-      return { ...callee, ...spot };
+      return { ...withoutSize(callee), ...spot };
     default:
       return unknownValue(NOT_FOLLOWED, spot);
   }
@@ -91,8 +117,8 @@ function callFunction(
     call,
     undefined,
     () =>
-      returnsOf(evaluation, scope, index, frame).map(({ value, scope: at, arms }) =>
-        evaluation.evaluate(value, { index, place: { scope: at, offset: value.range.end, arms }, frame }),
+      returnsOf(evaluation, scope, index, frame).map((returned) =>
+        evaluation.evaluate(returned.value, insideOf(returned, index, frame)),
       ),
     () => [],
   );
@@ -115,32 +141,7 @@ function returnsOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex, fr
   return reached;
 }
 
-/** The inside of a function as one of its calls runs it; undefined where it is not followed. */
-export function calledFrame(
-  evaluation: Evaluation,
-  callee: FunctionValue,
-  call: CallExpression,
-  view: View,
-): { readonly index: ProgramIndex; readonly scope: Scope; readonly frame: Frame } | undefined {
-  const depth = (view.frame?.depth ?? 0) + 1;
-  const index = evaluation.indexOf(callee.program);
-  const scope = index.functionScopes.get(callee.function);
-  if (scope === undefined || depth > MAXIMUM_INLINED_CALLS) return undefined;
-  const bound = new Map<string, () => Value>();
-  for (const [name, argument] of bindArguments(callee.function, call.arguments)) {
-    bound.set(name, () => argument.evaluate((expression) => evaluation.evaluate(expression, view)));
-  }
-  for (const parameter of callee.function.parameters) {
-    const { defaultValue } = parameter;
-    if (defaultValue === undefined || bound.has(parameter.name)) continue;
-    const place = { scope: scope.parent ?? scope, offset: Infinity, arms: [] };
-    bound.set(parameter.name, () =>
-      through(evaluation.evaluate(defaultValue, { index, place, frame: undefined }), 'parameter-default'),
-    );
-  }
-  return { index, scope, frame: { function: callee.function, arguments: bound, parent: view.frame, depth } };
-}
-
+/** How often a function is being followed already. */
 /** A module that is called itself: `const make = require('./make')` of a file with `module.exports = …`. */
 function defaultExport(callee: SymbolValue, evaluation: Evaluation, view: View, spot: Spot): Value | undefined {
   if (!callee.symbol.endsWith('#')) return undefined;

@@ -2,8 +2,9 @@ import type { FunctionNode, Program } from '../domain/program.ts';
 import type { CallExpression, Expression } from '../domain/program.ts';
 import type { ClassValue, FunctionValue, InstanceValue, ObjectValue, Origin, Value } from '../domain/value.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { describe } from './describe.ts';
 import type { EvaluationEnvironment } from './environment.ts';
-import type { ParameterBinding, Place, ProgramIndex } from './programIndex.ts';
+import type { ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 
 /** What the parts of evaluation ask of one another. */
 export interface Evaluation {
@@ -12,6 +13,8 @@ export interface Evaluation {
   readonly dependencies: Set<string>;
   indexOf(program: Program): ProgramIndex;
   evaluate(expression: Expression, view: View): Value;
+  /** True when the value was found out before and kept, and hangs on no parameter of which no frame says what it holds. */
+  knows(expression: Expression, view: View): boolean;
   /** The object whose field `key` is asked for; other fields of it may be left out. */
   evaluateOwner(expression: Expression, key: string | undefined, view: View): Value;
   /** What a name means at a place. With `key`, other fields of what it holds may be left out. */
@@ -47,6 +50,8 @@ export interface Frame {
   readonly receiver?: InstanceValue;
   readonly parent: Frame | undefined;
   readonly depth: number;
+  /** Set instead of a function where a loop is looked at item by item: what it is at. */
+  readonly turn?: { readonly iterable: Expression; readonly item: Value };
 }
 
 /** Where an expression stands, and what is known of the call that led there. */
@@ -56,32 +61,30 @@ export interface View {
   readonly frame: Frame | undefined;
 }
 
-/** How a reader would call the expression: `user.name`, `build_context(…)`. */
-export function describe(expression: Expression): string {
-  switch (expression.kind) {
-    case 'name':
-      return expression.name;
-    case 'receiver':
-      return 'self';
-    case 'member':
-      return expression.object.kind === 'receiver'
-        ? expression.property
-        : `${describe(expression.object)}.${expression.property}`;
-    case 'index': {
-      const key = expression.index.kind === 'literal' ? String(expression.index.value) : describe(expression.index);
-      return `${describe(expression.object)}.${key}`;
+/**
+ * The view with the innermost frame of a function around a scope, if there is one. A name is found where the code stands, so no value hangs on the
+ * arguments of any other function: without them it is worked out once, not once for every way that leads to it.
+ */
+export function seenFrom(scope: Scope, view: View): View {
+  if (view.frame === undefined) return view;
+  const frame = frameAround(scope, view.frame);
+  return frame === view.frame ? view : { ...view, frame };
+}
+
+function frameAround(inner: Scope, innermost: Frame): Frame | undefined {
+  for (let frame: Frame | undefined = innermost; frame; frame = frame.parent) {
+    // The turn that a loop is at counts for all that runs in it.
+    if (frame.turn) return frame;
+    for (let scope: Scope | undefined = inner; scope; scope = scope.parent) {
+      if (scope.function === frame.function) return frame;
     }
-    case 'call':
-      return describe(expression.callee);
-    case 'fallback':
-      return describe(expression.first);
-    case 'conditional':
-      return describe(expression.then);
-    case 'literal':
-      return 'literal';
-    default:
-      return 'value';
   }
+  return undefined;
+}
+
+/** How a reader would call the expression: `user.name`, `build_context`. */
+export function nameOf(expression: Expression, evaluation: Evaluation, { index }: View): string {
+  return describe(expression, evaluation.environment.language(index.program.language).library);
 }
 
 export function spotOf(expression: Expression, view: View): Spot {

@@ -8,6 +8,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import type {
   CallExpression,
+  ComprehensionExpression,
   ConcatenationExpression,
   Expression,
   FallbackExpression,
@@ -35,7 +36,7 @@ import type { EvaluationEnvironment } from './environment.ts';
 import { environmentVariable } from './environmentVariable.ts';
 import { narrow } from './assumption.ts';
 import { decide, isReached } from './decide.ts';
-import { describe, functionValue, originOf, spotOf } from './evaluation.ts';
+import { functionValue, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
@@ -45,6 +46,8 @@ import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
 import { indexProgram } from './programIndex.ts';
+import { SIZES, formatted, measured } from './sizes.ts';
+import { inTurn, perTurn } from './turns.ts';
 import type { MethodNames, ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
 
 const MAXIMUM_STEPS = 40_000;
@@ -71,7 +74,8 @@ export class Evaluator implements Evaluation {
   /** What is being computed, by key and frame, with how much was being computed when it began. */
   readonly #open = new Map<object, Map<Frame | undefined, number>>();
   #openCount = 0;
-  readonly #tries = new Map<Expression, number>();
+  /** How often what leads back to itself was worked out, in each frame. */
+  #tries = new WeakMap<ExpressionCache, Map<Expression, number>>();
   readonly #brief = new Map<object, readonly Value[] | 'open'>();
   /** Files whose content the values depend on. */
   readonly dependencies = new Set<string>();
@@ -175,7 +179,7 @@ export class Evaluator implements Evaluation {
     for (const [key, caches] of this.#pending) for (const cache of caches) cache.delete(key);
     this.#pending.clear();
     this.#assuming.clear();
-    this.#tries.clear();
+    this.#tries = new WeakMap();
     this.#allSteps = 0;
   }
 
@@ -219,7 +223,8 @@ export class Evaluator implements Evaluation {
     return this.argumentsOf(call, view);
   }
 
-  evaluate(expression: Expression, view: View): Value {
+  evaluate(expression: Expression, from: View): Value {
+    const view = seenFrom(from.place.scope, from);
     const cache = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
     const known = cache.values.get(expression);
     if (known !== undefined) {
@@ -238,19 +243,25 @@ export class Evaluator implements Evaluation {
     this.#depth++;
     const askedBefore = this.#asked.length;
     const { result: watched, isTouched } = this.watchAssumption(() =>
-      this.watch(() => this.#narrowed(named(this.#evaluate(expression, view), expression))),
+      this.watch(() => this.#narrowed(this.#named(this.#evaluate(expression, view), expression, view))),
     );
     const { result, isPending } = watched;
     if (isTouched) this.#touched.add(expression);
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
-    if (isWhole || (view.frame === undefined && this.#isTriedEnough(expression))) {
+    if (isWhole || this.#isTriedEnough(expression, cache)) {
       cache.values.set(expression, result);
       if (this.#asked.length > askedBefore) cache.asked.set(expression, new Set(this.#asked.slice(askedBefore)));
       if (isPending) this.#notePending(expression, cache.values);
     }
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
+  }
+
+  knows(expression: Expression, from: View): boolean {
+    const { frame } = seenFrom(from.place.scope, from);
+    const cache = frame === undefined ? this.#cache : this.#frameCaches.get(frame);
+    return cache !== undefined && cache.values.has(expression) && !cache.asked.has(expression);
   }
 
   #cacheOf(frame: Frame): ExpressionCache {
@@ -276,10 +287,12 @@ export class Evaluator implements Evaluation {
   }
 
   /** What leads back to itself in many ways is worked out in a few of them only. */
-  #isTriedEnough(expression: Expression): boolean {
+  #isTriedEnough(expression: Expression, cache: ExpressionCache): boolean {
     if (this.#cutAt < 0) return false;
-    const tries = (this.#tries.get(expression) ?? 0) + 1;
-    this.#tries.set(expression, tries);
+    let triesOf = this.#tries.get(cache);
+    if (triesOf === undefined) this.#tries.set(cache, (triesOf = new Map<Expression, number>()));
+    const tries = (triesOf.get(expression) ?? 0) + 1;
+    triesOf.set(expression, tries);
     if (tries < MAXIMUM_TRIES) return false;
     this.#isLimited = true;
     return true;
@@ -288,7 +301,9 @@ export class Evaluator implements Evaluation {
   evaluateOwner(expression: Expression, key: string | undefined, view: View): Value {
     if (key === undefined || expression.kind !== 'name') return this.evaluate(expression, view);
     this.#steps++;
-    return this.#narrowed(named(this.name(expression.name, view, spotOf(expression, view), key), expression));
+    return this.#narrowed(
+      this.#named(this.name(expression.name, view, spotOf(expression, view), key), expression, view),
+    );
   }
 
   /** Only the assumed model, where a value can be one of several. */
@@ -388,19 +403,39 @@ export class Evaluator implements Evaluation {
       case 'comprehension': {
         const scope = view.index.comprehensionScopes.get(expression) ?? view.place.scope;
         const place = { ...view.place, scope, offset: expression.element.range.start };
-        const element = this.evaluate(expression.element, { ...view, place });
-        return { kind: 'list', items: [element], isOpen: true, origin: originOf(expression, view) };
+        return this.#comprehension(expression, { ...view, place }, view);
       }
-      case 'unknown':
-        return unknownValue('it is computed in a way that is not followed', spotOf(expression, view));
+      case 'unknown': {
+        const spot = spotOf(expression, view);
+        if (expression.result) return measured(undefined, expression.result, spot);
+        return unknownValue('it is computed in a way that is not followed', spot);
+      }
     }
+  }
+
+  #comprehension(expression: ComprehensionExpression, inside: View, view: View): Value {
+    const { iterable, element, conditions } = expression;
+    const origin = originOf(expression, view);
+    if (iterable === undefined) return { kind: 'list', items: [this.evaluate(element, inside)], isOpen: true, origin };
+    const list = this.evaluate(iterable, view);
+    const make = (item: Value | undefined): Value =>
+      this.evaluate(element, item ? inTurn(inside, iterable, item) : inside);
+    return perTurn(list, make, nameOf(iterable, this, view), origin, conditions !== undefined);
+  }
+
+  /** What is not known is called as the code calls it where it is used. */
+  #named(value: Value, expression: Expression, view: View): Value {
+    if (value.kind !== 'unknown') return value;
+    const isNamed = ['name', 'member', 'index', 'call'].includes(expression.kind);
+    return isNamed ? { ...value, name: nameOf(expression, this, view) } : value;
   }
 
   #template(expression: TemplateExpression, view: View): Value {
     const pieces = expression.parts.map((part) => {
       const spot = { uri: view.index.program.uri, range: part.range };
       if (part.kind === 'text') return { value: textOf(part.text, { from: 'literal', ...spot }), name: '', spot };
-      return { value: this.evaluate(part.value, view), name: describe(part.value), spot };
+      const value = formatted(this.evaluate(part.value, view), part.format);
+      return { value, name: nameOf(part.value, this, view), spot };
     });
     return concatenate(pieces, originOf(expression, view));
   }
@@ -408,7 +443,7 @@ export class Evaluator implements Evaluation {
   #concatenation(expression: ConcatenationExpression, view: View): Value {
     const operands = expression.operands.map((operand) => ({
       value: this.evaluate(operand, view),
-      name: describe(operand),
+      name: nameOf(operand, this, view),
       spot: spotOf(operand, view),
     }));
     const origin = originOf(expression, view);
@@ -427,6 +462,7 @@ export class Evaluator implements Evaluation {
     if (numbers.length === operands.length) {
       return { kind: 'number', value: numbers.reduce((sum, number) => sum + number, 0), origin };
     }
+    if (operands.some(({ value }) => isSmall(value))) return measured(undefined, 'number', origin);
     return unknownValue('a sum of parts that are not known', origin);
   }
 
@@ -476,7 +512,9 @@ export class Evaluator implements Evaluation {
     // `limit or None`, `prefix or ""`: what is not known stays so.
     const [missing] = isEnvironment ? [] : unknown;
     const stated = missing === undefined ? fallback : forWantOf(fallback, missing);
-    const last = isEmpty(fallback) ? unknown : [openToOthers(stated)];
+    const isEmptyText = staticText(fallback) === '';
+    const open = isEmptyText ? unknown.map((option) => ({ ...option, otherwise: '' })) : unknown;
+    const last = isEmpty(fallback) ? open : [openToOthers(stated)];
     return choose([...present, ...last], spot);
   }
 
@@ -553,17 +591,15 @@ export class Evaluator implements Evaluation {
   }
 }
 
+/** A number, or what the code says is one. */
+function isSmall(value: Value): boolean {
+  return value.kind === 'number' || (value.kind === 'unknown' && value.size?.because === SIZES.number.because);
+}
+
 /** Values of expressions in one frame, and the parameters that they hang on. */
 class ExpressionCache {
   readonly values = new Map<Expression, Value>();
   readonly asked = new Map<Expression, ReadonlySet<ParameterBinding>>();
-}
-
-/** What is not known is called as the code calls it where it is used. */
-function named(value: Value, expression: Expression): Value {
-  if (value.kind !== 'unknown') return value;
-  const isNamed = ['name', 'member', 'index', 'call'].includes(expression.kind);
-  return isNamed ? { ...value, name: describe(expression) } : value;
 }
 
 function literal(expression: Extract<Expression, { kind: 'literal' }>, view: View): Value {
@@ -604,7 +640,7 @@ function methodNames(library: ReadonlyMap<string, LibraryOperation>): MethodName
   const writers = new Set<string>();
   for (const [symbol, operation] of library) {
     const name = symbol.slice(Math.max(symbol.lastIndexOf(':'), symbol.lastIndexOf('.')) + 1);
-    if (operation === 'iterate') callbackLoops.add(name);
+    if (operation === 'iterate' || operation === 'map' || operation === 'reduce') callbackLoops.add(name);
     if (isMutation(operation)) writers.add(name);
   }
   return { callbackLoops, writers };

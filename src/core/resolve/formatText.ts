@@ -1,6 +1,7 @@
 import type { ObjectValue, Origin, StaticTextPart, TextPart, TextValue, Value } from '../domain/value.ts';
 import { concatenate, mapOptions, placeholder, textParts, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { formatted } from './sizes.ts';
 
 /** `"…{name}…{0}…{}…".format(…)`: fields are filled, doubled braces become single ones. */
 export function formatText(receiver: Value | undefined, passed: ObjectValue, origin: Origin): Value {
@@ -61,7 +62,16 @@ function fillVerbs(
     }
     const name = match[1] ?? `value ${counter.next}`;
     const value = match[1] === undefined ? values[counter.next++] : named.fields.get(match[1])?.value;
-    parts.push(...(value ? textParts(value, nameOf(value, name), part) : [placeholder(name, part, 'unknown')]));
+    const written =
+      value &&
+      formatted(
+        value,
+        match[0]
+          .slice(1)
+          .replace(/^\(\w*\)/, '')
+          .replace(/[sr]$/, ''),
+      );
+    parts.push(...(written ? textParts(written, nameOf(written, name), part) : [placeholder(name, part, 'unknown')]));
   }
   put(part.text.slice(offset));
   return parts;
@@ -94,6 +104,7 @@ const BRACES = /\{\{|\}\}|\{([^{}]{0,200})\}/g;
 
 function fieldPiece(field: string, part: StaticTextPart, passed: ObjectValue, counter: { next: number }): Piece {
   const path = field.split(/[!:]/, 1)[0] ?? '';
+  const format = field.includes(':') ? field.slice(field.indexOf(':') + 1) : undefined;
   const name = path.split(/[.[]/, 1)[0] ?? '';
   const key = name === '' ? String(counter.next++) : name;
   const given = passed.fields.get(key)?.value;
@@ -104,5 +115,5 @@ function fieldPiece(field: string, part: StaticTextPart, passed: ObjectValue, co
     const hole = placeholder(isWhole ? key : path, spot, volatility);
     return pieceOf(hole, { from: 'literal', ...spot });
   }
-  return { value: given, name: name === '' ? nameOf(given, `value ${key}`) : name, spot };
+  return { value: formatted(given, format), name: name === '' ? nameOf(given, `value ${key}`) : name, spot };
 }

@@ -1,13 +1,29 @@
 /** What the few library functions do that strings, objects and paths are made with. */
 import type { LibraryOperation, TemplateOperation } from '../domain/language.ts';
+import type { Application } from './application.ts';
+import { joinPath, nameOfCall, nothing, OPENED_FILE, subject } from './application.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
-import { optionsOf } from '../domain/value.ts';
-import type { ObjectField, ObjectValue, Origin, TextPart, UnknownValue, Value } from '../domain/value.ts';
-import { normalizePath } from '../util/paths.ts';
+import type { ObjectField, ObjectValue, TextPart, UnknownValue, Value } from '../domain/value.ts';
 import { valueOfData } from './data.ts';
 import { environmentVariable } from './environmentVariable.ts';
-import { describe, originOf } from './evaluation.ts';
+import { NAMELESS } from './describe.ts';
+import { nameOf, originOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
+import { concatenateLists, enumerateList, iterate, joinTexts, mapList, reduceList } from './listOperations.ts';
+import {
+  derived,
+  lengthOf,
+  limitOf,
+  measure,
+  numberText,
+  randomNumber,
+  randomText,
+  sliceOf,
+  sliceOfLength,
+  timeOf,
+} from './sizeOperations.ts';
+import { declaredLimit } from './sizes.ts';
+import { atMost } from './turns.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
 import { INI_PARSER, iniFile, settingOf, tomlDecode } from './librarySettings.ts';
@@ -15,7 +31,6 @@ import { dedented, trimmed } from './libraryTexts.ts';
 import {
   appendItems,
   choose,
-  concatenate,
   elementOf,
   emptyObject,
   forWantOf,
@@ -23,24 +38,16 @@ import {
   mapOptions,
   mergeInto,
   placeholder,
+  placeholderOf,
+  repeatedParts,
   staticText,
   textOf,
   textParts,
   through,
   unknownValue,
 } from '../domain/valueOperations.ts';
+import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-
-export interface Application {
-  /** The object that a method is called on. */
-  readonly receiver: Value | undefined;
-  readonly arguments: readonly Value[];
-  readonly call: CallExpression;
-  readonly evaluation: Evaluation;
-  readonly view: View;
-  readonly spot: Spot;
-  readonly origin: Origin;
-}
 
 /** What works on values alone; see `templateCalls.ts` for the others. */
 export type ValueOperation = Exclude<LibraryOperation, TemplateOperation>;
@@ -92,7 +99,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'lower-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toLowerCase()), a.spot),
   'upper-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toUpperCase()), a.spot),
   'to-text': (a) => toText(a),
-  'to-number': (a) => mapOptions(subject(a), (value) => toNumber(value, a), a.spot),
+  'to-number': (a) => mapOptions(subject(a), (value) => numberText(toNumber(value, a)), a.spot),
   keys: (a) => fieldsOf(a, (key) => textOf(key, a.origin)),
   values: (a) => fieldsOf(a, (_, field) => field.value),
   entries: (a) =>
@@ -111,14 +118,14 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
   'open-file': (a) => openFile(a),
   read: (a) => readOpened(a),
-  'join-path': (a) => joinPath(a),
+  'join-path': joinPath,
   'parent-path': (a) => mapStatic(a, subject(a), (path) => parentPath(path)),
   'this-file': (a) => thisFile(a.view.index.program.uri, a.origin),
   'this-module': (a) => nothing(a),
   format: (a) => formatText(a.receiver, a.evaluation.argumentsOf(a.call, a.view), a.origin),
   'format-percent': (a) => formatPercent(a),
   replace: (a) => replaceText(a),
-  join: (a) => joinTexts(a),
+  join: joinTexts,
   dedent: (a) => mapOptions(subject(a), dedented, a.spot),
   object: (a) => makeObject(a),
   merge: (a) => mergeObjects(a),
@@ -130,27 +137,26 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   insert: (a) => nothing(a),
   remove: (a) => nothing(a),
   'set-default': (a) => nothing(a),
-  extend: (a) => concatenateLists(a),
-  'current-time': (a) => unknownValue('it is the time of the call', a.spot, 'time'),
-  random: (a) => unknownValue('it is made at random', a.spot, 'random'),
+  extend: concatenateLists,
+  'current-time': timeOf,
+  random: randomText,
+  'random-number': randomNumber,
+  number: (a) => measure(a, 'number'),
+  length: lengthOf,
+  truth: (a) => measure(a, 'truth'),
+  date: (a) => measure(a, 'date'),
+  identifier: (a) => measure(a, 'identifier'),
+  hash: (a) => measure(a, 'hash'),
+  slice: sliceOf,
+  'slice-length': sliceOfLength,
+  limit: limitOf,
+  derived,
+  map: mapList,
+  reduce: reduceList,
+  enumerate: enumerateList,
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
-  iterate: (a) => iterate(a),
+  iterate,
 };
-
-function nothing(application: Application): Value {
-  return unknownValue('the result of a call that is not followed', application.spot);
-}
-
-function subject(application: Application): Value {
-  return application.receiver ?? application.arguments[0] ?? nothing(application);
-}
-
-function nameOf(application: Application): string {
-  const { callee } = application.call;
-  const [first] = application.call.arguments;
-  if (application.receiver && callee.kind === 'member') return describe(callee.object);
-  return first ? describe(first.value) : describe(callee);
-}
 
 function toText(application: Application): Value {
   const value = subject(application);
@@ -159,7 +165,11 @@ function toText(application: Application): Value {
     (option) =>
       option.kind === 'unknown'
         ? option
-        : { kind: 'text', parts: textParts(option, nameOf(application), application.spot), origin: application.origin },
+        : {
+            kind: 'text',
+            parts: textParts(option, nameOfCall(application), application.spot),
+            origin: application.origin,
+          },
     application.spot,
   );
 }
@@ -184,16 +194,27 @@ function jsonEncode(application: Application): Value {
     subject(application),
     (value) => {
       if (value.kind === 'object') return { ...value, isSerialized: true };
-      if (value.kind === 'unknown') return value;
+      if (value.kind === 'unknown') return value.limit === undefined ? value : itemsOf(value, application);
       return {
         kind: 'text',
-        parts: jsonParts(value, nameOf(application), application.spot),
+        parts: jsonParts(value, nameOfCall(application), application.spot),
         origin: application.origin,
       };
     },
     application.spot,
   );
 }
+
+/** `json.dumps(rows[:20])`: few would write a text that is cut as JSON. */
+function itemsOf(value: UnknownValue, application: Application): Value {
+  const { spot, origin } = application;
+  if (value.limit === undefined || value.limit > MOST_ITEMS) return value;
+  const name = nameOfCall(application);
+  const item = placeholderOf(withoutSize(value), name, spot);
+  return { kind: 'text', parts: [repeatedParts([item], atMost(value.limit), name, spot)], origin };
+}
+
+const MOST_ITEMS = 200;
 
 function jsonDecode(application: Application): Value {
   return mapOptions(
@@ -231,8 +252,6 @@ function readFile(application: Application, path: Value | undefined): Value {
   return readTextFile(literal, application.evaluation, application.view, application.spot);
 }
 
-export const OPENED_FILE = 'opened-file';
-
 function openFile(application: Application): Value {
   const path = subject(application);
   const fields = new Map([
@@ -251,13 +270,6 @@ function readOpened(application: Application): Value {
     return readFile(application, receiver.arguments.fields.get('0')?.value);
   }
   return receiver ?? nothing(application);
-}
-
-function joinPath(application: Application): Value {
-  const pieces = application.receiver ? [application.receiver, ...application.arguments] : application.arguments;
-  const texts = pieces.map((piece) => staticText(optionsOf(piece)[0] ?? piece));
-  if (texts.some((text) => text === undefined)) return unknownValue('it is a path that is not known', application.spot);
-  return textOf(normalizePath(texts.filter((text) => text !== undefined)), application.origin);
 }
 
 function parentPath(path: string): string {
@@ -327,7 +339,11 @@ function replaceText(application: Application): Value {
   const [from, to] = application.arguments;
   if (receiver === undefined || to === undefined) return receiver ?? nothing(application);
   const second = application.call.arguments[1];
-  const inserted = textParts(to, second ? describe(second.value) : 'value', spot);
+  const inserted = textParts(
+    to,
+    second ? nameOf(second.value, application.evaluation, application.view) : NAMELESS,
+    spot,
+  );
   const pattern = from && staticText(from);
   return mapOptions(
     receiver,
@@ -338,7 +354,11 @@ function replaceText(application: Application): Value {
       }
       // What is taken out is not known, so the text is not: a hole says so.
       const first = application.call.arguments[0];
-      const hole = placeholder(first ? describe(first.value) : 'value', spot, 'unknown');
+      const hole = placeholder(
+        first ? nameOf(first.value, application.evaluation, application.view) : NAMELESS,
+        spot,
+        'unknown',
+      );
       return { ...text, parts: [...text.parts, hole] };
     },
     spot,
@@ -351,31 +371,6 @@ function replaceInPart(part: TextPart, pattern: string, inserted: readonly TextP
     const piece: readonly TextPart[] = text === '' ? [] : [{ ...part, text }];
     return index === 0 ? piece : [...inserted, ...piece];
   });
-}
-
-/** `separator.join(list)` and `list.join(separator)`. */
-function joinTexts(application: Application): Value {
-  const [first] = application.arguments;
-  const { receiver, origin, spot } = application;
-  const list = receiver?.kind === 'list' ? receiver : first;
-  const separator = (receiver?.kind === 'list' ? first : receiver) ?? textOf(',', origin);
-  const isPath = receiver === undefined;
-  if (isPath) return joinPath(application);
-  const [given] = application.call.arguments;
-  const named = receiver.kind === 'list' ? nameOf(application) : given ? describe(given.value) : 'items';
-  const name = named === 'literal' || named === 'value' ? 'items' : named;
-  if (list?.kind !== 'list' || separator.kind !== 'text') {
-    return list?.kind === 'unknown' ? list : { kind: 'text', parts: [placeholder(name, spot, 'unknown')], origin };
-  }
-  const pieces = list.items.flatMap((item, index) => {
-    const own = item.kind === 'unknown' ? item.name : undefined;
-    const piece = { value: item, name: own ?? `${name}[${index}]`, spot };
-    return index === 0 ? [piece] : [{ value: separator, name: '', spot }, piece];
-  });
-  const joined = concatenate(pieces, origin);
-  if (!list.isOpen) return joined;
-  const further = { value: { kind: 'text', parts: [placeholder(name, spot, 'unknown')], origin } as const, name, spot };
-  return concatenate([{ value: joined, name, spot }, further], origin);
 }
 
 function makeObject(application: Application): Value {
@@ -421,7 +416,7 @@ function getField(application: Application): Value {
         return defaultOfUnknown(fallback, object, application);
       }
       return object.kind === 'unknown'
-        ? { ...object, ...spot }
+        ? { ...withoutSize(object), ...spot }
         : unknownValue(`\`${staticText(key) ?? 'a key'}\` of an object that is not known`, spot, 'input');
     },
     spot,
@@ -432,8 +427,13 @@ function getField(application: Application): Value {
 function declaredDefault(application: Application): Value {
   const named = application.call.arguments.find((argument) => argument.name === 'default');
   const [first] = application.arguments;
-  const value = named ? application.evaluation.evaluate(named.value, application.view) : first;
-  return value ?? madeDefault(application) ?? unknownValue('it is a field without a default', application.spot);
+  const { call, evaluation, view, origin } = application;
+  const value = (named ? evaluation.evaluate(named.value, view) : first) ?? madeDefault(application);
+  const isGiven = value !== undefined && value.kind !== 'unknown' && value.kind !== 'symbol';
+  const sized = isGiven
+    ? undefined
+    : declaredLimit(call.arguments, origin, (inner) => evaluation.evaluate(inner, view));
+  return sized ?? value ?? unknownValue('it is a field without a default', application.spot);
 }
 
 /** `field(default_factory=lambda: …)`: what the function gives back. */
@@ -455,24 +455,6 @@ function defaultOfUnknown(fallback: Value, object: UnknownValue, application: Ap
   const text = staticText(fallback);
   if (text === '' || (text !== undefined && text.length > 400))
     return unknownValue('it is read from input', application.spot, 'input');
-  const { callee } = application.call;
-  const [key] = application.arguments;
-  const holder = callee.kind === 'member' ? `${describe(callee.object)}.` : '';
-  const name = `${holder}${(key && staticText(key)) ?? 'value'}`;
-  const instead = { ...object, ...application.spot, name };
+  const instead = { ...withoutSize(object), ...application.spot, name: nameOfCall(application) };
   return mapOptions(fallback, (option) => forWantOf(through(option, 'parameter-default'), instead), application.spot);
-}
-
-function concatenateLists(application: Application): Value {
-  const { receiver } = application;
-  if (receiver?.kind !== 'list') return receiver ?? nothing(application);
-  return application.arguments.reduce<Value>((list, more) => {
-    if (more.kind === 'list') return appendItems(list, more.items, more.isOpen);
-    return appendItems(list, [], true);
-  }, receiver);
-}
-
-/** `list.map(f)`: what `f` gives back for an element, any number of times. */
-function iterate(application: Application): Value {
-  return { kind: 'list', items: [], isOpen: true, origin: application.origin };
 }

@@ -1,10 +1,10 @@
 /** What settings files say that a program reads: TOML and INI. */
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { elementOf, staticText, unknownValue } from '../domain/valueOperations.ts';
+import { OPENED_FILE } from './application.ts';
+import type { Application } from './application.ts';
 import { valueOfSettings } from './data.ts';
 import { readTextFile } from './files.ts';
-import { OPENED_FILE } from './library.ts';
-import type { Application } from './library.ts';
 
 /** @param value A text, an opened file, or the path of one. */
 export function tomlDecode(application: Application, value: Value): Value {

@@ -11,9 +11,10 @@ import {
   staticText,
   unknownValue,
 } from '../domain/valueOperations.ts';
+import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { environmentVariable } from './environmentVariable.ts';
-import { classValue, describe, functionValue, instanceOfClass, spotOf } from './evaluation.ts';
+import { classValue, functionValue, instanceOfClass, nameOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { applyProperty } from './library.ts';
 import { moduleExport } from './modules.ts';
@@ -22,6 +23,7 @@ import { reachingValues } from './names.ts';
 import { classAround, functionScopeOf } from './programIndex.ts';
 import type { Binding, ClassScope, ProgramIndex, Scope } from './programIndex.ts';
 import { certaintyOf } from './reach.ts';
+import { isMeasure } from './sizes.ts';
 import { isTemplateOperation } from './templateCalls.ts';
 
 export function receiver(view: View, spot: Spot): Value {
@@ -58,10 +60,26 @@ export function memberExpression(evaluation: Evaluation, expression: MemberExpre
   const operation = evaluation.environment.language(view.index.program.language).library.get(`property:${property}`);
   if (operation !== undefined && !isTemplateOperation(operation)) {
     const read = evaluation.evaluate(object, view);
-    if (read.kind === 'text' || read.kind === 'list')
+    if (
+      read.kind === 'text' ||
+      read.kind === 'list' ||
+      ((isMeasure(operation) || operation === 'length') && isUnseen(read))
+    )
       return applyProperty(operation, read, expression, evaluation, view);
   }
-  return member(evaluation, evaluation.evaluateOwner(object, property, view), property, view, spot, describe(object));
+  return member(
+    evaluation,
+    evaluation.evaluateOwner(object, property, view),
+    property,
+    view,
+    spot,
+    nameOf(object, evaluation, view),
+  );
+}
+
+/** Something of which only its name or its maker is known. */
+function isUnseen({ kind }: Value): boolean {
+  return kind === 'unknown' || kind === 'symbol' || kind === 'instance';
 }
 
 function member(evaluation: Evaluation, object: Value, property: string, view: View, spot: Spot, name: string): Value {
@@ -98,7 +116,7 @@ function memberOf(
     case 'number':
       return property === 'value' ? object : unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
     case 'unknown':
-      return { ...object, ...spot, reason: object.reason };
+      return { ...withoutSize(object), ...spot };
     default:
       return unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
   }
@@ -214,8 +232,13 @@ function instanceMember(
   if (given && isDeclared) return given;
   const positional = isDeclared ? positionalField(evaluation, object, owner, property) : undefined;
   if (positional) return positional;
+  const enumerated =
+    object.size && property === 'value'
+      ? { ...unknownValue(`it is a member of \`${owner.class.name}\``, spot, 'input'), size: object.size }
+      : undefined;
   return (
     attributeOf(evaluation, owner, property, view, spot, object.arguments) ??
+    enumerated ??
     memberOfPackage(evaluation, object, owner, property, spot) ??
     unknownValue(`nothing in the class \`${owner.class.name}\` sets \`${property}\``, spot)
   );
@@ -380,7 +403,7 @@ export function indexExpression(
           attributeOf(evaluation, option, staticText(index) ?? '', view, spot) ??
           unknownValue('a member of an enumeration', spot)
         );
-      if (option.kind === 'unknown') return { ...option, ...spot };
+      if (option.kind === 'unknown') return { ...withoutSize(option), ...spot };
       return mapOptions(index, (key) => elementOf(option, key, spot), spot);
     },
     spot,

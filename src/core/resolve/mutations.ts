@@ -10,7 +10,6 @@ import {
   emptyObject,
   mapOptions,
   mergeInto,
-  placeholder,
   setAtPath,
   staticText,
   unknownValue,
@@ -19,12 +18,13 @@ import {
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments, parameterOf } from './bindArguments.ts';
 import { allSettled, settled } from './decide.ts';
-import { describe, originOf, spotOf } from './evaluation.ts';
+import { nameOf, originOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { isMutation, mutationOperation } from './libraryMethods.ts';
 import { functionScopeOf } from './programIndex.ts';
 import type { Binding, Mutation, Place, ProgramIndex, Scope } from './programIndex.ts';
 import { certaintyOf, fromEarlierTurns, isRepeated } from './reach.ts';
+import { textOfTurns } from './loops.ts';
 
 /** A write with what is known of its running. */
 interface Write {
@@ -181,10 +181,10 @@ function applied(evaluation: Evaluation, made: Value, writes: readonly Write[], 
     const last = complete.get(write);
     if (!evaluation.spend(1 + sizeOf(value) / COPIED_PER_STEP)) return tooMuch(value, spotOfWrite(write, view));
     const apply = (): Value => {
-      if (!('change' in write)) return append(evaluation, value, write, certainty, repeats, view);
+      if (!('change' in write)) return append(evaluation, value, write, certainty, repeats, use, view);
       return mapOptions(
         value,
-        (option) => mutate(evaluation, option, write, { certainty, repeats, others: last ?? [] }, view),
+        (option) => mutate(evaluation, option, write, { certainty, repeats, others: last ?? [], use }, view),
         spotOfWrite(write, view),
       );
     };
@@ -247,25 +247,30 @@ function append(
   binding: AppendBinding,
   certainty: 'sure' | 'perhaps',
   repeats: boolean,
+  use: Place,
   view: View,
 ): Value {
   const spot = spotOf(binding.value, view);
-  const more = evaluation.evaluate(binding.value, {
-    ...view,
-    place: { ...binding, offset: binding.value.range.start },
-  });
+  const offset = binding.value.range.start;
+  const place: Place = binding.inside ? { scope: binding.inside, arms: [], offset } : { ...binding, offset };
+  const more = evaluation.evaluate(binding.value, { ...view, place });
   if (value.kind === 'list') return extend(value, more, certainty === 'perhaps' || repeats);
   if (value.kind === 'object') return mergeInto(value, more);
   const isText = optionsOf(value).some((option) => option.kind === 'text');
   if (!isText) return value;
+  const name = nameOf(binding.value, evaluation, view);
   const pieces = [
     { value, name: '', spot },
-    { value: more, name: describe(binding.value), spot },
+    { value: more, name, spot },
   ];
-  const longer = concatenate(pieces, originOf(binding.value, view));
-  if (repeats && longer.kind === 'text') {
-    return { ...longer, parts: [...longer.parts, placeholder(describe(binding.value), spot, 'unknown')] };
+  if (repeats) {
+    const turns = textOfTurns(evaluation, place, binding.value, use, view);
+    return concatenate(
+      [{ value, name: '', spot }, ...turns.map((text) => ({ value: text, name, spot }))],
+      originOf(binding.value, view),
+    );
   }
+  const longer = concatenate(pieces, originOf(binding.value, view));
   return certainty === 'perhaps' ? choose([longer, value], spot) : longer;
 }
 
@@ -273,6 +278,8 @@ function append(
 interface Weight {
   readonly certainty: 'sure' | 'perhaps';
   readonly repeats: boolean;
+  /** Where what is written is read. */
+  readonly use: Place;
   /** The same write in the other branches of a statement, when all have it: then one of them surely ran. */
   readonly others: readonly Mutation[];
 }
@@ -282,7 +289,7 @@ function mutate(evaluation: Evaluation, value: Value, mutation: Mutation, weight
   const inside: View = { ...view, place: placeBefore(mutation) };
   const path = (): readonly (string | number | undefined)[] =>
     mutation.path.map((step) => (typeof step === 'string' ? step : keyOrIndex(evaluation.evaluate(step, inside))));
-  const { certainty, repeats, others } = weight;
+  const { certainty, repeats, others, use } = weight;
   const isOptional = certainty === 'perhaps' && others.length === 0;
   if (change.kind === 'set') {
     const { statement } = change;
@@ -316,6 +323,10 @@ function mutate(evaluation: Evaluation, value: Value, mutation: Mutation, weight
   const operation = mutationOperation(library, change.method);
   if (operation === undefined || !isMutation(operation)) return value;
   if (operation === 'extend' && !change.isStatement) return value;
+  if (operation === 'append' && repeats && mutation.path.length === 0) {
+    const texts = textsOfTurns(evaluation, value, mutation, change.call, use, view);
+    if (texts) return appendItems(value, texts, false);
+  }
   return mutateAt(evaluation, value, path(), (target) =>
     mutatingCall(evaluation, target, operation, change.call, inside, { isOptional, repeats }),
   );
@@ -380,6 +391,24 @@ function writtenBy(
   };
   const place: Place = { scope, offset: Infinity, arms: [] };
   return mutated(evaluation, name, target, [], place, { index, place, frame });
+}
+
+/** What `lines.append(text)` in a loop leaves, where it is texts that it appends. */
+function textsOfTurns(
+  evaluation: Evaluation,
+  target: Value,
+  mutation: Mutation,
+  call: CallExpression,
+  use: Place,
+  view: View,
+): readonly Value[] | undefined {
+  const [only, second] = call.arguments;
+  if (target.kind !== 'list' || target.turns || only === undefined || second || only.spread) return undefined;
+  const item = evaluation.evaluate(only.value, { ...view, place: placeBefore(mutation) });
+  if (!optionsOf(item).every((option) => option.kind === 'text')) return undefined;
+  const texts = textOfTurns(evaluation, { ...mutation, offset: call.range.start }, only.value, use, view);
+  // The same text some number of times says less than that text.
+  return staticText(item) !== undefined && texts.some((text) => staticText(text) === undefined) ? undefined : texts;
 }
 
 function mutateAt(

@@ -1,7 +1,7 @@
 /** What a bound name holds: assignments that reach a place, parameters, elements of loops, imports. */
 import type { Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { Value } from '../domain/value.ts';
+import type { UnknownValue, Value } from '../domain/value.ts';
 import {
   choose,
   eachOf,
@@ -15,13 +15,16 @@ import {
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
 import { localCallers } from './callers.ts';
-import { classValue, functionValue, instanceOfClass, originOf } from './evaluation.ts';
+import { classValue, functionValue, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { allSettled, settled } from './decide.ts';
 import { moduleValue } from './modules.ts';
 import { mutated } from './mutations.ts';
 import type { Binding, IndexedCall, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 import { reaching } from './reach.ts';
+import { declaredSize } from './declaredSize.ts';
+import { measured } from './sizes.ts';
+import { itemOfTurn } from './turns.ts';
 
 const MAXIMUM_CALLERS = 8;
 const LOOKED_AT_PER_STEP = 16;
@@ -75,8 +78,7 @@ export function reachingValues(
 }
 
 function valueOf(evaluation: Evaluation, binding: Binding, from: View, spot: Spot): Value {
-  // What a module makes is the same whoever asks.
-  const view = from.frame && binding.scope.kind === 'module' ? { ...from, frame: undefined } : from;
+  const view = seenFrom(binding.scope, from);
   return evaluation.once(
     binding,
     view.frame,
@@ -91,11 +93,16 @@ function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot
     case 'value': {
       const before = { ...inside, place: { ...binding, offset: binding.readAt } };
       const value = evaluation.evaluate(binding.value, before);
-      if (value.kind === 'unknown' && binding.type) return declared(evaluation, binding.type, inside) ?? value;
+      if (value.kind === 'unknown' && binding.type) {
+        return declared(evaluation, binding.type, inside) ?? withDeclaredSize(evaluation, value, binding.type, inside);
+      }
       return through(value, 'constant');
     }
     case 'declared':
-      return declared(evaluation, binding.type, inside) ?? unknownValue('it is declared without a value', spot);
+      return (
+        declared(evaluation, binding.type, inside) ??
+        withDeclaredSize(evaluation, unknownValue('it is declared without a value', spot), binding.type, inside)
+      );
     case 'append':
       return unknownValue('it is only appended to', spot);
     case 'element':
@@ -115,10 +122,26 @@ export function declared(evaluation: Evaluation, type: Expression, view: View): 
   const value = evaluation.evaluate(type, view);
   const origin = originOf(type, view);
   if (value.kind === 'symbol' && !value.symbol.startsWith('#')) {
-    return { kind: 'instance', symbol: value.symbol, arguments: { ...emptyObject(origin), isOpen: true }, origin };
+    const size = declaredSize(evaluation, type, view);
+    const passed = { ...emptyObject(origin), isOpen: true };
+    return { kind: 'instance', symbol: value.symbol, arguments: passed, origin, ...(size && { size }) };
   }
-  if (value.kind === 'class') return instanceOfClass(value, emptyObject(origin), origin);
+  if (value.kind === 'class') {
+    const size = declaredSize(evaluation, type, view);
+    return { ...instanceOfClass(value, emptyObject(origin), origin), ...(size && { size }) };
+  }
   return undefined;
+}
+
+function withDeclaredSize(
+  evaluation: Evaluation,
+  value: UnknownValue,
+  type: Expression | undefined,
+  view: View,
+): UnknownValue {
+  if (type === undefined || value.size || value.limit !== undefined) return value;
+  const size = declaredSize(evaluation, type, view);
+  return size ? { ...value, size } : value;
 }
 
 function element(
@@ -129,10 +152,12 @@ function element(
 ): Value {
   if (binding.iterable === undefined) return unknownValue('it differs from turn to turn of a loop', spot, 'input');
   const { iterable, path } = binding;
-  const element = elementsOf(
-    evaluation.evaluate(iterable, { ...view, place: { ...view.place, arms: view.place.arms.slice(0, -1) } }),
-    spot,
-  );
+  const element =
+    itemOfTurn(view.frame, iterable) ??
+    elementsOf(
+      evaluation.evaluate(iterable, { ...view, place: { ...view.place, arms: view.place.arms.slice(0, -1) } }),
+      spot,
+    );
   return path.reduce<Value>((value, position) => {
     const index: Value = { kind: 'number', value: position, origin: { from: 'literal', ...spot } };
     return mapOptions(value, (option) => elementOf(option, index, spot), spot);
@@ -160,11 +185,11 @@ function parameter(evaluation: Evaluation, binding: ParameterBinding, view: View
   const unseen = parameter.defaultValue === undefined ? all.filter((value) => value.kind === 'unknown') : [];
   if (known.length > 0) return choose([...known, ...unseen], spot);
   const instance = parameter.type && declared(evaluation, parameter.type, { ...view, place: binding });
-  return (
-    instance ??
-    all[0] ??
-    unknownValue(`it is the parameter \`${parameter.name}\`, and no caller in this file says its value`, spot, 'input')
-  );
+  if (instance) return instance;
+  const reason = `it is the parameter \`${parameter.name}\`, and no caller in this file says its value`;
+  const [unseenValue = unknownValue(reason, spot, 'input')] = all;
+  if (unseenValue.kind !== 'unknown') return unseenValue;
+  return withDeclaredSize(evaluation, unseenValue, parameter.type, { ...view, place: binding });
 }
 
 function isNoCircle(value: Value): boolean {
@@ -198,9 +223,11 @@ function callbackElement(
   spot: Spot,
 ): Value | undefined {
   const call = view.index.callbackOwners.get(node);
-  if (call?.callee.kind !== 'member' || position !== 0 || fields) return undefined;
+  if (call?.callee.kind !== 'member' || position > 1 || fields) return undefined;
   const { library } = evaluation.environment.language(view.index.program.language);
-  if (library.get(`method:${call.callee.property}`) !== 'iterate') return undefined;
+  const operation = library.get(`method:${call.callee.property}`);
+  if (operation !== 'iterate' && operation !== 'map') return undefined;
+  if (position === 1) return measured(undefined, 'number', spot);
   const place = { scope: scope.parent ?? scope, offset: call.range.start, arms: [] };
   return elementsOf(evaluation.evaluate(call.callee.object, { ...view, place }), spot);
 }
@@ -242,6 +269,7 @@ function usePlace(place: Place, scope: Scope): Place {
 }
 
 function elementsOf(iterable: Value, spot: Spot): Value {
+  if (iterable.kind === 'list' && iterable.turns && iterable.items[0]) return iterable.items[0];
   if (iterable.kind === 'list' && iterable.items.length > 0) {
     const further = unknownValue('it is an element of a list that is not known', spot, 'input');
     return eachOf(iterable.isOpen ? [...iterable.items, further] : iterable.items, spot);

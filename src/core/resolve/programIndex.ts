@@ -54,7 +54,8 @@ export type Binding = Place &
         readonly type?: Expression;
       }
     | { readonly kind: 'declared'; readonly type: Expression }
-    | { readonly kind: 'append'; readonly value: Expression }
+    /** `inside`: the function that appends, where the name is one of a function around it. */
+    | { readonly kind: 'append'; readonly value: Expression; readonly inside?: Scope }
     | { readonly kind: 'element'; readonly iterable: Expression | undefined; readonly path: readonly number[] }
     | {
         readonly kind: 'parameter';
@@ -409,9 +410,11 @@ class Indexer {
 
   #bind(around: Surroundings, name: string | undefined, offset: number, binding: BindingOf): void {
     if (name === undefined) return;
-    const isOuter = functionScopeOf(around.scope)?.function?.outerNames?.includes(name) ?? false;
-    const { scope, arms } = isOuter ? outside(around, name) : around;
-    push(scope.bindings, name, { scope, offset, arms, ...binding });
+    const own = functionScopeOf(around.scope);
+    // Nothing is declared by being appended to.
+    const isForeign = binding.kind === 'append' && own !== undefined && !own.bindings.has(name);
+    const { scope, arms } = isForeign || own?.function?.outerNames?.includes(name) ? outside(around, name) : around;
+    push(scope.bindings, name, { scope, offset, arms, ...binding, ...(isForeign && { inside: around.scope }) });
   }
 
   #bindAttribute(around: Surroundings, name: string, offset: number, binding: BindingOf): void {

@@ -1,3 +1,4 @@
+import type { EditIntent } from '../domain/edit.ts';
 import type { Finding, Severity } from '../domain/finding.ts';
 import type { Comment } from '../domain/program.ts';
 import type { TextRange } from '../util/text.ts';
@@ -6,7 +7,7 @@ import { calleeRange, firstLine } from './headRange.ts';
 import { RULES } from './index.ts';
 import type { Rule, RuleEnvironment, RuleFinding } from './rule.ts';
 import { defaultSeverity } from './ruleName.ts';
-import type { RuleSubject } from './ruleSubject.ts';
+import type { Place, RuleSubject } from './ruleSubject.ts';
 import { SuppressionSet } from './suppressions.ts';
 import { isTestFile } from './testFiles.ts';
 
@@ -28,7 +29,7 @@ export interface FileToCheck {
 export function checkFile(file: FileToCheck, environment: RuleEnvironment): readonly Finding[] {
   const suppressions = new SuppressionSet(file.text, file.comments);
   const found = file.subjects.flatMap((subject) =>
-    runRules(subject, environment).map((result) => ({ ...result, about: subject.range })),
+    runRules(subject, environment).map((result) => atItsCause({ ...result, about: subject.range }, subject)),
   );
   const silenced = new Set(found.filter(({ finding, about }) => suppressions.silences(finding, about)));
   const silencedFacts = new Set([...silenced].map(factKey));
@@ -47,8 +48,30 @@ export function checkSubject(subject: RuleSubject, environment: RuleEnvironment)
 function runRules(subject: RuleSubject, environment: RuleEnvironment): readonly RuleFinding[] {
   return RULES.flatMap((rule) => {
     const severity = severityOf(rule, environment);
-    return severity === 'off' ? [] : (rule.run(subject, severity, environment) ?? []);
+    const isJudged = subject.judged === 'all' || subject.judged === rule.meta.judges;
+    return severity === 'off' || !isJudged ? [] : (rule.run(subject, severity, environment) ?? []);
   });
+}
+
+/** What a fix at the call mends is shown there, and not at each of its uses. */
+function atItsCause<Result extends RuleFinding & { readonly about: TextRange }>(
+  result: Result,
+  { callRange, uri }: RuleSubject,
+): Result {
+  const { finding } = result;
+  const edits = finding.fixes.flatMap((fix) => fix.edits);
+  const isAtCall =
+    callRange !== undefined &&
+    edits.some((edit) => {
+      const place = placeOfEdit(edit);
+      return place.uri === uri && place.range.start >= callRange.start && place.range.end <= callRange.end;
+    });
+  return isAtCall ? { ...result, about: callRange, finding: { ...finding, range: callRange } } : result;
+}
+
+function placeOfEdit(edit: EditIntent): Place {
+  if ('container' in edit) return edit.container;
+  return 'target' in edit ? edit.target : edit;
 }
 
 function factKey({ finding: { rule }, fact }: RuleFinding): string {

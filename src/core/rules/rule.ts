@@ -14,6 +14,8 @@ export interface RuleMeta<Options> {
   readonly summary: string;
   /** Version in which the rule came. */
   readonly since: string;
+  /** `settings`: how the call is made, once for all of its uses; `content`: what each use sends. */
+  readonly judges: 'settings' | 'content';
   /** The most careless fix that it offers. */
   readonly fix: 'none' | FixSafety;
   /** Accepts `{}` and makes the defaults of it. */

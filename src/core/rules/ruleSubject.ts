@@ -1,9 +1,10 @@
 import type { CallEstimate, EstimateSubject } from '../cost/callEstimate.ts';
-import { subjectOfTemplate } from '../cost/callEstimate.ts';
-import type { CallSite } from '../domain/callSite.ts';
+import { subjectOfTemplate, subjectOfUse } from '../cost/callEstimate.ts';
+import type { CallSite, Use } from '../domain/callSite.ts';
 import type { EditIntent } from '../domain/edit.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import type { TextRange } from '../util/text.ts';
+import type { RuleMeta } from './rule.ts';
 
 /** What a rule looks at: a call site or a template, with what it costs. */
 export interface RuleSubject {
@@ -15,17 +16,51 @@ export interface RuleSubject {
   readonly request: EstimateSubject;
   readonly setMaxTokens: ((maxTokens: number) => readonly EditIntent[]) | undefined;
   readonly estimate: CallEstimate;
+  /** What rules may judge of it: a call with uses elsewhere is judged by its settings, and each use by its content. */
+  readonly judged: 'all' | RuleMeta<unknown>['judges'];
+  /** Of the call that a use belongs to. */
+  readonly callRange?: TextRange;
 }
 
-/** `name: 'the call'` … */
-export function subjectOfCall(callSite: CallSite, estimate: CallEstimate): RuleSubject {
+/** A call, then each of its uses that stands elsewhere. What other files use is shown at the call, where a fix belongs. */
+export function subjectsOfCall(
+  callSite: CallSite,
+  estimate: CallEstimate,
+  uses: readonly { readonly use: Use; readonly estimate: CallEstimate }[],
+): readonly RuleSubject[] {
   const { uri, range, id, setMaxTokens } = callSite;
-  return { kind: 'call', uri, range, id, request: callSite, setMaxTokens, estimate };
+  const isOnlyItself = uses.every(({ use }) => use.uri === uri && use.range.start === range.start);
+  const call: RuleSubject = {
+    kind: 'call',
+    uri,
+    range,
+    id,
+    request: callSite,
+    setMaxTokens,
+    estimate,
+    judged: isOnlyItself ? 'all' : 'settings',
+  };
+  if (isOnlyItself) return [call];
+  const ofUses = uses.map(({ use, estimate: ofUse }): RuleSubject => {
+    const request = subjectOfUse(callSite, use);
+    const place = use.uri === uri ? use.range : range;
+    return {
+      ...call,
+      range: place,
+      request,
+      setMaxTokens: use.setMaxTokens,
+      estimate: ofUse,
+      judged: 'content',
+      callRange: range,
+    };
+  });
+  return [call, ...ofUses];
 }
 
 export function subjectOfPromptTemplate(template: PromptTemplate, estimate: CallEstimate): RuleSubject {
   const { uri, range, setMaxTokens } = template;
-  return { kind: 'template', uri, range, id: undefined, request: subjectOfTemplate(template), setMaxTokens, estimate };
+  const request = subjectOfTemplate(template);
+  return { kind: 'template', uri, range, id: undefined, request, setMaxTokens, estimate, judged: 'all' };
 }
 
 export interface Place {

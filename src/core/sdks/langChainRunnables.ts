@@ -109,13 +109,18 @@ class RunnableReader {
     const given = [...object.arguments.fields.values()].map(({ value }) => value);
     const steps = [...(object.receiver && !isClassName(object.receiver) ? [object.receiver] : []), ...given];
     const flat = steps.flatMap((step) => (step.kind === 'list' ? step.items : [step]));
+    const within = flat.flatMap((step) => innerSequences(step, 0));
     const paths: Path[] = [];
     let before: Step = (passed) => passed;
     for (const step of flat.flatMap((one) => this.#flattened(one, 0))) {
       const inner = this.paths(step, depth + 1);
       const sofar = before;
+      const messages =
+        (path: Path): Path['messages'] =>
+        (passed) =>
+          path.messages(sofar(passed));
       paths.push(
-        ...inner.map((path) => ({ ...path, messages: (passed: Value | undefined) => path.messages(sofar(passed)) })),
+        ...inner.map((path) => ({ ...path, through: [...path.through, ...within], messages: messages(path) })),
       );
       before = this.#stepOf(step, sofar, inner.length > 0);
     }
@@ -163,6 +168,13 @@ class RunnableReader {
       messages: (given) => withPrompt(path, prompt, given, object, this.#context),
     }));
   }
+}
+
+/** Places of the sequences that a sequence is made of. */
+function innerSequences(step: Value, depth: number): readonly Spot[] {
+  if (step.kind !== 'instance' || step.symbol !== '#|' || depth > MAXIMUM_DEPTH) return [];
+  const inner = [...step.arguments.fields.values()].flatMap(({ value }) => innerSequences(value, depth + 1));
+  return [{ uri: step.origin.uri, range: step.origin.range }, ...inner];
 }
 
 type Step = (passed: Value | undefined) => Value | undefined;

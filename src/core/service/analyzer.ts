@@ -15,7 +15,7 @@ import { Evaluator } from '../resolve/evaluator.ts';
 import type { EvaluationEnvironment } from '../resolve/environment.ts';
 import { checkFile } from '../rules/checkFile.ts';
 import type { RuleEnvironment } from '../rules/rule.ts';
-import { subjectOfCall, subjectOfPromptTemplate } from '../rules/ruleSubject.ts';
+import { subjectsOfCall, subjectOfPromptTemplate } from '../rules/ruleSubject.ts';
 import { sdks } from '../sdks/index.ts';
 import { readTemplates } from '../templates/index.ts';
 import { withCorrections } from '../tokens/exactCorrection.ts';
@@ -292,7 +292,7 @@ function judge(
     text: source.view.text,
     comments: program?.comments ?? [],
     subjects: [
-      ...calls.map(({ callSite, estimate }) => subjectOfCall(callSite, estimate)),
+      ...calls.flatMap(({ callSite, estimate, uses }) => subjectsOfCall(callSite, estimate, uses)),
       ...prompts.map(({ template, estimate }) => subjectOfPromptTemplate(template, estimate)),
     ],
     hasSyntaxErrors: (program?.syntaxErrors.length ?? 0) > 0,

@@ -2,9 +2,9 @@ import type { LoopContext } from '../domain/callSite.ts';
 import { callersOf } from '../resolve/callers.ts';
 import type { CalledFrom } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
-import type { IndexedCall, Scope } from '../resolve/programIndex.ts';
 import { functionScopeOf } from '../resolve/programIndex.ts';
 import type { CallChain } from '../resolve/uses.ts';
+import { isInHandler } from './handlers.ts';
 
 const MAXIMUM_LEVELS = 3;
 
@@ -12,10 +12,10 @@ const MAXIMUM_LEVELS = 3;
 export function loopOfChain(evaluator: Evaluator, chain: CallChain): LoopContext {
   const outermost = chain[chain.length - 1] ?? chain[0];
   const around = surroundings(evaluator, outermost, MAXIMUM_LEVELS);
-  const all = [...chain, ...around].map(({ indexed }) => indexed);
+  const all = [...chain, ...around];
   return {
-    isInLoop: all.some(({ loops }) => loops.length > 0),
-    isInHandler: all.some(isInHandler),
+    isInLoop: all.some(({ indexed }) => indexed.loops.length > 0),
+    isInHandler: all.some(({ indexed, index }) => isInHandler(indexed, index)),
   };
 }
 
@@ -25,21 +25,4 @@ function surroundings(evaluator: Evaluator, { index, indexed }: CalledFrom, leve
   if (scope === undefined) return [];
   const { callers } = callersOf(evaluator, scope, index);
   return callers.flatMap((caller) => [caller, ...surroundings(evaluator, caller, levels - 1)]);
-}
-
-const HANDLER_NAME = /^(?:lambda_?)?handler$|_handler$|Handler$|^(?:GET|POST|PUT|on_message|onMessage|main_handler)$/;
-const ROUTE_DECORATOR = /^(?:route|get|post|put|patch|delete|websocket|on_event|tool|task|endpoint)$/;
-
-/** A function that a service runs once per event or request. */
-function isInHandler({ scope, enclosing }: IndexedCall): boolean {
-  if (enclosing.some((name) => HANDLER_NAME.test(name))) return true;
-  for (let current: Scope | undefined = scope; current; current = current.parent) {
-    if ((current.function?.decorators ?? []).some(isRoute)) return true;
-  }
-  return false;
-}
-
-function isRoute(decorator: NonNullable<Scope['function']>['decorators'][number]): boolean {
-  const called = decorator.kind === 'call' ? decorator.callee : decorator;
-  return called.kind === 'member' && ROUTE_DECORATOR.test(called.property);
 }

@@ -81,7 +81,7 @@ describe('certainty', () => {
       [
         'get and or',
         "def f(m):\n    show(f\"Read this: {m.get('title') or 'none'}\")",
-        `"Read this: {m.get or 'none'~input}"`,
+        `"Read this: {m.title or 'none'~input}"`,
       ],
       [
         'a conditional',

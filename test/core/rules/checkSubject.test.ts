@@ -408,6 +408,7 @@ function check(
     request,
     setMaxTokens: undefined,
     estimate: estimateCall(request, environment),
+    judged: 'all',
     ...more,
   };
   return checkSubject(ruleSubject, environment).find((finding) => finding.rule === rule);

@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { lowerCall, lowerConversion } from './calls.ts';
 import { lowerComposite } from './composites.ts';
 import { lowerNumber, lowerString } from './literals.ts';
-import { literal, memberExpression, nameExpression, rangeOf, unknown } from './lowering.ts';
+import { literal, memberExpression, methodCall, nameExpression, rangeOf, unknown } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerBinary, lowerUnary } from './operators.ts';
 
@@ -41,6 +41,7 @@ const EXPRESSIONS: Readonly<Record<string, LowerExpression>> = {
   call_expression: lowerCall,
   selector_expression: lowerSelector,
   index_expression: lowerIndex,
+  slice_expression: lowerSlice,
   func_literal: (node, lowering) => ({ kind: 'function', range: rangeOf(node), function: lowering.function(node) }),
   expression_list: lowerInner,
 };
@@ -85,6 +86,14 @@ function lowerSelector(node: SyntaxNode, lowering: Lowering): Expression {
   const name = lowering.textOf(field);
   const object = lowerOperand(node, lowering);
   return memberExpression(object, lowering.facts.fieldNames.get(name) ?? name, field, node);
+}
+
+/** A call of a method `[:]` with where it starts and ends. */
+function lowerSlice(node: SyntaxNode, lowering: Lowering): Expression {
+  const bounds = [fieldOf(node, 'start'), fieldOf(node, 'end')].map((bound) =>
+    bound ? lowering.expression(bound) : literal(null, { start: node.end, end: node.end }),
+  );
+  return methodCall(lowerOperand(node, lowering), '[:]', bounds, node);
 }
 
 function lowerIndex(node: SyntaxNode, lowering: Lowering): Expression {

@@ -8,6 +8,12 @@ import type { Lowering } from './lowering.ts';
 /** A verb of `fmt`, with flags, width, precision and the number of its argument. */
 const VERB = /%[-+# 0]{0,5}(?:\*|\d{1,4})?(?:\.(?:\*|\d{0,4}))?(?:\[(\d{1,3})\])?[A-Za-z%]/g;
 
+/** `%.2f`, `%d`, `%t`; the verbs that write any value say nothing. */
+function formatOf(verb: string): { readonly format?: string } {
+  const format = verb.slice(1).replace(/\[\d{1,3}\]/, '');
+  return /^[-+# 0]{0,5}\d{0,4}[vsq]$/.test(format) || /[Tpw]$/.test(format) ? {} : { format };
+}
+
 /** `fmt.Sprintf` of a written format: its verbs are the holes. */
 export function lowerFormat(
   format: SyntaxNode,
@@ -38,7 +44,7 @@ export function lowerFormat(
     next += verb.split('*').length - 1;
     if (position !== undefined) next = Number(position) - 1;
     const value = passed[next++];
-    if (value) parts.push({ kind: 'hole', value, range: value.range });
+    if (value) parts.push({ kind: 'hole', value, range: value.range, ...formatOf(verb) });
   }
   putText(offset, source.length);
   return { kind: 'template', range: rangeOf(range), parts };

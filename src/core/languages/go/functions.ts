@@ -3,7 +3,7 @@ import { fieldOf, fieldsOf, hasToken, namedChildren } from '../../parsing/syntax
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { assign, nameExpression, rangeOf, unknown } from './lowering.ts';
 import type { Lowering, Results } from './lowering.ts';
-import { lowerType } from './types.ts';
+import { isBuiltInType, lowerValueType } from './types.ts';
 
 /** @param outerNames Names of the package that its body assigns. */
 export function lowerFunction(node: SyntaxNode, outerNames: readonly string[], lowering: Lowering): FunctionNode {
@@ -59,7 +59,7 @@ function parametersIn(list: SyntaxNode | undefined, lowering: Lowering): readonl
   return (list ? namedChildren(list) : []).flatMap((declaration): readonly Parameter[] => {
     const isRest = declaration.type === 'variadic_parameter_declaration';
     if (!isRest && declaration.type !== 'parameter_declaration') return [];
-    const type = lowerType(fieldOf(declaration, 'type'), lowering);
+    const type = lowerValueType(fieldOf(declaration, 'type'), lowering);
     const range = rangeOf(declaration);
     const kind = isRest ? 'rest' : 'plain';
     const names = fieldsOf(declaration, 'name');
@@ -74,7 +74,8 @@ function namedResults(node: SyntaxNode, lowering: Lowering): readonly Statement[
   return parametersIn(result?.type === 'parameter_list' ? result : undefined, lowering).flatMap(
     ({ name, range, type }): readonly Statement[] => {
       const target: Expression = nameExpression(name, range);
-      return name === '_' || type === undefined ? [] : [assign(target, unknown(range), range, type)];
+      const isPlain = type?.kind === 'name' && isBuiltInType(type.name);
+      return name === '_' || type === undefined || isPlain ? [] : [assign(target, unknown(range), range, type)];
     },
   );
 }

@@ -1,6 +1,9 @@
 import type { LibraryOperation } from '../../domain/language.ts';
 import { templates } from './templates.ts';
 
+const NUMBER_TYPES: readonly string[] =
+  'int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 float32 float64 byte rune'.split(' ');
+
 /**
  * What Go's own library and a few common packages do with texts, objects, files and time. `method:` is a method of a
  * text or list; functions of `strings` that a method does elsewhere are lowered to calls of methods of their name.
@@ -42,6 +45,28 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     'ends-with': ['strings#HasSuffix'],
     split: ['strings#Split'],
     repeat: ['strings#Repeat'],
+    number: [
+      'strings#Count',
+      'strings#Index',
+      'math#Round',
+      'math#Floor',
+      'math#Ceil',
+      'math#Abs',
+      'math#Max',
+      'math#Min',
+      'math#Sqrt',
+      'method:Unix',
+      'method:Seconds',
+      'method:Milliseconds',
+      ...NUMBER_TYPES.map((name) => `type:#${name}`),
+    ],
+    length: ['#len', 'unicode/utf8#RuneCountInString', '#cap'],
+    truth: ['type:#bool'],
+    date: ['method:Format', 'type:time#Time', 'type:time#Duration', 'type:time#Month'],
+    identifier: ['type:github.com/google/uuid#UUID'],
+    hash: ['encoding/hex#EncodeToString'],
+    slice: ['method:[:]'],
+    derived: ['strings#Title', 'html#EscapeString', 'strings#Fields'],
     'json-encode': [
       'encoding/json#Marshal',
       'encoding/json#MarshalIndent',
@@ -66,12 +91,14 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'github.com/google/uuid#New',
       'github.com/google/uuid#NewString',
       'github.com/google/uuid#NewRandom',
+      'crypto/rand#Text',
+    ],
+    'random-number': [
       'math/rand#Int',
       'math/rand#Intn',
       'math/rand#Float64',
       'math/rand/v2#IntN',
       'math/rand/v2#Float64',
-      'crypto/rand#Text',
     ],
     'user-input': ['os#Args', 'flag#Arg', 'flag#Args', 'bufio#NewReader', 'bufio#NewScanner'],
   } satisfies Partial<Record<LibraryOperation, readonly string[]>>).flatMap(([operation, symbols]) =>

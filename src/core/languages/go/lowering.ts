@@ -46,9 +46,18 @@ export function rangeOf(node: TextRange): TextRange {
 }
 
 /** Keeps the children in which a call can stand. */
-export function unknown(range: TextRange, children: readonly Expression[] = []): UnknownExpression {
+export function unknown(
+  range: TextRange,
+  children: readonly Expression[] = [],
+  result?: UnknownExpression['result'],
+): UnknownExpression {
   const kept = children.flatMap((child) => (child.kind === 'unknown' ? child.children : [child]));
-  return { kind: 'unknown', range: rangeOf(range), children: kept.filter((child) => child.kind !== 'literal') };
+  return {
+    kind: 'unknown',
+    range: rangeOf(range),
+    children: kept.filter((child) => child.kind !== 'literal'),
+    ...(result && { result }),
+  };
 }
 
 export function literal(value: LiteralExpression['value'], range: TextRange): LiteralExpression {

@@ -13,8 +13,9 @@ export function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
   const [left, right] = operands.map(numberOf);
   const value = left === undefined || right === undefined ? undefined : ARITHMETIC[operator]?.(left, right);
   if (value !== undefined && Number.isFinite(value)) return literal(value, node);
+  const result = operator in ARITHMETIC ? 'number' : COMPARISONS.has(operator) ? 'truth' : undefined;
   const asks = operands.length === 2 ? QUESTIONS.get(operator) : undefined;
-  return { ...unknown(node, operands), ...(asks && { question: { asks, of: operands } }) };
+  return { ...unknown(node, operands, result), ...(asks && { question: { asks, of: operands } }) };
 }
 
 const QUESTIONS: ReadonlyMap<string, Question['asks']> = new Map([
@@ -64,6 +65,8 @@ function withoutParentheses(node: SyntaxNode | undefined): SyntaxNode | undefine
   while (current?.type === 'parenthesized_expression') [current] = namedChildren(current);
   return current;
 }
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=', '&&', '||']);
 
 function numberOf(expression: Expression): number | undefined {
   return expression.kind === 'literal' && typeof expression.value === 'number' ? expression.value : undefined;

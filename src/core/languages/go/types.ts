@@ -14,6 +14,15 @@ export function isBuiltInType(name: string): boolean {
   return BUILT_IN.has(name);
 }
 
+/** The type of a parameter or variable, with those built in that say how long their values are. */
+export function lowerValueType(type: SyntaxNode | undefined, lowering: Lowering): Expression | undefined {
+  const named = type && withoutPointers(type);
+  const name = named?.type === 'type_identifier' ? lowering.textOf(named) : '';
+  return named && SIZED.test(name) ? nameExpression(name, named) : lowerType(type, lowering);
+}
+
+const SIZED = /^(?:u?int\d*|float\d+|bool)$/;
+
 /** The struct or interface that a type names, through pointers; undefined for types that name nothing of interest. */
 export function lowerType(type: SyntaxNode | undefined, lowering: Lowering): Expression | undefined {
   const named = type && withoutPointers(type);

@@ -104,11 +104,46 @@ export function lowerAttribute(node: SyntaxNode, lowering: Lowering): Expression
   };
 }
 
-/** A slice is unknown: the part of a list or text that it takes has another length. */
+function lowerSlice(
+  node: SyntaxNode,
+  value: SyntaxNode,
+  slice: SyntaxNode,
+  lowering: Lowering,
+): Expression | undefined {
+  const ends: (SyntaxNode | undefined)[] = [undefined];
+  for (const child of slice.children) {
+    if (child.type === ':') ends.push(undefined);
+    else if (child.type === 'ERROR') return undefined;
+    else if (child.isNamed && child.type !== 'comment') ends[ends.length - 1] = child;
+  }
+  const [start, end, step] = ends;
+  if (step !== undefined) return undefined;
+  const range = rangeOf(slice);
+  const bound = (child: SyntaxNode | undefined): Expression =>
+    child ? lowering.expression(child) : { kind: 'literal', range: { start: range.end, end: range.end }, value: null };
+  const object = lowering.expression(value);
+  return {
+    kind: 'call',
+    range: rangeOf(node),
+    callee: { kind: 'member', range: rangeOf(node), object, property: '[:]', propertyRange: range },
+    arguments: [start, end].map((child) => {
+      const given = bound(child);
+      return { value: given, range: given.range };
+    }),
+    argumentsRange: range,
+    isConstruction: false,
+  };
+}
+
+/** A slice is a call of a method `[:]` with where it starts and ends; one with a step or of several dimensions is unknown. */
 export function lowerSubscript(node: SyntaxNode, lowering: Lowering): Expression {
   const value = fieldOf(node, 'value');
   const indexes = fieldsOf(node, 'subscript').filter((index) => index.isNamed && index.type !== 'comment');
   const [index] = indexes;
+  if (value && index?.type === 'slice' && indexes.length === 1) {
+    const slice = lowerSlice(node, value, index, lowering);
+    if (slice) return slice;
+  }
   if (!value || !index || indexes.length > 1 || index.type === 'slice') {
     return unknownOf(node, namedChildren(node).map(lowering.expression));
   }

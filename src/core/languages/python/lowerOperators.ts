@@ -21,7 +21,7 @@ export function lowerUnaryOperator(node: SyntaxNode, lowering: Lowering): Expres
   const argument = operand(node, 'argument', lowering);
   const value = numberOf(argument);
   const operator = operatorOf(node, lowering);
-  if (value === undefined || operator === '~') return unknownOf(node, [argument]);
+  if (value === undefined || operator === '~') return unknownOf(node, [argument], 'number');
   return { kind: 'literal', range: rangeOf(node), value: operator === '-' ? -value : value };
 }
 
@@ -30,7 +30,7 @@ export function lowerBooleanOperator(node: SyntaxNode, lowering: Lowering): Expr
   const second = operand(node, 'right', lowering);
   if (operatorOf(node, lowering) !== 'or') {
     const of = [first, second];
-    return { ...unknownOf(node, of), question: { asks: 'all', of } };
+    return { ...unknownOf(node, of, 'truth'), question: { asks: 'all', of } };
   }
   return { kind: 'fallback', range: rangeOf(node), first, second };
 }
@@ -49,15 +49,15 @@ export function lowerComparison(node: SyntaxNode, lowering: Lowering): Expressio
   const [first, second, ...others] = namedChildren(node);
   const operands = namedChildren(node).map((child) => lowering.expression(child));
   const [left, right] = operands;
-  if (!first || !second || !left || !right || others.length > 0) return unknownOf(node, operands);
+  if (!first || !second || !left || !right || others.length > 0) return unknownOf(node, operands, 'truth');
   const operator = node.children
     .filter((child) => !child.isNamed && child.start >= first.end && child.end <= second.start)
     .map((child) => sourceOf(child, lowering).replace(/\s+/g, ' '))
     .join(' ');
   const asks = QUESTIONS.get(operator);
-  if (asks === undefined) return unknownOf(node, operands);
+  if (asks === undefined) return unknownOf(node, operands, 'truth');
   const isLookup = asks === 'holds' || asks === 'lacks';
-  return { ...unknownOf(node, operands), question: { asks, of: isLookup ? [right, left] : operands } };
+  return { ...unknownOf(node, operands, 'truth'), question: { asks, of: isLookup ? [right, left] : operands } };
 }
 
 export function lowerNot(node: SyntaxNode, lowering: Lowering): Expression {
@@ -95,7 +95,10 @@ function lowerPair(operator: string, left: Expression, right: Expression, node: 
   if (operator === '%' && (isText(left) || numberOf(right) === undefined)) {
     return methodCall(left, '%', formatArguments(right), right, node);
   }
-  if (operator === '*') return lowerRepetition(left, right, node) ?? unknownOf(node, [left, right]);
+  if (operator === '*') {
+    const isNumber = !isText(left) && !isText(right) && left.kind !== 'list' && right.kind !== 'list';
+    return lowerRepetition(left, right, node) ?? unknownOf(node, [left, right], isNumber ? 'number' : undefined);
+  }
   if (operator === '/' && numberOf(left) === undefined && numberOf(right) === undefined) {
     return methodCall(left, '/', [{ value: right, range: right.range }], right, node);
   }
@@ -104,8 +107,10 @@ function lowerPair(operator: string, left: Expression, right: Expression, node: 
     return { kind: 'object', range: rangeOf(node), entries };
   }
   if (operator === '|') return union(left, right, node);
-  return unknownOf(node, [left, right]);
+  return unknownOf(node, [left, right], ARITHMETIC.has(operator) ? 'number' : undefined);
 }
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['-', '/', '//', '**', '%', '>>', '<<']);
 
 /** Its operands decide what `|` does: a call of a function of that name. */
 function union(left: Expression, right: Expression, node: SyntaxNode): CallExpression {

@@ -78,11 +78,20 @@ function templateParts(
     const label = debugLabel(hole, lowering);
     if (label) parts.push(label);
     const value = fieldOf(hole, 'expression');
-    parts.push({ kind: 'hole', value: value ? lowering.expression(value) : unknownOf(hole), range: rangeOf(hole) });
+    const lowered = value ? lowering.expression(value) : unknownOf(hole);
+    const format = formatOf(hole, lowering);
+    parts.push({ kind: 'hole', value: lowered, range: rangeOf(hole), ...(format !== undefined && { format }) });
     offset = hole.end;
   }
   putText(offset, content.end);
   return parts;
+}
+
+/** What stands behind the colon: `.2f`. One with holes of its own says nothing. */
+function formatOf(hole: SyntaxNode, lowering: Lowering): string | undefined {
+  const specifier = hole.children.find((child) => child.type === 'format_specifier');
+  const text = specifier && sourceOf(specifier, lowering).replace(/^:/, '');
+  return text === undefined || text === '' || text.includes('{') ? undefined : text;
 }
 
 /** `{total=}` writes its own source in front of the value. */

@@ -54,9 +54,20 @@ function lowerAlternatives(node: SyntaxNode, alternatives: readonly SyntaxNode[]
 
 function lowerGeneric(node: SyntaxNode, generic: SyntaxNode, inner: SyntaxNode, lowering: Lowering): Expression {
   const name = sourceOf(generic, lowering);
+  if (/(?:^|\.)Literal$/.test(name)) return lowerLiterals(node, lowering);
   if (WRAPPERS.has(name.slice(name.lastIndexOf('.') + 1))) return lowerType(inner, lowering);
   const range = { start: node.start, end: node.end };
   return { kind: 'index', range, object: lowering.expression(generic), index: lowerType(inner, lowering) };
+}
+
+/** `Literal["a", "b"]` is a list of what it can be. */
+function lowerLiterals(node: SyntaxNode, lowering: Lowering): Expression {
+  const literals = namedChildren(node)
+    .slice(1)
+    .flatMap((child) => (child.type === 'type_parameter' ? namedChildren(child) : [child]))
+    .map((child) => (child.type === 'type' ? (namedChildren(child)[0] ?? child) : child));
+  const items = literals.map((child) => ({ value: lowering.expression(child), isSpread: false }));
+  return { kind: 'list', range: { start: node.start, end: node.end }, items };
 }
 
 /** A type in quotes, because it is only known later in the file, or only to type checkers. */

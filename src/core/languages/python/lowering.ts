@@ -30,9 +30,13 @@ export function rangeOfComment(node: TextRange, { text }: { readonly text: strin
 }
 
 /** Keeps the children in which a call can stand. */
-export function unknownOf(node: TextRange, children: readonly Expression[] = []): UnknownExpression {
+export function unknownOf(
+  node: TextRange,
+  children: readonly Expression[] = [],
+  result?: UnknownExpression['result'],
+): UnknownExpression {
   const kept = children.filter((child) => child.kind !== 'literal' && !isEmptyUnknown(child));
-  return { kind: 'unknown', range: rangeOf(node), children: kept };
+  return { kind: 'unknown', range: rangeOf(node), children: kept, ...(result && { result }) };
 }
 
 function isEmptyUnknown(expression: Expression): boolean {

@@ -26,6 +26,22 @@ const GLOBALS: Operations = {
   String: 'to-text',
   'String.raw': 'identity',
   Number: 'to-number',
+  Boolean: 'truth',
+  isNaN: 'truth',
+  'Array.isArray': 'truth',
+  'Number.isInteger': 'truth',
+  'Math.round': 'number',
+  'Math.floor': 'number',
+  'Math.ceil': 'number',
+  'Math.trunc': 'number',
+  'Math.abs': 'number',
+  'Math.max': 'number',
+  'Math.min': 'number',
+  'Math.sqrt': 'number',
+  'Math.pow': 'number',
+  'Date.parse': 'number',
+  encodeURIComponent: 'derived',
+  decodeURIComponent: 'derived',
   'Object.keys': 'keys',
   'Object.values': 'values',
   'Object.entries': 'entries',
@@ -41,7 +57,7 @@ const GLOBALS: Operations = {
   Date: 'current-time',
   'Date.now': 'current-time',
   'performance.now': 'current-time',
-  'Math.random': 'random',
+  'Math.random': 'random-number',
   'crypto.randomUUID': 'random',
   'crypto.randomBytes': 'random',
   'crypto.getRandomValues': 'random',
@@ -71,11 +87,27 @@ const METHODS: Operations = {
   concat: 'extend',
   push: 'append',
   unshift: 'append',
-  map: 'iterate',
-  flatMap: 'iterate',
+  map: 'map',
+  flatMap: 'map',
+  slice: 'slice',
+  substring: 'slice',
+  substr: 'slice-length',
+  toFixed: 'number',
+  toPrecision: 'number',
+  getTime: 'number',
+  getFullYear: 'number',
+  indexOf: 'number',
+  toISOString: 'date',
+  toLocaleDateString: 'date',
+  toLocaleTimeString: 'date',
+  toDateString: 'date',
+  toUTCString: 'date',
+  take: 'limit',
+  toSorted: 'identity',
+  toReversed: 'identity',
   forEach: 'iterate',
   filter: 'iterate',
-  reduce: 'iterate',
+  reduce: 'reduce',
   text: 'read',
 };
 
@@ -95,7 +127,7 @@ const PATH: Operations = {
   'posix.dirname': 'parent-path',
 };
 
-const RANDOM: Operations = { randomUUID: 'random', randomBytes: 'random', randomInt: 'random' };
+const RANDOM: Operations = { randomUUID: 'random', randomBytes: 'random', randomInt: 'random-number' };
 
 /** Functions of packages; those of Node.js may also be imported with `node:` before the name. */
 const NODE_MODULES: Readonly<Record<string, Operations>> = {
@@ -110,10 +142,15 @@ const NODE_MODULES: Readonly<Record<string, Operations>> = {
   util: { 'TextEncoder().encode': 'encode', 'TextDecoder().decode': 'encode' },
 };
 
+const LODASH: Operations = { truncate: 'limit', take: 'limit', map: 'map' };
+
 const PACKAGES: Readonly<Record<string, Operations>> = {
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
   ...TEMPLATE_PACKAGES,
+  lodash: { ...TEMPLATE_PACKAGES['lodash'], ...LODASH },
+  'lodash-es': { ...TEMPLATE_PACKAGES['lodash-es'], ...LODASH },
+  'date-fns': { format: 'date', formatISO: 'date', formatDistance: 'date' },
   uuid: { v1: 'random', v4: 'random', v6: 'random', v7: 'random' },
   nanoid: { nanoid: 'random' },
   ulid: { ulid: 'random' },
@@ -134,6 +171,12 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map([
   ...prefixed('#globalThis.', GLOBALS),
   ...prefixed('method:', METHODS),
   ['method:toString', 'to-text'],
+  ['method:toLocaleString', 'derived'],
+  ['property:length', 'length'],
+  ['type:#number', 'number'],
+  ['type:#bigint', 'number'],
+  ['type:#boolean', 'truth'],
+  ['type:#Date', 'date'],
   ['mutation:unshift', 'prepend'],
   ['mutation:pop', 'remove'],
   ['mutation:#Object.assign', 'merge'],

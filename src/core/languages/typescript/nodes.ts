@@ -17,11 +17,16 @@ export function rangeOf(node: TextRange): TextRange {
   return { start: node.start, end: node.end };
 }
 
-export function unknown(range: TextRange, children: readonly Expression[] = []): UnknownExpression {
+export function unknown(
+  range: TextRange,
+  children: readonly Expression[] = [],
+  result?: UnknownExpression['result'],
+): UnknownExpression {
   return {
     kind: 'unknown',
     range: rangeOf(range),
     children: children.flatMap((child) => (child.kind === 'unknown' ? child.children : [child])),
+    ...(result && { result }),
   };
 }
 

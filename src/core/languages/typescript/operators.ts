@@ -23,8 +23,9 @@ export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   const value = operand.kind === 'literal' ? unaryValue(operatorOf(node), operand.value) : undefined;
   if (operatorOf(node) === 'void' && operand.kind === 'literal') return nothing(node);
   if (value !== undefined) return { kind: 'literal', range: rangeOf(node), value };
-  if (operatorOf(node) !== '!') return unknown(node, [operand]);
-  return { ...unknown(node, [operand]), question: { asks: 'not', of: [operand] } };
+  if (operatorOf(node) === 'typeof') return unknown(node, [operand]);
+  if (operatorOf(node) !== '!') return unknown(node, [operand], 'number');
+  return { ...unknown(node, [operand], 'truth'), question: { asks: 'not', of: [operand] } };
 }
 
 export function lowerConditional(node: SyntaxNode, lowering: Lowering): Expression {
@@ -98,10 +99,15 @@ function lowerArithmetic(node: SyntaxNode, lowering: Lowering): Expression {
   const [b] = numberIn(right);
   const value = a === undefined || b === undefined ? undefined : arithmetic(operatorOf(node), a, b);
   if (value !== undefined) return { kind: 'literal', range: rangeOf(node), value };
-  const asks = QUESTIONS.get(operatorOf(node));
+  const operator = operatorOf(node);
+  const asks = QUESTIONS.get(operator);
   const of = [left, right];
-  return { ...unknown(node, of), ...(asks && { question: { asks, of } }) };
+  const result = ARITHMETIC.has(operator) ? 'number' : COMPARISONS.has(operator) ? 'truth' : undefined;
+  return { ...unknown(node, of, result), ...(asks && { question: { asks, of } }) };
 }
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['-', '*', '/', '%', '**', '<<', '>>', '>>>', '&', '|', '^']);
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', 'in', 'instanceof']);
 
 const QUESTIONS: ReadonlyMap<string, Question['asks']> = new Map([
   ['==', 'equals'],

@@ -28,11 +28,19 @@ function namedType(node: SyntaxNode, lowering: Lowering, nesting: number): Expre
     case 'parenthesized_type':
     case 'readonly_type':
       return inner(namedChildren(node)[0]);
-    case 'union_type':
+    case 'union_type': {
+      const literals = literalTypes(unionMembers(node), node, lowering);
+      if (literals) return literals;
+      return inner(namedChildren(node).find((child) => !NOTHING.has(lowering.textOf(child))));
+    }
     case 'intersection_type':
       return inner(namedChildren(node).find((child) => !NOTHING.has(lowering.textOf(child))));
     case 'generic_type':
       return genericType(node, lowering, inner);
+    case 'predefined_type':
+      return SIZED.has(lowering.textOf(node)) ? nameExpression(lowering.textOf(node), node) : undefined;
+    case 'literal_type':
+      return literalTypes([node], node, lowering);
     case 'type_identifier':
     case 'identifier':
       return nameExpression(lowering.textOf(node), node);
@@ -42,6 +50,35 @@ function namedType(node: SyntaxNode, lowering: Lowering, nesting: number): Expre
     default:
       return undefined;
   }
+}
+
+/** Types that say how long their values are. */
+const SIZED: ReadonlySet<string> = new Set(['number', 'boolean', 'bigint']);
+
+/** Unions nest to the left, deeper than the stack. */
+function unionMembers(node: SyntaxNode): readonly SyntaxNode[] {
+  const members: SyntaxNode[] = [];
+  let current: SyntaxNode | undefined = node;
+  while (current?.type === 'union_type') {
+    const children: readonly SyntaxNode[] = namedChildren(current);
+    const isNested = children[0]?.type === 'union_type';
+    members.push(...(isNested ? children.slice(1) : children));
+    current = isNested ? children[0] : undefined;
+  }
+  return members;
+}
+
+/** `'a' | 'b'` is a list of what it can be. */
+function literalTypes(members: readonly SyntaxNode[], node: SyntaxNode, lowering: Lowering): Expression | undefined {
+  const present = members.filter((member) => !NOTHING.has(lowering.textOf(member)));
+  const literals = present.flatMap((member) =>
+    member.type === 'literal_type' ? namedChildren(member).slice(0, 1) : [],
+  );
+  if (literals.length === 0 || literals.length < present.length || literals.some(({ type }) => type !== 'string')) {
+    return undefined;
+  }
+  const items = literals.map((literal) => ({ value: lowering.expression(literal), isSpread: false }));
+  return { kind: 'list', range: { start: node.start, end: node.end }, items };
 }
 
 type Inner = (child: SyntaxNode | undefined) => Expression | undefined;

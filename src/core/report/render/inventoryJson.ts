@@ -167,10 +167,11 @@ function segmentsJson(
       ...(estimate && { method: estimate.tokens.method }),
       isVolatile: estimate?.isVolatile ?? true,
       ...(segment.place && place(segment.place)),
-      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis, isUnsized }) => ({
+      placeholders: (estimate?.placeholders ?? []).map(({ name, tokens, basis, evidence, isUnsized }) => ({
         name,
         ...(isUnsized ? { isUnsized } : { assumedTokens: amounts(tokens) }),
-        basis,
+        basis: basis === 'code' ? 'default' : basis,
+        ...(evidence !== undefined && { evidence }),
       })),
     };
   });

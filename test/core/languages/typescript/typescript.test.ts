@@ -148,7 +148,7 @@ describe('library of TypeScript', () => {
     assert.equal(typescript.library.get('#JSON.stringify'), 'json-encode');
     assert.equal(typescript.library.get('#process.env'), 'environment');
     assert.equal(typescript.library.get('#TextEncoder().encode'), 'encode');
-    assert.equal(typescript.library.get('method:map'), 'iterate');
+    assert.equal(typescript.library.get('method:map'), 'map');
     assert.equal(typescript.library.get('method:toString'), 'to-text');
     assert.equal(typescript.library.get('method:constructor'), undefined);
   });

@@ -20,6 +20,7 @@ export const noShortCachedPrefix = defineRule<object, ShortPrefix>({
     name: 'caching/no-short-cached-prefix',
     summary: 'A cache checkpoint stands behind fewer tokens than the model caches, so nothing is cached.',
     since: '0.1.0',
+    judges: 'content',
     fix: 'none',
     options: z.strictObject({}),
   },

@@ -39,6 +39,7 @@ export const useCacheCheckpoint = defineRule<object, MissingCheckpoint>({
     name: 'caching/use-cache-checkpoint',
     summary: 'A long beginning of the request is the same in every call, and each call pays for it in full.',
     since: '0.1.0',
+    judges: 'content',
     fix: 'unsafe',
     options: z.strictObject({}),
   },

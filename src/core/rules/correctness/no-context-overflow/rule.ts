@@ -19,6 +19,7 @@ export const noContextOverflow = defineRule<object, Overflow>({
     name: 'correctness/no-context-overflow',
     summary: "The fixed part of the input and the output cap together exceed the model's context window.",
     since: '0.1.0',
+    judges: 'content',
     fix: 'none',
     options: z.strictObject({}),
   },

@@ -21,6 +21,7 @@ export const noExcessMaxTokens = defineRule<object, ExcessCap>({
     name: 'correctness/no-excess-max-tokens',
     summary: 'The output cap is above the most that the model can write.',
     since: '0.1.0',
+    judges: 'settings',
     fix: 'safe',
     options: z.strictObject({}),
   },

@@ -20,6 +20,7 @@ export const noUnknownModel = defineRule<object, UnlistedModel>({
     name: 'hygiene/no-unknown-model',
     summary: 'The model id is not in the catalogue, so the call has no price.',
     since: '0.1.0',
+    judges: 'settings',
     fix: 'none',
     options: z.strictObject({}),
   },

@@ -27,6 +27,7 @@ export const noUnresolvedModel = defineRule<Options, UnresolvedModel>({
     name: 'hygiene/no-unresolved-model',
     summary: 'The model is decided at run time and not declared, so the call has no price.',
     since: '0.1.0',
+    judges: 'settings',
     fix: 'none',
     options,
   },

@@ -12,6 +12,7 @@ export const noUnusedSuppression: Rule = {
     name: 'hygiene/no-unused-suppression',
     summary: 'A suppression comment silences nothing.',
     since: '0.1.0',
+    judges: 'settings',
     fix: 'safe',
     options: z.strictObject({}),
   },

@@ -45,6 +45,7 @@ export const noOversizedContext = defineRule<Options, OversizedInput>({
     name: 'sizing/no-oversized-context',
     summary: 'The input of one call is larger than its budget.',
     since: '0.1.0',
+    judges: 'content',
     fix: 'none',
     options,
   },

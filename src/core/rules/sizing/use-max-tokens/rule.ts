@@ -46,6 +46,7 @@ export const useMaxTokens = defineRule<Options, MissingCap>({
     name: 'sizing/use-max-tokens',
     summary: "The call sets no output cap, so one answer may grow to the model's maximum.",
     since: '0.1.0',
+    judges: 'settings',
     fix: 'unsafe',
     options,
   },

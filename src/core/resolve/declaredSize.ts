@@ -1,0 +1,35 @@
+import type { Expression } from '../domain/program.ts';
+import type { ClassValue, SizeEvidence } from '../domain/value.ts';
+import { staticText } from '../domain/valueOperations.ts';
+import type { Evaluation, View } from './evaluation.ts';
+import { SIZES, isMeasure, sizeOfTexts } from './sizes.ts';
+
+/** How long values of a declared type are in a text; undefined for types that say nothing of it. */
+export function declaredSize(evaluation: Evaluation, type: Expression, view: View): SizeEvidence | undefined {
+  const value = evaluation.evaluate(type, view);
+  if (value.kind === 'class') return sizeOfEnumeration(value);
+  if (value.kind === 'list') {
+    const texts = value.items.map((item) => staticText(item));
+    return texts.every((text) => text !== undefined) ? sizeOfTexts(texts) : undefined;
+  }
+  if (value.kind !== 'symbol') return undefined;
+  const operation = evaluation.environment.language(view.index.program.language).library.get(`type:${value.symbol}`);
+  return isMeasure(operation) ? SIZES[operation] : undefined;
+}
+
+/** A class that only holds texts: one of them. */
+function sizeOfEnumeration({ class: { body, bases } }: ClassValue): SizeEvidence | undefined {
+  const isEnumeration = bases.length === 0 || bases.some(isEnumerationBase);
+  const texts = body.map((statement) =>
+    statement.kind === 'assign' && statement.value.kind === 'literal' && typeof statement.value.value === 'string'
+      ? statement.value.value
+      : undefined,
+  );
+  return isEnumeration && texts.every((text) => text !== undefined) ? sizeOfTexts(texts) : undefined;
+}
+
+/** `Enum`, `enum.StrEnum`. */
+function isEnumerationBase(base: Expression): boolean {
+  const name = base.kind === 'name' ? base.name : base.kind === 'member' ? base.property : '';
+  return /Enum$/.test(name);
+}

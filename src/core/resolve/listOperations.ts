@@ -1,0 +1,130 @@
+/** What library functions do with lists: joining, mapping, counting. */
+import type { ListValue, Value } from '../domain/value.ts';
+import {
+  appendItems,
+  concatenate,
+  placeholder,
+  repeatedParts,
+  textOf,
+  textParts,
+  unknownValue,
+} from '../domain/valueOperations.ts';
+import type { Application } from './application.ts';
+import { joinPath, nameOfCall, nothing } from './application.ts';
+import { nameOf } from './evaluation.ts';
+import { SIZES } from './sizes.ts';
+import { atMost, perTurn, resultOfCallback, turnsOver } from './turns.ts';
+
+/** `separator.join(list)` and `list.join(separator)`. */
+export function joinTexts(application: Application): Value {
+  const [first] = application.arguments;
+  const { receiver, origin, spot } = application;
+  if (receiver === undefined) return joinPath(application);
+  const [list, given] = listAndSeparator(receiver, first);
+  const separator = given ?? textOf(',', origin);
+  const name = nameOfCall(application);
+  if (list?.kind === 'unknown' && list.limit !== undefined && !list.content) {
+    const { limit, ...item } = list;
+    const parts = [...textParts({ ...item, name }, name, spot), ...textParts(separator, '', spot)];
+    return { kind: 'text', parts: [repeatedParts(parts, atMost(limit), name, spot)], origin };
+  }
+  if (list?.kind !== 'list' || separator.kind !== 'text') {
+    return list?.kind === 'unknown' ? list : { kind: 'text', parts: [placeholder(name, spot, 'unknown')], origin };
+  }
+  const [pattern] = list.items;
+  if (list.turns && pattern) {
+    const own = pattern.kind === 'unknown' ? (pattern.name ?? name) : name;
+    const parts = [...textParts(pattern, own, spot), ...separator.parts];
+    return { kind: 'text', parts: [repeatedParts(parts, list.turns, name, spot)], origin };
+  }
+  const pieces = list.items.flatMap((item, index) => {
+    const own = itemName(application, index) ?? (item.kind === 'unknown' ? item.name : undefined);
+    const piece = { value: item, name: own ?? `${name}[${index}]`, spot };
+    return index === 0 ? [piece] : [{ value: separator, name: '', spot }, piece];
+  });
+  const joined = concatenate(pieces, origin);
+  if (!list.isOpen) return joined;
+  const further = { value: { kind: 'text', parts: [placeholder(name, spot, 'unknown')], origin } as const, name, spot };
+  return concatenate([{ value: joined, name, spot }, further], origin);
+}
+
+/** As the code names an item of a list that is written where it is joined. */
+function itemName({ call, evaluation, view }: Application, index: number): string | undefined {
+  const written = [call.arguments[0]?.value, call.callee.kind === 'member' ? call.callee.object : undefined].find(
+    (expression) => expression?.kind === 'list',
+  );
+  const item = written?.kind === 'list' ? written.items[index] : undefined;
+  return item && !item.isSpread ? nameOf(item.value, evaluation, view) : undefined;
+}
+
+/** Python's separators have the method, JavaScript's lists do. */
+function listAndSeparator(receiver: Value, first: Value | undefined): readonly [Value | undefined, Value | undefined] {
+  if (receiver.kind === 'list') return [receiver, first];
+  const isSeparator = first === undefined || (receiver.kind !== 'text' && first.kind === 'text');
+  return isSeparator ? [receiver, first] : [first, receiver];
+}
+
+export function concatenateLists(application: Application): Value {
+  const { receiver } = application;
+  if (receiver?.kind !== 'list') return receiver ?? nothing(application);
+  return application.arguments.reduce<Value>((list, more) => {
+    if (more.kind === 'list') return appendItems(list, more.items, more.isOpen);
+    return appendItems(list, [], true);
+  }, receiver);
+}
+
+/** `list.map(f)`, `map(f, list)`: what `f` gives back for each element. */
+export function mapList(application: Application): Value {
+  const { receiver, arguments: passed, evaluation, view, spot, origin } = application;
+  const [first, second] = passed;
+  const isFirst = receiver === undefined && first !== undefined && isCallback(first);
+  const list = receiver ?? (isFirst ? second : first);
+  const callback = receiver || isFirst ? first : second;
+  if (list === undefined || callback === undefined) return { kind: 'list', items: [], isOpen: true, origin };
+  let position = 0;
+  const make = (item: Value | undefined): Value => {
+    const index: Value = { kind: 'number', value: position++, origin };
+    const counted = item ? index : { ...unknownValue('it is the position in a list', spot), size: SIZES.number };
+    const result = resultOfCallback(evaluation, callback, [item, counted], view, spot);
+    return result ?? item ?? unknownValue('it is made of an item of a list', spot, 'input');
+  };
+  return perTurn(list, make, nameOfCall(application), origin, false);
+}
+
+function isCallback({ kind }: Value): boolean {
+  return kind === 'function' || kind === 'class' || kind === 'symbol';
+}
+
+/** `list.reduce((text, item) => text + item, '')` writes a text item by item. */
+export function reduceList(application: Application): Value {
+  const { receiver, arguments: passed, evaluation, view, spot, origin } = application;
+  const [callback, start] = passed;
+  if (receiver === undefined || callback === undefined || start?.kind !== 'text') {
+    return { kind: 'list', items: [], isOpen: true, origin };
+  }
+  const result = resultOfCallback(evaluation, callback, [textOf('', origin), undefined], view, spot);
+  if (result?.kind !== 'text') return nothing(application);
+  const hole = repeatedParts(result.parts, turnsOver(receiver), nameOfCall(application), spot);
+  return { kind: 'text', parts: [...start.parts, hole], origin };
+}
+
+/** `enumerate(list)`: pairs of the position and the item. */
+export function enumerateList(application: Application): Value {
+  const { arguments: passed, call, evaluation, view, spot, origin } = application;
+  const [list = nothing(application)] = passed;
+  const [given] = call.arguments;
+  const name = given ? nameOf(given.value, evaluation, view) : 'items';
+  let position = 0;
+  const make = (item: Value | undefined): ListValue => {
+    const known: Value = { kind: 'number', value: position++, origin };
+    const index = item ? known : { ...unknownValue('it is the position in a list', spot), size: SIZES.number };
+    const element = item ?? unknownValue('it is an item of a list that is not known', spot, 'input');
+    return { kind: 'list', items: [index, element], isOpen: false, origin };
+  };
+  return perTurn(list, make, name, origin, false);
+}
+
+/** What goes through a list without a text of its own. */
+export function iterate({ origin }: Application): Value {
+  return { kind: 'list', items: [], isOpen: true, origin };
+}

@@ -1,0 +1,77 @@
+/** Library functions that measure, cut and convert: what they give is often not known, but how long it is. */
+import type { Value } from '../domain/value.ts';
+import { mapOptions, staticText, unknownValue } from '../domain/valueOperations.ts';
+import { withoutSize } from '../domain/sizeEvidence.ts';
+import type { Application } from './application.ts';
+import { subject } from './application.ts';
+import { boundOfCall, boundsOf, measured, SIZES, sliced } from './sizes.ts';
+import type { MeasureOperation } from './sizes.ts';
+
+export function measure(application: Application, operation: MeasureOperation): Value {
+  return measured(subject(application), operation, application.spot);
+}
+
+/** `x[start:end]`, `x.slice(start, end)`. */
+export function sliceOf(application: Application): Value {
+  const { arguments: passed, call, spot } = application;
+  const bounds = boundsOf(
+    passed,
+    call.arguments.map(({ value }) => value),
+  );
+  return mapOptions(subject(application), (value) => sliced(value, bounds, spot), spot);
+}
+
+/** `x.substr(start, length)`. */
+export function sliceOfLength(application: Application): Value {
+  const [, length] = application.arguments;
+  const limit = length?.kind === 'number' && length.value >= 0 ? length.value : undefined;
+  const { spot } = application;
+  return mapOptions(
+    subject(application),
+    (value) => sliced(value, { start: undefined, end: undefined, limit }, spot),
+    spot,
+  );
+}
+
+/** `shorten(x, width=200)`, `x.take(5)`. */
+export function limitOf(application: Application): Value {
+  const { receiver, arguments: passed, call, evaluation, view, spot } = application;
+  const others = receiver === undefined ? passed.slice(1) : passed;
+  const limit = boundOfCall(others, call.arguments, (expression) => evaluation.evaluate(expression, view));
+  const bounds = { start: limit === undefined ? undefined : 0, end: limit, limit };
+  return mapOptions(subject(application), (value) => sliced(value, bounds, spot), spot);
+}
+
+/** Another text or list of the same things. */
+export function derived(application: Application): Value {
+  const value = subject(application);
+  if (value.kind === 'unknown') return { ...value, ...application.spot };
+  return unknownValue('it is made of something in a way that is not followed', application.spot);
+}
+
+/** How many characters or items there are. */
+export function lengthOf(application: Application): Value {
+  const value = subject(application);
+  const text = staticText(value);
+  const count = text?.length ?? (value.kind === 'list' && !value.isOpen ? value.items.length : undefined);
+  if (count === undefined) return measure(application, 'number');
+  return { kind: 'number', value: count, origin: application.origin };
+}
+
+export function timeOf({ spot }: Application): Value {
+  return { ...unknownValue('it is the time of the call', spot, 'time'), size: SIZES.date };
+}
+
+export function randomText({ spot }: Application): Value {
+  return { ...unknownValue('it is made at random', spot, 'random'), size: SIZES.identifier };
+}
+
+export function randomNumber({ spot }: Application): Value {
+  return { ...unknownValue('it is made at random', spot, 'random'), size: SIZES.number };
+}
+
+/** `int(x)`: a number where it is none that is known. */
+export function numberText(value: Value): Value {
+  if (value.kind !== 'unknown') return value;
+  return { ...withoutSize(value), size: { ...SIZES.number, isMeasure: true } };
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import type { TextPart, Value } from '../../../src/core/domain/value.ts';
+import { optionsOf } from '../../../src/core/domain/value.ts';
+import { textParts } from '../../../src/core/domain/valueOperations.ts';
+import { evaluateShown } from './evaluateShown.ts';
+
+/** `{rows ≤4000}` is cut, `{n: a number}` measured, `{items: 0–40 × - {i.name}}` written once for each. */
+function showParts(parts: readonly TextPart[]): string {
+  return parts.map(showPart).join('');
+}
+
+function showPart(part: TextPart): string {
+  if (part.kind === 'text') return part.text;
+  const { name, size, content } = part;
+  if (size?.isLimit) return `{${name} ≤${size.range.high}}`;
+  if (size) return `{${name}: ${size.because}}`;
+  if (content === undefined) return `{${name}}`;
+  const [first] = content;
+  return `{${name}: ${first?.repeat?.low}–${first?.repeat?.high} × ${showParts(content)}}`;
+}
+
+function show(value: Value): string {
+  return optionsOf(value)
+    .map((option) =>
+      showParts(
+        textParts(option, (option.kind === 'unknown' && option.name) || 'x', { uri: '', range: { start: 0, end: 0 } }),
+      ),
+    )
+    .join(' | ');
+}
+
+type Row = readonly [python: string | undefined, typescript: string | undefined, go: string | undefined, is: string];
+
+/** The same code in each language, and what it has to be in all. */
+const ROWS: readonly Row[] = [
+  ['rows[:4000]', 'rows.slice(0, 4000)', 'rows[:4000]', '{rows ≤4000}'],
+  ['rows[100:300]', 'rows.substring(100, 300)', 'rows[100:300]', '{rows ≤200}'],
+  ['rows[-500:]', 'rows.slice(-500)', undefined, '{rows ≤500}'],
+  [undefined, 'rows.substr(5, 70)', undefined, '{rows ≤70}'],
+  ['rows[i:i + 90]', undefined, 'rows[i:i+90]', '{rows ≤90}'],
+  ['textwrap.shorten(rows, width=80)', undefined, undefined, '{rows ≤80}'],
+  ['len(rows)', 'rows.length', 'len(rows)', '{rows: a number}'],
+  ['f"{n:.2f}"', '`${n.toFixed(2)}`', 'fmt.Sprintf("%.2f", n)', '{n: a number}'],
+  ['"{:,}".format(x)', undefined, 'fmt.Sprintf("%d", x)', '{x: a number}'],
+  ['f"{x > 4}"', '`${x > 4}`', undefined, '{x: true or false}'],
+  ['f"{n - 1}"', '`${n - 1}`', undefined, '{n: a number}'],
+  ['flag', 'flag', 'flag', '{flag: true or false}'],
+  ['mode', 'mode', undefined, '{mode: one of 2 texts}'],
+  ['json.dumps(x)', 'JSON.stringify(x)', undefined, '{x}'],
+  ['", ".join(x)', 'x.join(", ")', 'strings.Join(x, ", ")', '{x}'],
+  ['x.strip()', 'x.trim()', 'strings.TrimSpace(x)', '{x}'],
+  ['"" + fetch_docs(x)', '"" + await fetch_docs(x)', '"" + fetch_docs(x)', '{fetch_docs}'],
+  ['str(uuid.uuid4())', 'crypto.randomUUID()', 'uuid.NewString()', '{x: a random id}'],
+  [
+    '"".join(f"- {i.name}\\n" for i in x)',
+    'x.map((i) => `- ${i.name}\\n`).join("")',
+    undefined,
+    '{x: 0–40 × - {i.name}\n}',
+  ],
+  ['"".join(f"<{s}>" for s in ["a", "b"])', '["a", "b"].map((s) => `<${s}>`).join("")', undefined, '<a><b>'],
+  [
+    'rows if len(rows) < 50 else rows[:50] + "…"',
+    'rows.length < 50 ? rows : rows.slice(0, 50) + "…"',
+    undefined,
+    '{rows ≤50} | {rows ≤50}…',
+  ],
+];
+
+const FRAMES = {
+  python: (code: string) =>
+    `import json, textwrap, uuid\nfrom typing import Literal\ndef f(rows, x, i, n: float, flag: bool, mode: Literal["on", "off"]):\n    show(${code})\n`,
+  typescript: (code: string) =>
+    `async function f(rows: string, x: any, i: any, n: number, flag: boolean, mode: 'on' | 'off') {\n  show(${code});\n}\n`,
+  go: (code: string) =>
+    `package main\nimport ("fmt"; "strings"; "github.com/google/uuid")\nfunc f(rows string, x Item, i any, n float64, flag bool) {\n\tshow(${code})\n}\n`,
+} as const;
+
+const PATHS = { python: 'app.py', typescript: 'app.ts', go: 'app.go' } as const;
+
+async function shownIn(language: keyof typeof PATHS, text: string): Promise<readonly string[]> {
+  const { values } = await evaluateShown({ path: PATHS[language], text });
+  return values.map(show);
+}
+
+describe('sizes that the code says', () => {
+  for (const [python, typescript, go, expected] of ROWS) {
+    it(`are the same in every language: ${python ?? typescript ?? ''}`, async () => {
+      const codes = { python, typescript, go };
+      for (const language of ['python', 'typescript', 'go'] as const) {
+        const code = codes[language];
+        if (code === undefined) continue;
+        const [value = ''] = await shownIn(language, FRAMES[language](code));
+        const isRandom = expected.startsWith('{x: a random');
+        assert.equal(isRandom ? value.replace(/^\{[^:]+/, '{x') : value, expected, language);
+      }
+    });
+  }
+
+  it('come from loops that write a text', async () => {
+    const expected = '{docs: 0–40 × <{d.text}>}';
+    const writing = {
+      python: ['def f(docs):\n    t = ""\n    for d in docs:\n        t += f"<{d.text}>"\n    show(t)'],
+      typescript: [
+        'function f(docs: any) {\n let t = "";\n for (const d of docs) t += `<${d.text}>`;\n show(t);\n}',
+        'function f(docs: any) {\n let t = "";\n docs.forEach((d) => { t += `<${d.text}>`; });\n show(t);\n}',
+        'function f(docs: any) {\n show(docs.reduce((t, d) => t + `<${d.text}>`, ""));\n}',
+        'function f(docs: any) {\n const l = [];\n for (const d of docs) l.push(`<${d.text}>`);\n show(l.join(""));\n}',
+      ],
+      go: [
+        'package main\nimport "fmt"\nfunc f(docs []Doc) {\n\tt := ""\n\tfor _, d := range docs {\n\t\tt += fmt.Sprintf("<%s>", d.text)\n\t}\n\tshow(t)\n}',
+      ],
+    };
+    for (const language of ['python', 'typescript', 'go'] as const) {
+      for (const text of writing[language]) assert.deepEqual(await shownIn(language, text), [expected], text);
+    }
+  });
+
+  it('come from the turns of a loop over what is known', async () => {
+    const text = 'def f():\n    t = ""\n    for n, d in [("a", 1), ("b", 2)]:\n        t += f"{n}={d};"\n    show(t)';
+    assert.deepEqual(await shownIn('python', text), ['a=1;b=2;']);
+  });
+
+  it('come from fields of declared types', async () => {
+    const text =
+      'from enum import Enum\nfrom pydantic import BaseModel, Field\nclass Kind(Enum):\n    A = "aa"\n    B = "bbb"\n' +
+      'class Ask(BaseModel):\n    topic: str = Field(max_length=200)\n    age: int\n' +
+      'def f(ask: Ask, kind: Kind):\n    show(ask.topic)\n    show(ask.age)\n    show(kind.value)\n';
+    assert.deepEqual(await shownIn('python', text), [
+      '{ask.topic ≤200}',
+      '{ask.age: a number}',
+      '{kind.value: one of 2 texts}',
+    ]);
+  });
+
+  it('are no sizes of their parts', async () => {
+    const text = 'def f(rows):\n    show(f"{rows[:50].title} {rows[:50][0]}")\n';
+    assert.deepEqual(await shownIn('python', text), ['{rows.title} {rows.0}']);
+  });
+});

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { shownUses } from './shownUses.ts';
+
+const MODEL = 'us.anthropic.claude-test-v1:0';
+const HEAD = `from langchain_aws import ChatBedrockConverse
+from langchain_core.messages import HumanMessage, SystemMessage
+from langchain_core.prompts import ChatPromptTemplate, PromptTemplate, MessagesPlaceholder
+from langchain_core.output_parsers import StrOutputParser
+from langchain_core.runnables import RunnablePassthrough, RunnableSequence
+llm = ChatBedrockConverse(model="${MODEL}", max_tokens=500)
+`;
+const CALL = 'call 6\n';
+
+const rows: readonly (readonly [title: string, code: string, uses: string])[] = [
+  ['a text', 'llm.invoke("Say hi")', `7 ${MODEL} 500 / user: Say hi`],
+  [
+    'messages',
+    'llm.invoke([SystemMessage("Be brief."), HumanMessage(content="Hi")])',
+    `7 ${MODEL} 500 / system: Be brief. / user: Hi`,
+  ],
+  [
+    'tuples',
+    'llm.stream([("system", "Be brief."), ("human", question)])',
+    `7 ${MODEL} 500 / stream / system: Be brief. / user: {question}`,
+  ],
+  ['a batch', 'llm.batch(["One", "Two"])', `7 ${MODEL} 500 / user: One`],
+  ['a call of the object', 'llm("Say hi")', `7 ${MODEL} 500 / user: Say hi`],
+  [
+    'a chain that is invoked',
+    `prompt = ChatPromptTemplate.from_messages([("system", "Answer in French."), ("human", "{question}")])
+chain = prompt | llm | StrOutputParser()
+chain.invoke({"question": "Hello"})`,
+    `9 ${MODEL} 500 / system: Answer in French. / user: Hello`,
+  ],
+  [
+    'a chain with a map before its prompt',
+    `chain = {"context": retriever, "question": RunnablePassthrough()} | ChatPromptTemplate.from_template("C: {context} Q: {question}") | llm
+chain.invoke("Why?")`,
+    `8 ${MODEL} 500 / user: C: {context} Q: Why?`,
+  ],
+  [
+    'a chain that nobody is seen to ask',
+    `def make():
+    return PromptTemplate.from_template("Sum up: {text}") | llm`,
+    `8 ${MODEL} 500 / user: Sum up: {text}`,
+  ],
+  [
+    'a sequence object',
+    `RunnableSequence(PromptTemplate(template="Sum up: {text}", input_variables=["text"]), llm).invoke({"text": "abc"})`,
+    `7 ${MODEL} 500 / user: Sum up: abc`,
+  ],
+  [
+    'a history that is put in',
+    `prompt = ChatPromptTemplate.from_messages([("system", "Be kind."), MessagesPlaceholder("history"), ("human", "{input}")])
+(prompt | llm).invoke({"input": "Hi", "history": past})`,
+    `8 ${MODEL} 500 / system: Be kind. / user: {history} / user: Hi`,
+  ],
+  ['bound settings', 'llm.bind(max_tokens=20).invoke("Say hi")', `7 ${MODEL} 20 / user: Say hi`],
+  [
+    'retries and settings around it',
+    'llm.with_config(tags=["a"]).with_retry().invoke("Say hi")',
+    `7 ${MODEL} 500 / user: Say hi`,
+  ],
+  [
+    'tools',
+    `def add(a: int, b: int):
+    """Adds two numbers."""
+    return a + b
+llm.bind_tools([add]).invoke("1 + 1?")`,
+    `10 ${MODEL} 500 / 1 tools / user: 1 + 1?`,
+  ],
+  [
+    'structured answers',
+    `class City(BaseModel):
+    name: str
+llm.with_structured_output(City).invoke("Where?")`,
+    `9 ${MODEL} 500 / 1 tools / user: Where?`,
+  ],
+  [
+    'an old chain',
+    `from langchain.chains import LLMChain
+LLMChain(llm=llm, prompt=PromptTemplate.from_template("Name a {thing}.")).run(thing="colour")`,
+    `8 ${MODEL} 500 / user: Name a colour.`,
+  ],
+  [
+    'a chain of documents',
+    `from langchain.chains.combine_documents import create_stuff_documents_chain
+chain = create_stuff_documents_chain(llm, ChatPromptTemplate.from_template("Read {context}"))
+chain.invoke({"context": docs})`,
+    `9 ${MODEL} 500 / user: Read {context}`,
+  ],
+  [
+    'an agent',
+    `from langchain.agents import create_agent
+agent = create_agent(llm, tools=[], system_prompt="You sell boats.")
+agent.invoke({"messages": [{"role": "user", "content": "Which?"}]})`,
+    `9 ${MODEL} 500 / system: You sell boats. / user: Which?`,
+  ],
+  [
+    'a loop, and a prompt in each of two functions',
+    `def one():
+    for row in rows:
+        llm.invoke(f"Classify {row}")
+def two():
+    return llm.invoke("Two")`,
+    `9 ${MODEL} 500 / loop / user: Classify {row}\n  11 ${MODEL} 500 / user: Two`,
+  ],
+  ['nothing that sends', 'print(llm)', `6 ${MODEL} 500`],
+];
+
+describe('uses of a LangChain model', () => {
+  for (const [title, code, uses] of rows) {
+    it(title, async () => assert.equal(await shownUses('app.py', `${HEAD}${code}\n`), `${CALL}  ${uses}`));
+  }
+
+  it('are found in other files, through factories and attributes', async () => {
+    const text = `from langchain_aws import ChatBedrockConverse
+def get_llm(cap=300):
+    return ChatBedrockConverse(model="${MODEL}", max_tokens=cap)
+`;
+    const service = `from models import get_llm
+class Service:
+    def __init__(self):
+        self.llm = get_llm(cap=50)
+    def ask(self, question):
+        return self.llm.invoke("Answer: " + question)
+`;
+    assert.equal(
+      await shownUses('models.py', text, { 'service.py': service }),
+      `call 3\n  service.py:6 ${MODEL} 50 / user: Answer: {question}`,
+    );
+  });
+
+  it('are those of a class that is derived from a model class', async () => {
+    const text = `from langchain_aws import ChatBedrockConverse
+class Cached(ChatBedrockConverse):
+    def describe(self):
+        return "cached"
+Cached(model="${MODEL}", max_tokens=9).invoke("Hi")
+`;
+    assert.equal(await shownUses('app.py', text), `call 5\n  5 ${MODEL} 9 / user: Hi`);
+  });
+
+  it('end on chains that refer to themselves', async () => {
+    const text = `${HEAD}chain = llm\nfor x in xs:\n    chain = chain | chain\nchain.invoke("a")\n`;
+    assert.match(await shownUses('app.py', text), /^call 6\n/);
+  });
+});
+
+describe('uses of a LangChain model in TypeScript', () => {
+  const head = `import { ChatBedrockConverse } from '@langchain/aws';
+import { ChatPromptTemplate } from '@langchain/core/prompts';
+import { HumanMessage, SystemMessage } from '@langchain/core/messages';
+import { RunnableSequence } from '@langchain/core/runnables';
+const llm = new ChatBedrockConverse({ model: '${MODEL}', maxTokens: 500 });
+`;
+  const inTypeScript: typeof rows = [
+    [
+      'messages',
+      `await llm.invoke([new SystemMessage('Be brief.'), new HumanMessage('Hi')]);`,
+      `6 ${MODEL} 500 / system: Be brief. / user: Hi`,
+    ],
+    [
+      'a pipe',
+      `const prompt = ChatPromptTemplate.fromMessages([['system', 'Be brief.'], ['human', '{question}']]);
+await prompt.pipe(llm).invoke({ question: 'Why?' });`,
+      `7 ${MODEL} 500 / system: Be brief. / user: Why?`,
+    ],
+    [
+      'a sequence',
+      `await RunnableSequence.from([ChatPromptTemplate.fromTemplate('Sum up {text}'), llm]).invoke({ text: 'abc' });`,
+      `6 ${MODEL} 500 / user: Sum up abc`,
+    ],
+  ];
+  for (const [title, code, uses] of inTypeScript) {
+    it(title, async () => assert.equal(await shownUses('app.ts', `${head}${code}\n`), `call 5\n  ${uses}`));
+  }
+});

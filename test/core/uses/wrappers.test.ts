@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { shownUses } from './shownUses.ts';
+
+const HEAD = `import boto3
+client = boto3.client("bedrock-runtime")
+`;
+
+describe('uses of a wrapper', () => {
+  it('keep together what each caller brings', async () => {
+    const text = `${HEAD}def ask(prompt, model="m0", cap=100):
+    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": cap})
+ask("First", model="m1", cap=10)
+ask("Second", "m2")
+ask("Third")
+`;
+    assert.equal(
+      await shownUses('app.py', text),
+      `call 4
+  5 m1 10 / user: First
+  6 m2 100 / user: Second
+  7 m0 100 / user: Third`,
+    );
+  });
+
+  it('are found through levels and files, with the loop on the way', async () => {
+    const text = `${HEAD}def send(model, prompt):
+    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])
+def classify(text):
+    return send("small", f"Classify: {text}")
+`;
+    const jobs = `from llm.client import classify as sort_out, send
+def run(rows):
+    for row in rows:
+        sort_out("a mail")
+send("large", "Write a poem")
+`;
+    assert.equal(
+      await shownUses('llm/client.py', text, { 'jobs.py': jobs }),
+      `call 4
+  jobs.py:4 small absent / loop / user: Classify: a mail
+  jobs.py:5 large absent / user: Write a poem`,
+    );
+  });
+
+  it('go with the object that a method is called on', async () => {
+    const text = `${HEAD}class Client:
+    def __init__(self, model, cap=50):
+        self.model = model
+        self.cap = cap
+    def ask(self, prompt):
+        return client.converse(modelId=self.model, messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": self.cap})
+Client("small").ask("One")
+Client("large", cap=900).ask("Two")
+`;
+    assert.equal(
+      await shownUses('app.py', text),
+      `call 8
+  9 small 50 / user: One
+  10 large 900 / user: Two`,
+    );
+  });
+
+  it('stay with the call where callers say nothing, but for their loop', async () => {
+    const text = `${HEAD}def ask(prompt):
+    return client.converse(modelId="m", messages=[{"role": "user", "content": [{"text": prompt}]}])
+def main(rows):
+    for row in rows:
+        ask(row)
+`;
+    assert.equal(await shownUses('app.py', text), 'call 4\n  4 m absent / loop / user: {prompt}');
+  });
+
+  it('end where wrappers call each other, and say when there are too many', async () => {
+    const text = `${HEAD}def a(prompt, n):
+    if n: return b("x" + prompt, n - 1)
+    return client.converse(modelId="m", messages=[{"role": "user", "content": [{"text": prompt}]}])
+def b(prompt, n):
+    return a("y" + prompt, n - 1)
+${Array.from({ length: 300 }, (_, i) => `a("text ${i}", 3)`).join('\n')}
+`;
+    const shown = await shownUses('app.py', text);
+    assert.ok(shown.split('\n').length <= 70);
+  });
+
+  it('are those of methods of a typed member in TypeScript', async () => {
+    const service = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+export class Llm {
+  async ask(prompt: string, model = 'm0') {
+    return client.send(new ConverseCommand({ modelId: model, messages: [{ role: 'user', content: [{ text: prompt }] }] }));
+  }
+}
+`;
+    const user = `import { Llm } from './llm';
+export class Mail {
+  constructor(private readonly llm: Llm) {}
+  sort(mail: string) {
+    return this.llm.ask(\`Sort: \${mail}\`, 'm1');
+  }
+}
+`;
+    assert.equal(
+      await shownUses('src/llm.ts', service, { 'src/mail.ts': user }),
+      'call 5\n  src/mail.ts:5 m1 absent / user: Sort: {mail}',
+    );
+  });
+});
