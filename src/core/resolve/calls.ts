@@ -5,7 +5,7 @@ import type { FunctionValue, Origin, SymbolValue, Value } from '../domain/value.
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
 import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { bindArguments } from './bindArguments.ts';
+import { calledFrame, insideOf } from './calledFrame.ts';
 import { settled } from './decide.ts';
 import { instanceOfClass, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
@@ -15,7 +15,6 @@ import { methodOperation } from './libraryMethods.ts';
 import type { Place, ProgramIndex, Scope } from './programIndex.ts';
 import { isTemplateOperation, templateCall } from './templateCalls.ts';
 
-const MAXIMUM_INLINED_CALLS = 6;
 const NOT_FOLLOWED = 'the result of a call that is not followed';
 
 /** The value that a call gives back. */
@@ -118,8 +117,8 @@ function callFunction(
     call,
     undefined,
     () =>
-      returnsOf(evaluation, scope, index, frame).map(({ value, scope: at, arms }) =>
-        evaluation.evaluate(value, { index, place: { scope: at, offset: value.range.end, arms }, frame }),
+      returnsOf(evaluation, scope, index, frame).map((returned) =>
+        evaluation.evaluate(returned.value, insideOf(returned, index, frame)),
       ),
     () => [],
   );
@@ -142,32 +141,7 @@ function returnsOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex, fr
   return reached;
 }
 
-/** The inside of a function as one of its calls runs it; undefined where it is not followed. */
-export function calledFrame(
-  evaluation: Evaluation,
-  callee: FunctionValue,
-  call: CallExpression,
-  view: View,
-): { readonly index: ProgramIndex; readonly scope: Scope; readonly frame: Frame } | undefined {
-  const depth = (view.frame?.depth ?? 0) + 1;
-  const index = evaluation.indexOf(callee.program);
-  const scope = index.functionScopes.get(callee.function);
-  if (scope === undefined || depth > MAXIMUM_INLINED_CALLS) return undefined;
-  const bound = new Map<string, () => Value>();
-  for (const [name, argument] of bindArguments(callee.function, call.arguments)) {
-    bound.set(name, () => argument.evaluate((expression) => evaluation.evaluate(expression, view)));
-  }
-  for (const parameter of callee.function.parameters) {
-    const { defaultValue } = parameter;
-    if (defaultValue === undefined || bound.has(parameter.name)) continue;
-    const place = { scope: scope.parent ?? scope, offset: Infinity, arms: [] };
-    bound.set(parameter.name, () =>
-      through(evaluation.evaluate(defaultValue, { index, place, frame: undefined }), 'parameter-default'),
-    );
-  }
-  return { index, scope, frame: { function: callee.function, arguments: bound, parent: view.frame, depth } };
-}
-
+/** How often a function is being followed already. */
 /** A module that is called itself: `const make = require('./make')` of a file with `module.exports = …`. */
 function defaultExport(callee: SymbolValue, evaluation: Evaluation, view: View, spot: Spot): Value | undefined {
   if (!callee.symbol.endsWith('#')) return undefined;

@@ -4,7 +4,7 @@ import type { ClassValue, FunctionValue, InstanceValue, ObjectValue, Origin, Val
 import type { Spot } from '../domain/valueOperations.ts';
 import { describe } from './describe.ts';
 import type { EvaluationEnvironment } from './environment.ts';
-import type { ParameterBinding, Place, ProgramIndex } from './programIndex.ts';
+import type { ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 
 /** What the parts of evaluation ask of one another. */
 export interface Evaluation {
@@ -13,6 +13,8 @@ export interface Evaluation {
   readonly dependencies: Set<string>;
   indexOf(program: Program): ProgramIndex;
   evaluate(expression: Expression, view: View): Value;
+  /** True when the value was found out before and kept, and hangs on no parameter of which no frame says what it holds. */
+  knows(expression: Expression, view: View): boolean;
   /** The object whose field `key` is asked for; other fields of it may be left out. */
   evaluateOwner(expression: Expression, key: string | undefined, view: View): Value;
   /** What a name means at a place. With `key`, other fields of what it holds may be left out. */
@@ -57,6 +59,27 @@ export interface View {
   readonly index: ProgramIndex;
   readonly place: Place;
   readonly frame: Frame | undefined;
+}
+
+/**
+ * The view with the innermost frame of a function around a scope, if there is one. A name is found where the code stands, so no value hangs on the
+ * arguments of any other function: without them it is worked out once, not once for every way that leads to it.
+ */
+export function seenFrom(scope: Scope, view: View): View {
+  if (view.frame === undefined) return view;
+  const frame = frameAround(scope, view.frame);
+  return frame === view.frame ? view : { ...view, frame };
+}
+
+function frameAround(inner: Scope, innermost: Frame): Frame | undefined {
+  for (let frame: Frame | undefined = innermost; frame; frame = frame.parent) {
+    // The turn that a loop is at counts for all that runs in it.
+    if (frame.turn) return frame;
+    for (let scope: Scope | undefined = inner; scope; scope = scope.parent) {
+      if (scope.function === frame.function) return frame;
+    }
+  }
+  return undefined;
 }
 
 /** How a reader would call the expression: `user.name`, `build_context`. */

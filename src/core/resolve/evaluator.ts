@@ -36,7 +36,7 @@ import type { EvaluationEnvironment } from './environment.ts';
 import { environmentVariable } from './environmentVariable.ts';
 import { narrow } from './assumption.ts';
 import { decide, isReached } from './decide.ts';
-import { functionValue, nameOf, originOf, spotOf } from './evaluation.ts';
+import { functionValue, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
@@ -74,7 +74,8 @@ export class Evaluator implements Evaluation {
   /** What is being computed, by key and frame, with how much was being computed when it began. */
   readonly #open = new Map<object, Map<Frame | undefined, number>>();
   #openCount = 0;
-  readonly #tries = new Map<Expression, number>();
+  /** How often what leads back to itself was worked out, in each frame. */
+  #tries = new WeakMap<ExpressionCache, Map<Expression, number>>();
   readonly #brief = new Map<object, readonly Value[] | 'open'>();
   /** Files whose content the values depend on. */
   readonly dependencies = new Set<string>();
@@ -178,7 +179,7 @@ export class Evaluator implements Evaluation {
     for (const [key, caches] of this.#pending) for (const cache of caches) cache.delete(key);
     this.#pending.clear();
     this.#assuming.clear();
-    this.#tries.clear();
+    this.#tries = new WeakMap();
     this.#allSteps = 0;
   }
 
@@ -222,7 +223,8 @@ export class Evaluator implements Evaluation {
     return this.argumentsOf(call, view);
   }
 
-  evaluate(expression: Expression, view: View): Value {
+  evaluate(expression: Expression, from: View): Value {
+    const view = seenFrom(from.place.scope, from);
     const cache = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
     const known = cache.values.get(expression);
     if (known !== undefined) {
@@ -247,13 +249,19 @@ export class Evaluator implements Evaluation {
     if (isTouched) this.#touched.add(expression);
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
-    if (isWhole || (view.frame === undefined && this.#isTriedEnough(expression))) {
+    if (isWhole || this.#isTriedEnough(expression, cache)) {
       cache.values.set(expression, result);
       if (this.#asked.length > askedBefore) cache.asked.set(expression, new Set(this.#asked.slice(askedBefore)));
       if (isPending) this.#notePending(expression, cache.values);
     }
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
+  }
+
+  knows(expression: Expression, from: View): boolean {
+    const { frame } = seenFrom(from.place.scope, from);
+    const cache = frame === undefined ? this.#cache : this.#frameCaches.get(frame);
+    return cache !== undefined && cache.values.has(expression) && !cache.asked.has(expression);
   }
 
   #cacheOf(frame: Frame): ExpressionCache {
@@ -279,10 +287,12 @@ export class Evaluator implements Evaluation {
   }
 
   /** What leads back to itself in many ways is worked out in a few of them only. */
-  #isTriedEnough(expression: Expression): boolean {
+  #isTriedEnough(expression: Expression, cache: ExpressionCache): boolean {
     if (this.#cutAt < 0) return false;
-    const tries = (this.#tries.get(expression) ?? 0) + 1;
-    this.#tries.set(expression, tries);
+    let triesOf = this.#tries.get(cache);
+    if (triesOf === undefined) this.#tries.set(cache, (triesOf = new Map<Expression, number>()));
+    const tries = (triesOf.get(expression) ?? 0) + 1;
+    triesOf.set(expression, tries);
     if (tries < MAXIMUM_TRIES) return false;
     this.#isLimited = true;
     return true;

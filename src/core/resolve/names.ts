@@ -15,7 +15,7 @@ import {
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
 import { localCallers } from './callers.ts';
-import { classValue, functionValue, instanceOfClass, originOf } from './evaluation.ts';
+import { classValue, functionValue, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { allSettled, settled } from './decide.ts';
 import { moduleValue } from './modules.ts';
@@ -78,9 +78,7 @@ export function reachingValues(
 }
 
 function valueOf(evaluation: Evaluation, binding: Binding, from: View, spot: Spot): Value {
-  // What a module makes is the same whoever asks, but for the turns of its loops.
-  const isShared = from.frame && from.frame.turn === undefined && binding.scope.kind === 'module';
-  const view = isShared ? { ...from, frame: undefined } : from;
+  const view = seenFrom(binding.scope, from);
   return evaluation.once(
     binding,
     view.frame,

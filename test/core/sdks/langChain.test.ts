@@ -87,7 +87,9 @@ from langchain_aws import ChatBedrockConverse
 model = ChatBedrockConverse(model="a", max_tokens=10).with_structured_output(Answer)
 `,
       `
-langchain Converse model=a cap=10 region=- unseen
+langchain Converse model=a cap=10 region=- 1 tools unseen
+  tools: [{tools[0]}]
+  user: {further messages}
 `,
     ],
     [

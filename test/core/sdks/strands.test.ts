@@ -58,7 +58,7 @@ strands.Agent(tools=[a, b], system_prompt="Be terse.")
     );
     const agent = calls.at(-1);
     assert.equal(agent?.toolCount, 2);
-    assert.equal(agent.segments[0]?.role, 'system');
+    assert.equal(agent.segments.find(({ role }) => role === 'system')?.role, 'system');
   });
 
   it('takes an agent with the id of a model for a call', async () => {
