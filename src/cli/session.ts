@@ -5,6 +5,7 @@ import type { RenderContext, SkippedFile } from '../core/report/render/renderCon
 import type { ConfiguredAnalysis } from '../core/report/workload.ts';
 import { Analyzer } from '../core/service/analyzer.ts';
 import { isWorthAnalysing, isWorthOpening } from '../core/service/relevantFiles.ts';
+import { unreadableBecause } from '../core/service/sourceView.ts';
 import { diskHost } from '../disk/diskHost.ts';
 import { DiskWorkspace, isInFolder, pathOfFileUri, readListedFile, uriOfPath } from '../disk/diskWorkspace.ts';
 import type { DiskFile } from '../disk/diskWorkspace.ts';
@@ -111,7 +112,10 @@ export class Session {
     const uri = uriOfPath(file);
     const content = readListedFile(file);
     if (content.kind === 'skipped') this.#skipped.push({ path: file, reason: content.reason });
-    if (content.kind !== 'text' || !isWorthAnalysing(uri, content.text)) return undefined;
+    if (content.kind !== 'text') return undefined;
+    const unreadable = unreadableBecause(uri, content.text);
+    if (unreadable !== undefined) this.#skipped.push({ path: file, reason: unreadable });
+    if (!isWorthAnalysing(uri, content.text)) return undefined;
     const analysis = await this.analyzer.analyze(uri, content.text);
     return content.encoding === 'latin-1' ? withProblem(analysis, READ_AS_LATIN_1) : analysis;
   }

@@ -1,4 +1,7 @@
-/** The files of the workspace: listed when they are first asked for, and again only when something came that may belong to them. */
+/**
+ * The files of the workspace: listed when they are first asked for, and again only when something came that may belong to them, or
+ * when the user asks.
+ */
 import { GITIGNORE, hasRelevantName, isNeverEntered } from '../core/service/fileSearch.ts';
 import type { FoundFiles } from '../core/service/languageService.ts';
 import type { CancellationToken } from '../core/util/cancellation.ts';
@@ -47,6 +50,11 @@ export class FileList {
     } finally {
       this.#tokens.delete(token);
     }
+  }
+
+  /** Changes may not have been told yet: what is asked for from now on is listed again. */
+  listAgain(): void {
+    this.#isOutdated = true;
   }
 
   /** Returns the uris of the files that changed with it, as far as they are of interest; undefined where nothing is to be done. */

@@ -355,6 +355,7 @@ export class Session {
   }
 
   async checkWorkspace(token: CancellationToken, progress: WorkDoneProgressReporter): Promise<CheckWorkspaceResult> {
+    this.#list.listAgain();
     const checked = await this.#analyzeWorkspace(token, progress);
     this.#isWorkspaceChecked = true;
     this.#changes.changed();
@@ -371,6 +372,7 @@ export class Session {
   }
 
   async workloadReport(token: CancellationToken, progress: WorkDoneProgressReporter): Promise<WorkloadReportResult> {
+    this.#list.listAgain();
     const found = await this.#analyzeWorkspace(token, progress);
     const pathOf = (uri: string): string => this.#pathOf(uri);
     const report = await this.service.workloadReport(found, { version: manifest.version, pathOf });

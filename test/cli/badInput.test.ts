@@ -45,6 +45,13 @@ describe('bedrock-cost-lint with bad input', function () {
     assert.deepEqual([pathsOf(found), found.skipped], [['a.ipynb'], []]);
   });
 
+  it('says which notebook is none', async () => {
+    scratch = new Scratch({ 'a.ipynb': UNCAPPED, 'b.ipynb': notebook(UNCAPPED), 'c.ipynb': '', 'd.ipynb': '{}' });
+    const found = await inventory();
+    assert.deepEqual(found.skipped, [{ path: 'a.ipynb', reason: 'is no notebook: its text is no JSON' }]);
+    assert.deepEqual(pathsOf(found), ['b.ipynb']);
+  });
+
   it('looks at the first 1,000 calls of a file, and says so', async () => {
     const call = 'client.converse(modelId="amazon.nova-lite-v1:0", messages=[])\n';
     scratch = new Scratch({

@@ -53,26 +53,29 @@ describe('a workspace that the client serves', function () {
     });
   }
 
-  it('is listed once, and again only when something came that may belong to it', async () => {
+  it('is listed when the user asks, and else only when something came that may belong to it', async () => {
     const files = { 'a/ask.py': CALL, 'b/other.py': 'x = 1\n', '.gitignore': 'out/\n' };
     client = await startServed(files, 1);
-    const listings = (): number =>
-      (client?.requests ?? []).filter((method) => method.endsWith('gitignoresAbove')).length;
-    await checkAndReport(client);
+    const { requests } = client;
+    const listings = (): number => requests.filter((method) => method.endsWith('gitignoresAbove')).length;
+    await client.connection.sendRequest('bedrockCostLint/checkWorkspace', {});
+    assert.deepEqual((await pullWorkspace(client)).items.length, 1);
     assert.equal(listings(), 1);
     for (const [path, text] of [
       ['b/other.py', 'x = 2\n'],
       ['a/log.txtx', 'no file of ours'],
       ['node_modules/x/ask.py', CALL],
-      ['a/ask.py', undefined],
+      ['b/other.py', undefined],
     ] as const) {
       await client.write(path, text);
     }
-    await checkAndReport(client);
+    assert.deepEqual((await pullWorkspace(client)).items.length, 1);
     assert.equal(listings(), 1);
     await client.write('c/new.py', CALL);
-    assert.deepEqual((await checkAndReport(client)).paths, ['c/new.py']);
+    assert.deepEqual((await pullWorkspace(client)).items.length, 2);
     assert.equal(listings(), 2);
+    client.host.files.set(client.uri('c/untold.py'), CALL);
+    assert.deepEqual((await checkAndReport(client)).paths, ['a/ask.py', 'c/new.py', 'c/untold.py']);
   });
 
   it('sees folders come and go, of which nothing else is told', async () => {
@@ -216,9 +219,10 @@ interface Told {
 
 /** One file after the other. */
 async function ofCommandLine(files: Files): Promise<Told> {
-  const analyzer = new Analyzer(withoutBinary(files));
+  const paths = Object.keys(files).filter((path) => !path.startsWith('out/') && isWorthOpening(`${WORKSPACE}/${path}`));
+  const sourceFiles = (): Promise<readonly string[]> => Promise.resolve(paths.map((path) => `${WORKSPACE}/${path}`));
+  const analyzer = new Analyzer({ ...withoutBinary(files), sourceFiles });
   const analyses: FileAnalysis[] = [];
-  const paths = Object.keys(files).filter((path) => isWorthOpening(`${WORKSPACE}/${path}`));
   const binary = paths.filter((path) => files[path]?.includes('\0'));
   for (const path of paths.filter((one) => !binary.includes(one)).sort()) {
     analyses.push(await analyzer.analyze(`${WORKSPACE}/${path}`, files[path] ?? ''));

@@ -14,6 +14,7 @@ export const SHARED_MODULES: Readonly<Record<string, Files>> = {
   'prompts and modules in TypeScript': typescriptFiles(),
   'files that import each other': circle(),
   'more imports than are asked for at once': wide(),
+  'wrappers that other files call': wrappers(),
   'our examples': filesOf(path.join(ROOT, 'examples')),
 };
 
@@ -120,6 +121,37 @@ function wide(): Files {
     files[`wide/a/b/c/ask${index}.py`] = pythonCall(
       `${imports}\nMODEL = "${MODEL}"\nMAX_TOKENS = 9\nSYSTEM = ${system}`,
     );
+  }
+  return files;
+}
+
+function wrappers(): Files {
+  const files: Record<string, string> = {
+    'app/llm.py': `import boto3
+
+client = boto3.client("bedrock-runtime")
+
+
+def ask(model, system, question):
+    return client.converse(
+        modelId=model,
+        system=[{"text": system}],
+        messages=[{"role": "user", "content": [{"text": question}]}],
+        inferenceConfig={"maxTokens": 300},
+    )
+`,
+    'app/settings.py': `MODEL = "${MODEL}"\nSYSTEM = "You answer in one word."\n`,
+    '.gitignore': '/out/\n',
+    'out/build.py': 'from app.llm import ask\nask("us.amazon.nova-lite-v1:0", "Never seen.", "x")\n',
+  };
+  for (let index = 0; index < 12; index++) {
+    files[`app/use${index}.py`] = `from app.llm import ask
+from app.settings import MODEL, SYSTEM
+
+
+def use${index}(text):
+    return ask(MODEL, SYSTEM + " Rule ${index}.", text)
+`;
   }
   return files;
 }

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { answerSize, isAnswerKind } from '../../core/cost/output/answerSizes.ts';
 import type { AnswerClue } from '../../core/cost/output/clue.ts';
 import { estimateAnswer } from '../../core/cost/output/estimateAnswer.ts';
+import { roughMaterialTokens } from '../../core/cost/output/instructions.ts';
 import { readAnswer } from '../../core/cost/output/readAnswer.ts';
 import type { AmountRange } from '../../core/domain/estimates.ts';
-import { isJsonObject, type JsonData, type RequestBody } from '../../core/domain/requestBody.ts';
+import { requestLimits } from '../../core/requests/requestLimits.ts';
 import { recordedBodies, type RecordedBody } from './recordedBodies.ts';
 
 /** What was written to a request, and what the request says of that: no text. */
@@ -63,52 +64,16 @@ function ofBody({ source, model, body, data, toolCount, outputTokens }: Recorded
   const { text: _, size, ...clue } = readAnswer(body, toolCount);
   const ofName = isAnswerKind(clue.name) ? answerSize(clue.name) : undefined;
   const isOfName = ofName?.likely === size.likely && ofName.high === size.high;
-  const cap = firstNumber(data, CAPS);
-  const budget = firstNumber(data, BUDGETS);
+  const limits = requestLimits(data);
   return [
     {
       source,
       model,
       clue: isOfName ? clue : { ...clue, size },
-      materialTokens: Math.ceil(charactersOfUser(body) / CHARACTERS_PER_TOKEN),
-      isThinking: body.isThinking || budget !== undefined,
-      ...(budget !== undefined && { thinkingTokens: budget }),
-      ...(cap !== undefined && { capTokens: cap }),
+      materialTokens: roughMaterialTokens(body),
+      isThinking: body.isThinking || limits.thinkingTokens !== undefined,
+      ...limits,
       outputTokens,
     },
   ];
-}
-
-const CHARACTERS_PER_TOKEN = 4;
-
-function charactersOfUser({ messages, prompt = '' }: RequestBody): number {
-  const texts = messages
-    .filter(({ role }) => role === 'user')
-    .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])));
-  return texts.reduce((sum, text) => sum + text.length, prompt.length);
-}
-
-/** Where the APIs have their cap. */
-const CAPS: readonly (readonly string[])[] = [
-  ['inferenceConfig', 'maxTokens'],
-  ['inferenceConfig', 'max_new_tokens'],
-  ['max_tokens'],
-  ['max_completion_tokens'],
-  ['max_output_tokens'],
-  ['textGenerationConfig', 'maxTokenCount'],
-  ['max_gen_len'],
-  ['max_tokens_to_sample'],
-];
-
-const BUDGETS: readonly (readonly string[])[] = [
-  ['thinking', 'budget_tokens'],
-  ['additionalModelRequestFields', 'thinking', 'budget_tokens'],
-];
-
-function firstNumber(data: unknown, paths: readonly (readonly string[])[]): number | undefined {
-  for (const path of paths) {
-    const value = path.reduce<unknown>((at, key) => (isJsonObject(at) ? at[key] : undefined), data) as JsonData;
-    if (typeof value === 'number' && value > 0) return value;
-  }
-  return undefined;
 }

@@ -130,7 +130,7 @@ function partsTable({ parts, inputTokens }: TokenCount, terminal: Terminal): str
 }
 
 function wordsOf({ counted, estimate }: Counted, price: InputPrice, { colors }: Terminal): string {
-  const { inputTokens, model, modelName, basis, operation } = counted;
+  const { inputTokens, model, modelName, basis, operation, answer } = counted;
   const { low, likely, high } = inputTokens;
   const about = low === high ? '' : '≈ ';
   const range = low === high ? 'exact' : formatCountRange(inputTokens);
@@ -141,6 +141,13 @@ function wordsOf({ counted, estimate }: Counted, price: InputPrice, { colors }: 
     colors.dim(
       estimate === undefined ? `Counted with ${basis}.` : `Counted by ${basis}. ${comparison(likely, estimate)}`,
     ),
+    ...(answer === undefined
+      ? []
+      : [
+          colors.dim(
+            `The answer: ≈ ${formatCount(answer.tokens.likely)} tokens (${formatCountRange(answer.tokens)}): ${printable(answer.evidence.text)}.`,
+          ),
+        ]),
     ...(modelName === undefined
       ? [colors.yellow(`The catalogue does not know ${printable(model)}: counted as for an average model.`)]
       : []),

@@ -214,8 +214,8 @@ const WORDS_OF_KIND: Readonly<Partial<Record<SizeKind, string>>> = {
   history: 'chat conversation dialog dialogue history message memory scratchpad turn',
   question: 'ask instruction input query question request sentence task topic utterance',
   word:
-    'age author category city company count country currency date day gender id index label lang language length level ' +
-    'limit locale location max min mode month name number num role score size style time timestamp title tone type ' +
+    'age amount author category city company count country currency date day gender id index label lang language length level ' +
+    'limit locale location max min mode money month name number num percent price role score size style time timestamp title tone type ' +
     'url uuid version year',
 };
 

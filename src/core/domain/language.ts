@@ -53,6 +53,8 @@ export type LibraryOperation =
   | 'identity' // returns its first argument or receiver: aws.String(x), x.strip(), str(x), Promise.resolve(x)
   | 'json-encode'
   | 'json-decode'
+  | 'toml-decode' // (text, an opened file, or the path of one)
+  | 'ini-file' // (): what the file that the program makes it read says, by section and key
   | 'environment-get' // (name, default?)
   | 'environment' // a map of environment variables: os.environ, process.env
   | 'read-file' // (path): the text of a file

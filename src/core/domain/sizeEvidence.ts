@@ -10,9 +10,14 @@ export function cutAt(characters: number): SizeEvidence {
 /** Who cuts a text expects it to be about as long. */
 const USUAL_SHARE = 0.75;
 
-export function sizeOfUnknown({ size, limit }: UnknownValue): SizeEvidence | undefined {
-  return size ?? (limit === undefined ? undefined : cutAt(limit));
+/** `keywords[:5]` are five keywords, `id[:8]` are eight letters. */
+export function sizeOfUnknown({ size, limit, name }: UnknownValue): SizeEvidence | undefined {
+  if (size !== undefined || limit === undefined) return size;
+  const isList = limit <= FEW_ITEMS && name !== undefined && /[a-z]s$/i.test(name);
+  return isList ? undefined : cutAt(limit);
 }
+
+const FEW_ITEMS = 30;
 
 /** Of one of several that are not known: the longest, where the code says how long each is. */
 export function longestSize(values: readonly Value[]): SizeEvidence | undefined {
@@ -23,7 +28,7 @@ export function longestSize(values: readonly Value[]): SizeEvidence | undefined 
   const [first] = sizes;
   if (first === undefined) return undefined;
   return sizes.reduce((longest, size) => {
-    if (longest === undefined || size === undefined || size.unit !== longest.unit) return undefined;
+    if (longest === undefined || size?.unit !== longest.unit) return undefined;
     return size.range.high > longest.range.high ? size : longest;
   }, first);
 }

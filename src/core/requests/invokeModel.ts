@@ -7,7 +7,7 @@ import type { RequestReading } from './draft.ts';
 import { asObject, isField, readField, readGuardrail, readModel, readText } from './fields.ts';
 import type { Reading } from './fields.ts';
 import { objectOfJsonText } from './jsonText.ts';
-import { BODY_DIALECTS, dialectOfBody, dialectOfModel } from './modelBodies.ts';
+import { BODY_DIALECTS, dialectOfBody, dialectOfModel, wordlessDialect } from './modelBodies.ts';
 import type { BodyDialect } from './modelBodies.ts';
 
 /** Request of `InvokeModel` and `InvokeModelWithResponseStream`: a model id and a body in that model's own dialect. */
@@ -38,7 +38,7 @@ function readModelAndBody(request: ObjectValue): RequestReading {
     });
   }
   const reading = dialect === ofModel ? dialect.read(body) : withoutWriter(dialect.read(body), ofModel);
-  const isGuess = ofModel === undefined && dialectOfBody(body) === undefined;
+  const isGuess = ofModel === undefined && wordlessDialect(body) === undefined && dialectOfBody(body) === undefined;
   return requestReading({
     ...(isGuess && reading.maxTokens.state === 'absent' ? withUnknownCap(reading) : reading),
     model,
@@ -69,6 +69,8 @@ function pickDialect(
   ofModel: BodyDialect | undefined,
 ): BodyDialect | undefined {
   if (models.length === 1 && ofModel) return foreignDialect(body, ofModel) ?? ofModel;
+  const wordless = ofModel === undefined ? wordlessDialect(body) : undefined;
+  if (wordless) return wordless;
   return dialectOfBody(body) ?? ofModel ?? byPrompt(body);
 }
 

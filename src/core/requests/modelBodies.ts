@@ -152,7 +152,7 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
   {
     name: 'cohere-text',
     models: ['cohere.command'],
-    marks: ['chat_history', 'preamble'],
+    marks: ['chat_history', 'preamble', 'message'],
     takesMaxTokens: true,
     read: (body) =>
       isRawPrompt(body)
@@ -201,6 +201,50 @@ export function dialectOfModel(id: string): BodyDialect | undefined {
 export function dialectOfBody(body: ObjectValue): BodyDialect | undefined {
   const fitting = BODY_DIALECTS.filter((dialect) => dialect.marks.some((mark) => body.fields.has(mark)));
   return fitting.find((dialect) => dialect.takesMaxTokens) ?? fitting[0];
+}
+
+/**
+ * Of a body that by its shape asks for no text, whatever the model: an embedding, a ranking, an image. Titan's text models
+ * also take an `inputText`, but nobody who calls them leaves their settings out.
+ */
+export function wordlessDialect(body: ObjectValue): BodyDialect | undefined {
+  const has = (...keys: readonly string[]): boolean => keys.some((key) => body.fields.has(key));
+  if (has('messages', 'message', 'textGenerationConfig', 'max_tokens', 'inputPrompt')) return undefined;
+  if (has('singleEmbeddingParams', 'segmentedEmbeddingParams', 'embeddingConfig', 'inputImage'))
+    return named('titan-embedding');
+  if (has('query') && has('documents')) return named('rerank');
+  if (has('texts', 'input_type')) return named('cohere-embedding');
+  if (IMAGE_TASKS.some((key) => has(key))) return named('amazon-image');
+  if (has('text_prompts') || (has('prompt') && IMAGE_SETTINGS.some((key) => has(key)))) return named('stability');
+  return has('inputText') ? named('titan-embedding') : undefined;
+}
+
+/** Source: Titan Image Generator, Nova Canvas and Nova Reel, "Inference request parameters" in the Amazon Bedrock user guide. */
+const IMAGE_TASKS: readonly string[] = [
+  'textToImageParams',
+  'imageVariationParams',
+  'inPaintingParams',
+  'outPaintingParams',
+  'colorGuidedGenerationParams',
+  'backgroundRemovalParams',
+  'imageGenerationConfig',
+  'textToVideoParams',
+  'videoGenerationConfig',
+];
+
+/** Source: Stability AI and Luma, in the same guide. */
+const IMAGE_SETTINGS: readonly string[] = [
+  'aspect_ratio',
+  'negative_prompt',
+  'style_preset',
+  'output_format',
+  'cfg_scale',
+  'control_strength',
+  'resolution',
+];
+
+function named(name: string): BodyDialect | undefined {
+  return BODY_DIALECTS.find((dialect) => dialect.name === name);
 }
 
 function baseIdOf(id: string): string {

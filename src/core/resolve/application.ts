@@ -38,3 +38,6 @@ export function joinPath(application: Application): Value {
   if (texts.some((text) => text === undefined)) return unknownValue('it is a path that is not known', application.spot);
   return textOf(normalizePath(texts.filter((text) => text !== undefined)), application.origin);
 }
+
+/** Symbol of what stands for an opened file; its path is the first argument. */
+export const OPENED_FILE = 'opened-file';

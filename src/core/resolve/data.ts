@@ -1,5 +1,6 @@
 import type { Origin, Value } from '../domain/value.ts';
 import { textOf, unknownValue } from '../domain/valueOperations.ts';
+import { parseIni, parseToml } from '../util/settingsText.ts';
 import { parseYaml, yamlData } from '../util/yamlTree.ts';
 
 /** JSON or YAML as a value; undefined when it cannot be read. */
@@ -12,9 +13,33 @@ function dataOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const { root, problems } = parseYaml(text);
-    return root === undefined || problems.length > 0 ? undefined : yamlData(root);
+    return dataOfYaml(text);
   }
+}
+
+/** JSON as people write it into settings, with comments and commas at the end; undefined when it cannot be read. */
+export function dataOfJson(text: string): unknown {
+  const plain = text.replace(
+    /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (_, quoted: string | undefined) => quoted ?? '',
+  );
+  const strict = plain.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, quoted: string | undefined) => quoted ?? '');
+  try {
+    return JSON.parse(strict);
+  } catch {
+    return undefined;
+  }
+}
+
+export function dataOfYaml(text: string): unknown {
+  const { root, problems } = parseYaml(text);
+  return root === undefined || problems.length > 0 ? undefined : yamlData(root);
+}
+
+/** TOML or INI as a value. Not every form of it is read, so that there may be more. */
+export function valueOfSettings(text: string, format: 'toml' | 'ini', origin: Origin): Value {
+  const value = fromData(format === 'toml' ? parseToml(text) : parseIni(text), origin, 0);
+  return value.kind === 'object' ? { ...value, isOpen: true } : value;
 }
 
 const MAXIMUM_NESTING = 100;

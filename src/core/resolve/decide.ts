@@ -6,7 +6,7 @@ import type { CallExpression, Expression, Question } from '../domain/program.ts'
 import { optionsOf } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
 import { staticText } from '../domain/valueOperations.ts';
-import { calledFrame } from './calls.ts';
+import { calledFrame } from './calledFrame.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { methodOperation } from './libraryMethods.ts';
 import { functionScopeOf } from './programIndex.ts';

@@ -31,5 +31,5 @@ function sizeOfEnumeration({ class: { body, bases } }: ClassValue): SizeEvidence
 /** `Enum`, `enum.StrEnum`. */
 function isEnumerationBase(base: Expression): boolean {
   const name = base.kind === 'name' ? base.name : base.kind === 'member' ? base.property : '';
-  return /Enum$/.test(name);
+  return name.endsWith('Enum');
 }

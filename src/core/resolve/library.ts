@@ -1,7 +1,7 @@
 /** What the few library functions do that strings, objects and paths are made with. */
 import type { LibraryOperation, TemplateOperation } from '../domain/language.ts';
 import type { Application } from './application.ts';
-import { joinPath, nameOfCall, nothing, subject } from './application.ts';
+import { joinPath, nameOfCall, nothing, OPENED_FILE, subject } from './application.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
 import type { ObjectField, ObjectValue, TextPart, UnknownValue, Value } from '../domain/value.ts';
 import { valueOfData } from './data.ts';
@@ -26,6 +26,8 @@ import { declaredLimit } from './sizes.ts';
 import { atMost } from './turns.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
+import { INI_PARSER, iniFile, settingOf, tomlDecode } from './librarySettings.ts';
+import { dedented, trimmed } from './libraryTexts.ts';
 import {
   appendItems,
   choose,
@@ -109,6 +111,8 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
     })),
   'json-encode': (a) => jsonEncode(a),
   'json-decode': (a) => jsonDecode(a),
+  'toml-decode': (a) => tomlDecode(a, subject(a)),
+  'ini-file': (a) => iniFile(a),
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
@@ -248,8 +252,6 @@ function readFile(application: Application, path: Value | undefined): Value {
   return readTextFile(literal, application.evaluation, application.view, application.spot);
 }
 
-const OPENED_FILE = 'opened-file';
-
 function openFile(application: Application): Value {
   const path = subject(application);
   const fields = new Map([
@@ -317,65 +319,6 @@ function mapText(value: Value, transform: (text: string) => string): Value {
   if (value.kind !== 'text') return value;
   const parts = value.parts.map((part) => (part.kind === 'text' ? { ...part, text: transform(part.text) } : part));
   return { ...value, parts };
-}
-
-/** Without the blanks at its ends, which only static parts can have. */
-function trimmed(value: Value): Value {
-  if (value.kind !== 'text') return value;
-  const last = value.parts.length - 1;
-  const parts = value.parts.map((part, index) => {
-    if (part.kind === 'placeholder') return part;
-    const start = index === 0 ? part.text.trimStart() : part.text;
-    return { ...part, text: index === last ? start.trimEnd() : start };
-  });
-  return { ...value, parts };
-}
-
-/** Without the indentation that all lines share; a placeholder is no blank. */
-function dedented(value: Value): Value {
-  if (value.kind !== 'text') return value;
-  const margin = marginOf(value.parts);
-  let isAtLineStart = true;
-  const parts = value.parts.map((part) => {
-    const startsLine = isAtLineStart;
-    isAtLineStart = part.kind === 'text' && part.text.endsWith('\n');
-    if (part.kind === 'placeholder') return part;
-    const lines = part.text.split('\n');
-    const text = lines.map((line, index) => {
-      if (index === 0 && !startsLine) return line;
-      const isBlank = line.trim() === '' && index < lines.length - 1;
-      return isBlank ? '' : line.slice(Math.min(margin, indentOf(line)));
-    });
-    return { ...part, text: text.join('\n') };
-  });
-  return { ...value, parts };
-}
-
-function marginOf(parts: readonly TextPart[]): number {
-  let margin = Infinity;
-  // Indentation of the line so far, until something else than a blank stands in it.
-  let indent: number | undefined = 0;
-  const close = (): void => {
-    if (indent !== undefined) margin = Math.min(margin, indent);
-    indent = undefined;
-  };
-  for (const part of parts) {
-    if (part.kind === 'placeholder') {
-      close();
-      continue;
-    }
-    part.text.split('\n').forEach((line, index) => {
-      if (index > 0) indent = 0;
-      if (indent === undefined) return;
-      indent += indentOf(line);
-      if (line.trim() !== '') close();
-    });
-  }
-  return margin === Infinity ? 0 : margin;
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
 }
 
 function formatPercent(application: Application): Value {
@@ -458,6 +401,7 @@ function getField(application: Application): Value {
   return mapOptions(
     receiver,
     (object) => {
+      if (object.kind === 'object' && object.type === INI_PARSER && fallback) return settingOf(object, application);
       if (object.kind === 'object') {
         const text = staticText(key);
         const field = text === undefined ? undefined : object.fields.get(text);
@@ -484,12 +428,22 @@ function declaredDefault(application: Application): Value {
   const named = application.call.arguments.find((argument) => argument.name === 'default');
   const [first] = application.arguments;
   const { call, evaluation, view, origin } = application;
-  const value = named ? evaluation.evaluate(named.value, view) : first;
+  const value = (named ? evaluation.evaluate(named.value, view) : first) ?? madeDefault(application);
   const isGiven = value !== undefined && value.kind !== 'unknown' && value.kind !== 'symbol';
   const sized = isGiven
     ? undefined
     : declaredLimit(call.arguments, origin, (inner) => evaluation.evaluate(inner, view));
   return sized ?? value ?? unknownValue('it is a field without a default', application.spot);
+}
+
+/** `field(default_factory=lambda: …)`: what the function gives back. */
+function madeDefault({ call, evaluation, view }: Application): Value | undefined {
+  const factory = call.arguments.find((argument) => argument.name === 'default_factory' || argument.name === 'factory');
+  if (factory === undefined) return undefined;
+  const { value: callee, range } = factory;
+  const nothingPassed = { start: range.end, end: range.end };
+  const made = { kind: 'call', range, callee, arguments: [], argumentsRange: nothingPassed } as const;
+  return evaluation.evaluate({ ...made, isConstruction: false }, view);
 }
 
 function otherwise(fallback: Value | undefined, { origin }: Application): Value {

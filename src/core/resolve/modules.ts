@@ -1,6 +1,7 @@
 import type { Value } from '../domain/value.ts';
 import type { ExportBinding, Program } from '../domain/program.ts';
 import type { Evaluation, View } from './evaluation.ts';
+import { aliasedFile } from './moduleAliases.ts';
 import { valueOfData } from './data.ts';
 import { through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
@@ -43,7 +44,8 @@ export function moduleExport(
   const { environment } = evaluation;
   if (passes > MAXIMUM_PASSES || environment.isPackage(module)) return undefined;
   const candidates = environment.language(from.language).moduleCandidates(module);
-  const uri = candidates.length === 0 ? undefined : environment.find(candidates, from.uri);
+  const named = candidates.length === 0 ? undefined : environment.find(candidates, from.uri);
+  const uri = named ?? aliasedFile(module, evaluation, from);
   if (uri === 'pending') return unknownValue('the file is still being read', spot);
   if (uri === undefined) return submodule(module, imported, evaluation, from, spot, passes);
   evaluation.dependencies.add(uri);

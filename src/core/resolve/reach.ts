@@ -82,13 +82,23 @@ function collectGroup<T extends Place>(
 ): boolean {
   const useArm = useArms[depth];
   const inArm = (arm: number): readonly T[] => group.filter((binding) => binding.arms[depth]?.arm === arm);
-  if (useArm?.owner === owner) return collect(inArm(useArm.arm), depth + 1, useArms, found);
+  if (useArm?.owner === owner) {
+    if (collect(inArm(useArm.arm), depth + 1, useArms, found)) return true;
+    // A handler sees what the tried statements did before they failed.
+    if (isHandlerOfBody(armCount, useArm.arm)) collect(inArm(0), depth + 1, [], found);
+    return false;
+  }
   const arms = new Set(group.map((binding) => binding.arms[depth]?.arm ?? 0));
   let certain = 0;
   for (const arm of arms) {
     if (collect(inArm(arm), depth + 1, [], found) && arm < armCount) certain++;
   }
   return armCount > 0 && certain === armCount;
+}
+
+/** Of a `try`, whose first arm are the tried statements; each further one is a handler. */
+function isHandlerOfBody(armCount: number, useArm: number): boolean {
+  return armCount === 1 && useArm > 0;
 }
 
 function takeWhile<T>(items: readonly T[], start: number, test: (item: T) => boolean): readonly T[] {
@@ -104,7 +114,7 @@ export function certaintyOf(earlier: Place, use: Place): 'sure' | 'perhaps' | 'n
     const other = use.arms[depth];
     if (arm === undefined) break;
     if (other?.owner !== arm.owner) return arm.armCount === 1 && arm.arm === 0 ? 'sure' : 'perhaps';
-    if (other.arm !== arm.arm) return 'never';
+    if (other.arm !== arm.arm) return arm.arm === 0 && isHandlerOfBody(arm.armCount, other.arm) ? 'perhaps' : 'never';
   }
   return 'sure';
 }

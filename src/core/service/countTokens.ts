@@ -1,8 +1,13 @@
 /** Tokens of a text, or of a whole request, as one model counts them. */
 import type { Model } from '../catalog/model.ts';
 import { correctionText } from '../cost/assumptions.ts';
+import { estimateAnswer, type AnswerEstimate } from '../cost/output/estimateAnswer.ts';
+import { roughMaterialTokens } from '../cost/output/instructions.ts';
+import { readAnswer } from '../cost/output/readAnswer.ts';
 import type { TokenEstimate } from '../domain/estimates.ts';
+import type { RequestBody } from '../domain/requestBody.ts';
 import { readRequestBody } from '../requests/readRequestBody.ts';
+import { requestLimits } from '../requests/requestLimits.ts';
 import { FAMILY_CALIBRATIONS } from '../tokens/families/familyCalibrations.ts';
 import type { RequestPart } from '../tokens/requestTokens.ts';
 import { requestTokens } from '../tokens/requestTokens.ts';
@@ -22,6 +27,8 @@ export interface TokenCount {
   readonly basis: string;
   /** API whose request was counted; undefined for a text. */
   readonly operation: string | undefined;
+  /** What the answer to a request can be expected to be; absent for a text, and for models that write none. */
+  readonly answer?: AnswerEstimate;
 }
 
 /** A counter that has the model's tokenizer, and the name of its file. */
@@ -65,7 +72,22 @@ export function countRequestData(
   const tokens = own?.tokens ?? estimator;
   const counted = requestTokens(body, { tokens, family, ...(model !== undefined && { baseModelId: model.id }) });
   const file = counted.parts.some((part) => part.tokens.method === 'exact') ? own?.file : undefined;
-  return { ...describe(modelId, model, file, tokens), ...counted, operation: body.api };
+  const answer = answerTo(body, data, model);
+  return { ...describe(modelId, model, file, tokens), ...counted, operation: body.api, ...(answer && { answer }) };
+}
+
+function answerTo(body: RequestBody, data: unknown, model: Model | undefined): AnswerEstimate | undefined {
+  if (model !== undefined && model.modality !== 'text') return undefined;
+  const { capTokens, thinkingTokens } = requestLimits(data);
+  const material = roughMaterialTokens(body);
+  return estimateAnswer(readAnswer(body, body.tools.length), {
+    modelId: model?.id,
+    materialTokens: { low: material, likely: material, high: material },
+    isThinking: body.isThinking || thinkingTokens !== undefined,
+    thinkingTokens,
+    ceilingTokens: Math.min(capTokens ?? Infinity, model?.maxOutputTokens ?? Infinity),
+    isCapped: capTokens !== undefined,
+  });
 }
 
 /** JSON, or YAML, which is slower to read. */

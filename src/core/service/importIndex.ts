@@ -28,7 +28,7 @@ export class ImportIndex {
   importers(uri: string): readonly string[] | 'pending' {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
-    if (!this.#isListed || this.#stale.size > 0) return 'pending';
+    if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
     const found = this.#filesByName.get(language.imports.moduleName(uri)) ?? [];
     return [...found].filter((file) => file !== uri && mayImport(file, language)).sort();
   }
@@ -48,33 +48,45 @@ export class ImportIndex {
 
   /** A file changed, came or went: it is read again before the next answer. */
   forget(uri: string): void {
-    if (this.#isListed && languageForPath(uri)?.imports) this.#stale.add(uri);
+    if (languageForPath(uri)?.imports) this.#stale.add(uri);
   }
 
   forgetAll(): void {
     this.#isListed = false;
-    this.#namesOf.clear();
-    this.#filesByName.clear();
-    this.#stale.clear();
   }
 
+  get #isIncomplete(): boolean {
+    return !this.#isListed || this.#stale.size > 0;
+  }
+
+  /** What is forgotten meanwhile is read again. */
   async #load(): Promise<void> {
-    const isFirst = !this.#isListed;
-    const listed = isFirst ? ((await this.#host.sourceFiles?.()) ?? []) : [...this.#stale];
-    const files = listed.filter((uri) => languageForPath(uri)?.imports).slice(0, MAXIMUM_FILES);
-    if (!isFirst) for (const uri of files) this.#stale.delete(uri);
+    while (this.#isIncomplete) {
+      const stale = this.#isListed ? [...this.#stale] : undefined;
+      this.#stale.clear();
+      this.#isListed = true;
+      await this.#readAll(await this.#sourceFiles(), stale);
+    }
+  }
+
+  async #sourceFiles(): Promise<ReadonlySet<string>> {
+    const listed = (await this.#host.sourceFiles?.()) ?? [];
+    return new Set(listed.filter((uri) => languageForPath(uri)?.imports).slice(0, MAXIMUM_FILES));
+  }
+
+  /** @param stale Those of the files that are not known any more; undefined: all. */
+  async #readAll(listed: ReadonlySet<string>, stale: readonly string[] | undefined): Promise<void> {
+    for (const uri of stale ?? this.#namesOf.keys()) this.#remove(uri);
+    const files = stale?.filter((uri) => listed.has(uri)) ?? listed;
     const queue = files[Symbol.iterator]();
     const work = async (): Promise<void> => {
       for (const uri of queue) await this.#read(uri);
     };
     await Promise.all(Array.from({ length: PARALLEL_READS }, work));
-    this.#isListed = true;
   }
 
   async #read(uri: string): Promise<void> {
     const content = await this.#host.workspace.read(uri);
-    for (const name of this.#namesOf.get(uri) ?? []) this.#filesByName.get(name)?.delete(uri);
-    this.#namesOf.delete(uri);
     const imports = languageForPath(uri)?.imports;
     if (content.kind !== 'text' || imports === undefined) return;
     const names = imports.namesIn(content.text);
@@ -84,5 +96,10 @@ export class ImportIndex {
       this.#filesByName.set(name, files);
       files.add(uri);
     }
+  }
+
+  #remove(uri: string): void {
+    for (const name of this.#namesOf.get(uri) ?? []) this.#filesByName.get(name)?.delete(uri);
+    this.#namesOf.delete(uri);
   }
 }

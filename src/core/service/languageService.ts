@@ -53,7 +53,7 @@ import type { EditorDocument, EditorNotebook, OpenSource } from './openDocuments
 import { OpenDocuments, workspaceWithDocuments } from './openDocuments.ts';
 import type { ReadSource } from './sourceView.ts';
 import { IMPORTERS } from './workspaceFiles.ts';
-import { readSource } from './sourceView.ts';
+import { readSource, unreadableBecause } from './sourceView.ts';
 import { uriOfIntent, writeFix } from './writeFix.ts';
 
 export type { ComparedModel, Diagnostic, EditorDocument, EditorNotebook, FileStatusText, InlayHint };
@@ -510,7 +510,10 @@ class Service implements LanguageService {
   async #closedSource(key: string): Promise<ReadSource | { readonly skipped?: string }> {
     const content = await this.#workspace.read(key);
     if (content.kind === 'skipped') return { skipped: content.reason };
-    if (content.kind === 'missing' || !isWorthAnalysing(key, content.text)) return {};
+    if (content.kind === 'missing') return {};
+    const unreadable = unreadableBecause(key, content.text);
+    if (unreadable !== undefined) return { skipped: unreadable };
+    if (!isWorthAnalysing(key, content.text)) return {};
     return readSource(key, content.text);
   }
 

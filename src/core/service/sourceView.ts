@@ -42,6 +42,22 @@ export function readCells(uri: string, cells: readonly EditorCell[]): ReadSource
   return { uri, view: { text, cells: views, ...(language && { language: language.id }) }, problems: [] };
 }
 
+/** Why a file cannot be read as what its name says; undefined where it can. */
+export function unreadableBecause(uri: string, text: string): string | undefined {
+  if (extensionOf(uri) !== '.ipynb' || text.includes('"cells"')) return undefined;
+  const json = blankMark(text).trim();
+  return json === '' || isJson(json) ? undefined : 'is no notebook: its text is no JSON';
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function readNotebookFile(uri: string, text: string): ReadSource {
   const notebook = readNotebook(text);
   if (notebook === undefined) return { uri, view: { text: '', cells: [] }, problems: [] };

@@ -87,6 +87,39 @@ describe('placeholders of a prompt', () => {
     assert.ok(Math.abs(held.tokens.likely - written.tokens.likely) <= 1);
   });
 
+  it('are as long as the code says, whatever their names say', async () => {
+    const sizes = async (prompt: string, configuration?: string): Promise<readonly unknown[]> => {
+      const { placeholders } = await countPython(prompt, { ...(configuration && { configuration }) });
+      return placeholders.map(({ tokens: { low, high }, basis, evidence }) => [low, high, basis, evidence]);
+    };
+    assert.deepEqual(await sizes('f"{len(report)}"'), [[1, 4, 'code', 'a number']]);
+    assert.deepEqual(await sizes('f"{len(report)}"', size('report', '9000')), [[1, 4, 'code', 'a number']]);
+    const { placeholders } = await countPython('f"Read {report[:4000]}"');
+    const [cut] = placeholders;
+    assert.equal(cut?.evidence, 'at most 4,000 characters, as the code cuts it');
+    const { low, likely, high } = cut.tokens;
+    assert.ok(low <= 100 && likely > 400 && likely < 1_000 && high > 800 && high <= 1_600, `${low} ${likely} ${high}`);
+    const short = await countPython('f"Ask {question[:4000]}"');
+    assert.equal(short.placeholders[0]?.tokens.likely, 60);
+    const configured = await countPython('f"Read {report[:4000]}"', { configuration: size('report', '70') });
+    assert.equal(configured.placeholders[0]?.tokens.likely, 70);
+  });
+
+  it('are lists with what is written for each item, unless somebody says their size', async () => {
+    const joined = (list: string): string => `"\\n".join(f"- {row['date']}" for row in ${list})`;
+    const open = await countPython(joined('rows'));
+    assert.equal(open.placeholders[0]?.isUnsized, true);
+    const few = await countPython(joined('rows[:10]'));
+    const { tokens, basis } = few.placeholders[0] ?? {};
+    assert.equal(basis, 'code');
+    assert.ok(
+      tokens !== undefined && tokens.likely > 60 && tokens.likely < 200 && tokens.high <= 500,
+      JSON.stringify(tokens),
+    );
+    const configured = await countPython(joined('rows'), { configuration: size('rows', '1500') });
+    assert.equal(configured.placeholders[0]?.tokens.likely, 1500);
+  });
+
   it('repeat in the loops of a template, and may be left out by its conditions', async () => {
     const template =
       'Sum up:\n{% for row in rows %}Row {{ row }}\n{% endfor %}{% if tone %}Be {{ tone }}.\n{% endif %}';

@@ -101,3 +101,22 @@ describe('certainty', () => {
     ]);
   });
 });
+
+describe('values that are made on the way', () => {
+  itShows('app.py', [
+    [
+      'a default that a function makes',
+      'import os\nfrom dataclasses import dataclass, field\n@dataclass\nclass C:\n    m: str = field(default_factory=lambda: os.getenv("M", "x"))\nshow(C().m)',
+      '"x"',
+    ],
+    ['what is tried, in the handler', 'try:\n    b = "x"\n    f(b)\nexcept E:\n    show(b)', '"x"'],
+    [
+      'what is tried, beside what was before',
+      'b = "a"\ntry:\n    b = "x"\n    f(b)\nexcept E:\n    show(b)',
+      '"a" | "x"',
+    ],
+    ['what the handler makes itself', 'try:\n    b = "x"\nexcept E:\n    b = "y"\n    show(b)', '"y"'],
+    ['not what a handler makes, in the tried', 'b = "a"\ntry:\n    show(b)\nexcept E:\n    b = "y"', '"a"'],
+    ['what is written in the tried', 'b = {}\ntry:\n    b["m"] = 1\n    f(b)\nexcept E:\n    show(b)', '{m?: 1}'],
+  ]);
+});

@@ -34,6 +34,7 @@ type Row = readonly [python: string | undefined, typescript: string | undefined,
 /** The same code in each language, and what it has to be in all. */
 const ROWS: readonly Row[] = [
   ['rows[:4000]', 'rows.slice(0, 4000)', 'rows[:4000]', '{rows ≤4000}'],
+  ['items[:5]', 'items.slice(0, 5)', 'items[:5]', '{items}'],
   ['rows[100:300]', 'rows.substring(100, 300)', 'rows[100:300]', '{rows ≤200}'],
   ['rows[-500:]', 'rows.slice(-500)', undefined, '{rows ≤500}'],
   [undefined, 'rows.substr(5, 70)', undefined, '{rows ≤70}'],
@@ -68,11 +69,11 @@ const ROWS: readonly Row[] = [
 
 const FRAMES = {
   python: (code: string) =>
-    `import json, textwrap, uuid\nfrom typing import Literal\ndef f(rows, x, i, n: float, flag: bool, mode: Literal["on", "off"]):\n    show(${code})\n`,
+    `import json, textwrap, uuid\nfrom typing import Literal\ndef f(rows, items, x, i, n: float, flag: bool, mode: Literal["on", "off"]):\n    show(${code})\n`,
   typescript: (code: string) =>
-    `async function f(rows: string, x: any, i: any, n: number, flag: boolean, mode: 'on' | 'off') {\n  show(${code});\n}\n`,
+    `async function f(rows: string, items: any, x: any, i: any, n: number, flag: boolean, mode: 'on' | 'off') {\n  show(${code});\n}\n`,
   go: (code: string) =>
-    `package main\nimport ("fmt"; "strings"; "github.com/google/uuid")\nfunc f(rows string, x Item, i any, n float64, flag bool) {\n\tshow(${code})\n}\n`,
+    `package main\nimport ("fmt"; "strings"; "github.com/google/uuid")\nfunc f(rows string, items []Item, x Item, i any, n float64, flag bool) {\n\tshow(${code})\n}\n`,
 } as const;
 
 const PATHS = { python: 'app.py', typescript: 'app.ts', go: 'app.go' } as const;

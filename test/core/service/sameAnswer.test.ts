@@ -80,7 +80,8 @@ interface Way {
 
 /** As the command line does. */
 async function oneByOne(files: Files, way?: Way): Promise<readonly FileAnalysis[]> {
-  const host = hostOf(inMemoryHost(files));
+  const sourceFiles = (): Promise<readonly string[]> => Promise.resolve(urisOf(files));
+  const host = { ...hostOf(inMemoryHost(files)), sourceFiles };
   let analyzer = new Analyzer(host);
   const analyses: FileAnalysis[] = [];
   const paths = pathsOf(files);
@@ -96,7 +97,7 @@ function slowService(files: Files, seed: number, host: InMemoryHost = inMemoryHo
   return createLanguageService({
     ...hostOf(host),
     workspace: slowWorkspace(hostOf(host).workspace, random),
-    findFiles: () => Promise.resolve({ uris: pathsOf(files).map((path) => `${WORKSPACE}/${path}`), skipped: [] }),
+    findFiles: () => randomPause(random).then(() => ({ uris: urisOf(files), skipped: [] })),
     pause: () => randomPause(random),
   });
 }
@@ -122,9 +123,14 @@ function hostOf(host: InMemoryHost): InMemoryHost {
   };
 }
 
+function urisOf(files: Files): readonly string[] {
+  return pathsOf(files).map((path) => `${WORKSPACE}/${path}`);
+}
+
+/** Without what Git ignores in them. */
 function pathsOf(files: Files): string[] {
   return Object.keys(files)
-    .filter((path) => !(files[path] ?? '').includes('\0'))
+    .filter((path) => !path.startsWith('out/') && !(files[path] ?? '').includes('\0'))
     .sort();
 }
 

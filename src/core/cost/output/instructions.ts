@@ -44,3 +44,11 @@ function plain(text: string): string {
       : `${text.slice(0, READ_AT_EITHER_END)}\n${text.slice(-READ_AT_EITHER_END)}`;
   return read.replace(MARK, ' … ');
 }
+
+const CHARACTERS_PER_TOKEN = 4;
+
+/** About as many tokens as the user's messages have, for what is translated or written anew. */
+export function roughMaterialTokens({ messages, prompt = '' }: RequestBody): number {
+  const texts = messages.filter(isUser).map(({ blocks }) => textOf(blocks));
+  return Math.ceil(texts.reduce((sum, text) => sum + text.length, prompt.length) / CHARACTERS_PER_TOKEN);
+}

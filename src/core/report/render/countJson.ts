@@ -1,4 +1,5 @@
 /** `count --format json`, as `contract/count.schema.json` promises it. */
+import type { AnswerEstimate } from '../../cost/output/estimateAnswer.ts';
 import type { TokenEstimate } from '../../domain/estimates.ts';
 import type { RenderContext } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
@@ -12,11 +13,12 @@ export interface CountToRender {
   readonly estimate?: TokenEstimate | undefined;
   readonly basis: string;
   readonly operation: string | undefined;
+  readonly answer?: AnswerEstimate;
   readonly parts: readonly { readonly kind: string; readonly what: string; readonly tokens: TokenEstimate }[];
 }
 
 export function renderCountJson(
-  { model, baseModel, inputTokens, estimate, basis, operation, parts }: CountToRender,
+  { model, baseModel, inputTokens, estimate, basis, operation, parts, answer }: CountToRender,
   context: Pick<RenderContext, 'version' | 'pricesAsOf'>,
   detail: 'total' | 'with parts',
 ): string {
@@ -31,6 +33,7 @@ export function renderCountJson(
     basis,
     ...(estimate !== undefined && { estimate: rangeOf(estimate) }),
     ...(operation !== undefined && { operation }),
+    ...(answer && { outputTokens: { ...answer.tokens, method: 'assumed', evidence: answer.evidence } }),
     ...(detail === 'with parts' && { parts: parts.map(partOf) }),
   };
   return jsonText(count);

@@ -133,7 +133,8 @@ describe('lowering of Python', () => {
     assert.deepEqual(moduleCandidates('...a'), ['../../a.py', '../../a/__init__.py']);
     assert.deepEqual(moduleCandidates('.'), ['./__init__.py']);
     assert.deepEqual(moduleCandidates('..'), ['../__init__.py']);
-    assert.deepEqual(moduleCandidates('a.b'), ['a/b.py', 'a/b/__init__.py']);
+    const ofName = ['a/b.py', 'a/b/__init__.py', 'src/a/b.py', 'src/a/b/__init__.py'];
+    assert.deepEqual(moduleCandidates('a.b'), ofName);
     for (const odd of ['', '/etc/passwd', 'a/../b', 'a b']) assert.deepEqual(moduleCandidates(odd), [], odd);
   });
 });
