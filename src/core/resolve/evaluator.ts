@@ -92,13 +92,15 @@ export class Evaluator implements Evaluation {
   #isTouched = false;
   #isAsked = false;
   #steps = 0;
-  #allSteps = 0;
+  /** Of a file, also with the models that are assumed for its calls. */
+  readonly #spent: { steps: number };
   #stepLimit = MAXIMUM_STEPS;
   #depth = 0;
 
   /** @param assumed Id of the model that the call is taken to have. */
-  constructor(environment: EvaluationEnvironment, assumed?: string) {
+  constructor(environment: EvaluationEnvironment, assumed?: string, spent = { steps: 0 }) {
     this.#assumed = assumed;
+    this.#spent = spent;
     this.environment = {
       language: (id) => environment.language(id),
       program: (uri) => this.#noted(environment.program(uri)),
@@ -125,12 +127,16 @@ export class Evaluator implements Evaluation {
     return this.#isAsked;
   }
 
-  /** The evaluator of the same file where a model is assumed; undefined when there are too many of them. */
+  /** The evaluator of the same file where a model is assumed; undefined when there are too many of them, or too much was done. */
   assuming(model: string): Evaluator | undefined {
+    if (this.#spent.steps >= MAXIMUM_STEPS_OF_FILE) {
+      this.#isLimited = true;
+      return undefined;
+    }
     let evaluator = this.#assuming.get(model);
     if (evaluator !== undefined) return evaluator;
     if (this.#assuming.size >= MAXIMUM_ASSUMED) return undefined;
-    evaluator = new Evaluator(this.environment, model);
+    evaluator = new Evaluator(this.environment, model, this.#spent);
     this.#assuming.set(model, evaluator);
     return evaluator;
   }
@@ -151,8 +157,7 @@ export class Evaluator implements Evaluation {
 
   /** False for a place that is surely not run with the assumed model. */
   mayRunAt(view: View): boolean {
-    this.#begin();
-    return isReached(this, view.place, view);
+    return this.#bounded(() => isReached(this, view.place, view));
   }
 
   /** What `compute` gives, and the parameters that its value hangs on, since no frame says what they hold. */
@@ -180,7 +185,7 @@ export class Evaluator implements Evaluation {
     this.#pending.clear();
     this.#assuming.clear();
     this.#tries = new WeakMap();
-    this.#allSteps = 0;
+    this.#spent.steps = 0;
   }
 
   #noted<T>(answer: T): T {
@@ -199,8 +204,7 @@ export class Evaluator implements Evaluation {
 
   /** The value of an expression that stands at a call, an argument of it for instance. */
   evaluateAt(expression: Expression, view: View): Value {
-    this.#begin();
-    return this.evaluate(expression, view);
+    return this.#bounded(() => this.evaluate(expression, view));
   }
 
   /** What an environment variable holds at a call. */
@@ -219,8 +223,7 @@ export class Evaluator implements Evaluation {
   }
 
   argumentsAt(call: CallExpression, view: View): ObjectValue {
-    this.#begin();
-    return this.argumentsOf(call, view);
+    return this.#bounded(() => this.argumentsOf(call, view));
   }
 
   evaluate(expression: Expression, from: View): Value {
@@ -280,10 +283,12 @@ export class Evaluator implements Evaluation {
   }
 
   /** Each value has its own steps, and all values of a file together have theirs. */
-  #begin(): void {
-    this.#allSteps += this.#steps;
+  #bounded<T>(evaluate: () => T): T {
     this.#steps = 0;
-    this.#stepLimit = Math.max(FEWEST_STEPS, Math.min(MAXIMUM_STEPS, MAXIMUM_STEPS_OF_FILE - this.#allSteps));
+    this.#stepLimit = Math.max(FEWEST_STEPS, Math.min(MAXIMUM_STEPS, MAXIMUM_STEPS_OF_FILE - this.#spent.steps));
+    const result = evaluate();
+    this.#spent.steps += this.#steps;
+    return result;
   }
 
   /** What leads back to itself in many ways is worked out in a few of them only. */
