@@ -245,11 +245,15 @@ export class Evaluator implements Evaluation {
     this.#cutAt = Infinity;
     this.#depth++;
     const askedBefore = this.#asked.length;
-    const { result: watched, isTouched } = this.watchAssumption(() =>
-      this.watch(() => this.#narrowed(this.#named(this.#evaluate(expression, view), expression, view))),
-    );
-    const { result, isPending } = watched;
-    if (isTouched) this.#touched.add(expression);
+    const wasPending = this.#isPending;
+    const wasTouched = this.#isTouched;
+    this.#isPending = false;
+    this.#isTouched = false;
+    const result = this.#narrowed(this.#named(this.#evaluate(expression, view), expression, view));
+    const isPending = this.#isPending;
+    if (this.#isTouched) this.#touched.add(expression);
+    this.#isPending ||= wasPending;
+    this.#isTouched ||= wasTouched;
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
     if (isWhole || this.#isTriedEnough(expression, cache)) {
@@ -265,6 +269,26 @@ export class Evaluator implements Evaluation {
     const { frame } = seenFrom(from.place.scope, from);
     const cache = frame === undefined ? this.#cache : this.#frameCaches.get(frame);
     return cache !== undefined && cache.values.has(expression) && !cache.asked.has(expression);
+  }
+
+  decision(test: Expression, from: View, decide: () => boolean | undefined): boolean | undefined {
+    const view = seenFrom(from.place.scope, from);
+    const { decisions } = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
+    const known = decisions.get(test);
+    if (known) {
+      this.#isTouched ||= known.isTouched;
+      return known.result;
+    }
+    const cutAtBefore = this.#cutAt;
+    this.#cutAt = Infinity;
+    const { result: watched, isTouched } = this.watchAssumption(() =>
+      this.watch(() => this.once(test, view.frame, decide, () => undefined)),
+    );
+    const { result, isPending } = watched;
+    const isWhole = this.#cutAt >= this.#openCount;
+    if (isWhole && !isPending) decisions.set(test, { result, isTouched });
+    this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
+    return result;
   }
 
   #cacheOf(frame: Frame): ExpressionCache {
@@ -605,6 +629,8 @@ function isSmall(value: Value): boolean {
 class ExpressionCache {
   readonly values = new Map<Expression, Value>();
   readonly asked = new Map<Expression, ReadonlySet<ParameterBinding>>();
+  /** Which way tests go with the assumed model. */
+  readonly decisions = new Map<Expression, { readonly result: boolean | undefined; readonly isTouched: boolean }>();
 }
 
 function literal(expression: Extract<Expression, { kind: 'literal' }>, view: View): Value {
