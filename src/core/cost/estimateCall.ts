@@ -175,8 +175,8 @@ function withMoney(ceiling: Omit<OutputCeiling, 'usd'>, rates: ModelEstimate['ra
 
 function ceilingUsd(input: AmountRange | undefined, ceiling: OutputCeiling | undefined): number | undefined {
   if (input === undefined || ceiling === undefined) return undefined;
-  if (ceiling.tokens === 0) return input.likely;
-  return ceiling.usd === undefined ? undefined : input.likely + ceiling.usd;
+  if (ceiling.tokens === 0) return input.high;
+  return ceiling.usd === undefined ? undefined : input.high + ceiling.usd;
 }
 
 function longContext(model: Model | undefined, cards: CardOfInput, inputTokens: number): ModelEstimate['longContext'] {

@@ -91,15 +91,16 @@ const EMPTY_ARGUMENTS: AmountRange = { low: 1, likely: 2, high: 4 };
 const UNSEEN_ARGUMENTS: AmountRange = { low: 2, likely: 14, high: 60 };
 
 function callOrAnswer(call: AmountRange, answer: AnswerClue): AnswerClue {
-  return {
-    kind: 'task',
-    name: 'tool-call',
-    text: 'a call of a tool, or an answer',
-    // Where it answers instead, answers of the longer half are seldom.
-    size: { low: call.low, likely: call.likely, high: Math.max(call.high, answer.size.likely) },
-    form: 'tool-call',
-    isFree: false,
-  };
+  const either = { kind: 'task', name: 'tool-call', form: 'tool-call', isFree: false } as const;
+  // Where nothing is said of the answer, answers of the longer half are seldom.
+  if (answer.kind === 'habit') {
+    const size = { low: call.low, likely: call.likely, high: Math.max(call.high, answer.size.likely) };
+    return { ...either, text: 'a call of a tool, or an answer', size };
+  }
+  // An agent that is told what to write calls its tools on the way there: the middle of both.
+  const likely = Math.max(call.likely, Math.sqrt(Math.max(1, call.likely) * answer.size.likely));
+  const size = { low: call.low, likely, high: Math.max(call.high, answer.size.high) };
+  return { ...either, text: `calls of tools, then an answer: ${answer.text}`, size };
 }
 
 function afterTool(answer: AnswerClue): AnswerClue {
