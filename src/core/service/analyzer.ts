@@ -288,6 +288,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     program: (uri) => requests.program(uri),
     text: (uri) => requests.text(uri),
     find: (paths, from) => requests.find(paths, from),
+    isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri) => requests.importers(uri),
     isPackage,
     configured: (name) => configuration.modelAlias(name),

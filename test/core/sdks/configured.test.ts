@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CallSite } from '../../../src/core/domain/callSite.ts';
 import { knownValue } from '../../../src/core/domain/resolved.ts';
+import { Analyzer } from '../../../src/core/service/analyzer.ts';
 import { analyzeText } from '../../support/analyze.ts';
+import { inMemoryHost, WORKSPACE } from '../../support/inMemoryHost.ts';
 
 describe('functions that the configuration declares', () => {
   const GATEWAY = `
@@ -126,6 +128,18 @@ ask("Two, longer.")
       GATEWAY,
     );
     assert.equal(call?.uses.length, 2);
+  });
+
+  it('make files worth a look that have no mark of a library', async () => {
+    const host = inMemoryHost({ 'bedrock-cost-lint.yaml': 'callSites: [{ function: lib#ask }]' });
+    const worth = (text: string) => new Analyzer(host).worthAnalysing(`${WORKSPACE}/a.py`, text);
+    assert.equal((await worth('from lib import ask')).isWorth, true);
+    const other = await worth('print("Hello")');
+    assert.equal(other.isWorth, false);
+    assert.ok(
+      other.dependencies.includes(`${WORKSPACE}/bedrock-cost-lint.yaml`),
+      'it is looked at anew when that changes',
+    );
   });
 
   it('do not take a call from the library that knows it', async () => {
