@@ -4,7 +4,7 @@ import type { FileAnalysis, FileProblem } from '../core/report/fileAnalysis.ts';
 import type { RenderContext, SkippedFile } from '../core/report/render/renderContext.ts';
 import type { ConfiguredAnalysis } from '../core/report/workload.ts';
 import { Analyzer } from '../core/service/analyzer.ts';
-import { isWorthAnalysing, isWorthOpening } from '../core/service/relevantFiles.ts';
+import { isWorthOpening } from '../core/service/relevantFiles.ts';
 import { unreadableBecause } from '../core/service/sourceView.ts';
 import { diskHost } from '../disk/diskHost.ts';
 import { DiskWorkspace, isInFolder, pathOfFileUri, readListedFile, uriOfPath } from '../disk/diskWorkspace.ts';
@@ -115,7 +115,7 @@ export class Session {
     if (content.kind !== 'text') return undefined;
     const unreadable = unreadableBecause(uri, content.text);
     if (unreadable !== undefined) this.#skipped.push({ path: file, reason: unreadable });
-    if (!isWorthAnalysing(uri, content.text)) return undefined;
+    if (!(await this.analyzer.worthAnalysing(uri, content.text)).isWorth) return undefined;
     const analysis = await this.analyzer.analyze(uri, content.text);
     return content.encoding === 'latin-1' ? withProblem(analysis, READ_AS_LATIN_1) : analysis;
   }

@@ -48,6 +48,20 @@ version: 1
 #    preset: small
 #    interactive: false
 
+# Functions that ask a model where that cannot be seen, such as those of a library of your own. Each
+# call of one is a call site. Arguments are named, or counted from 0; a model and a cap can be given
+# outright.
+#callSites:
+#  - function: gateway.complete
+#    model: model_name
+#    system: instructions
+#    prompt: [prompt, 0]
+#    maxTokens: max_tokens
+#  - function: company_llm#summarise
+#    model: us.amazon.nova-lite-v1:0
+#    prompt: 0
+#    maxTokens: 500
+
 # What you pay, where that is not the listed price. Every amount that these change says so.
 #prices:
 #  discounts:

@@ -7,6 +7,7 @@ import { PRESET_CALLS_PER_MONTH } from './configurationSchema.ts';
 import type {
   BudgetSettings,
   Currency,
+  DeclaredCallSettings,
   ModelAlias,
   PlaceholderSize,
   PriceDiscount,
@@ -43,6 +44,8 @@ export interface Configuration {
   ruleSeverity(rule: string): Severity | 'off' | undefined;
   /** As written, without the severity; undefined where the configuration says nothing. */
   ruleOptions(rule: string): unknown;
+  /** Functions that ask a model, the nearest file's first. */
+  readonly callSites: readonly DeclaredCallSettings[];
   readonly prices: PriceSettings;
   /** The limits of whole months, farthest file first; each covers what its files cost together. */
   readonly monthlyBudgets: readonly MonthlyBudget[];
@@ -131,6 +134,7 @@ class MergedConfiguration implements Configuration {
   readonly uri: string | undefined;
   readonly sources: readonly string[];
   readonly region: string | undefined;
+  readonly callSites: readonly DeclaredCallSettings[];
   readonly prices: PriceSettings;
   readonly monthlyBudgets: readonly MonthlyBudget[];
   readonly #files: readonly ConfigurationFile[];
@@ -151,6 +155,7 @@ class MergedConfiguration implements Configuration {
     this.sources = files.map((file) => file.uri);
     this.#folder = nearest && parentUri(normalizeUri(nearest.uri));
     this.region = files.find((file) => file.settings.region !== undefined)?.settings.region;
+    this.callSites = files.flatMap((file) => file.settings.callSites ?? []);
     this.prices = {
       discounts: files.flatMap((file) => file.settings.prices?.discounts ?? []),
       rates: files.flatMap((file) => file.settings.prices?.rates ?? []),

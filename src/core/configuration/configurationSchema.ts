@@ -14,6 +14,7 @@ export type ConfigurationSettings = z.infer<ReturnType<typeof settingsSchema>>;
 export type PlaceholderSize = z.infer<typeof placeholderSize>;
 export type ModelAlias = z.infer<typeof modelAlias>;
 export type WorkloadSettings = z.infer<typeof workload>;
+export type DeclaredCallSettings = Readonly<z.infer<typeof declaredCall>>;
 export type BudgetSettings = z.infer<z.ZodObject<typeof BUDGET_FIELDS>>;
 export type PriceDiscount = z.infer<typeof discount>;
 export type PrivateRate = z.infer<typeof privateRate>;
@@ -25,6 +26,17 @@ export type RuleSeverityWord = z.infer<typeof severity>;
 
 /** Names of all rules, each with the schema of its options. */
 export type RuleOptionSchemas = ReadonlyMap<string, z.ZodType>;
+
+const DECLARED_OPERATIONS = [
+  'Converse',
+  'ConverseStream',
+  'InvokeModel',
+  'InvokeModelWithResponseStream',
+  'Messages',
+  'ChatCompletions',
+  'Responses',
+  'Embeddings',
+] as const;
 
 /** Calls per month of each preset: 100, 3,000 and 100,000 calls a day for 30 days. */
 export const PRESET_CALLS_PER_MONTH = { small: 3_000, medium: 90_000, large: 3_000_000 } as const;
@@ -142,6 +154,45 @@ const workload = z
   .refine(({ files, callSite }) => files !== undefined || callSite !== undefined, {
     error: 'must say what it is about: `files` or `callSite`.',
   });
+
+const oneArgument = z.union([z.string().min(1).max(200), z.number().int().min(0).max(100)], {
+  error: 'must be the name of an argument, or its position from 0.',
+});
+
+const argument = z.union([oneArgument, z.array(oneArgument).min(1).max(10)], {
+  error: 'must be the name of an argument, its position from 0, or a list of such: the first that is passed counts.',
+});
+
+const declaredCall = z.strictObject({
+  function: z
+    .string({ error: 'must be the name of a function.' })
+    .regex(/^(?:[^\s#]{1,300}#)?[\p{L}_$][\p{L}\p{N}_$]*(?:\.[\p{L}_$][\p{L}\p{N}_$]*){0,10}$/u, {
+      error: 'must be the name of a function: `ask`, `gateway.complete` or `module#ask`.',
+    })
+    .describe(
+      'What is called: `ask`, `gateway.complete` as the code writes it, or `module#ask` as the code imports it.',
+    ),
+  model: z
+    .union([modelName, argument], {
+      error: 'must be a model id, or the name or position of an argument that holds it.',
+    })
+    .optional()
+    .describe(
+      'Id of the model (or its name in `models`), or the name or position of the argument that holds it; without it, the model is not known.',
+    ),
+  prompt: argument.optional().describe('Argument that holds the prompt: a text, or a list of messages.'),
+  system: argument.optional().describe('Argument that holds the system prompt.'),
+  maxTokens: z
+    .union([tokens, z.string().min(1).max(200), z.array(oneArgument).min(1).max(10)], {
+      error: 'must be a number of tokens, the name of an argument, or a list of names and positions.',
+    })
+    .optional()
+    .describe('Output cap in tokens, or the argument that holds it; a position is written as a list: `[2]`.'),
+  operation: z
+    .enum(DECLARED_OPERATIONS, { error: `must be one of ${DECLARED_OPERATIONS.join(', ')}.` })
+    .optional()
+    .describe('What it asks of Bedrock; without it, Converse.'),
+});
 
 const BUDGET_FIELDS = {
   inputTokens: tokens.optional().describe('Highest number of input tokens of one call.'),
@@ -294,6 +345,13 @@ export function settingsSchema(ruleOptions: RuleOptionSchemas) {
         .optional()
         .describe(
           'How call sites are used. A later entry overrides an earlier one, figure by figure. Without it, money is shown per 1,000 calls.',
+        ),
+      callSites: z
+        .array(declaredCall, { error: 'must be a list.' })
+        .max(100, { error: 'is too long: 100 functions at most.' })
+        .optional()
+        .describe(
+          'Functions that ask a model where that cannot be seen, such as those of a library of your own: each call of one is a call site.',
         ),
       prices: prices
         .optional()

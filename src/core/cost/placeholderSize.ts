@@ -35,8 +35,8 @@ export function estimatePlaceholder(
   if (placeholder.content) return contentEstimate(placeholder, role, family, context);
   if (kind === 'image')
     return { name, tokens: imageOfUnknownSize(family, context), method: 'assumed', basis: 'default' };
-  if (isLarge(kind)) {
-    const usualTokens = USUAL_SIZES[kind];
+  if (isLarge(kind) || placeholder.missingFile !== undefined) {
+    const usualTokens = USUAL_SIZES[isLarge(kind) ? kind : 'other'];
     return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true, usualTokens };
   }
   return { name, tokens: QUIET_SIZES[kind], method: 'assumed', basis: 'default', isQuiet: true };

@@ -73,6 +73,8 @@ export interface PlaceholderPart {
   readonly content?: readonly TextPart[];
   /** Set where nothing says how many items {@link content} is written for. */
   readonly isCountUnknown?: true;
+  /** Path of the file whose text it is, as the code names it, where the workspace surely has no such file. */
+  readonly missingFile?: string;
 }
 
 /** How many items a list has, or turns a loop. */
@@ -232,6 +234,8 @@ export interface UnknownValue {
   readonly content?: readonly TextPart[];
   /** As in {@link PlaceholderPart}. */
   readonly isCountUnknown?: true;
+  /** As in {@link PlaceholderPart}. */
+  readonly missingFile?: string;
 }
 
 /** Tables of models have dozens of entries, and the dearest can be the last. */

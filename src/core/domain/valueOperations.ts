@@ -223,6 +223,7 @@ export function placeholderOf(value: UnknownValue, name: string, spot: Spot): Pl
     ...(value.otherwise !== undefined && { otherwise: value.otherwise }),
     ...(value.content && { content: value.content }),
     ...(value.isCountUnknown && { isCountUnknown: true }),
+    ...(value.missingFile !== undefined && { missingFile: value.missingFile }),
   };
 }
 

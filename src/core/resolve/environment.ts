@@ -11,6 +11,8 @@ export interface EvaluationEnvironment {
   text(uri: string): (string & {}) | 'pending' | undefined;
   /** First file that exists among `paths`, looked for in the folder of `from`, then in each folder above it in the workspace. */
   find(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined;
+  /** True when {@link find} looked for `paths` within the workspace and none is there; false also where it did not look. */
+  isMissing(paths: readonly string[], from: string): boolean;
   /** Source files of the workspace that may import a file, in the order of their uris. */
   importers(uri: string): readonly string[] | 'pending';
   /** True for a module that is surely a package and no file of the workspace. */

@@ -106,6 +106,7 @@ export class Evaluator implements Evaluation {
       program: (uri) => this.#noted(environment.program(uri)),
       text: (uri) => this.#noted(environment.text(uri)),
       find: (paths, from) => this.#noted(environment.find(paths, from)),
+      isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri) => this.#noted(environment.importers(uri)),
       isPackage: (module) => environment.isPackage(module),
       configured: (name) => environment.configured(name),

@@ -4,6 +4,7 @@ import { noShortCachedPrefix } from './caching/no-short-cached-prefix/rule.ts';
 import { useCacheCheckpoint } from './caching/use-cache-checkpoint/rule.ts';
 import { noContextOverflow } from './correctness/no-context-overflow/rule.ts';
 import { noExcessMaxTokens } from './correctness/no-excess-max-tokens/rule.ts';
+import { noMissingPromptFile } from './correctness/no-missing-prompt-file/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
@@ -16,6 +17,7 @@ export const RULES: readonly Rule[] = [
   useCacheCheckpoint,
   noContextOverflow,
   noExcessMaxTokens,
+  noMissingPromptFile,
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,

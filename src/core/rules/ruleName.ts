@@ -13,7 +13,7 @@ export type RuleGroup =
 
 export type RuleName = `${RuleGroup}/${string}`;
 
-/** The group decides the severity; a configuration can change it for a rule, nothing else can. */
+/** The group decides the severity, but for {@link MILDER_RULES}; a configuration can change it for a rule, nothing else can. */
 export const GROUP_SEVERITY: Readonly<Record<RuleGroup, Severity | 'off'>> = {
   /** The call fails, is ignored, or surely loses money. */
   correctness: 'error',
@@ -30,10 +30,13 @@ export const GROUP_SEVERITY: Readonly<Record<RuleGroup, Severity | 'off'>> = {
   hygiene: 'information',
 };
 
+/** What is sure in the workspace can be otherwise where the program runs. */
+const MILDER_RULES: ReadonlyMap<RuleName, Severity> = new Map([['correctness/no-missing-prompt-file', 'warning']]);
+
 export function groupOf(name: RuleName): RuleGroup {
   return name.slice(0, name.indexOf('/')) as RuleGroup;
 }
 
 export function defaultSeverity(name: RuleName): Severity | 'off' {
-  return GROUP_SEVERITY[groupOf(name)];
+  return MILDER_RULES.get(name) ?? GROUP_SEVERITY[groupOf(name)];
 }

@@ -9,6 +9,7 @@ import { estimateCall } from '../cost/estimateCall.ts';
 import type { CallRequest, CallSite } from '../domain/callSite.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import type { Program } from '../domain/program.ts';
+import type { Sdk } from '../domain/sdk.ts';
 import { languageById } from '../languages/index.ts';
 import { loadGrammars } from '../parsing/grammars.ts';
 import { Evaluator } from '../resolve/evaluator.ts';
@@ -30,10 +31,12 @@ import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
+import { declaredSdks, knownSdks } from './knownSdks.ts';
 import { LocalTokenizers } from './localTokenizers.ts';
 import { withGeographies } from './modelGeographies.ts';
 import { importedFiles } from './providers.ts';
 import { ProgramCache } from './programCache.ts';
+import { isWorthAnalysing } from './relevantFiles.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
 import type { FileRequests } from './workspaceFiles.ts';
@@ -103,6 +106,14 @@ export class Analyzer {
     this.tokenizers.forgetAll();
   }
 
+  /** Whether a file of the workspace can hold anything, by its text; and the files that decide it beside its own. */
+  async worthAnalysing(uri: string, text: string): Promise<FileWorth> {
+    if (isWorthAnalysing(uri, text, [])) return ALWAYS_WORTH;
+    const { configuration, dependencies } = await this.configurations.find(uri);
+    const declared = declaredSdks(configuration);
+    return { isWorth: declared.length > 0 && isWorthAnalysing(uri, text, declared), dependencies };
+  }
+
   /** Rejects only when cancelled or when an asset is missing; whatever the text is, it has an analysis. */
   analyze(uri: string, text: string, token: CancellationToken = NEVER_CANCELLED): Promise<FileAnalysis> {
     return this.analyzeSource(readSource(uri, text), token);
@@ -143,7 +154,8 @@ export class Analyzer {
 
   async #callSites(source: ReadSource, configuration: Configuration, token: CancellationToken): Promise<FoundCalls> {
     const language = source.view.language && languageById(source.view.language);
-    if (language === undefined || !mayHoldCalls(source.view.text, language.id)) return NO_CALLS;
+    const known = knownSdks(configuration);
+    if (language === undefined || !mayHoldCalls(source.view.text, language.id, known)) return NO_CALLS;
     await loadGrammars(language.grammars, (name) => this.#host.readAsset(name));
     throwIfCancelled(token);
     const program = this.#programs.parse(source.uri, source.view.text, language);
@@ -152,7 +164,7 @@ export class Analyzer {
     for (;;) {
       const requests = this.files.requests();
       const evaluator = new Evaluator(environmentOf(requests, configuration));
-      const search = new CallSiteSearch(program, source.view.text, evaluator, path);
+      const search = new CallSiteSearch(program, source.view.text, evaluator, path, known);
       const run = (): readonly CallSite[] => search.run(() => requests.wantedCount);
       let found = run();
       const hadAll = requests.wantedCount === 0 || rounds >= MAXIMUM_ROUNDS;
@@ -184,7 +196,9 @@ export class Analyzer {
     throwIfCancelled(token);
     const requests = this.files.requests();
     const uris = await importedFiles(this.#programs.parse(uri, view.text, language), requests, isPackage, token);
-    const mayProvide = uris.filter((file) => mayHoldCalls(this.files.loadedText(file) ?? '', language.id));
+    const { configuration } = await this.configurations.find(uri);
+    const known = knownSdks(configuration);
+    const mayProvide = uris.filter((file) => mayHoldCalls(this.files.loadedText(file) ?? '', language.id, known));
     return { uris: mayProvide, dependencies: requests.asked };
   }
 
@@ -222,6 +236,13 @@ export class Analyzer {
     return relativePath(this.files.rootOf(uri) ?? '', uri);
   }
 }
+
+export interface FileWorth {
+  readonly isWorth: boolean;
+  readonly dependencies: readonly string[];
+}
+
+const ALWAYS_WORTH: FileWorth = { isWorth: true, dependencies: [] };
 
 export interface Knowledge {
   readonly catalog: Catalog;
@@ -267,6 +288,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     program: (uri) => requests.program(uri),
     text: (uri) => requests.text(uri),
     find: (paths, from) => requests.find(paths, from),
+    isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri) => requests.importers(uri),
     isPackage,
     configured: (name) => configuration.modelAlias(name),
@@ -353,8 +375,8 @@ function emptyAnalysis({ uri, view }: ReadSource): FileAnalysis {
 }
 
 /** A file without any of the SDKs' marks is never parsed. */
-function mayHoldCalls(text: string, language: string): boolean {
-  return sdks.some(
+function mayHoldCalls(text: string, language: string, known: readonly Sdk[]): boolean {
+  return known.some(
     (sdk) => sdk.languages.some((id) => id === language) && sdk.marks.some((mark) => text.includes(mark)),
   );
 }

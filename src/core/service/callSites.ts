@@ -9,7 +9,6 @@ import type { View } from '../resolve/evaluation.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
 import type { CallChain, FoundUse } from '../resolve/uses.ts';
 import { usesOf } from '../resolve/uses.ts';
-import { sdks } from '../sdks/index.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
 import { matchByModel } from './modelVariants.ts';
@@ -36,8 +35,11 @@ export class CallSiteSearch {
   readonly #settled = new Map<IndexedCall, Matched | undefined>();
   readonly #settledUses = new Map<IndexedCall, SiteUses>();
 
-  /** @param text That the program was made of: an SDK without any mark in it is not asked. */
-  constructor(program: Program, text: string, evaluator: Evaluator, path: string) {
+  /**
+   * @param text That the program was made of: an SDK without any mark in it is not asked.
+   * @param sdks Those that are asked, in this order.
+   */
+  constructor(program: Program, text: string, evaluator: Evaluator, path: string, sdks: readonly Sdk[]) {
     this.#program = program;
     this.#path = path;
     this.#evaluator = evaluator;

@@ -48,7 +48,7 @@ import type { ComparedModel, OwnTokenizers } from './features/modelComparison.ts
 import type { EditableText, TextEdits } from './features/textEdits.ts';
 import type { Host } from './host.ts';
 import { maximumBytesOf } from './host.ts';
-import { isWorthAnalysing, isWorthOpening } from './relevantFiles.ts';
+import { isWorthOpening } from './relevantFiles.ts';
 import type { EditorDocument, EditorNotebook, OpenSource } from './openDocuments.ts';
 import { OpenDocuments, workspaceWithDocuments } from './openDocuments.ts';
 import type { ReadSource } from './sourceView.ts';
@@ -495,7 +495,7 @@ class Service implements LanguageService {
       const open = this.#documents.get(key)?.source;
       const source = open ?? (await this.#closedSource(key));
       throwIfCancelled(token);
-      if (!('view' in source)) return { ...source, dependencies: [] };
+      if (!('view' in source)) return { dependencies: [], ...source };
       const reason = unfitBecause(source.uri, source.view.text);
       if (reason !== undefined) return { analysis: unfitAnalysis(source, reason), dependencies: [] };
       const analysis = await this.#analyzer.analyzeSource(source, token);
@@ -507,13 +507,16 @@ class Service implements LanguageService {
     }
   }
 
-  async #closedSource(key: string): Promise<ReadSource | { readonly skipped?: string }> {
+  async #closedSource(
+    key: string,
+  ): Promise<ReadSource | { readonly skipped?: string; readonly dependencies?: readonly string[] }> {
     const content = await this.#workspace.read(key);
     if (content.kind === 'skipped') return { skipped: content.reason };
     if (content.kind === 'missing') return {};
     const unreadable = unreadableBecause(key, content.text);
     if (unreadable !== undefined) return { skipped: unreadable };
-    if (!isWorthAnalysing(key, content.text)) return {};
+    const { isWorth, dependencies } = await this.#analyzer.worthAnalysing(key, content.text);
+    if (!isWorth) return { dependencies };
     return readSource(key, content.text);
   }
 

@@ -1,5 +1,6 @@
 /** Which files are worth opening, and which worth analysing: asked of every file of a workspace, so it must be cheap. */
 import { CONFIGURATION_FILE_NAMES } from '../configuration/configuration.ts';
+import type { Sdk } from '../domain/sdk.ts';
 import { languageForPath, languages } from '../languages/index.ts';
 import { sdks } from '../sdks/index.ts';
 import { isTemplate, mayHoldTemplates, TEMPLATE_FORMATS } from '../templates/index.ts';
@@ -26,9 +27,18 @@ export function isWorthOpening(uri: string): boolean {
   return isSourceFile(uri) || isConfigurationFile(uri) || mayHoldTemplates(uri);
 }
 
-/** By its text: a source file without any mark of a client library holds nothing for us, nor does data that is no prompt. */
-export function isWorthAnalysing(uri: string, text: string): boolean {
-  if (isSourceFile(uri)) return MARKS.some((mark) => text.includes(mark));
+/**
+ * By its text: a source file without any mark of a client library holds nothing for us, nor does data that is no prompt.
+ *
+ * @param declared What the configuration of the file knows beside the client libraries.
+ */
+export function isWorthAnalysing(uri: string, text: string, declared: readonly Sdk[]): boolean {
+  if (isSourceFile(uri)) {
+    return (
+      MARKS.some((mark) => text.includes(mark)) ||
+      declared.some(({ marks }) => marks.some((mark) => text.includes(mark)))
+    );
+  }
   return isConfigurationFile(uri) || isTemplate({ uri, text });
 }
 

@@ -223,6 +223,14 @@ export class FileRequests {
     return found;
   }
 
+  /** True when {@link find} looked for files in the workspace and none is there. */
+  isMissing(paths: readonly string[], from: string): boolean {
+    const candidates = this.#files.candidates(paths, from);
+    return (
+      candidates.length > 0 && candidates.every((uri) => this.#asked.has(uri) && this.#known.exist.get(uri) === false)
+    );
+  }
+
   #mayAsk(uris: readonly string[]): boolean {
     const unasked = uris.filter((uri) => !this.#asked.has(uri));
     if (this.#asked.size + unasked.length > MAXIMUM_ASKED) {

@@ -147,6 +147,14 @@ describe('mergeConfigurations', () => {
     });
   }
 
+  it('has the declared calls of all files, the nearest first', () => {
+    const configuration = configured('callSites: [{ function: near }]', 'callSites: [{ function: lib#far.away }]');
+    assert.deepEqual(
+      configuration.callSites.map((call) => call.function),
+      ['near', 'lib#far.away'],
+    );
+  });
+
   it('knows prompt files only where it was told', () => {
     const configuration = configured("prompts: ['config/**/*.md']");
     assert.equal(configuration.isPromptFile('file:///w/0/config/a/b.md'), true);

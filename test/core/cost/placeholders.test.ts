@@ -79,6 +79,13 @@ describe('placeholders of a prompt', () => {
     assert.deepEqual(nobodySaid.placeholders[0].tokens, { low: 0, likely: 0, high: 0 });
   });
 
+  it('have no size where the file behind them is missing, however small their name is', async () => {
+    const { placeholders } = await countPython('f"Be {open(\'prompts/tone.txt\').read()}"');
+    assert.equal(placeholders[0]?.isUnsized, true);
+    const asked = await countPython('f"Be {tone}"');
+    assert.equal(asked.placeholders[0]?.isQuiet, true);
+  });
+
   it('count a sample as if it stood there, with the blank before it', async () => {
     const workspaceFiles = { 'samples/city.txt': 'Bergen' };
     const configuration = size('city', '{ sample: samples/city.txt }');

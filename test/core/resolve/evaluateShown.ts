@@ -41,6 +41,7 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     program: (uri) => workspace.program(uri),
     text: (uri) => workspace.text(uri),
     find: (paths, from) => workspace.find(paths, from),
+    isMissing: (paths, from) => workspace.isMissing(paths, from),
     importers: () => [],
     isPackage: (module) => module === 'boto3',
     configured: (name) => configured[name],
