@@ -129,6 +129,8 @@ export interface ObjectValue {
   readonly type?: string;
   /** The literal, or the call with named arguments, that a new field can be written into. */
   readonly site?: NodeReference;
+  /** Set on an item that its list has only on some paths through the code. */
+  readonly isOptionalItem?: true;
 }
 
 export interface ObjectField {
@@ -145,8 +147,10 @@ export interface ObjectField {
 export interface ListValue {
   readonly kind: 'list';
   readonly items: readonly Value[];
-  /** True when it can have items that are not seen here. */
+  /** True when it can have items that are not seen here, or lack some that are. */
   readonly isOpen: boolean;
+  /** Set where it is open for no other reason than that it can lack the items that say so. */
+  readonly isAllSeen?: true;
   readonly origin: Origin;
   /** Set where the only item stands for all, as in a comprehension: how many there are. */
   readonly turns?: Turns;

@@ -648,5 +648,6 @@ function methodNames(library: ReadonlyMap<string, LibraryOperation>): MethodName
 
 /** `settings or {}`: what stands there instead can hold anything. */
 function openToOthers(value: Value): Value {
-  return value.kind === 'object' || value.kind === 'list' ? { ...value, isOpen: true } : value;
+  if (value.kind === 'list') return appendItems(value, [], true);
+  return value.kind === 'object' ? { ...value, isOpen: true } : value;
 }

@@ -3,6 +3,7 @@ import type { Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { UnknownValue, Value } from '../domain/value.ts';
 import {
+  appendItems,
   choose,
   eachOf,
   elementOf,
@@ -212,7 +213,8 @@ function defaultOf(evaluation: Evaluation, value: Expression, binding: Binding, 
 
 /** `settings={}`: what a caller passes instead can hold anything. */
 function openToCallers(value: Value): Value {
-  return value.kind === 'object' || value.kind === 'list' ? { ...value, isOpen: true } : value;
+  if (value.kind === 'list') return appendItems(value, [], true);
+  return value.kind === 'object' ? { ...value, isOpen: true } : value;
 }
 
 /** The first parameter of a callback that runs once per element: one of the elements. */
