@@ -19,6 +19,7 @@ import { localCallers } from './callers.ts';
 import { classValue, functionValue, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { allSettled, settled } from './decide.ts';
+import { lookedUpIds } from './lookedUpIds.ts';
 import { moduleValue } from './modules.ts';
 import { mutated } from './mutations.ts';
 import type { Binding, IndexedCall, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
@@ -190,6 +191,8 @@ function parameter(evaluation: Evaluation, binding: ParameterBinding, view: View
   const reason = `it is the parameter \`${parameter.name}\`, and no caller in this file says its value`;
   const [unseenValue = unknownValue(reason, spot, 'input')] = all;
   if (unseenValue.kind !== 'unknown') return unseenValue;
+  const ids = lookedUpIds(evaluation, binding, view);
+  if (ids.length > 0) return choose([...ids, unseenValue], spot);
   return withDeclaredSize(evaluation, unseenValue, parameter.type, { ...view, place: binding });
 }
 

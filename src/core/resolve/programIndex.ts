@@ -25,6 +25,8 @@ export interface Scope {
   readonly program: Program;
   readonly bindings: Map<string, Binding[]>;
   readonly mutations: Mutation[];
+  /** Of a function: where something is looked up under a bare name, `table[model]` and `table.get(model)`, by that name. */
+  readonly lookups: Map<string, Lookup[]>;
   readonly function?: FunctionNode;
   readonly class?: ClassScope;
   /** Values that the function can give back, with their arms. */
@@ -42,6 +44,11 @@ export interface Place {
   readonly scope: Scope;
   readonly offset: number;
   readonly arms: readonly Arm[];
+}
+
+/** The table that something is looked up in. */
+export interface Lookup extends Place {
+  readonly table: Expression;
 }
 
 export type Binding = Place &
@@ -361,6 +368,7 @@ class Indexer {
       case 'member':
         return this.#expression(expression.object, around);
       case 'index':
+        this.#lookup(expression.object, expression.index, around);
         return this.#expressions([expression.object, expression.index], around);
       case 'conditional':
         this.#expression(expression.test, around);
@@ -399,13 +407,21 @@ class Indexer {
     this.#mutatingCall(call, around, isStatement);
     const { scope, arms, enclosing, loops } = around;
     this.#calls.push({ scope, offset: call.range.start, arms, call, enclosing, loops });
-    this.#expression(call.callee, around);
-    const isLoop = call.callee.kind === 'member' && this.#methods.callbackLoops.has(call.callee.property);
+    const { callee } = call;
+    if (callee.kind === 'member' && callee.property === 'get')
+      this.#lookup(callee.object, call.arguments[0]?.value, around);
+    this.#expression(callee, around);
+    const isLoop = callee.kind === 'member' && this.#methods.callbackLoops.has(callee.property);
     const inside: Surroundings = isLoop ? { ...around, loops: [...around.loops, 'callback'] } : around;
     for (const { value } of call.arguments) {
       if (value.kind === 'function') this.#function(value.function, inside, call);
       else this.#expression(value, around);
     }
+  }
+
+  #lookup(table: Expression, key: Expression | undefined, { scope, arms }: Surroundings): void {
+    const owner = functionScopeOf(scope);
+    if (owner && key?.kind === 'name') push(owner.lookups, key.name, { scope, arms, offset: table.range.start, table });
   }
 
   #bind(around: Surroundings, name: string | undefined, offset: number, binding: BindingOf): void {
@@ -431,7 +447,7 @@ function newScope(
   program: Program,
   of: Pick<Scope, 'function' | 'class'> = {},
 ): Scope {
-  return { kind, parent, program, bindings: new Map(), mutations: [], returns: [], ...of };
+  return { kind, parent, program, bindings: new Map(), mutations: [], lookups: new Map(), returns: [], ...of };
 }
 
 /** An assignment to a name of a function around, else to a global: it may have run whenever anything else runs. */
