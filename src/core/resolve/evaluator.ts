@@ -3,7 +3,8 @@
  * classes, imports through files, and the few library functions that build strings and objects. Partial knowledge in,
  * partial knowledge out; bounded in steps and depth, so it always ends.
  */
-import type { LibraryOperation } from '../domain/language.ts';
+import type { HandingOn, LibraryOperation } from '../domain/language.ts';
+import { isHandingOn } from './handedOn.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import type {
@@ -638,12 +639,14 @@ function keyOf(value: Value): string | undefined {
 function methodNames(library: ReadonlyMap<string, LibraryOperation>): MethodNames {
   const callbackLoops = new Set<string>();
   const writers = new Set<string>();
+  const handsOn = new Map<string, HandingOn>();
   for (const [symbol, operation] of library) {
     const name = symbol.slice(Math.max(symbol.lastIndexOf(':'), symbol.lastIndexOf('.')) + 1);
     if (operation === 'iterate' || operation === 'map' || operation === 'reduce') callbackLoops.add(name);
     if (isMutation(operation)) writers.add(name);
+    if (isHandingOn(operation)) handsOn.set(name, operation);
   }
-  return { callbackLoops, writers };
+  return { callbackLoops, writers, handsOn };
 }
 
 /** `settings or {}`: what stands there instead can hold anything. */

@@ -156,6 +156,10 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   enumerate: enumerateList,
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
   iterate,
+  'calls-first': nothing,
+  'calls-second': nothing,
+  'calls-target': nothing,
+  'calls-each': nothing,
 };
 
 function toText(application: Application): Value {

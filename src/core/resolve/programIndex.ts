@@ -10,6 +10,8 @@ import type {
   Program,
   Statement,
 } from '../domain/program.ts';
+import type { HandingOn } from '../domain/language.ts';
+import { handedOn } from './handedOn.ts';
 
 /** One arm of a branching statement; arms of one owner exclude each other. */
 export interface Arm {
@@ -115,7 +117,7 @@ export interface ProgramIndex {
   readonly mutations: ReadonlyMap<string, readonly Mutation[]>;
   /** Modules that are poured into the file: `from x import *`. */
   readonly starImports: readonly string[];
-  /** Calls by the last name of their callee, to find a function's callers. */
+  /** Calls by the last name of their callee, to find a function's callers; also those that are handed on: `submit(f, x)`. */
   readonly callsByName: ReadonlyMap<string, readonly IndexedCall[]>;
   /** Functions that are passed to a call, with that call. */
   readonly callbackOwners: ReadonlyMap<FunctionNode, CallExpression>;
@@ -125,6 +127,8 @@ export interface ProgramIndex {
 export interface MethodNames {
   /** Names of methods that run a callback once per element, such as `map`. */
   readonly callbackLoops: ReadonlySet<string>;
+  /** Names of functions that call a function which they are handed. */
+  readonly handsOn: ReadonlyMap<string, HandingOn>;
   /** Names of methods that write into what they are called on, such as `append`. */
   readonly writers: ReadonlySet<string>;
 }
@@ -144,6 +148,8 @@ class Indexer {
   readonly #program: Program;
   readonly #methods: MethodNames;
   readonly #calls: IndexedCall[] = [];
+  /** With those that other functions make of what they are handed. */
+  readonly #allCalls: IndexedCall[] = [];
   readonly #functionScopes = new Map<FunctionNode, Scope>();
   readonly #classScopes = new Map<ClassStatement, Scope>();
   readonly #comprehensionScopes = new Map<Expression, Scope>();
@@ -171,7 +177,7 @@ class Indexer {
       comprehensionScopes: this.#comprehensionScopes,
       mutations: this.#mutations,
       starImports: this.#starImports,
-      callsByName: groupByName(this.#calls),
+      callsByName: groupByName(this.#allCalls),
       callbackOwners: this.#callbackOwners,
     };
   }
@@ -406,7 +412,16 @@ class Indexer {
   #call(call: CallExpression, around: Surroundings, isStatement = false): void {
     this.#mutatingCall(call, around, isStatement);
     const { scope, arms, enclosing, loops } = around;
-    this.#calls.push({ scope, offset: call.range.start, arms, call, enclosing, loops });
+    const indexed: IndexedCall = { scope, offset: call.range.start, arms, call, enclosing, loops };
+    this.#calls.push(indexed);
+    this.#allCalls.push(indexed);
+    const handed = handedOn(call, this.#methods.handsOn);
+    if (handed)
+      this.#allCalls.push({
+        ...indexed,
+        call: handed.call,
+        loops: handed.isLoop ? [...loops, 'callback'] : loops,
+      });
     const { callee } = call;
     if (callee.kind === 'member' && callee.property === 'get')
       this.#lookup(callee.object, call.arguments[0]?.value, around);
