@@ -103,6 +103,8 @@ export interface NumberValue {
   readonly kind: 'number';
   readonly value: number;
   readonly origin: Origin;
+  /** Set where a text of digits stands at the origin, which a function makes a number. */
+  readonly isText?: true;
 }
 
 export interface BooleanValue {
