@@ -31,10 +31,10 @@ export interface Language {
 
 /** What imports look like, told from text and path alone. */
 export interface TextualImports {
-  /** Last steps of all that a file may import. */
-  namesIn(text: string): readonly string[];
-  /** The last step under which a file is imported. */
-  moduleName(uri: string): string;
+  /** Paths of all that a file may import, with slashes, as far as they are written: ends of the paths of files. */
+  pathsIn(text: string): readonly string[];
+  /** The whole path under which a file can be imported. */
+  modulePath(uri: string): string;
 }
 
 export interface LanguageSource {

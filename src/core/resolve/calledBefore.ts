@@ -39,9 +39,7 @@ export function calledBefore(
   frame: Frame,
   isKnown: (frame: Frame) => boolean,
 ): Frame {
-  const { byFunction, bySite } = callsIn(evaluation);
-  const sites = entry(bySite, frame.parent, () => new Map<CallExpression, Frame[]>());
-  const here = entry(sites, call, () => []);
+  const here = calledHere(evaluation, call, frame.parent);
   const same = here.find((before) => before.function === frame.function);
   if (same) return same;
   // What a function within a function gives back can hang on the arguments of the outer one.
@@ -49,7 +47,7 @@ export function calledBefore(
     here.push(frame);
     return frame;
   }
-  const before = entry(byFunction, frame.function, () => []);
+  const before = entry(callsIn(evaluation).byFunction, frame.function, () => []);
   const now = new Map<string, Value | undefined>();
   const found = before.find((called) => isSameCall(called, frame, now) && isKnown(called.frame));
   if (found) return found.frame;
@@ -60,6 +58,19 @@ export function calledBefore(
   before.unshift({ frame: kept, asked });
   if (before.length > MAXIMUM_KEPT) before.pop();
   return kept;
+}
+
+/** The frame that the call itself made before, else the given one, kept for the next time. */
+export function sameFrame(evaluation: Evaluation, call: CallExpression, frame: Frame): Frame {
+  const here = calledHere(evaluation, call, frame.parent);
+  const same = here.find((before) => before.function === frame.function);
+  if (same === undefined) here.push(frame);
+  return same ?? frame;
+}
+
+function calledHere(evaluation: Evaluation, call: CallExpression, around: Frame | undefined): Frame[] {
+  const sites = entry(callsIn(evaluation).bySite, around, () => new Map<CallExpression, Frame[]>());
+  return entry(sites, call, () => []);
 }
 
 function callsIn(evaluation: Evaluation): Calls {

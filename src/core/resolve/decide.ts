@@ -15,12 +15,7 @@ import type { Arm, Place } from './programIndex.ts';
 /** Undefined where it can go both ways, or cannot be told. */
 export function decide(evaluation: Evaluation, test: Expression, view: View): boolean | undefined {
   if (!evaluation.assumes(() => isDecidable(test)) || !isDecidable(test)) return undefined;
-  return evaluation.once(
-    test,
-    view.frame,
-    () => decided(evaluation, test, view),
-    () => undefined,
-  );
+  return evaluation.decision(test, view, () => decided(evaluation, test, view));
 }
 
 function isDecidable(test: Expression): boolean {

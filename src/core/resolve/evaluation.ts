@@ -28,6 +28,8 @@ export interface Evaluation {
    * changes nothing.
    */
   assumes(hasTests: () => boolean): boolean;
+  /** Which way a test goes, worked out by `decide` once a frame; undefined where that leads back to the test. */
+  decision(test: Expression, view: View, decide: () => boolean | undefined): boolean | undefined;
   /** What `compute` gives, and whether that hangs on the assumed model. */
   watchAssumption<T>(compute: () => T): { readonly result: T; readonly isTouched: boolean };
   /** Counts work that is none of an expression; false when there has been too much. */

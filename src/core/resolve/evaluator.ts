@@ -93,13 +93,15 @@ export class Evaluator implements Evaluation {
   #isTouched = false;
   #isAsked = false;
   #steps = 0;
-  #allSteps = 0;
+  /** Of a file, also with the models that are assumed for its calls. */
+  readonly #spent: { steps: number };
   #stepLimit = MAXIMUM_STEPS;
   #depth = 0;
 
   /** @param assumed Id of the model that the call is taken to have. */
-  constructor(environment: EvaluationEnvironment, assumed?: string) {
+  constructor(environment: EvaluationEnvironment, assumed?: string, spent = { steps: 0 }) {
     this.#assumed = assumed;
+    this.#spent = spent;
     this.environment = {
       language: (id) => environment.language(id),
       program: (uri) => this.#noted(environment.program(uri)),
@@ -126,12 +128,16 @@ export class Evaluator implements Evaluation {
     return this.#isAsked;
   }
 
-  /** The evaluator of the same file where a model is assumed; undefined when there are too many of them. */
+  /** The evaluator of the same file where a model is assumed; undefined when there are too many of them, or too much was done. */
   assuming(model: string): Evaluator | undefined {
+    if (this.#spent.steps >= MAXIMUM_STEPS_OF_FILE) {
+      this.#isLimited = true;
+      return undefined;
+    }
     let evaluator = this.#assuming.get(model);
     if (evaluator !== undefined) return evaluator;
     if (this.#assuming.size >= MAXIMUM_ASSUMED) return undefined;
-    evaluator = new Evaluator(this.environment, model);
+    evaluator = new Evaluator(this.environment, model, this.#spent);
     this.#assuming.set(model, evaluator);
     return evaluator;
   }
@@ -152,8 +158,7 @@ export class Evaluator implements Evaluation {
 
   /** False for a place that is surely not run with the assumed model. */
   mayRunAt(view: View): boolean {
-    this.#begin();
-    return isReached(this, view.place, view);
+    return this.#bounded(() => isReached(this, view.place, view));
   }
 
   /** What `compute` gives, and the parameters that its value hangs on, since no frame says what they hold. */
@@ -181,7 +186,7 @@ export class Evaluator implements Evaluation {
     this.#pending.clear();
     this.#assuming.clear();
     this.#tries = new WeakMap();
-    this.#allSteps = 0;
+    this.#spent.steps = 0;
   }
 
   #noted<T>(answer: T): T {
@@ -200,8 +205,7 @@ export class Evaluator implements Evaluation {
 
   /** The value of an expression that stands at a call, an argument of it for instance. */
   evaluateAt(expression: Expression, view: View): Value {
-    this.#begin();
-    return this.evaluate(expression, view);
+    return this.#bounded(() => this.evaluate(expression, view));
   }
 
   /** What an environment variable holds at a call. */
@@ -220,8 +224,7 @@ export class Evaluator implements Evaluation {
   }
 
   argumentsAt(call: CallExpression, view: View): ObjectValue {
-    this.#begin();
-    return this.argumentsOf(call, view);
+    return this.#bounded(() => this.argumentsOf(call, view));
   }
 
   evaluate(expression: Expression, from: View): Value {
@@ -243,11 +246,15 @@ export class Evaluator implements Evaluation {
     this.#cutAt = Infinity;
     this.#depth++;
     const askedBefore = this.#asked.length;
-    const { result: watched, isTouched } = this.watchAssumption(() =>
-      this.watch(() => this.#narrowed(this.#named(this.#evaluate(expression, view), expression, view))),
-    );
-    const { result, isPending } = watched;
-    if (isTouched) this.#touched.add(expression);
+    const wasPending = this.#isPending;
+    const wasTouched = this.#isTouched;
+    this.#isPending = false;
+    this.#isTouched = false;
+    const result = this.#narrowed(this.#named(this.#evaluate(expression, view), expression, view));
+    const isPending = this.#isPending;
+    if (this.#isTouched) this.#touched.add(expression);
+    this.#isPending ||= wasPending;
+    this.#isTouched ||= wasTouched;
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
     if (isWhole || this.#isTriedEnough(expression, cache)) {
@@ -263,6 +270,26 @@ export class Evaluator implements Evaluation {
     const { frame } = seenFrom(from.place.scope, from);
     const cache = frame === undefined ? this.#cache : this.#frameCaches.get(frame);
     return cache !== undefined && cache.values.has(expression) && !cache.asked.has(expression);
+  }
+
+  decision(test: Expression, from: View, decide: () => boolean | undefined): boolean | undefined {
+    const view = seenFrom(from.place.scope, from);
+    const { decisions } = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
+    const known = decisions.get(test);
+    if (known) {
+      this.#isTouched ||= known.isTouched;
+      return known.result;
+    }
+    const cutAtBefore = this.#cutAt;
+    this.#cutAt = Infinity;
+    const { result: watched, isTouched } = this.watchAssumption(() =>
+      this.watch(() => this.once(test, view.frame, decide, () => undefined)),
+    );
+    const { result, isPending } = watched;
+    const isWhole = this.#cutAt >= this.#openCount;
+    if (isWhole && !isPending) decisions.set(test, { result, isTouched });
+    this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
+    return result;
   }
 
   #cacheOf(frame: Frame): ExpressionCache {
@@ -281,10 +308,12 @@ export class Evaluator implements Evaluation {
   }
 
   /** Each value has its own steps, and all values of a file together have theirs. */
-  #begin(): void {
-    this.#allSteps += this.#steps;
+  #bounded<T>(evaluate: () => T): T {
     this.#steps = 0;
-    this.#stepLimit = Math.max(FEWEST_STEPS, Math.min(MAXIMUM_STEPS, MAXIMUM_STEPS_OF_FILE - this.#allSteps));
+    this.#stepLimit = Math.max(FEWEST_STEPS, Math.min(MAXIMUM_STEPS, MAXIMUM_STEPS_OF_FILE - this.#spent.steps));
+    const result = evaluate();
+    this.#spent.steps += this.#steps;
+    return result;
   }
 
   /** What leads back to itself in many ways is worked out in a few of them only. */
@@ -601,6 +630,8 @@ function isSmall(value: Value): boolean {
 class ExpressionCache {
   readonly values = new Map<Expression, Value>();
   readonly asked = new Map<Expression, ReadonlySet<ParameterBinding>>();
+  /** Which way tests go with the assumed model. */
+  readonly decisions = new Map<Expression, { readonly result: boolean | undefined; readonly isTouched: boolean }>();
 }
 
 function literal(expression: Extract<Expression, { kind: 'literal' }>, view: View): Value {

@@ -18,9 +18,10 @@ import {
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments, parameterOf } from './bindArguments.ts';
+import { sameFrame } from './calledBefore.ts';
 import { allSettled, settled } from './decide.ts';
 import { nameOf, originOf, spotOf } from './evaluation.ts';
-import type { Evaluation, Frame, View } from './evaluation.ts';
+import type { Evaluation, View } from './evaluation.ts';
 import { isMutation, mutationOperation } from './libraryMethods.ts';
 import { functionScopeOf } from './programIndex.ts';
 import type { Binding, Mutation, Place, ProgramIndex, Scope } from './programIndex.ts';
@@ -385,12 +386,12 @@ function writtenBy(
   for (const [parameter, value] of bindArguments(callee.function, call.arguments)) {
     given.set(parameter, () => value.evaluate((expression) => evaluation.evaluate(expression, view)));
   }
-  const frame: Frame = {
+  const frame = sameFrame(evaluation, call, {
     function: callee.function,
     arguments: given,
     parent: view.frame,
     depth: (view.frame?.depth ?? 0) + 1,
-  };
+  });
   const place: Place = { scope, offset: Infinity, arms: [] };
   return mutated(evaluation, name, target, [], place, { index, place, frame });
 }

@@ -12,7 +12,7 @@ import type { CalledFrom } from './callers.ts';
 import { spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { functionScopeOf } from './programIndex.ts';
-import type { ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
+import type { IndexedCall, ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
 
 /** The call itself, then the call of the function around it, and so on outwards. */
 export type CallChain = readonly [CalledFrom, ...CalledFrom[]];
@@ -52,6 +52,7 @@ class UseSearch<T> {
   isCut = false;
   readonly #evaluation: Evaluation;
   readonly #read: (view: View) => T;
+  readonly #frames: FrameMemory = new Map();
 
   constructor(evaluation: Evaluation, read: (view: View) => T) {
     this.#evaluation = evaluation;
@@ -63,7 +64,9 @@ class UseSearch<T> {
       this.isCut = true;
       return;
     }
-    const { result, asked } = this.#evaluation.asking(() => this.#read(viewOfChain(this.#evaluation, chain)));
+    const { result, asked } = this.#evaluation.asking(() =>
+      this.#read(viewOfChain(this.#evaluation, chain, this.#frames)),
+    );
     const callers = this.#informing(chain, asked);
     if (callers.length === 0) this.found.push({ chain, result });
     for (const caller of callers) this.follow([...chain, caller]);
@@ -76,7 +79,10 @@ class UseSearch<T> {
     const owner = functionAskedFor(outermost, asked);
     if (owner === undefined) return [];
     const { callers, isCut } = callersOf(this.#evaluation, owner, outermost.index);
-    const known = callers.filter((caller) => !chain.some(({ indexed }) => indexed === caller.indexed));
+    // A function that calls itself, also through others, brings what it was brought.
+    const inside = new Set(chain.map(({ indexed }) => functionScopeOf(indexed.scope)));
+    inside.delete(undefined);
+    const known = callers.filter(({ indexed }) => !inside.has(functionScopeOf(indexed.scope)));
     const informing = known.some((caller) => this.#informs(chain, caller, asked));
     if (!informing) return [];
     this.isCut ||= isCut;
@@ -84,7 +90,7 @@ class UseSearch<T> {
   }
 
   #informs(chain: CallChain, caller: CalledFrom, asked: ReadonlySet<ParameterBinding>): boolean {
-    const { frame } = viewOfChain(this.#evaluation, [...chain, caller].slice(-2) as unknown as CallChain);
+    const { frame } = viewOfChain(this.#evaluation, [...chain, caller].slice(-2) as unknown as CallChain, this.#frames);
     if (frame === undefined) return false;
     for (const { parameter, function: node } of asked) {
       const given = node === frame.function ? frame.arguments.get(parameter.name)?.() : undefined;
@@ -136,13 +142,26 @@ function isMethodOf(node: FunctionNode, scope: Scope | undefined, index: Program
 }
 
 /** Where the call stands, with what each of its callers passes. */
-export function viewOfChain(evaluation: Evaluation, chain: CallChain): View {
+function viewOfChain(evaluation: Evaluation, chain: CallChain, frames: FrameMemory): View {
   const [{ index, indexed }, ...callers] = chain;
   const [caller] = callers;
   if (caller === undefined) return { index, place: indexed, frame: undefined };
-  const callerView = viewOfChain(evaluation, callers as unknown as CallChain);
-  return { index, place: indexed, frame: frameOf(evaluation, { index, indexed }, caller, callerView) };
+  const callerView = viewOfChain(evaluation, callers as unknown as CallChain, frames);
+  let ofCaller = frames.get(caller.indexed);
+  if (ofCaller === undefined) frames.set(caller.indexed, (ofCaller = []));
+  let known = ofCaller.find((memory) => memory.inside === indexed && memory.callerFrame === callerView.frame);
+  if (known === undefined) {
+    const frame = frameOf(evaluation, { index, indexed }, caller, callerView);
+    ofCaller.push((known = { inside: indexed, callerFrame: callerView.frame, frame }));
+  }
+  return { index, place: indexed, frame: known.frame };
 }
+
+/** Frames by the caller that made them: what is known of a frame is known by the frame itself. */
+type FrameMemory = Map<
+  IndexedCall,
+  { readonly inside: IndexedCall; readonly callerFrame: Frame | undefined; readonly frame: Frame | undefined }[]
+>;
 
 /** The function around `inside` as `caller` calls it. */
 function frameOf(evaluation: Evaluation, inside: CalledFrom, caller: CalledFrom, view: View): Frame | undefined {

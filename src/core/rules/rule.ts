@@ -6,7 +6,7 @@ import type { CostConfiguration, EstimateContext } from '../cost/estimateContext
 import type { FixIntent, FixSafety } from '../domain/edit.ts';
 import type { Finding, Savings, Severity } from '../domain/finding.ts';
 import type { RuleName } from './ruleName.ts';
-import type { Place, RuleSubject } from './ruleSubject.ts';
+import type { Judged, Place, RuleSubject } from './ruleSubject.ts';
 
 export interface RuleMeta<Options> {
   readonly name: RuleName;
@@ -14,8 +14,7 @@ export interface RuleMeta<Options> {
   readonly summary: string;
   /** Version in which the rule came. */
   readonly since: string;
-  /** `settings`: how the call is made, once for all of its uses; `content`: what each use sends. */
-  readonly judges: 'settings' | 'content';
+  readonly judges: Judged;
   /** The most careless fix that it offers. */
   readonly fix: 'none' | FixSafety;
   /** Accepts `{}` and makes the defaults of it. */

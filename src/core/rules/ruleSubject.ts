@@ -4,7 +4,9 @@ import type { CallSite, Use } from '../domain/callSite.ts';
 import type { EditIntent } from '../domain/edit.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import type { TextRange } from '../util/text.ts';
-import type { RuleMeta } from './rule.ts';
+
+/** `settings`: how the call is made, once for all of its uses; `content`: what each use sends. */
+export type Judged = 'settings' | 'content';
 
 /** What a rule looks at: a call site or a template, with what it costs. */
 export interface RuleSubject {
@@ -17,7 +19,7 @@ export interface RuleSubject {
   readonly setMaxTokens: ((maxTokens: number) => readonly EditIntent[]) | undefined;
   readonly estimate: CallEstimate;
   /** What rules may judge of it: a call with uses elsewhere is judged by its settings, and each use by its content. */
-  readonly judged: 'all' | RuleMeta<unknown>['judges'];
+  readonly judged: 'all' | Judged;
   /** Of the call that a use belongs to. */
   readonly callRange?: TextRange;
 }

@@ -5,11 +5,11 @@
 import type { MatchContext } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ListValue, ObjectValue, Value } from '../domain/value.ts';
-import { elementOf, emptyObject, mergeInto, staticText, textOf } from '../domain/valueOperations.ts';
+import { elementOf, emptyObject, mergeInto, staticText } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { asObject } from '../requests/fields.ts';
 import { lastName, splitSymbol } from './matching.ts';
-import { argumentOf, hole, listOf, messageOf, objectOf, objectsOf } from './modelObjects.ts';
+import { argumentOf, hole, listOf, messageOf, objectsOf } from './modelObjects.ts';
 
 /** One way from what is passed to an object to a model in it. */
 export interface Path {
@@ -488,9 +488,3 @@ export function firstOf(value: Value | undefined, spot: Spot): Value | undefined
   if (value?.kind !== 'list') return value;
   return value.items[0] ?? hole('input', spot);
 }
-
-export function textValue(text: string, spot: Spot): Value {
-  return textOf(text, { from: 'literal', ...spot });
-}
-
-export const EMPTY = objectOf({}, { uri: '', range: { start: 0, end: 0 } });

@@ -179,7 +179,7 @@ export class Analyzer {
     token: CancellationToken,
   ): Promise<{ readonly uris: readonly string[]; readonly dependencies: readonly string[] }> {
     const language = view.language && languageById(view.language);
-    if (language?.imports === undefined || language.imports.namesIn(view.text).length === 0) return NO_PROVIDERS;
+    if (language?.imports === undefined || language.imports.pathsIn(view.text).length === 0) return NO_PROVIDERS;
     await loadGrammars(language.grammars, (name) => this.#host.readAsset(name));
     throwIfCancelled(token);
     const requests = this.files.requests();

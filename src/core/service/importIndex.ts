@@ -6,6 +6,13 @@ import type { Host } from './host.ts';
 const PARALLEL_READS = 8;
 const MAXIMUM_FILES = 20_000;
 
+/** The last steps of a path, as many as tell files of the same name apart and survive an alias for what is before them. */
+const COMPARED_STEPS = 2;
+
+function endOf(path: string, steps: number): string {
+  return path.split('/').slice(-steps).join('/');
+}
+
 /** TypeScript and JavaScript, which share their grammars, import each other. */
 function mayImport(importer: string, { grammars }: Language): boolean {
   return languageForPath(importer)?.grammars[0] === grammars[0];
@@ -13,9 +20,10 @@ function mayImport(importer: string, { grammars }: Language): boolean {
 
 export class ImportIndex {
   readonly #host: Host;
-  /** Names that each file imports. */
-  readonly #namesOf = new Map<string, readonly string[]>();
-  readonly #filesByName = new Map<string, Set<string>>();
+  /** Paths that each file imports. */
+  readonly #pathsOf = new Map<string, readonly string[]>();
+  /** Files by the ends of the paths that they import. */
+  readonly #filesByEnd = new Map<string, Set<string>>();
   readonly #stale = new Set<string>();
   #isListed = false;
   #loading: Promise<void> | undefined;
@@ -29,8 +37,9 @@ export class ImportIndex {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
     if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
-    const found = this.#filesByName.get(language.imports.moduleName(uri)) ?? [];
-    return [...found].filter((file) => file !== uri && mayImport(file, language)).sort();
+    const path = language.imports.modulePath(uri);
+    const found = [1, 2].flatMap((steps) => [...(this.#filesByEnd.get(endOf(path, steps)) ?? [])]);
+    return [...new Set(found)].filter((file) => file !== uri && mayImport(file, language)).sort();
   }
 
   /** Reads what is not known yet. Analyses that wait for the same wait together. */
@@ -40,10 +49,10 @@ export class ImportIndex {
   }
 
   /** True when a text imports what the file was last seen to import, or nothing is known of any file. */
-  hasNamesOf(uri: string, text: string): boolean {
+  hasPathsOf(uri: string, text: string): boolean {
     const imports = languageForPath(uri)?.imports;
     if (!this.#isListed || imports === undefined) return true;
-    return this.#namesOf.get(uri)?.join('\n') === imports.namesIn(text).join('\n');
+    return this.#pathsOf.get(uri)?.join('\n') === imports.pathsIn(text).join('\n');
   }
 
   /** A file changed, came or went: it is read again before the next answer. */
@@ -76,7 +85,7 @@ export class ImportIndex {
 
   /** @param stale Those of the files that are not known any more; undefined: all. */
   async #readAll(listed: ReadonlySet<string>, stale: readonly string[] | undefined): Promise<void> {
-    for (const uri of stale ?? this.#namesOf.keys()) this.#remove(uri);
+    for (const uri of stale ?? this.#pathsOf.keys()) this.#remove(uri);
     const files = stale?.filter((uri) => listed.has(uri)) ?? listed;
     const queue = files[Symbol.iterator]();
     const work = async (): Promise<void> => {
@@ -89,17 +98,18 @@ export class ImportIndex {
     const content = await this.#host.workspace.read(uri);
     const imports = languageForPath(uri)?.imports;
     if (content.kind !== 'text' || imports === undefined) return;
-    const names = imports.namesIn(content.text);
-    this.#namesOf.set(uri, names);
-    for (const name of names) {
-      const files = this.#filesByName.get(name) ?? new Set();
-      this.#filesByName.set(name, files);
+    const paths = imports.pathsIn(content.text);
+    this.#pathsOf.set(uri, paths);
+    for (const path of paths) {
+      const end = endOf(path, COMPARED_STEPS);
+      const files = this.#filesByEnd.get(end) ?? new Set();
+      this.#filesByEnd.set(end, files);
       files.add(uri);
     }
   }
 
   #remove(uri: string): void {
-    for (const name of this.#namesOf.get(uri) ?? []) this.#filesByName.get(name)?.delete(uri);
-    this.#namesOf.delete(uri);
+    for (const path of this.#pathsOf.get(uri) ?? []) this.#filesByEnd.get(endOf(path, COMPARED_STEPS))?.delete(uri);
+    this.#pathsOf.delete(uri);
   }
 }

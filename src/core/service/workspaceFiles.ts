@@ -55,7 +55,7 @@ export class WorkspaceFiles {
 
   /** True when a text imports what the file did when it was last read, or nobody asked who imports what. */
   hasImportsOf(uri: string, text: string): boolean {
-    return this.#imports.hasNamesOf(uri, text);
+    return this.#imports.hasPathsOf(uri, text);
   }
 
   /** True when a file is loaded and this is what it holds. */

@@ -157,7 +157,7 @@ boto3 Converse model=m cap=- region=? 2 tools
   tools: [{"toolSpec": {"name": "t"}}, {"toolSpec": {"name": "u"}}] *
   system: first *3600
   user: long *300
-  user: {user}
+  user: {q}
 `,
     ],
     [
@@ -226,11 +226,11 @@ c.converse(modelId="m", messages=[message])
 `,
       `
 boto3 Converse model=m cap=- region=? unseen
-  system: {system}
+  system: {system_prompts}
   user: {messages}
 boto3 Converse model=m cap=- region=?
-  system: {system}
-  user: {user}
+  system: {SYSTEM}
+  user: {content}
 boto3 Converse model=m cap=- region=? unseen
   user: {message}
 `,

@@ -122,7 +122,7 @@ boto3 InvokeModel model=cohere.command-r-v1:0 cap=70 region=? 1 tools
   document: {"title": "Rain", "snippet": {snippet}}
   user: Why?
 boto3 InvokeModel model=cohere.command-r-v1:0 cap=- region=? unseen
-  user: {messages}
+  user: {history}
   document: {documents}
   user: Hi
 boto3 InvokeModel model=cohere.command-r-v1:0 cap=- region=?

@@ -25,7 +25,7 @@ export const python: Language = {
   lineComment: (text) => `# ${text}`,
   library,
   moduleCandidates,
-  imports: { namesIn: pythonImports, moduleName: pythonModule },
+  imports: { pathsIn: pythonImports, modulePath: pythonModule },
 };
 
 /**

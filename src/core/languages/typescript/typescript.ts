@@ -34,6 +34,6 @@ function shared(): Pick<
     lineComment: (text) => `// ${text}`,
     library,
     moduleCandidates,
-    imports: { namesIn: scriptImports, moduleName: scriptModule },
+    imports: { pathsIn: scriptImports, modulePath: scriptModule },
   };
 }
