@@ -142,7 +142,7 @@ function isMethodOf(node: FunctionNode, scope: Scope | undefined, index: Program
 }
 
 /** Where the call stands, with what each of its callers passes. */
-function viewOfChain(evaluation: Evaluation, chain: CallChain, frames: FrameMemory): View {
+export function viewOfChain(evaluation: Evaluation, chain: CallChain, frames: FrameMemory = new Map()): View {
   const [{ index, indexed }, ...callers] = chain;
   const [caller] = callers;
   if (caller === undefined) return { index, place: indexed, frame: undefined };
