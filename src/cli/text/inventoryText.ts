@@ -119,6 +119,7 @@ function flags({ isInLoop, isInHandler, isStreaming, caching }: ReportedCall): s
     isInHandler && 'per event',
     isStreaming && 'streamed',
     caching === 'active' && 'cached',
+    caching === 'conditional' && 'may be cached',
     caching === 'too-short' && 'cache too short',
     caching === 'refused' && 'cache marker refused',
   ];

@@ -197,9 +197,15 @@ function cacheAssumption(
       ? 'Batch jobs do not cache: everything is billed as input.'
       : 'No cache price is known: everything is billed as input.';
   }
-  if (caching?.state !== 'active' && caching?.state !== 'implicit') return undefined;
+  if (caching?.state !== 'active' && caching?.state !== 'conditional' && caching?.state !== 'implicit')
+    return undefined;
   if (workload?.cacheHitRate !== undefined)
     return `${Math.round(workload.cacheHitRate * 100)} % of calls find the cache filled, as configured.`;
+  if (caching.state === 'conditional')
+    return (
+      'The beginning may be cached: a condition decides whether a call sends its cache checkpoint. The likely money does ' +
+      `not count on it. Set "cacheHitRate" of the workload in ${CONFIGURATION_FILE}.`
+    );
   if (loop.isInLoop) return 'The call is in a loop, so it finds the cache filled; the first one pays for the filling.';
   if (workload?.callsPerMonth !== undefined) {
     const share = formatPercent(hitRateOfTraffic(workload.callsPerMonth, caching.ttlSeconds));

@@ -18,6 +18,8 @@ export interface CachedPrefix {
   readonly writes: readonly PrefixWrite[];
   /** False when even the highest count is below what the model caches. */
   readonly mayBeCached: boolean;
+  /** The same where the checkpoints are sent that only some calls may send, besides those that all do. */
+  readonly perhaps?: CachedPrefix;
 }
 
 /** What stands before `tokens`, and behind the write before it, is written for `ttlSeconds`. */
@@ -48,6 +50,25 @@ export function prefixOf(segments: readonly CountedSegment[], count: number, too
 }
 
 export function cachedPrefix(
+  segments: readonly Segment[],
+  counted: readonly CountedSegment[],
+  toolFrame: TokenEstimate,
+  policy: CachePolicy,
+): CachedPrefix {
+  const whole = markedPrefix(segments, counted, toolFrame, policy);
+  if (!segments.some(({ checkpoint }) => checkpoint?.isConditional)) return whole;
+  const sure = segments.map((segment) => (segment.checkpoint?.isConditional ? withoutCheckpoint(segment) : segment));
+  if (sure.some(({ checkpoint }) => checkpoint !== undefined))
+    return { ...markedPrefix(sure, counted, toolFrame, policy), perhaps: whole };
+  return whole.state === 'active' ? { ...whole, state: 'conditional' } : whole;
+}
+
+function withoutCheckpoint(segment: Segment): Segment {
+  const { checkpoint: _, ...rest } = segment;
+  return rest;
+}
+
+function markedPrefix(
   segments: readonly Segment[],
   counted: readonly CountedSegment[],
   toolFrame: TokenEstimate,

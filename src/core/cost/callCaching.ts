@@ -1,7 +1,7 @@
 import type { CachePolicy } from '../catalog/model.ts';
 import type { AmountRange } from '../domain/estimates.ts';
 import type { CachedPrefix } from './cachedPrefix.ts';
-import type { CachingEstimate, CachingMoney, CostPart, TtlMoney } from './callEstimate.ts';
+import type { CachingEstimate, CachingMoney, CachingState, CostPart, TtlMoney } from './callEstimate.ts';
 import type { CacheWrite } from './callMoney.ts';
 import { breakEvenCalls, costParts, evenCalls, sumOfParts } from './callMoney.ts';
 import type { RateCard } from './rateCard.ts';
@@ -36,6 +36,11 @@ const FIRST_CALL: CacheUse = { kind: 'cached', hitRate: 0 };
 const LATER_CALL: CacheUse = { kind: 'cached', hitRate: 1 };
 const FOUND_BY_CHANCE: CacheUse = { kind: 'cached-by-service', hitRate: 1 };
 
+/** True where calls ask for a cache that they can have. */
+export function isMarked(state: CachingState): boolean {
+  return state === 'active' || state === 'conditional';
+}
+
 /** Turns the tokens of one call to one model into money. Ranges keep `low <= likely <= high`. */
 export class CallReckoning {
   readonly #tokens: CallTokens;
@@ -63,11 +68,24 @@ export class CallReckoning {
     const sum = (parts: readonly CostPart[]): number =>
       sumOfParts(kinds === 'all' ? parts : parts.filter((part) => kinds.includes(part.kind)));
     const likely = sum(this.likelyParts(hitRate));
+    const ends = [this, ...this.#withMoreCheckpoints()].map((reckoning) => reckoning.#ends(sum));
     return {
-      low: Math.min(likely, ...this.#possibleUses(FOUND_BY_CHANCE).map((use) => sum(this.#parts('low', use)))),
+      low: Math.min(likely, ...ends.map(({ low }) => low)),
       likely,
-      high: Math.max(likely, ...this.#possibleUses(FIRST_CALL).map((use) => sum(this.#parts('high', use)))),
+      high: Math.max(likely, ...ends.map(({ high }) => high)),
     };
+  }
+
+  #ends(sum: (parts: readonly CostPart[]) => number): Pick<AmountRange, 'low' | 'high'> {
+    return {
+      low: Math.min(...this.#possibleUses(FOUND_BY_CHANCE).map((use) => sum(this.#parts('low', use)))),
+      high: Math.max(...this.#possibleUses(FIRST_CALL).map((use) => sum(this.#parts('high', use)))),
+    };
+  }
+
+  #withMoreCheckpoints(): readonly CallReckoning[] {
+    const more = this.#prefix?.perhaps;
+    return more === undefined ? [] : [new CallReckoning(this.#tokens, this.#cardOf, more, this.#policy)];
   }
 
   caching(): CachingEstimate | undefined {
@@ -75,7 +93,7 @@ export class CallReckoning {
     const policy = this.#policy;
     if (prefix === undefined || policy === undefined) return undefined;
     return {
-      state: prefix.state === 'active' && !this.canCache ? 'not-offered' : prefix.state,
+      state: isMarked(prefix.state) && !this.canCache ? 'not-offered' : prefix.state,
       prefixTokens: prefix.tokens,
       minimumTokens: policy.minimumTokens,
       ttlSeconds: prefix.ttlSeconds,
@@ -134,6 +152,7 @@ export class CallReckoning {
     const state = this.#prefix?.state;
     if (!this.canCache) return UNCACHED;
     if (state === 'active') return basis === 'nothing' ? this.#unknownUse() : { kind: 'cached', hitRate: share };
+    if (state === 'conditional' && basis === 'configuration') return { kind: 'cached', hitRate: share };
     if (state === 'implicit' && basis === 'configuration') return { kind: 'cached-by-service', hitRate: share };
     return UNCACHED;
   }
@@ -150,6 +169,7 @@ export class CallReckoning {
     if (prefix?.mayBeCached !== true || !this.canCache) return [UNCACHED];
     switch (prefix.state) {
       case 'active':
+      case 'conditional':
       case 'too-short':
         return [UNCACHED, FIRST_CALL, LATER_CALL];
       case 'implicit':

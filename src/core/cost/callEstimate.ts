@@ -224,6 +224,7 @@ export interface PlaceholderEstimate {
 
 /**
  * - `active`: a checkpoint stands behind enough tokens
+ * - `conditional`: the same, but only some calls may send the checkpoint
  * - `too-short`: a checkpoint stands behind fewer tokens than the model's minimum, so nothing is cached
  * - `refused`: a checkpoint stands where the model takes none, or for a time that it does not offer
  * - `not-offered`: a checkpoint, and no price of a cache: batch jobs
@@ -231,7 +232,8 @@ export interface PlaceholderEstimate {
  * - `implicit`: no checkpoint, and the service caches by itself
  * - `none`: no checkpoint, and the stable prefix is too short for one
  */
-export type CachingState = 'active' | 'too-short' | 'refused' | 'not-offered' | 'possible' | 'implicit' | 'none';
+export type CachingState =
+  'active' | 'conditional' | 'too-short' | 'refused' | 'not-offered' | 'possible' | 'implicit' | 'none';
 
 export interface CachingEstimate {
   readonly state: CachingState;

@@ -4,7 +4,7 @@ import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
 import { addTokens, NO_TOKENS } from '../domain/estimates.ts';
 import type { RequestBody } from '../domain/requestBody.ts';
 import { callAssumptions } from './assumptions.ts';
-import { CallReckoning } from './callCaching.ts';
+import { CallReckoning, isMarked } from './callCaching.ts';
 import type { CardOfInput, HitRate } from './callCaching.ts';
 import { usdOf } from './callMoney.ts';
 import type {
@@ -188,7 +188,7 @@ function longContext(model: Model | undefined, cards: CardOfInput, inputTokens: 
 function cachingWithoutMoney(prefix: RequestCounts['cache'], model: Model | undefined): ModelEstimate['caching'] {
   if (prefix === undefined) return undefined;
   return {
-    state: prefix.state === 'active' ? 'not-offered' : prefix.state,
+    state: isMarked(prefix.state) ? 'not-offered' : prefix.state,
     prefixTokens: prefix.tokens,
     minimumTokens: model?.caching?.minimumTokens,
     ttlSeconds: prefix.ttlSeconds,

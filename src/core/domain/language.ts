@@ -112,7 +112,17 @@ export type LibraryOperation =
   | 'map' // method: list.map(f), or function (list, f), (f, list)
   | 'reduce' // method: list.reduce(f, first)
   | 'enumerate' // (list): pairs of number and item
-  | 'iterate'; // method: list.map(f), forEach(f): runs its callback per element
+  | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
+  | HandingOn;
+
+/**
+ * What a function does with a function that it is handed; `hands-on:` entries of a library, by last name (`hands-on:submit`).
+ */
+export type HandingOn =
+  | 'calls-first' // executor.submit(f, a, b): with the arguments behind it
+  | 'calls-second' // loop.run_in_executor(executor, f, a): the same, of the second argument
+  | 'calls-target' // Thread(target=f, args=(a, b), kwargs={…})
+  | 'calls-each'; // pool.map(f, list): with each item of the list, or of each list
 
 /**
  * What a library of templates does. The first ones make an object that keeps what it was made with; `library` says of its

@@ -34,6 +34,8 @@ export interface CacheCheckpoint {
   readonly range: TextRange;
   /** As written; absent means the API's default. */
   readonly ttlSeconds?: number;
+  /** Set where some calls send it and others may not: a flag, a branch or a helper decides. */
+  readonly isConditional?: true;
 }
 
 /** True when any part of it can differ between calls. */

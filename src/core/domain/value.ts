@@ -105,6 +105,8 @@ export interface NumberValue {
   readonly kind: 'number';
   readonly value: number;
   readonly origin: Origin;
+  /** Set where a text of digits stands at the origin, which a function makes a number. */
+  readonly isText?: true;
 }
 
 export interface BooleanValue {
@@ -131,6 +133,8 @@ export interface ObjectValue {
   readonly type?: string;
   /** The literal, or the call with named arguments, that a new field can be written into. */
   readonly site?: NodeReference;
+  /** Set on an item that its list has only on some paths through the code. */
+  readonly isOptionalItem?: true;
 }
 
 export interface ObjectField {
@@ -147,8 +151,10 @@ export interface ObjectField {
 export interface ListValue {
   readonly kind: 'list';
   readonly items: readonly Value[];
-  /** True when it can have items that are not seen here. */
+  /** True when it can have items that are not seen here, or lack some that are. */
   readonly isOpen: boolean;
+  /** Set where it is open for no other reason than that it can lack the items that say so. */
+  readonly isAllSeen?: true;
   readonly origin: Origin;
   /** Set where the only item stands for all, as in a comprehension: how many there are. */
   readonly turns?: Turns;

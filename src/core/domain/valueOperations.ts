@@ -527,8 +527,32 @@ export function setAtPath(target: Value, path: readonly (string | number | undef
 export function appendItems(target: Value, items: readonly Value[], isOpen: boolean): Value {
   if (target.kind !== 'list') return target;
   if (target.turns && items.length === 0) return { ...target, isOpen: target.isOpen || isOpen };
-  const { turns, name: _, ...rest } = target;
-  return { ...rest, isOpen: target.isOpen || isOpen || turns !== undefined, items: [...target.items, ...items] };
+  const { turns, name: _, isAllSeen, ...rest } = target;
+  return {
+    ...rest,
+    isOpen: target.isOpen || isOpen || turns !== undefined,
+    ...(isAllSeen && !isOpen && { isAllSeen }),
+    items: [...target.items, ...items],
+  };
+}
+
+/** Items that stand there on some paths only. */
+export function appendOptionalItems(target: Value, items: readonly Value[]): Value {
+  if (target.kind !== 'list' || items.length === 0) return target;
+  const marked = items.map((item) => mapOptions(item, asOptionalItem, target.origin));
+  const longer = appendItems(target, marked, true);
+  const wasSeen = !target.isOpen || target.isAllSeen === true;
+  const isSeen = wasSeen && target.turns === undefined && marked.every(isOptionalItem);
+  return isSeen && longer.kind === 'list' ? { ...longer, isAllSeen: true } : longer;
+}
+
+function asOptionalItem(item: Value): Value {
+  return item.kind === 'object' ? { ...item, isOptionalItem: true } : item;
+}
+
+/** False also for items that cannot say so. */
+export function isOptionalItem(item: Value): boolean {
+  return optionsOf(item).every((option) => option.kind === 'object' && option.isOptionalItem === true);
 }
 
 export function memberOf(value: ObjectValue, key: string, spot: Spot): Value {

@@ -6,7 +6,15 @@ import type { BodyTool } from '../domain/requestBody.ts';
 import type { CacheCheckpoint, Segment, SegmentRole, SentContent } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ChoiceValue, ListValue, ObjectField, ObjectValue, TextPart, Value } from '../domain/value.ts';
-import { jsonParts, likeliest, placeholder, placeholderOf, staticText, textParts } from '../domain/valueOperations.ts';
+import {
+  isOptionalItem,
+  jsonParts,
+  likeliest,
+  placeholder,
+  placeholderOf,
+  staticText,
+  textParts,
+} from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { asObject, fieldValue, isField, readField } from './fields.ts';
 import type { Reading } from './fields.ts';
@@ -75,7 +83,14 @@ export function readSystem(reading: Reading, dialect: CheckpointDialect): Reques
 export function readTools(reading: Reading, dialect: CheckpointDialect): RequestContent {
   if (!isField(reading)) return withoutField(reading);
   const place = { uri: reading.uri, range: reading.range };
-  const value = likeliest(reading.value, 'tools', place);
+  return readOptions(reading.value, (option) => readToolList(likeliest(option, 'tools', place), place, dialect));
+}
+
+function readToolList(
+  value: Exclude<Value, ChoiceValue>,
+  place: NonNullable<Segment['place']>,
+  dialect: CheckpointDialect,
+): RequestContent {
   if (value.kind === 'null') return NO_CONTENT;
   if (value.kind !== 'list') return unseen('tools', nameOf(value, 'tools'), place);
   const tools = value.items.filter((item) => !isCheckpointBlock(item));
@@ -91,20 +106,40 @@ export function readTools(reading: Reading, dialect: CheckpointDialect): Request
     ...(checkpoint && { checkpoint }),
     ...(insert && { insertCheckpoint: insert }),
   };
-  return { ...NO_CONTENT, segments: [segment], toolCount: tools.length, hasUnseenInput: value.isOpen };
+  return { ...NO_CONTENT, segments: [segment], toolCount: tools.length, hasUnseenInput: mayHoldMore(value) };
 }
 
 /** `messages`: a list of `{role, content}`. */
 export function readMessages(reading: Reading, dialect: CheckpointDialect): RequestContent {
   if (!isField(reading)) return withoutField(reading);
   const place = { uri: reading.uri, range: reading.range };
-  const value = likeliest(reading.value, 'messages', place);
+  return readOptions(reading.value, (option) =>
+    readMessageList(likeliest(option, 'messages', place), place, reading, dialect),
+  );
+}
+
+function readMessageList(
+  value: Exclude<Value, ChoiceValue>,
+  place: NonNullable<Segment['place']>,
+  reading: ObjectField,
+  dialect: CheckpointDialect,
+): RequestContent {
   if (value.kind === 'null') return NO_CONTENT;
   if (value.kind === 'text') return oneMessage(readBlocks(value, 'user', reading, dialect));
   if (value.kind !== 'list') return oneMessage(unseen('user', nameOf(value, 'messages'), place));
-  const contents = value.items.map((message) => readMessage(message, place, dialect));
-  const open = value.isOpen ? [unseen('user', 'further messages', place)] : [];
+  const contents = value.items.map((message) => {
+    const content = readMessage(message, place, dialect);
+    return isOptionalItem(message) ? withConditionalCheckpoints(content) : content;
+  });
+  const open = mayHoldMore(value) ? [unseen('user', 'further messages', place)] : [];
   return joinContent(...contents, ...open);
+}
+
+function withConditionalCheckpoints(content: RequestContent): RequestContent {
+  const segments = content.segments.map(({ checkpoint, ...segment }): Segment => {
+    return checkpoint === undefined ? segment : { ...segment, checkpoint: { ...checkpoint, isConditional: true } };
+  });
+  return { ...content, segments };
 }
 
 function nameOf(value: Value, otherwise: string): string {
@@ -190,7 +225,17 @@ export function readBlocks(
   dialect: CheckpointDialect,
 ): RequestContent {
   const place = { uri: field.uri, range: field.range };
-  const option = isOneOfTexts(value) ? value : likeliest(value, role, place);
+  if (isOneOfTexts(value)) return readBlockOption(value, role, field, dialect);
+  return readOptions(value, (option) => readBlockOption(likeliest(option, role, place), role, field, dialect));
+}
+
+function readBlockOption(
+  option: Value,
+  role: SegmentRole,
+  field: ObjectField,
+  dialect: CheckpointDialect,
+): RequestContent {
+  const place = { uri: field.uri, range: field.range };
   if (option.kind === 'null') return NO_CONTENT;
   if (option.kind === 'list') return readBlockList(option, role, place, dialect);
   const parts = textParts(option, nameOf(option, role), { uri: field.uri, range: field.valueRange });
@@ -226,8 +271,32 @@ function readBlockList(
       ...(insert && { insertCheckpoint: insert }),
     });
   });
-  const open = list.isOpen ? unseen(role, `further ${role} blocks`, place) : NO_CONTENT;
+  const open = mayHoldMore(list) ? unseen(role, `further ${role} blocks`, place) : NO_CONTENT;
   return joinContent({ ...NO_CONTENT, segments }, open);
+}
+
+/** False where all that the list may lack are checkpoints. */
+function mayHoldMore({ items, isOpen, isAllSeen }: ListValue): boolean {
+  if (!isOpen || !isAllSeen) return isOpen;
+  return items.some((item) => isOptionalItem(item) && !isCheckpointBlock(item));
+}
+
+const OPTIONS_READ = 4;
+
+/** What the likeliest of several values says, with the checkpoints of the others. */
+function readOptions(value: Value, read: (value: Value) => RequestContent): RequestContent {
+  const first = read(value);
+  if (value.kind !== 'choice' || value.isPerTurn) return first;
+  const others = value.options.slice(1, OPTIONS_READ).map(read);
+  return { ...first, segments: first.segments.map((segment, index) => withCheckpointsOf(segment, index, others)) };
+}
+
+function withCheckpointsOf(segment: Segment, index: number, others: readonly RequestContent[]): Segment {
+  const marks = [segment, ...others.map(({ segments }) => segments[index])].map((option) => option?.checkpoint);
+  const checkpoint = marks.find((mark) => mark !== undefined);
+  if (checkpoint === undefined) return segment;
+  const isConditional = marks.some((mark) => mark === undefined || mark.isConditional);
+  return { ...withoutInsert(segment), checkpoint: isConditional ? { ...checkpoint, isConditional } : checkpoint };
 }
 
 function withoutInsert(segment: Segment): Segment {
@@ -335,20 +404,39 @@ const CHECKPOINT_KEYS: Readonly<Record<CheckpointDialect, readonly string[]>> = 
   none: ['cachePoint', 'cache_control'],
 };
 
-/** A checkpoint that the block is or carries. */
+/** A checkpoint that the block is or carries, at least where some of its possible values do. */
 function checkpointOf(item: Value, dialect: CheckpointDialect): CacheCheckpoint | undefined {
-  const object = optionsOf(item)[0];
-  if (object?.kind !== 'object') return undefined;
-  const field = CHECKPOINT_KEYS[dialect].map((key) => object.fields.get(key)).find((found) => found !== undefined);
-  if (field === undefined) return undefined;
-  const ttlSeconds = ttlOf(asObject(field.value));
-  return { uri: field.uri, range: field.range, ...(ttlSeconds !== undefined && { ttlSeconds }) };
+  const options = optionsOf(item);
+  const fields = options.map((option) => (option.kind === 'object' ? checkpointField(option, dialect) : undefined));
+  const field = fields.find((found) => found !== undefined);
+  const settings = field && optionsOf(field.value).find(({ kind }) => kind !== 'null');
+  if (field === undefined || settings === undefined) return undefined;
+  const isSure = options.every(({ kind }, index) => kind === 'object' && isSureField(fields[index]));
+  const ttlSeconds = ttlOf(asObject(settings));
+  return {
+    uri: field.uri,
+    range: field.range,
+    ...(ttlSeconds !== undefined && { ttlSeconds }),
+    ...((!isSure || options.some(isOptionalItem)) && { isConditional: true }),
+  };
+}
+
+function checkpointField({ fields }: ObjectValue, dialect: CheckpointDialect): ObjectField | undefined {
+  return CHECKPOINT_KEYS[dialect].map((key) => fields.get(key)).find((found) => found !== undefined);
+}
+
+function isSureField(field: ObjectField | undefined): boolean {
+  return field !== undefined && !field.isOptional && optionsOf(field.value).every(({ kind }) => kind !== 'null');
 }
 
 /** `{"cachePoint": …}` on its own, which is a checkpoint and no content. */
 function isCheckpointBlock(item: Value): boolean {
-  const object = optionsOf(item)[0];
-  return object?.kind === 'object' && object.fields.has('cachePoint') && object.fields.size === 1;
+  const options = optionsOf(item).filter(({ kind }) => kind !== 'null');
+  return options.length > 0 && options.every(isOnlyCheckpoint);
+}
+
+function isOnlyCheckpoint(value: Value): boolean {
+  return value.kind === 'object' && value.fields.has('cachePoint') && value.fields.size === 1;
 }
 
 function ttlOf(checkpoint: ObjectValue): number | undefined {

@@ -103,7 +103,8 @@ function readScalar<T>(reading: Reading, scalar: (value: Value) => T | undefined
   });
   const [first] = known;
   if (first === undefined) return notKnown(present[0], reading, otherwise);
-  const isOpen = known.length < options.length || reading.isOptional === true;
+  const isOpen =
+    known.length < options.filter((option) => !isVariable(option, scalar)).length || reading.isOptional === true;
   const alternatives = [...new Set(known.map(({ value }) => value))];
   const origin = 'origin' in first.option ? first.option.origin : NOWHERE;
   return {
@@ -112,9 +113,15 @@ function readScalar<T>(reading: Reading, scalar: (value: Value) => T | undefined
     from: origin.from,
     ...(alternatives.length > 1 && { alternatives }),
     ...(isOpen && { isOpen: true }),
+    ...(first.option.kind === 'number' && first.option.isText && { isText: true }),
     uri: origin.uri,
     range: origin.range,
   };
+}
+
+/** `isNaN(fromEnvironment) ? 4096 : fromEnvironment`: the number is what counts where nobody sets the variable. */
+function isVariable(value: Value, scalar: (value: Value) => unknown): boolean {
+  return scalar === asNumber && value.kind === 'unknown' && value.environmentVariable !== undefined;
 }
 
 /** A null that stands behind the key itself leaves the field out; one of a declaration elsewhere waits to be replaced. */

@@ -28,6 +28,8 @@ export interface Evaluation {
    * changes nothing.
    */
   assumes(hasTests: () => boolean): boolean;
+  /** What `compute` gives, and whether that hangs on a file that is still being read. */
+  watch<T>(compute: () => T): { readonly result: T; readonly isPending: boolean };
   /** Which way a test goes, worked out by `decide` once a frame; undefined where that leads back to the test. */
   decision(test: Expression, view: View, decide: () => boolean | undefined): boolean | undefined;
   /** What `compute` gives, and whether that hangs on the assumed model. */

@@ -3,7 +3,8 @@
  * classes, imports through files, and the few library functions that build strings and objects. Partial knowledge in,
  * partial knowledge out; bounded in steps and depth, so it always ends.
  */
-import type { LibraryOperation } from '../domain/language.ts';
+import type { HandingOn, LibraryOperation } from '../domain/language.ts';
+import { isHandingOn } from './handedOn.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import type {
@@ -41,7 +42,7 @@ import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
 import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
-import { moduleExport, moduleValue } from './modules.ts';
+import { firstExport, moduleExport, moduleValue } from './modules.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
@@ -573,10 +574,11 @@ export class Evaluator implements Evaluation {
       const bindings = scope.bindings.get(name);
       if (bindings) return bound(this, name, bindings, scope, view, spot, key);
     }
-    for (const module of view.index.starImports) {
+    const poured = firstExport(view.index.starImports, this, (module) => {
       const value = moduleExport(module, name, this, view.index.program, spot);
-      if (value && value.kind !== 'symbol') return through(value, 'other-file');
-    }
+      return value?.kind === 'symbol' ? undefined : value;
+    });
+    if (poured) return through(poured, 'other-file');
     return this.#global(name, view, spot);
   }
 
@@ -670,15 +672,18 @@ function keyOf(value: Value): string | undefined {
 function methodNames(library: ReadonlyMap<string, LibraryOperation>): MethodNames {
   const callbackLoops = new Set<string>();
   const writers = new Set<string>();
+  const handsOn = new Map<string, HandingOn>();
   for (const [symbol, operation] of library) {
     const name = symbol.slice(Math.max(symbol.lastIndexOf(':'), symbol.lastIndexOf('.')) + 1);
     if (operation === 'iterate' || operation === 'map' || operation === 'reduce') callbackLoops.add(name);
     if (isMutation(operation)) writers.add(name);
+    if (isHandingOn(operation)) handsOn.set(name, operation);
   }
-  return { callbackLoops, writers };
+  return { callbackLoops, writers, handsOn };
 }
 
 /** `settings or {}`: what stands there instead can hold anything. */
 function openToOthers(value: Value): Value {
-  return value.kind === 'object' || value.kind === 'list' ? { ...value, isOpen: true } : value;
+  if (value.kind === 'list') return appendItems(value, [], true);
+  return value.kind === 'object' ? { ...value, isOpen: true } : value;
 }

@@ -3,7 +3,7 @@ import type { LibraryOperation, TemplateOperation } from '../domain/language.ts'
 import type { Application } from './application.ts';
 import { joinPath, nameOfCall, nothing, OPENED_FILE, subject } from './application.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
-import type { ObjectField, ObjectValue, TextPart, UnknownValue, Value } from '../domain/value.ts';
+import type { ObjectField, ObjectValue, TextPart, UnknownValue, Value, ValueSource } from '../domain/value.ts';
 import { valueOfData } from './data.ts';
 import { environmentVariable } from './environmentVariable.ts';
 import { NAMELESS } from './describe.ts';
@@ -156,6 +156,10 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   enumerate: enumerateList,
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
   iterate,
+  'calls-first': nothing,
+  'calls-second': nothing,
+  'calls-target': nothing,
+  'calls-each': nothing,
 };
 
 function toText(application: Application): Value {
@@ -174,11 +178,17 @@ function toText(application: Application): Value {
   );
 }
 
+const VARIABLES: ReadonlySet<ValueSource> = new Set(['environment-default', 'configuration']);
+
 function toNumber(value: Value, application: Application): Value {
   if (value.kind === 'number' || value.kind === 'unknown') return value;
   const text = staticText(value)?.trim();
   const number = text === undefined || text === '' ? Number.NaN : Number(text);
-  return Number.isFinite(number) ? { kind: 'number', value: number, origin: application.origin } : nothing(application);
+  if (!Number.isFinite(number)) return nothing(application);
+  // What stands for want of a variable is changed there, or the variable would no longer count.
+  if (value.kind === 'text' && value.parts.length === 1 && VARIABLES.has(value.origin.from))
+    return { kind: 'number', value: number, origin: value.origin, isText: true };
+  return { kind: 'number', value: number, origin: application.origin };
 }
 
 /** A list with one item per field of the object that is asked. */

@@ -1,17 +1,10 @@
 /** What library functions do with lists: joining, mapping, counting. */
 import type { ListValue, Value } from '../domain/value.ts';
-import {
-  appendItems,
-  concatenate,
-  placeholder,
-  repeatedParts,
-  textOf,
-  textParts,
-  unknownValue,
-} from '../domain/valueOperations.ts';
+import { concatenate, placeholder, repeatedParts, textOf, textParts, unknownValue } from '../domain/valueOperations.ts';
 import type { Application } from './application.ts';
 import { joinPath, nameOfCall, nothing } from './application.ts';
 import { nameOf } from './evaluation.ts';
+import { extend } from './mutations.ts';
 import { SIZES } from './sizes.ts';
 import { atMost, perTurn, resultOfCallback, turnsOver } from './turns.ts';
 
@@ -67,10 +60,7 @@ function listAndSeparator(receiver: Value, first: Value | undefined): readonly [
 export function concatenateLists(application: Application): Value {
   const { receiver } = application;
   if (receiver?.kind !== 'list') return receiver ?? nothing(application);
-  return application.arguments.reduce<Value>((list, more) => {
-    if (more.kind === 'list') return appendItems(list, more.items, more.isOpen);
-    return appendItems(list, [], true);
-  }, receiver);
+  return application.arguments.reduce<Value>((list, more) => extend(list, more), receiver);
 }
 
 /** `list.map(f)`, `map(f, list)`: what `f` gives back for each element. */

@@ -120,11 +120,25 @@ function starExport(
   spot: Spot,
   passes: number,
 ): Value | undefined {
+  return firstExport(modules, evaluation, (module) => moduleExport(module, name, evaluation, program, spot, passes + 1));
+}
+
+/**
+ * What the first of several modules has that has it. All of them are asked for at once where one is still being read: one
+ * after the other, each would be a wait of its own.
+ */
+export function firstExport(
+  modules: readonly string[],
+  evaluation: Evaluation,
+  exportOf: (module: string) => Value | undefined,
+): Value | undefined {
+  let found: Value | undefined;
   for (const module of modules) {
-    const value = moduleExport(module, name, evaluation, program, spot, passes + 1);
-    if (value) return value;
+    const { result, isPending } = evaluation.watch(() => exportOf(module));
+    found ??= result;
+    if (found && !isPending) return found;
   }
-  return undefined;
+  return found;
 }
 
 function dataFile(uri: string, evaluation: Evaluation, spot: Spot): Value {

@@ -1,9 +1,10 @@
 /** Writes into an object, list or text that lie between its making and its use. */
 import type { CallExpression, Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { FunctionValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { FunctionValue, ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import {
   appendItems,
+  appendOptionalItems,
   choose,
   concatenate,
   either,
@@ -204,7 +205,8 @@ function sizeOf(value: Value): number {
 
 /** Writes that are left out may be any. */
 function tooMuch(value: Value, spot: Spot): Value {
-  if (value.kind === 'object' || value.kind === 'list') return value.isOpen ? value : { ...value, isOpen: true };
+  if (value.kind === 'list') return appendItems(value, [], true);
+  if (value.kind === 'object') return value.isOpen ? value : { ...value, isOpen: true };
   return value.kind === 'text' ? unknownValue('too much is written into it to follow it', spot) : value;
 }
 
@@ -255,7 +257,7 @@ function append(
   const offset = binding.value.range.start;
   const place: Place = binding.inside ? { scope: binding.inside, arms: [], offset } : { ...binding, offset };
   const more = evaluation.evaluate(binding.value, { ...view, place });
-  if (value.kind === 'list') return extend(value, more, certainty === 'perhaps' || repeats);
+  if (value.kind === 'list') return extend(value, more, runOf(certainty === 'perhaps', repeats));
   if (value.kind === 'object') return mergeInto(value, more);
   const isText = optionsOf(value).some((option) => option.kind === 'text');
   if (!isText) return value;
@@ -447,7 +449,7 @@ function mutatingCall(
   const [first, second] = values;
   switch (operation) {
     case 'append':
-      return appendItems(target, values, isOpen);
+      return isOptional && !repeats ? appendOptionalItems(target, values) : appendItems(target, values, isOpen);
     case 'prepend':
       return target.kind === 'list' ? inserted(target, 0, values, isOpen) : target;
     case 'insert': {
@@ -456,7 +458,7 @@ function mutatingCall(
       return inserted(target, at ?? target.items.length, [second], isOpen || at === undefined);
     }
     case 'extend':
-      return values.reduce<Value>((list, value) => extend(list, value, isOpen), target);
+      return values.reduce<Value>((list, value) => extend(list, value, runOf(isOptional, repeats)), target);
     case 'remove':
       return removed(target, first, isOptional);
     case 'set-default':
@@ -468,7 +470,7 @@ function mutatingCall(
   }
 }
 
-function inserted(list: Extract<Value, { kind: 'list' }>, at: number, items: readonly Value[], isOpen: boolean): Value {
+function inserted({ isAllSeen: _, ...list }: ListValue, at: number, items: readonly Value[], isOpen: boolean): Value {
   return {
     ...list,
     items: [...list.items.slice(0, at), ...items, ...list.items.slice(at)],
@@ -533,9 +535,36 @@ function mergedInto(
   return mergeInto(target, { ...source, fields: new Map(fields) });
 }
 
-export function extend(list: Value, more: Value, isOpen = false): Value {
-  if (more.kind === 'list') return appendItems(list, more.items, more.isOpen || isOpen);
-  return appendItems(list, [], true);
+/** How often a write runs. */
+type Run = 'once' | 'perhaps-once' | 'any-number';
+
+function runOf(isOptional: boolean, repeats: boolean): Run {
+  if (repeats) return 'any-number';
+  return isOptional ? 'perhaps-once' : 'once';
+}
+
+export function extend(list: Value, more: Value, run: Run = 'once'): Value {
+  if (more.kind === 'choice' && !more.isPerTurn) return extendByOneOf(list, more.options, run);
+  if (more.kind !== 'list') return appendItems(list, [], true);
+  if (run !== 'perhaps-once') return appendSeen(list, more, run === 'any-number');
+  const longer = appendOptionalItems(list, more.items);
+  return more.isOpen ? appendItems(longer, [], true) : longer;
+}
+
+function appendSeen(list: Value, more: ListValue, isOpen: boolean): Value {
+  const longer = appendItems(list, more.items, more.isOpen || isOpen);
+  const wasSeen = list.kind === 'list' && !list.turns && (!list.isOpen || list.isAllSeen);
+  return wasSeen && more.isAllSeen && !isOpen && longer.kind === 'list' ? { ...longer, isAllSeen: true } : longer;
+}
+
+/** `[*system, *([marker] if cached else [])]`: the items of the first list that has any, which may be missing. */
+function extendByOneOf(list: Value, options: readonly Value[], run: Run): Value {
+  const lists = options.filter((option) => option.kind === 'list');
+  const [first, second] = lists.filter(({ items }) => items.length > 0);
+  if (first === undefined) return appendItems(list, [], true);
+  const isWhole = lists.length === options.length && second === undefined && lists.every(({ isOpen }) => !isOpen);
+  const longer = run === 'any-number' ? appendItems(list, first.items, true) : appendOptionalItems(list, first.items);
+  return isWhole ? longer : appendItems(longer, [], true);
 }
 
 function keyOrIndex(value: Value): string | number | undefined {

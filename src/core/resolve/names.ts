@@ -3,6 +3,7 @@ import type { Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { UnknownValue, Value } from '../domain/value.ts';
 import {
+  appendItems,
   choose,
   eachOf,
   elementOf,
@@ -18,6 +19,7 @@ import { localCallers } from './callers.ts';
 import { classValue, functionValue, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { allSettled, settled } from './decide.ts';
+import { lookedUpIds } from './lookedUpIds.ts';
 import { moduleValue } from './modules.ts';
 import { mutated } from './mutations.ts';
 import type { Binding, IndexedCall, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
@@ -189,6 +191,8 @@ function parameter(evaluation: Evaluation, binding: ParameterBinding, view: View
   const reason = `it is the parameter \`${parameter.name}\`, and no caller in this file says its value`;
   const [unseenValue = unknownValue(reason, spot, 'input')] = all;
   if (unseenValue.kind !== 'unknown') return unseenValue;
+  const ids = lookedUpIds(evaluation, binding, view);
+  if (ids.length > 0) return choose([...ids, unseenValue], spot);
   return withDeclaredSize(evaluation, unseenValue, parameter.type, { ...view, place: binding });
 }
 
@@ -212,7 +216,8 @@ function defaultOf(evaluation: Evaluation, value: Expression, binding: Binding, 
 
 /** `settings={}`: what a caller passes instead can hold anything. */
 function openToCallers(value: Value): Value {
-  return value.kind === 'object' || value.kind === 'list' ? { ...value, isOpen: true } : value;
+  if (value.kind === 'list') return appendItems(value, [], true);
+  return value.kind === 'object' ? { ...value, isOpen: true } : value;
 }
 
 /** The first parameter of a callback that runs once per element: one of the elements. */

@@ -10,6 +10,8 @@ import type {
   Program,
   Statement,
 } from '../domain/program.ts';
+import type { HandingOn } from '../domain/language.ts';
+import { handedOn } from './handedOn.ts';
 
 /** One arm of a branching statement; arms of one owner exclude each other. */
 export interface Arm {
@@ -25,6 +27,8 @@ export interface Scope {
   readonly program: Program;
   readonly bindings: Map<string, Binding[]>;
   readonly mutations: Mutation[];
+  /** Of a function: where something is looked up under a bare name, `table[model]` and `table.get(model)`, by that name. */
+  readonly lookups: Map<string, Lookup[]>;
   readonly function?: FunctionNode;
   readonly class?: ClassScope;
   /** Values that the function can give back, with their arms. */
@@ -42,6 +46,11 @@ export interface Place {
   readonly scope: Scope;
   readonly offset: number;
   readonly arms: readonly Arm[];
+}
+
+/** The table that something is looked up in. */
+export interface Lookup extends Place {
+  readonly table: Expression;
 }
 
 export type Binding = Place &
@@ -108,7 +117,7 @@ export interface ProgramIndex {
   readonly mutations: ReadonlyMap<string, readonly Mutation[]>;
   /** Modules that are poured into the file: `from x import *`. */
   readonly starImports: readonly string[];
-  /** Calls by the last name of their callee, to find a function's callers. */
+  /** Calls by the last name of their callee, to find a function's callers; also those that are handed on: `submit(f, x)`. */
   readonly callsByName: ReadonlyMap<string, readonly IndexedCall[]>;
   /** Functions that are passed to a call, with that call. */
   readonly callbackOwners: ReadonlyMap<FunctionNode, CallExpression>;
@@ -118,6 +127,8 @@ export interface ProgramIndex {
 export interface MethodNames {
   /** Names of methods that run a callback once per element, such as `map`. */
   readonly callbackLoops: ReadonlySet<string>;
+  /** Names of functions that call a function which they are handed. */
+  readonly handsOn: ReadonlyMap<string, HandingOn>;
   /** Names of methods that write into what they are called on, such as `append`. */
   readonly writers: ReadonlySet<string>;
 }
@@ -137,6 +148,8 @@ class Indexer {
   readonly #program: Program;
   readonly #methods: MethodNames;
   readonly #calls: IndexedCall[] = [];
+  /** With those that other functions make of what they are handed. */
+  readonly #allCalls: IndexedCall[] = [];
   readonly #functionScopes = new Map<FunctionNode, Scope>();
   readonly #classScopes = new Map<ClassStatement, Scope>();
   readonly #comprehensionScopes = new Map<Expression, Scope>();
@@ -164,7 +177,7 @@ class Indexer {
       comprehensionScopes: this.#comprehensionScopes,
       mutations: this.#mutations,
       starImports: this.#starImports,
-      callsByName: groupByName(this.#calls),
+      callsByName: groupByName(this.#allCalls),
       callbackOwners: this.#callbackOwners,
     };
   }
@@ -361,6 +374,7 @@ class Indexer {
       case 'member':
         return this.#expression(expression.object, around);
       case 'index':
+        this.#lookup(expression.object, expression.index, around);
         return this.#expressions([expression.object, expression.index], around);
       case 'conditional':
         this.#expression(expression.test, around);
@@ -398,14 +412,31 @@ class Indexer {
   #call(call: CallExpression, around: Surroundings, isStatement = false): void {
     this.#mutatingCall(call, around, isStatement);
     const { scope, arms, enclosing, loops } = around;
-    this.#calls.push({ scope, offset: call.range.start, arms, call, enclosing, loops });
-    this.#expression(call.callee, around);
-    const isLoop = call.callee.kind === 'member' && this.#methods.callbackLoops.has(call.callee.property);
+    const indexed: IndexedCall = { scope, offset: call.range.start, arms, call, enclosing, loops };
+    this.#calls.push(indexed);
+    this.#allCalls.push(indexed);
+    const handed = handedOn(call, this.#methods.handsOn);
+    if (handed)
+      this.#allCalls.push({
+        ...indexed,
+        call: handed.call,
+        loops: handed.isLoop ? [...loops, 'callback'] : loops,
+      });
+    const { callee } = call;
+    if (callee.kind === 'member' && callee.property === 'get')
+      this.#lookup(callee.object, call.arguments[0]?.value, around);
+    this.#expression(callee, around);
+    const isLoop = callee.kind === 'member' && this.#methods.callbackLoops.has(callee.property);
     const inside: Surroundings = isLoop ? { ...around, loops: [...around.loops, 'callback'] } : around;
     for (const { value } of call.arguments) {
       if (value.kind === 'function') this.#function(value.function, inside, call);
       else this.#expression(value, around);
     }
+  }
+
+  #lookup(table: Expression, key: Expression | undefined, { scope, arms }: Surroundings): void {
+    const owner = functionScopeOf(scope);
+    if (owner && key?.kind === 'name') push(owner.lookups, key.name, { scope, arms, offset: table.range.start, table });
   }
 
   #bind(around: Surroundings, name: string | undefined, offset: number, binding: BindingOf): void {
@@ -431,7 +462,7 @@ function newScope(
   program: Program,
   of: Pick<Scope, 'function' | 'class'> = {},
 ): Scope {
-  return { kind, parent, program, bindings: new Map(), mutations: [], returns: [], ...of };
+  return { kind, parent, program, bindings: new Map(), mutations: [], lookups: new Map(), returns: [], ...of };
 }
 
 /** An assignment to a name of a function around, else to a global: it may have run whenever anything else runs. */

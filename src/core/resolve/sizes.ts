@@ -3,7 +3,7 @@ import type { LibraryOperation } from '../domain/language.ts';
 import type { Argument, Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ListValue, Origin, SizeEvidence, TextPart, TextValue, UnknownValue, Value } from '../domain/value.ts';
-import { mapOptions, staticText, unknownValue } from '../domain/valueOperations.ts';
+import { appendItems, mapOptions, staticText, unknownValue } from '../domain/valueOperations.ts';
 import { cutAt, withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 
@@ -181,7 +181,7 @@ function slicedList(list: ListValue, { start, end, limit }: Bounds): Value {
     const turns = { low: Math.min(low, most), likely: Math.min(likely, most), high: Math.min(high, most) };
     return { ...list, turns };
   }
-  if (list.isOpen || start === undefined || end === undefined) return { ...list, isOpen: true };
+  if (list.isOpen || start === undefined || end === undefined) return appendItems(list, [], true);
   const { site: _, ...rest } = list;
   return { ...rest, items: list.items.slice(start, end) };
 }

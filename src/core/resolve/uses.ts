@@ -37,8 +37,13 @@ const MAXIMUM_USES = 64;
  * @param read What is read of the call where it stands; run once for each use.
  */
 export function usesOf<T>(evaluation: Evaluation, call: CalledFrom, read: (view: View) => T): FoundUses<T> {
+  return usesOfChain(evaluation, [call], read);
+}
+
+/** The same where the calls on the way to the call are known up to one of them. */
+export function usesOfChain<T>(evaluation: Evaluation, chain: CallChain, read: (view: View) => T): FoundUses<T> {
   const search = new UseSearch(evaluation, read);
-  search.follow([call]);
+  search.follow(chain);
   return { uses: search.found, isCut: search.isCut };
 }
 
@@ -137,7 +142,7 @@ function isMethodOf(node: FunctionNode, scope: Scope | undefined, index: Program
 }
 
 /** Where the call stands, with what each of its callers passes. */
-function viewOfChain(evaluation: Evaluation, chain: CallChain, frames: FrameMemory): View {
+export function viewOfChain(evaluation: Evaluation, chain: CallChain, frames: FrameMemory = new Map()): View {
   const [{ index, indexed }, ...callers] = chain;
   const [caller] = callers;
   if (caller === undefined) return { index, place: indexed, frame: undefined };

@@ -8,7 +8,8 @@ import type { Evaluator } from '../resolve/evaluator.ts';
 import type { View } from '../resolve/evaluation.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
 import type { CallChain, FoundUse } from '../resolve/uses.ts';
-import { usesOf } from '../resolve/uses.ts';
+import { usesOf, usesOfChain, viewOfChain } from '../resolve/uses.ts';
+import { callsWithHandedObjects } from './handedObjects.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
 import { matchByModel } from './modelVariants.ts';
@@ -135,17 +136,19 @@ export class CallSiteSearch {
 
   #sendings(objects: ModelObjectUses): readonly Sending[] {
     const programs = [this.#index, ...importers(this.#evaluator, this.#index)];
-    return programs.flatMap((index) =>
-      index.calls.flatMap((indexed): readonly Sending[] => {
-        if (!maySend(indexed.call, objects)) return [];
-        const view: View = { index, place: indexed, frame: undefined };
-        const read = (from: View): UseDraft | undefined =>
-          objects.match(indexed.call, matchContext(this.#evaluator, indexed.call, from));
-        if (read(view) === undefined) return [];
-        const { uses, isCut } = usesOf(this.#evaluator, { index, indexed }, read);
-        return [{ found: uses, isCut, key: keyOf({ uri: index.program.uri, range: indexed.call.range }) }];
-      }),
-    );
+    const direct = programs.flatMap((index) => index.calls.map((indexed): CallChain => [{ index, indexed }]));
+    const handed = callsWithHandedObjects(this.#evaluator, programs);
+    return [...direct, ...handed].flatMap((chain) => this.#sending(chain, objects));
+  }
+
+  #sending(chain: CallChain, objects: ModelObjectUses): readonly Sending[] {
+    const [{ index, indexed }] = chain;
+    if (!maySend(indexed.call, objects)) return [];
+    const read = (from: View): UseDraft | undefined =>
+      objects.match(indexed.call, matchContext(this.#evaluator, indexed.call, from));
+    if (read(viewOfChain(this.#evaluator, chain)) === undefined) return [];
+    const { uses, isCut } = usesOfChain(this.#evaluator, chain, read);
+    return [{ found: uses, isCut, key: keyOf({ uri: index.program.uri, range: indexed.call.range }) }];
   }
 
   #use(chain: CallChain, request: CallRequest): Use {

@@ -42,6 +42,37 @@ describe('money of caching', () => {
     assert.equal(free.usdPerCall?.likely, free.caching?.usd?.firstCall.likely);
   });
 
+  describe('with a checkpoint that only some calls send', () => {
+    const perhaps = { ...CHECKPOINT, isConditional: true as const };
+    const conditional = [segment('system', [words(10_000)], { checkpoint: perhaps }), segment('user', [words(100)])];
+
+    it('is likely that of the call without it, in a loop too, and goes down to the filled cache', () => {
+      for (const overrides of [{}, { loop: IN_LOOP }]) {
+        const { caching, usdPerCall, assumptions } = estimate({ segments: conditional, ...overrides });
+        assert.equal(caching?.state, 'conditional');
+        assertNear(usdPerCall?.low, 0.00363);
+        assertNear(usdPerCall?.likely, 0.03333);
+        assertNear(usdPerCall?.high, 0.04158);
+        assert.match(assumptions.join(' '), /may be cached: a condition decides/);
+      }
+    });
+
+    it('is cached as often as somebody says', () => {
+      const workload = { outputTokens: ZERO, cacheHitRate: 1 };
+      assertNear(estimate({ segments: conditional }, { workload }).usdPerCall?.likely, 0.00363);
+    });
+
+    it('beside one that all send only widens the range', () => {
+      const segments = [...cached, segment('user', [words(10_000)], { checkpoint: perhaps })];
+      const sure = [...cached, segment('user', [words(10_000)])];
+      const [wide, narrow] = [estimate({ segments, loop: IN_LOOP }), estimate({ segments: sure, loop: IN_LOOP })];
+      assert.equal(wide.caching?.state, 'active');
+      assert.equal(wide.usdPerCall?.likely, narrow.usdPerCall?.likely);
+      assertNear(wide.usdPerCall?.low, 20_100 * 0.33e-6);
+      assert.ok((wide.usdPerCall?.high ?? 0) > (narrow.usdPerCall?.high ?? 0));
+    });
+  });
+
   it('is that of an uncached call where the checkpoint is none that the model takes', () => {
     const hour = { ...CHECKPOINT, ttlSeconds: 3600 };
     const nova = known('us.amazon.nova-test-v1:0');

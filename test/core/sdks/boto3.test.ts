@@ -34,6 +34,34 @@ boto3 Converse model=f cap=- region=?
 `,
     ],
     [
+      'a method that is run elsewhere',
+      `
+import asyncio, boto3, functools
+c = boto3.client("bedrock-runtime")
+kw = {"modelId": "a", "messages": [], "inferenceConfig": {"maxTokens": 5}}
+async def f(loop, executor):
+    loop.run_in_executor(None, functools.partial(c.converse, **kw))
+    await asyncio.to_thread(c.converse, modelId="b", messages=[])
+    executor.submit(c.converse, modelId="c", messages=[])
+    executor.submit(c.converse, **kw)
+    loop.run_in_executor(None, lambda: c.converse(modelId="d", messages=[]))
+    send = functools.partial(c.converse, modelId="e", inferenceConfig={"maxTokens": 7})
+    loop.run_in_executor(executor, send)
+    functools.partial(c.converse, modelId="f")(messages=[])
+    Thread(target=c.converse, kwargs=kw).start()
+`,
+      `
+boto3 Converse model=a cap=5 region=-
+boto3 Converse model=b cap=- region=-
+boto3 Converse model=c cap=- region=-
+boto3 Converse model=a cap=5 region=-
+boto3 Converse model=d cap=- region=-
+boto3 Converse model=e cap=7 region=-
+boto3 Converse model=f cap=- region=-
+boto3 Converse model=a cap=5 region=-
+`,
+    ],
+    [
       'a method under another name',
       `
 import boto3

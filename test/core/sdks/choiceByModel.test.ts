@@ -133,6 +133,27 @@ func f(c *bedrockruntime.Client, big bool) {
     assert.deepEqual(await capsOf('main.go', text), [`${CLAUDE}=300 ${NOVA}=700 at most 700`]);
   });
 
+  it('tells of a table that is looked up with a model nobody passes which settings go with which', async () => {
+    const registry = `
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const A = { inferenceConfig: { maxTokens: 8192 } };
+const B = { inferenceConfig: { maxTokens: 3000 } };
+const build = (model, p) => ({ modelId: model, messages: [], inferenceConfig: p.inferenceConfig });
+const MODELS = { '${CLAUDE}': { defaults: A, make: build }, '${NOVA}': { defaults: B, make: build } };
+const client = new BedrockRuntimeClient({});
+export function go(model) {
+  const m = MODELS[model];
+  return client.send(new ConverseCommand(m.make(model, m.defaults)));
+}`;
+    assert.deepEqual(await capsOf('app.ts', registry), [`${CLAUDE}=8192 ${NOVA}=3000 at most 8192`]);
+    const get = `${PYTHON}
+CAPS = {"${CLAUDE}": {"cap": 100}, "${NOVA}": {"cap": 200}}
+def ask(model):
+    limit = CAPS.get(model)["cap"]
+    return c.converse(modelId=model, messages=[], inferenceConfig={"maxTokens": limit})`;
+    assert.deepEqual(await capsOf('app.py', get), [`${CLAUDE}=100 ${NOVA}=200 at most 200`]);
+  });
+
   itFinds('app.py', [
     [
       'calls in the branches of their models',
@@ -148,6 +169,30 @@ def f(big):
 boto3 InvokeModel model=${NOVA} cap=1 region=us-east-1
 boto3 Converse model=${CLAUDE} | ${NOVA} cap=- region=us-east-1
 boto3 InvokeModel model=${CLAUDE} cap=2 region=us-east-1
+`,
+    ],
+    [
+      'a table whose keys are no models tells nothing of its key',
+      `${PYTHON}
+CAPS = {"short": 100, "long": 200}
+def ask(name):
+    return c.converse(modelId=name, messages=[], inferenceConfig={"maxTokens": CAPS[name]})`,
+      `boto3 Converse model=? cap=100 | 200 region=us-east-1`,
+    ],
+    [
+      'what the key can be is left open, and a caller in sight counts more',
+      `${PYTHON}
+PRICES = {"${CLAUDE}": 1, "${NOVA}": 2}
+def open_ask(model):
+    print(PRICES[model])
+    return c.converse(modelId=model, messages=[])
+def ask(model):
+    print(PRICES[model])
+    return c.converse(modelId=model, messages=[])
+ask("${NOVA}")`,
+      `
+boto3 Converse model=${CLAUDE} | ${NOVA} | … cap=- region=us-east-1
+boto3 Converse model=${NOVA} cap=- region=us-east-1
 `,
     ],
     [

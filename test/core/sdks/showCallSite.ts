@@ -5,7 +5,7 @@ import type { TextPart } from '../../../src/core/domain/value.ts';
 
 /**
  * A call site in one line, then one line a segment: `boto3 Converse model=x cap=512 region=us-east-1`. `-` is absent, `?`
- * unknown, `a | b` one of two, `…` open. A segment's `*` is a checkpoint behind it, with its seconds where they are written.
+ * unknown, `a | b` one of two, `…` open. A segment's `*` is a checkpoint behind it, `*?` one that only some calls send, with its seconds where they are written.
  */
 export function showCallSite(callSite: CallSite): string {
   const { sdk, operation, model, maxTokens, region, serviceTier, segments, loop } = callSite;
@@ -34,7 +34,7 @@ const LONGEST = 60;
 function showSegment({ role, parts, checkpoint }: Segment): string {
   const text = parts.map(showPart).join('').replace(/\s+/g, ' ');
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length})` : text;
-  const mark = checkpoint === undefined ? '' : ` *${checkpoint.ttlSeconds ?? ''}`;
+  const mark = checkpoint === undefined ? '' : ` *${checkpoint.isConditional ? '?' : ''}${checkpoint.ttlSeconds ?? ''}`;
   return `${role}: ${shown}${mark}`;
 }
 

@@ -131,6 +131,34 @@ class Service:
     );
   });
 
+  it('are found in functions of files that do not import the object, through two levels', async () => {
+    const chains = `from deeper import send
+def answer(llm, question):
+    return llm.invoke("Answer: " + question)
+def pass_on(model, text):
+    return send(model, text)
+def other(llm):
+    return llm.invoke("Nobody passes one")
+`;
+    const deeper = `def send(llm, text):
+    return llm.invoke(text + "!")
+`;
+    const text = `${HEAD}from chains import answer, pass_on
+import chains
+answer(llm, "Hi")
+def serve(question):
+    return chains.answer(llm, question)
+pass_on(llm, "Deep")
+answer(3, "No model")
+`;
+    assert.equal(
+      await shownUses('app.py', text, { 'chains.py': chains, 'deeper.py': deeper }),
+      `${CALL}  9 ${MODEL} 500 / user: Answer: Hi
+  11 ${MODEL} 500 / user: Answer: {question}
+  12 ${MODEL} 500 / user: Deep!`,
+    );
+  });
+
   it('are those of a class that is derived from a model class', async () => {
     const text = `from langchain_aws import ChatBedrockConverse
 class Cached(ChatBedrockConverse):

@@ -42,6 +42,42 @@ send("large", "Write a poem")
     );
   });
 
+  it('are found where another function is handed the wrapper', async () => {
+    const text = `${HEAD}def ask(prompt, model="m0", cap=100):
+    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": cap})
+async def run(loop, executor, pool, texts):
+    executor.submit(ask, "One", model="m1")
+    await asyncio.to_thread(ask, "Two", cap=20)
+    loop.run_in_executor(None, ask, "Three", "m3")
+    loop.run_in_executor(None, functools.partial(ask, "Four", cap=4))
+    Thread(target=ask, args=("Five",), kwargs={"model": "m5"}).start()
+    pool.map(ask, ["Six"])
+    asyncio.gather(*[ask("Seven " + x) for x in texts])
+    register(ask, "Not passed on")
+    executor.submit(other, "Not this one")
+`;
+    assert.equal(
+      await shownUses('app.py', text),
+      `call 4
+  6 m1 100 / user: One
+  7 m0 20 / user: Two
+  8 m3 100 / user: Three
+  9 m0 4 / user: Four
+  10 m5 100 / user: Five
+  11 m0 100 / loop / user: Six
+  12 m0 100 / loop / user: Seven {x}`,
+    );
+  });
+
+  it('are found where a list is mapped with the wrapper', async () => {
+    const text = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+const ask = (prompt) => client.send(new ConverseCommand({ modelId: 'm', messages: [{ role: 'user', content: [{ text: prompt }] }] }));
+await Promise.all(['One'].map(ask));
+`;
+    assert.equal(await shownUses('app.ts', text), `call 3\n  4 m absent / loop / user: One`);
+  });
+
   it('go with the object that a method is called on', async () => {
     const text = `${HEAD}class Client:
     def __init__(self, model, cap=50):

@@ -213,6 +213,12 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'secrets#randbelow',
     ],
     'user-input': ['#input', 'sys#argv', 'sys#stdin.read', 'sys#stdin.readline', 'sys#stdin', 'getpass#getpass'],
+    'calls-first': ['submit', 'to_thread', 'partial', 'run_sync', 'run_in_threadpool'].map(
+      (name) => `hands-on:${name}`,
+    ),
+    'calls-second': ['hands-on:run_in_executor'],
+    'calls-target': ['hands-on:Thread', 'hands-on:Process'],
+    'calls-each': ['map', 'imap', 'imap_unordered', 'map_async'].map((name) => `hands-on:${name}`),
     iterate: ['method:map', 'method:imap', 'method:imap_unordered', 'method:starmap'],
   } satisfies Partial<Record<LibraryOperation, readonly string[]>>).flatMap(([operation, symbols]) =>
     symbols.map((symbol) => [symbol, operation as LibraryOperation] as const),

@@ -55,7 +55,7 @@ function callSiteJson(
     takesMaxTokens: callSite.takesMaxTokens,
     serviceTier: resolvedJson(callSite.serviceTier, place),
     project: resolvedJson(callSite.project, place),
-    cacheCheckpoints: callSite.segments.filter(({ checkpoint }) => checkpoint !== undefined).length,
+    ...checkpointsJson(callSite.segments),
     stablePrefixTokens: amounts(estimate.stablePrefixTokens),
     isStreaming: callSite.isStreaming,
     isInLoop: callSite.loop.isInLoop,
@@ -88,7 +88,7 @@ function useJson(
     isStreaming: use.isStreaming,
     isInLoop: use.loop.isInLoop,
     isInHandler: use.loop.isInHandler,
-    cacheCheckpoints: use.segments.filter(({ checkpoint }) => checkpoint !== undefined).length,
+    ...checkpointsJson(use.segments),
     segments: segmentsJson(use.segments, estimate.segments, place),
     estimate: estimateJson(estimate),
   };
@@ -152,6 +152,16 @@ function resolvedJson<T>(resolved: Resolved<T>, place: PlaceWriter): object {
 
 function modelJson(model: Resolved<string>, { target }: CallEstimate, place: PlaceWriter): object {
   return { ...resolvedJson(model, place), baseModel: target.model?.id ?? null, profile: target.profile ?? null };
+}
+
+/** What only some calls may send counts too, and is named besides. */
+function checkpointsJson(segments: readonly Segment[]): object {
+  const checkpoints = segments.flatMap(({ checkpoint }) => checkpoint ?? []);
+  const conditional = checkpoints.filter(({ isConditional }) => isConditional).length;
+  return {
+    cacheCheckpoints: checkpoints.length,
+    ...(conditional > 0 && { conditionalCacheCheckpoints: conditional }),
+  };
 }
 
 function segmentsJson(

@@ -149,7 +149,7 @@ function cachedAlternatives({
 }: CallEstimate): readonly { readonly name: string; readonly usd: AmountRange }[] {
   if (caching?.usd === undefined) return [];
   const { uncached, firstCall, laterCall } = caching.usd;
-  const cached = caching.state === 'possible' ? 'if cached: ' : '';
+  const cached = caching.state === 'possible' || caching.state === 'conditional' ? 'if cached: ' : '';
   return [
     { name: 'not cached', usd: uncached },
     { name: `${cached}first call, fills the cache`, usd: firstCall },

@@ -26,6 +26,7 @@ export const noShortCachedPrefix = defineRule<object, ShortPrefix>({
   },
   check(subject) {
     const checkpoint = subject.request.segments.findLast((segment) => segment.checkpoint !== undefined)?.checkpoint;
+    if (checkpoint?.isConditional) return undefined;
     const candidates = knownCandidates(subject);
     const first = candidates?.[0]?.caching;
     if (checkpoint === undefined || candidates === undefined || first === undefined) return undefined;

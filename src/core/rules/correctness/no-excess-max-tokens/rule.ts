@@ -50,14 +50,16 @@ export const noExcessMaxTokens = defineRule<object, ExcessCap>({
       `Set it to ${formatCount(maximum)} at most, better to what the answers need.`
     );
   },
-  fixes: ({ written, maximum }) => [lowerTo(maximum, written)],
+  fixes: ({ written, maximum }) => (written.from === 'configuration' ? [] : [lowerTo(maximum, written)]),
 });
 
 /** A value that stands anywhere else than in the call may serve other calls too. */
-function lowerTo(maximum: number, { uri, range, from }: Known<number>): FixIntent {
+function lowerTo(maximum: number, { uri, range, from, isText }: Known<number>): FixIntent {
   return {
     title: `Lower the output cap to ${formatCount(maximum)} tokens`,
     safety: from === 'literal' ? 'safe' : 'unsafe',
-    edits: [{ kind: 'replace-value', target: { uri, kind: 'expression', range }, value: maximum }],
+    edits: [
+      { kind: 'replace-value', target: { uri, kind: 'expression', range }, value: isText ? String(maximum) : maximum },
+    ],
   };
 }

@@ -1,0 +1,15 @@
+import boto3
+
+client = boto3.client("bedrock-runtime")
+
+
+def handler(event, context, cached=False):
+    system = [{"text": "Answer in one sentence."}]
+    if cached:
+        system.append({"cachePoint": {"type": "default"}})
+    return client.converse(
+        modelId="us.anthropic.claude-test-1-v1:0",
+        system=system,
+        messages=[{"role": "user", "content": [{"text": event["question"]}]}],
+        inferenceConfig={"maxTokens": 500},
+    )
