@@ -120,7 +120,9 @@ function starExport(
   spot: Spot,
   passes: number,
 ): Value | undefined {
-  return firstExport(modules, evaluation, (module) => moduleExport(module, name, evaluation, program, spot, passes + 1));
+  return firstExport(modules, evaluation, (module) =>
+    moduleExport(module, name, evaluation, program, spot, passes + 1),
+  );
 }
 
 /**
