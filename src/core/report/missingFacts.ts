@@ -89,7 +89,7 @@ function assumedPlaceholders(analyses: readonly FileAnalysis[]): readonly Missin
     const own = new Map(
       estimate.segments
         .flatMap(({ placeholders }) => placeholders)
-        .filter(({ basis, isQuiet }) => basis === 'default' && !isQuiet)
+        .filter(({ name, basis, isQuiet }) => basis === 'default' && !isQuiet && IS_A_KEY.test(name))
         .map((placeholder) => [placeholder.name, placeholder]),
     );
     for (const [name, { tokens, isUnsized = false }] of own) {
@@ -111,6 +111,9 @@ function assumedPlaceholders(analyses: readonly FileAnalysis[]): readonly Missin
       calls,
     }));
 }
+
+/** Names of the code; `further messages` and `tools[0]` are ours, and nobody can set their size. */
+const IS_A_KEY = /^[\p{L}_$][\p{L}\p{N}_$.-]*$/u;
 
 interface AssumedSize {
   readonly tokens: AmountRange;

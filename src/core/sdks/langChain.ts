@@ -5,9 +5,10 @@ import type { Resolved } from '../domain/resolved.ts';
 import type { ObjectValue } from '../domain/value.ts';
 import { mergeInto } from '../domain/valueOperations.ts';
 import { readCap, readThinking } from '../requests/cap.ts';
-import { NO_CONTENT } from '../requests/content.ts';
+import { joinContent, NO_CONTENT, readSystem } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, fieldValue, isField, readBoolean, readField, readModel, readText } from '../requests/fields.ts';
+import type { Reading } from '../requests/fields.ts';
 import { dialectOfModel } from '../requests/modelBodies.ts';
 import { langChainUses } from './langChainUses.ts';
 import { classSymbols, lastName, splitSymbol, symbolsOfObject } from './matching.ts';
@@ -205,10 +206,15 @@ function draft(
     ...readThinking(settings, ['additionalModelRequestFields']),
     ...readThinking(withModelArguments(settings)),
     ...(libraryMaxTokens !== undefined && { libraryMaxTokens }),
-    content: { ...NO_CONTENT, hasUnseenInput: true },
+    content: joinContent(readSystem(systemField(settings), 'none'), { ...NO_CONTENT, hasUnseenInput: true }),
   });
   const region = readText(readField(settings, 'region_name', 'region'));
   return callDraft(reading, { sdk, operation, isStreaming, region });
+}
+
+/** `ChatBedrock(system="…")`, or `model_kwargs={"system": "…"}`, which goes into the body as it is. */
+function systemField(settings: ObjectValue): Reading {
+  return withModelArguments(settings).fields.get('system') ?? 'absent';
 }
 
 /** An application inference profile does not say its model, so the library takes it in a field of its own. */

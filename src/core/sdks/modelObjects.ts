@@ -45,7 +45,10 @@ export function contentOf(messages: ListValue, tools: Value | undefined, spot: S
 /** What a model object's settings say, with what is sent through it. */
 export function requestThrough(settings: CallDraft, content: RequestContent, isStreaming: boolean): CallRequest {
   const { sdk: _, ...request } = settings;
-  const { segments, messageCount, toolCount, hasUnseenInput } = content;
+  // A system prompt among the settings stands before all that is sent.
+  const system = request.segments.filter(({ role }) => role === 'system');
+  const { messageCount, toolCount, hasUnseenInput } = content;
+  const segments = [...system, ...content.segments];
   return {
     ...request,
     segments,

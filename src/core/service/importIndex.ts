@@ -1,6 +1,8 @@
 /** Which source files of the workspace may import which: read once, when somebody asks who uses a function. */
 import type { Language } from '../domain/language.ts';
 import { languageForPath } from '../languages/index.ts';
+import { isTestFile } from '../rules/testFiles.ts';
+import { pathOfUri } from '../util/uris.ts';
 import type { Host } from './host.ts';
 
 const PARALLEL_READS = 8;
@@ -32,14 +34,20 @@ export class ImportIndex {
     this.#host = host;
   }
 
-  /** Source files that may import a file, in the order of their uris; a look, no proof. */
+  /**
+   * Source files that may import a file, in the order of their uris; a look, no proof. Tests are none for what is no test:
+   * what they pass is made up, and a call that only they make costs next to nothing.
+   */
   importers(uri: string): readonly string[] | 'pending' {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
     if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
     const path = language.imports.modulePath(uri);
     const found = [1, 2].flatMap((steps) => [...(this.#filesByEnd.get(endOf(path, steps)) ?? [])]);
-    return [...new Set(found)].filter((file) => file !== uri && mayImport(file, language)).sort();
+    const isTest = isTestFile(pathOfUri(uri));
+    return [...new Set(found)]
+      .filter((file) => file !== uri && mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))
+      .sort();
   }
 
   /** Reads what is not known yet. Analyses that wait for the same wait together. */
