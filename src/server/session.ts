@@ -1,4 +1,7 @@
-/** One client, from `initialize` to `shutdown`: its documents, settings and what it was told. */
+/**
+ * One client, from `initialize` to `shutdown`: its documents, settings and what it was told. Long: one handler for each message
+ * of the protocol.
+ */
 import type {
   CancellationToken as ClientToken,
   CodeAction as ProtocolCodeAction,

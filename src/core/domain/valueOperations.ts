@@ -1,4 +1,7 @@
-/** Building and taking apart values; pure, and blind to where they came from. */
+/**
+ * Building and taking apart values; pure, and blind to where they came from. Long, since texts, objects and choices are made
+ * of one another: in files of their own each would import the others.
+ */
 import { choiceParts, holeInsteadOf } from './choiceParts.ts';
 import { sizeOfUnknown } from './sizeEvidence.ts';
 import { MAXIMUM_OPTIONS, optionsOf } from './value.ts';

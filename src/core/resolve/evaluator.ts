@@ -1,7 +1,8 @@
 /**
  * Follows expressions to values: names through scopes, parameters through defaults and callers, attributes through
  * classes, imports through files, and the few library functions that build strings and objects. Partial knowledge in,
- * partial knowledge out; bounded in steps and depth, so it always ends.
+ * partial knowledge out; bounded in steps and depth, so it always ends. Long, since all that one evaluation keeps – what is
+ * open, pending, asked for, assumed and spent – is one state, which no other file may touch.
  */
 import type { HandingOn, LibraryOperation } from '../domain/language.ts';
 import { isHandingOn } from './handedOn.ts';

@@ -1,4 +1,7 @@
-/** Writes into an object, list or text that lie between its making and its use. */
+/**
+ * Writes into an object, list or text that lie between its making and its use. Long, since which writes count and what each
+ * does lead to one another: what is written is itself made by writes.
+ */
 import type { CallExpression, Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { FunctionValue, ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';

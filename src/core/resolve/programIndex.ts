@@ -1,4 +1,7 @@
-/** Who is bound where: scopes, bindings, calls and their surroundings of one program, without evaluating anything. */
+/**
+ * Who is bound where: scopes, bindings, calls and their surroundings of one program, without evaluating anything. Long, since it
+ * is one walk over every kind of statement and expression.
+ */
 import type {
   Argument,
   AssignStatement,

@@ -1,7 +1,7 @@
 /**
  * The façade that an editor's server talks to: documents in words of the editor, plain data out. It knows no protocol.
  * Every method takes a uri in any spelling; ranges are offsets in the `text` of what they come with. Methods reject
- * only with `CancelledError`, or when an asset of the host is missing.
+ * only with `CancelledError`, or when an asset of the host is missing. Long: one method for each thing that an editor asks.
  */
 import type { Configuration } from '../configuration/configuration.ts';
 import { CONFIGURATION_FILE_NAMES } from '../configuration/configuration.ts';
