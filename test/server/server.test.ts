@@ -102,7 +102,10 @@ describe('the language server', () => {
         textDocument: { uri },
       });
       assert.equal(lenses.length, 1);
-      assert.match(lenses[0]?.command?.title ?? '', /tokens in · ≈ [\d,]+ out · ≈ \$.* per 1,000 calls \(.*one answer at the model.s maximum/);
+      assert.match(
+        lenses[0]?.command?.title ?? '',
+        /tokens in · ≈ [\d,]+ out · ≈ \$.* per 1,000 calls \(.*one answer at the model.s maximum/,
+      );
       const hints = await client.connection.sendRequest<unknown[]>('textDocument/inlayHint', {
         textDocument: { uri },
         range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } },
