@@ -88,7 +88,7 @@ describe('exact counts in the language server', () => {
     assert.deepEqual(plan.leftOut, ['`thing`']);
     assert.match(JSON.stringify(plan.request.input.request), /Why is {2}blue\?/);
     await keep(plan, 21);
-    assert.match(await lensOf(uri), /^≈ \d+ tokens in · /);
+    assert.match(await lensOf(uri), /^≈ \d+\+ tokens in · /);
     assert.match(await hoverOf(uri), /\*\*21 tokens\*\* without `thing`, exact/);
   });
 

@@ -31,19 +31,27 @@ export interface FoundUses<T> {
 const MAXIMUM_LEVELS = 4;
 const MAXIMUM_USES = 64;
 
+/** What was read of a call, and the parameters that it hangs on. */
+export interface ReadAt<T> {
+  readonly result: T;
+  readonly asked: ReadonlySet<ParameterBinding>;
+}
+
 /**
  * The places that bring values to a call; the call alone where no caller says more than the call itself.
  *
- * @param read What is read of the call where it stands; run once for each use.
+ * @param chain The call, and the calls on the way to it as far as they are known.
+ * @param read What is read of the call where it stands; run once for each further use.
+ * @param first What was read with the chain as it is.
  */
-export function usesOf<T>(evaluation: Evaluation, call: CalledFrom, read: (view: View) => T): FoundUses<T> {
-  return usesOfChain(evaluation, [call], read);
-}
-
-/** The same where the calls on the way to the call are known up to one of them. */
-export function usesOfChain<T>(evaluation: Evaluation, chain: CallChain, read: (view: View) => T): FoundUses<T> {
+export function usesOf<T>(
+  evaluation: Evaluation,
+  chain: CallChain,
+  read: (view: View) => T,
+  first: ReadAt<T>,
+): FoundUses<T> {
   const search = new UseSearch(evaluation, read);
-  search.follow(chain);
+  search.follow(chain, first);
   return { uses: search.found, isCut: search.isCut };
 }
 
@@ -59,14 +67,13 @@ class UseSearch<T> {
     this.#read = read;
   }
 
-  follow(chain: CallChain): void {
+  follow(chain: CallChain, known?: ReadAt<T>): void {
     if (this.found.length >= MAXIMUM_USES) {
       this.isCut = true;
       return;
     }
-    const { result, asked } = this.#evaluation.asking(() =>
-      this.#read(viewOfChain(this.#evaluation, chain, this.#frames)),
-    );
+    const { result, asked } =
+      known ?? this.#evaluation.asking(() => this.#read(viewOfChain(this.#evaluation, chain, this.#frames)));
     const callers = this.#informing(chain, asked);
     if (callers.length === 0) this.found.push({ chain, result });
     for (const caller of callers) this.follow([...chain, caller]);

@@ -2,13 +2,12 @@ import type { CallRequest, CallSite, Use } from '../domain/callSite.ts';
 import type { CallExpression, Program } from '../domain/program.ts';
 import type { CallDraft, ModelObjectUses, Sdk, UseDraft } from '../domain/sdk.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import type { CalledFrom } from '../resolve/callers.ts';
 import { importers } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
 import type { View } from '../resolve/evaluation.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
-import type { CallChain, FoundUse } from '../resolve/uses.ts';
-import { usesOf, usesOfChain, viewOfChain } from '../resolve/uses.ts';
+import type { CallChain, FoundUse, ReadAt } from '../resolve/uses.ts';
+import { usesOf, viewOfChain } from '../resolve/uses.ts';
 import { callsWithHandedObjects } from './handedObjects.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
@@ -33,7 +32,7 @@ export class CallSiteSearch {
   readonly #evaluator: Evaluator;
   readonly #index: ProgramIndex;
   readonly #candidates: readonly Sdk[];
-  readonly #settled = new Map<IndexedCall, Matched | undefined>();
+  readonly #settled = new Map<IndexedCall, MatchedAt | undefined>();
   readonly #settledUses = new Map<IndexedCall, SiteUses>();
 
   /**
@@ -82,33 +81,36 @@ export class CallSiteSearch {
     });
   }
 
-  #match(indexed: IndexedCall): Matched | undefined {
+  #match(indexed: IndexedCall): MatchedAt | undefined {
     if (this.#settled.has(indexed)) return this.#settled.get(indexed);
     const view: View = { index: this.#index, place: indexed, frame: undefined };
     const { result, isPending } = this.#evaluator.watch(() =>
-      matchAny(indexed.call, view, this.#evaluator, this.#candidates),
+      this.#evaluator.asking(() => matchAny(indexed.call, view, this.#evaluator, this.#candidates)),
     );
-    if (!isPending) this.#settled.set(indexed, result);
-    return result;
+    const { result: found, asked } = result;
+    const matched = found && { ...found, asked };
+    if (!isPending) this.#settled.set(indexed, matched);
+    return matched;
   }
 
   /** What the callers of the function around a call bring to it. */
-  #usesOfCall({ indexed, sdk }: Site): SiteUses {
+  #usesOfCall({ indexed, sdk, draft, asked }: Site): SiteUses {
     const known = this.#settledUses.get(indexed);
     if (known) return known;
-    const from: CalledFrom = { index: this.#index, indexed };
-    const { result, isPending } = this.#evaluator.watch((): SiteUses => {
-      const { uses, isCut } = usesOf(this.#evaluator, from, (view) =>
-        matchByModel(
-          (evaluator) => sdk.match(indexed.call, matchContext(evaluator, indexed.call, view)),
-          view,
-          this.#evaluator,
-        ),
+    const chain: CallChain = [{ index: this.#index, indexed }];
+    const first: ReadAt<CallDraft | undefined> = { result: draft, asked };
+    const read = (view: View): CallDraft | undefined =>
+      matchByModel(
+        (evaluator) => sdk.match(indexed.call, matchContext(evaluator, indexed.call, view)),
+        view,
+        this.#evaluator,
       );
+    const { result, isPending } = this.#evaluator.watch((): SiteUses => {
+      const { uses, isCut } = usesOf(this.#evaluator, chain, read, first);
       const found = uses.flatMap(({ chain, result: draft }) => (draft ? [this.#use(chain, draft)] : []));
       return { uses: found, isCut };
     });
-    if (!isPending) this.#settledUses.set(indexed, result);
+    if (!isPending && this.#settled.has(indexed)) this.#settledUses.set(indexed, result);
     return result;
   }
 
@@ -146,8 +148,9 @@ export class CallSiteSearch {
     if (!maySend(indexed.call, objects)) return [];
     const read = (from: View): UseDraft | undefined =>
       objects.match(indexed.call, matchContext(this.#evaluator, indexed.call, from));
-    if (read(viewOfChain(this.#evaluator, chain)) === undefined) return [];
-    const { uses, isCut } = usesOfChain(this.#evaluator, chain, read);
+    const first = this.#evaluator.asking(() => read(viewOfChain(this.#evaluator, chain)));
+    if (first.result === undefined) return [];
+    const { uses, isCut } = usesOf(this.#evaluator, chain, read, first);
     return [{ found: uses, isCut, key: keyOf({ uri: index.program.uri, range: indexed.call.range }) }];
   }
 
@@ -188,7 +191,12 @@ interface Matched {
   readonly draft: CallDraft;
 }
 
-interface Site extends Matched {
+interface MatchedAt extends Matched {
+  /** Parameters that it hangs on. */
+  readonly asked: ReadAt<CallDraft>['asked'];
+}
+
+interface Site extends MatchedAt {
   readonly indexed: IndexedCall;
 }
 
