@@ -248,15 +248,10 @@ export class Evaluator implements Evaluation {
     this.#cutAt = Infinity;
     this.#depth++;
     const askedBefore = this.#asked.length;
-    const wasPending = this.#isPending;
-    const wasTouched = this.#isTouched;
-    this.#isPending = false;
-    this.#isTouched = false;
+    const before = this.#unmarked();
     const result = this.#narrowed(this.#named(this.#evaluate(expression, view), expression, view));
-    const isPending = this.#isPending;
-    if (this.#isTouched) this.#touched.add(expression);
-    this.#isPending ||= wasPending;
-    this.#isTouched ||= wasTouched;
+    const { isPending, isTouched } = this.#markedSince(before);
+    if (isTouched) this.#touched.add(expression);
     this.#depth--;
     const isWhole = this.#cutAt >= this.#openCount;
     if (isWhole || this.#isTriedEnough(expression, cache)) {
@@ -266,6 +261,22 @@ export class Evaluator implements Evaluation {
     }
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
+  }
+
+  /** Takes the marks off for what is evaluated next, and gives those that were set. */
+  #unmarked(): Marks {
+    const before: Marks = { isPending: this.#isPending, isTouched: this.#isTouched };
+    this.#isPending = false;
+    this.#isTouched = false;
+    return before;
+  }
+
+  /** Marks that were set since, which count for what is around it as well. */
+  #markedSince(before: Marks): Marks {
+    const marks: Marks = { isPending: this.#isPending, isTouched: this.#isTouched };
+    this.#isPending ||= before.isPending;
+    this.#isTouched ||= before.isTouched;
+    return marks;
   }
 
   knows(expression: Expression, from: View): boolean {
@@ -627,6 +638,12 @@ export class Evaluator implements Evaluation {
 /** A number, or what the code says is one. */
 function isSmall(value: Value): boolean {
   return value.kind === 'number' || (value.kind === 'unknown' && value.size?.because === SIZES.number.because);
+}
+
+/** That a value hangs on a file that is still being read, and on the assumed model. */
+interface Marks {
+  readonly isPending: boolean;
+  readonly isTouched: boolean;
 }
 
 /** Values of expressions in one frame, and the parameters that they hang on. */
