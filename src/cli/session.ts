@@ -1,5 +1,6 @@
 /** Files of a command line, found, read and analysed. */
 import path from 'node:path';
+import { emptyAnalysis } from '../core/report/fileAnalysis.ts';
 import type { FileAnalysis, FileProblem } from '../core/report/fileAnalysis.ts';
 import type { RenderContext, SkippedFile } from '../core/report/render/renderContext.ts';
 import type { ConfiguredAnalysis } from '../core/report/workload.ts';
@@ -133,16 +134,7 @@ export class Session {
       if (content?.kind !== 'text') continue;
       const problems = await this.analyzer.configurations.problemsOf(uri);
       if (problems.length === 0) continue;
-      const analysis = {
-        uri,
-        source: { text: content.text },
-        callSites: [],
-        usingSources: new Map(),
-        foreignUses: [],
-        templates: [],
-        findings: [],
-      };
-      broken.push({ ...analysis, problems, dependencies: [] });
+      broken.push({ ...emptyAnalysis(uri, { text: content.text }), problems });
     }
     return broken;
   }

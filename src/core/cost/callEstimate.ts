@@ -2,7 +2,7 @@ import type { ChargeData } from '../catalog/catalogData.ts';
 import type { Model } from '../catalog/model.ts';
 import type { Rate } from '../catalog/rates.ts';
 import type { Currency } from '../configuration/configurationSchema.ts';
-import type { CallSite, Use } from '../domain/callSite.ts';
+import type { CallRequest, CallSite, Use } from '../domain/callSite.ts';
 import type { AmountRange, EstimateMethod, TokenEstimate } from '../domain/estimates.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import { ABSENT } from '../domain/resolved.ts';
@@ -11,29 +11,11 @@ import type { TokenCorrection } from '../domain/countTokens.ts';
 import type { OutputEvidence } from './output/clue.ts';
 
 /** What is priced: all of a call site that its cost depends on. */
-export type EstimateSubject = Pick<
-  CallSite,
-  | 'uri'
-  | 'operation'
-  | 'model'
-  | 'region'
-  | 'serviceTier'
-  | 'maxTokens'
-  | 'takesMaxTokens'
-  | 'libraryMaxTokens'
-  | 'thinkingTokens'
-  | 'segments'
-  | 'messageCount'
-  | 'toolCount'
-  | 'settings'
-  | 'hasGuardrail'
-  | 'hasUnseenInput'
-  | 'loop'
-  | 'variants'
-> & {
-  /** Absent for a template, which is no call by itself. */
-  readonly id?: string | undefined;
-};
+export type EstimateSubject = Omit<CallRequest, 'project' | 'setMaxTokens' | 'isStreaming'> &
+  Pick<CallSite, 'uri' | 'loop'> & {
+    /** Absent for a template, which is no call by itself. */
+    readonly id?: string | undefined;
+  };
 
 /** A use as what is priced: under its call's name and by the workload of the call's file. */
 export function subjectOfUse({ id, uri }: Pick<CallSite, 'id' | 'uri'>, use: Use): EstimateSubject {

@@ -64,3 +64,18 @@ export interface FileProblem {
   readonly severity: Severity;
   readonly range: TextRange;
 }
+
+/** Of a file in which nothing was found. */
+export function emptyAnalysis(uri: string, source: SourceView): FileAnalysis {
+  return {
+    uri,
+    source,
+    callSites: [],
+    usingSources: new Map(),
+    foreignUses: [],
+    templates: [],
+    findings: [],
+    problems: [],
+    dependencies: [],
+  };
+}

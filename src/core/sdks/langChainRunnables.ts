@@ -332,9 +332,8 @@ function className({ receiver, symbol }: InstanceValue): string {
 }
 
 function contentOfMessage(object: InstanceValue, context: MatchContext): Value {
-  const first = object.arguments.fields.get('0')?.value;
-  const settings = first?.kind === 'object' ? mergeInto(object.arguments, first) : object.arguments;
-  const content = argumentOf(settings, 'content', 'template', 'prompt', '0') ?? hole('message', object.origin);
+  const content =
+    argumentOf(settingsOf(object), 'content', 'template', 'prompt', '0') ?? hole('message', object.origin);
   const [template] = objectsOf(content).filter(isPrompt);
   return template ? textOfPrompt(template, context) : content;
 }
@@ -385,10 +384,9 @@ function listOfPrompt({ arguments: passed, symbol }: InstanceValue): ListValue |
 }
 
 /** A template's text; a hole where it is not known. */
-function textOfPrompt({ arguments: passed, origin }: InstanceValue, context: MatchContext): Value {
-  const first = passed.fields.get('0')?.value;
-  const settings = first?.kind === 'object' ? mergeInto(passed, first) : passed;
-  const text = argumentOf(settings, 'template', '0');
+function textOfPrompt(prompt: InstanceValue, context: MatchContext): Value {
+  const { origin } = prompt;
+  const text = argumentOf(settingsOf(prompt), 'template', '0');
   const [inner] = text ? objectsOf(text).filter(isPrompt) : [];
   if (inner && inner.origin !== origin) return textOfPrompt(inner, context);
   return text ?? hole('prompt', origin);

@@ -64,8 +64,8 @@ export function classSymbols(callee: Value, context: MatchContext): readonly str
 
 /** Symbol of what made an object, or of the package's class that its class is derived from. */
 export function symbolsOfObject(object: InstanceValue, context: MatchContext): readonly string[] {
-  if (object.class === undefined) return [object.symbol];
-  return [context.packageBase(object.class) ?? []].flat();
+  const symbol = object.class === undefined ? object.symbol : context.packageBase(object.class);
+  return symbol === undefined ? [] : [symbol];
 }
 
 /** The first object among the positional arguments: the settings of a JavaScript constructor. */

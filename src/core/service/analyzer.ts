@@ -29,6 +29,7 @@ import { analyzeCall } from './analyzedCalls.ts';
 import { CallSiteSearch, MAXIMUM_CALL_SITES } from './callSites.ts';
 import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
+import { emptyAnalysis } from '../report/fileAnalysis.ts';
 import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
 import { declaredSdks, knownSdks } from './knownSdks.ts';
@@ -125,10 +126,10 @@ export class Analyzer {
     const { configuration, dependencies } = await this.configurations.find(uri);
     if (isConfigurationFile(uri)) {
       const problems = await this.configurations.problemsOf(uri);
-      return { ...emptyAnalysis(source), problems, dependencies };
+      return { ...emptyAnalysis(uri, source.view), problems, dependencies };
     }
     throwIfCancelled(token);
-    if (configuration.isIgnored(uri)) return { ...emptyAnalysis(source), dependencies };
+    if (configuration.isIgnored(uri)) return { ...emptyAnalysis(uri, source.view), dependencies };
     const callsAndFiles = await this.#callSites(source, configuration, token);
     const allDependencies = [...dependencies, ...callsAndFiles.dependencies];
     const templates = readTemplates(
@@ -136,7 +137,7 @@ export class Analyzer {
       { isPromptFile: (file) => configuration.isPromptFile(file) },
     );
     if (callsAndFiles.callSites.length === 0 && templates.length === 0 && !mayHoldSuppressions(source)) {
-      return { ...emptyAnalysis(source), problems: source.problems, dependencies: allDependencies };
+      return { ...emptyAnalysis(uri, source.view), problems: source.problems, dependencies: allDependencies };
     }
     const knowledge = await this.knowledge();
     throwIfCancelled(token);
@@ -358,20 +359,6 @@ function withDeclaredModel<T extends CallRequest>(
   return value === undefined
     ? request
     : { ...request, model: { state: 'known', value, from: 'configuration', uri, range } };
-}
-
-function emptyAnalysis({ uri, view }: ReadSource): FileAnalysis {
-  return {
-    uri,
-    source: view,
-    callSites: [],
-    usingSources: new Map(),
-    foreignUses: [],
-    templates: [],
-    findings: [],
-    problems: [],
-    dependencies: [],
-  };
 }
 
 /** A file without any of the SDKs' marks is never parsed. */

@@ -12,6 +12,7 @@ import type { FixIntent } from '../domain/edit.ts';
 import type { CountComparison, CountTokensRequest } from '../domain/countTokens.ts';
 import { languageById } from '../languages/index.ts';
 import { loadGrammars } from '../parsing/grammars.ts';
+import { emptyAnalysis } from '../report/fileAnalysis.ts';
 import type { FileAnalysis, ForeignUse } from '../report/fileAnalysis.ts';
 import { PlaceIndex } from '../report/positions.ts';
 import { REPORT_STYLES } from '../report/render/reportStyles.ts';
@@ -700,17 +701,7 @@ function unfitAnalysis({ uri, view }: ReadSource, reason: string): FileAnalysis 
   const isRelevant = view.language !== undefined || isConfigurationFile(uri) || mayHoldTemplates(uri);
   const message = `Not checked for Bedrock costs: ${reason}.`;
   const problem = { message, severity: 'information', range: { start: 0, end: 0 } } as const;
-  return {
-    uri,
-    source: view,
-    callSites: [],
-    usingSources: new Map(),
-    foreignUses: [],
-    templates: [],
-    findings: [],
-    problems: isRelevant ? [problem] : [],
-    dependencies: [],
-  };
+  return { ...emptyAnalysis(uri, view), problems: isRelevant ? [problem] : [] };
 }
 
 function holdsSomething({ callSites, templates, findings, problems }: FileAnalysis): boolean {
