@@ -20,6 +20,7 @@ const ASSET_PACKAGES = ['web-tree-sitter', '@vscode/tree-sitter-wasm'];
 /** Copyright lines of the grammars inside `@vscode/tree-sitter-wasm`, from the LICENSE of each grammar's npm package. */
 const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; readonly copyright: string }>> = {
   'tree-sitter-go.wasm': { project: 'tree-sitter-go', copyright: 'Copyright (c) 2014 Max Brunsfeld' },
+  'tree-sitter-java.wasm': { project: 'tree-sitter-java', copyright: 'Copyright (c) 2017 Ayman Nadeem' },
   'tree-sitter-python.wasm': { project: 'tree-sitter-python', copyright: 'Copyright (c) 2016 Max Brunsfeld' },
   'tree-sitter-typescript.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
   'tree-sitter-tsx.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },

@@ -23,10 +23,24 @@ export interface Language {
   /**
    * Files that an import can mean, likeliest first, as paths: relative to the importing file when they start with `.`,
    * else to any folder above it. Empty when it can only be a package.
+   *
+   * @param name What is imported from it, for languages in which a module is a folder and a file is called like what it holds.
    */
-  moduleCandidates(specifier: string): readonly string[];
+  moduleCandidates(specifier: string, name?: string): readonly string[];
+  /** Absent for languages whose libraries make objects by constructors only. */
+  readonly builders?: BuilderStyle;
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
+}
+
+/** How a language's libraries make objects step by step: `Request.builder().model(id).build()`. */
+export interface BuilderStyle {
+  /** Symbol of the type that a call of a symbol begins to build, or that builders of a declared type build. */
+  builds(symbol: string): string | undefined;
+  /** True for the method that gives the object; any other that is handed something sets the argument of its name. */
+  ends(method: string): boolean;
+  /** True for a method that takes over what another builder, or a function that is handed one, sets. */
+  merges(method: string): boolean;
 }
 
 /** What imports look like, told from text and path alone. */
@@ -75,6 +89,7 @@ export type LibraryOperation =
   | 'union' // (a, b): dicts are merged; of other objects it makes one that keeps both
   | 'get' // method: object.get(key, default)
   | 'declared-default' // (default?, default=…): the declaration of a field
+  | 'put' // method: object.put(key, value), which gives the object back; a list takes an item
   | 'append' // method: list.append(item), list.push(item)
   | 'prepend' // mutation: list.unshift(item)
   | 'insert' // mutation: list.insert(index, item)
@@ -93,6 +108,7 @@ export type LibraryOperation =
   | 'lower-case'
   | 'upper-case'
   | 'to-text' // str(x), String(x), x.toString()
+  | 'to-json-text' // x.toString() of what a JSON library made: objects as JSON, anything else as text
   | 'to-number' // int("512"), Number("512"), parseInt("512", 10)
   | 'encode' // text to bytes, which stay the same text for us
   | 'current-time'

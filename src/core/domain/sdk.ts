@@ -32,6 +32,8 @@ export interface MatchContext {
   evaluateArguments(call: CallExpression): Value;
   /** Symbol of the package's class that a class of the workspace is derived from. */
   packageBase(owner: ClassValue): string | undefined;
+  /** Of an argument that is a function: what it sets of the builder that it is handed. Any other value as it is. */
+  built(value: Value): Value;
   /** Fills `{name}` of a text. */
   fill(text: Value, values: ObjectValue): Value;
 }

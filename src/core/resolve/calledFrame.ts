@@ -34,7 +34,13 @@ export function calledFrame(
       through(evaluation.evaluate(defaultValue, { index, place, frame: undefined }), 'parameter-default'),
     );
   }
-  const made: Frame = { function: callee.function, arguments: bound, parent: view.frame, depth };
+  const made: Frame = {
+    function: callee.function,
+    arguments: bound,
+    parent: view.frame,
+    depth,
+    ...(callee.receiver && { receiver: callee.receiver }),
+  };
   const frame = calledBefore(evaluation, call, scope, made, (before) =>
     scope.returns.every((returned) => evaluation.knows(returned.value, insideOf(returned, index, before))),
   );

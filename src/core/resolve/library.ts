@@ -3,6 +3,7 @@ import type { LibraryOperation, TemplateOperation } from '../domain/language.ts'
 import type { Application } from './application.ts';
 import { joinPath, nameOfCall, nothing, OPENED_FILE, subject } from './application.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
+import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, ObjectValue, TextPart, UnknownValue, Value, ValueSource } from '../domain/value.ts';
 import { valueOfData } from './data.ts';
 import { environmentVariable } from './environmentVariable.ts';
@@ -24,6 +25,7 @@ import {
 } from './sizeOperations.ts';
 import { declaredLimit } from './sizes.ts';
 import { atMost } from './turns.ts';
+import { putInto } from './mutations.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
 import { INI_PARSER, iniFile, settingOf, tomlDecode } from './librarySettings.ts';
@@ -99,6 +101,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'lower-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toLowerCase()), a.spot),
   'upper-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toUpperCase()), a.spot),
   'to-text': (a) => toText(a),
+  'to-json-text': (a) => toJsonText(a),
   'to-number': (a) => mapOptions(subject(a), (value) => numberText(toNumber(value, a)), a.spot),
   keys: (a) => fieldsOf(a, (key) => textOf(key, a.origin)),
   values: (a) => fieldsOf(a, (_, field) => field.value),
@@ -132,6 +135,12 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   union: (a) => unite(a),
   'declared-default': (a) => declaredDefault(a),
   get: (a) => getField(a),
+  put: (a) => {
+    const { receiver } = a;
+    if (receiver === undefined) return nothing(a);
+    const where = { isOptional: false, uri: a.spot.uri };
+    return mapOptions(receiver, (option) => putInto(option, a.call, a.arguments, false, where), a.spot);
+  },
   append: (a) => (a.receiver ? appendItems(a.receiver, a.arguments, false) : nothing(a)),
   prepend: (a) => nothing(a),
   insert: (a) => nothing(a),
@@ -161,6 +170,14 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'calls-target': nothing,
   'calls-each': nothing,
 };
+
+/** Of what is not known, too: a text is the likeliest. */
+function toJsonText(application: Application): Value {
+  const value = subject(application);
+  return optionsOf(value).some(({ kind }) => kind === 'object' || kind === 'list')
+    ? jsonEncode(application)
+    : toText(application);
+}
 
 function toText(application: Application): Value {
   const value = subject(application);

@@ -126,6 +126,8 @@ export function declared(evaluation: Evaluation, type: Expression, view: View): 
   if (value.kind === 'symbol' && !value.symbol.startsWith('#')) {
     const size = declaredSize(evaluation, type, view);
     const passed = { ...emptyObject(origin), isOpen: true };
+    const built = evaluation.environment.language(view.index.program.language).builders?.builds(value.symbol);
+    if (built !== undefined) return { kind: 'instance', symbol: built, arguments: passed, isBuilder: true, origin };
     return { kind: 'instance', symbol: value.symbol, arguments: passed, origin, ...(size && { size }) };
   }
   if (value.kind === 'class') {

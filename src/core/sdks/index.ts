@@ -1,6 +1,7 @@
 import type { Sdk } from '../domain/sdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
+import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { boto3 } from './boto3.ts';
 import { langChain, langChainJs } from './langChain.ts';
@@ -17,4 +18,5 @@ export const sdks: readonly Sdk[] = [
   openAiOnBedrock,
   strands,
   awsSdkGo,
+  awsSdkJava,
 ];

@@ -1,0 +1,26 @@
+import type { Language } from '../../domain/language.ts';
+import { jvmImports, jvmModule } from '../importNames.ts';
+import { builders } from './builders.ts';
+import { library } from './library.ts';
+import { lowerFile } from './lowerFile.ts';
+import { moduleCandidates } from './moduleCandidates.ts';
+import { GRAMMAR, parseSource } from './parseSource.ts';
+
+export const java: Language = {
+  id: 'java',
+  extensions: ['.java'],
+  editorLanguageIds: ['java'],
+  grammars: [GRAMMAR],
+  lower({ uri, text }) {
+    const source = parseSource(text);
+    if (source === undefined) return { uri, language: 'java', body: [], comments: [], syntaxErrors: [] };
+    const program = lowerFile(source.root, uri, source.text);
+    return { ...program, syntaxErrors: [...program.syntaxErrors, ...source.unclosed] };
+  },
+  writeEdit: () => undefined,
+  lineComment: (text) => `// ${text}`,
+  library,
+  moduleCandidates,
+  builders,
+  imports: { pathsIn: jvmImports, modulePath: jvmModule },
+};
