@@ -27,10 +27,18 @@ export interface Language {
    * @param name What is imported from it, for languages in which a module is a folder and a file is called like what it holds.
    */
   moduleCandidates(specifier: string, name?: string): readonly string[];
+  /** Absent for languages whose programs have no settings files of a usual name. */
+  readonly settingFiles?: SettingFiles;
   /** Absent for languages whose libraries make objects by constructors only. */
   readonly builders?: BuilderStyle;
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
+}
+
+/** Files in which the usual frameworks of a language keep an application's settings. */
+export interface SettingFiles {
+  /** Below a folder of the program, the weakest first; with a profile, the files that hold in it alone. */
+  paths(profile?: string): readonly string[];
 }
 
 /** How a language's libraries make objects step by step: `Request.builder().model(id).build()`. */
@@ -69,6 +77,8 @@ export type LibraryOperation =
   | 'json-decode'
   | 'toml-decode' // (text, an opened file, or the path of one)
   | 'ini-file' // (): what the file that the program makes it read says, by section and key
+  | 'setting' // (key, default?), (name=…, defaultValue=…): what the application's settings files say
+  | 'setting-text' // (text with ${key:default}): the same, as an annotation names them
   | 'environment-get' // (name, default?)
   | 'environment' // a map of environment variables: os.environ, process.env
   | 'read-file' // (path): the text of a file

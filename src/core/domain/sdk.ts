@@ -26,6 +26,10 @@ export interface MatchContext {
   evaluate(expression: Expression): Value;
   /** What an environment variable holds where the call stands, as far as the program or the configuration says. */
   environmentVariable(name: string): Value;
+  /** What the application's settings files say under a key; undefined where none has it. */
+  setting(key: string): Value | undefined;
+  /** The text of the first of some files that there is, as seen from the call's. */
+  fileText(paths: readonly string[]): string | undefined;
   /** True when the name is a parameter of a function around the call. */
   isParameter(name: string): boolean;
   /** The call's arguments as one object: named ones by name, positional ones by index, spread objects merged. */

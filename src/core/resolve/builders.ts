@@ -92,7 +92,7 @@ export function builderStep(
   const [first] = call.arguments;
   if (first === undefined) {
     const { isBuilder: _, ...made } = builder;
-    return style?.ends(method) === true ? made : builder;
+    return style?.ends(method) === true ? { ...made, origin: originOf(call, view) } : builder;
   }
   const value = passedValue(evaluation, call, view);
   if (call.arguments.length === 1 && style?.merges(method) === true) return merged(builder, value);

@@ -34,6 +34,7 @@ import {
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 
+import { applicationSetting } from './applicationSettings.ts';
 import { call } from './calls.ts';
 import type { EvaluationEnvironment, LanguageKnowledge } from './environment.ts';
 import { environmentVariable } from './environmentVariable.ts';
@@ -215,6 +216,18 @@ export class Evaluator implements Evaluation {
   /** What an environment variable holds at a call. */
   environmentVariableAt(name: string, call: CallExpression, view: View): Value {
     return environmentVariable(this, name, undefined, view, spotOf(call, view));
+  }
+
+  /** What the application's settings files say under a key. */
+  settingAt(key: string, call: CallExpression, view: View): Value | undefined {
+    return this.#bounded(() => applicationSetting(this, key, view, spotOf(call, view)));
+  }
+
+  /** The text of the first of some files that there is; undefined also while it is still being read. */
+  fileTextAt(paths: readonly string[], view: View): string | undefined {
+    const uri = this.environment.find(paths, view.index.program.uri);
+    const text = uri === undefined || uri === 'pending' ? undefined : this.environment.text(uri);
+    return text === 'pending' ? undefined : text;
   }
 
   /** Symbol of the package's class that a class of the workspace is derived from. */

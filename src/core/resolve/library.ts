@@ -28,7 +28,7 @@ import { atMost } from './turns.ts';
 import { putInto } from './mutations.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
-import { INI_PARSER, iniFile, settingOf, tomlDecode } from './librarySettings.ts';
+import { INI_PARSER, iniFile, settingOf, settingText, settingValue, tomlDecode } from './librarySettings.ts';
 import { dedented, trimmed } from './libraryTexts.ts';
 import {
   appendItems,
@@ -116,6 +116,8 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'json-decode': (a) => jsonDecode(a),
   'toml-decode': (a) => tomlDecode(a, subject(a)),
   'ini-file': (a) => iniFile(a),
+  setting: (a) => settingValue(a),
+  'setting-text': (a) => settingText(a),
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),

@@ -6,6 +6,7 @@ import { awsSdkJs } from './awsSdkJs.ts';
 import { boto3 } from './boto3.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
+import { springAi, springAiModels } from './springAi.ts';
 import { strands } from './strands.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
@@ -19,4 +20,6 @@ export const sdks: readonly Sdk[] = [
   strands,
   awsSdkGo,
   awsSdkJava,
+  springAi,
+  springAiModels,
 ];

@@ -12,6 +12,8 @@ export function matchContext(evaluator: Evaluator, call: CallExpression, view: V
     language: program.language,
     evaluate: (expression) => evaluator.evaluateAt(expression, view),
     environmentVariable: (name) => evaluator.environmentVariableAt(name, call, view),
+    setting: (key) => evaluator.settingAt(key, call, view),
+    fileText: (paths) => evaluator.fileTextAt(paths, view),
     isParameter: (name) => isParameter(name, view.place.scope),
     evaluateArguments: (other) => evaluator.argumentsAt(other, view),
     packageBase: (owner) => evaluator.packageBase(owner),

@@ -4,6 +4,7 @@ import { builders } from './builders.ts';
 import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
+import { settingFiles } from './settingFiles.ts';
 import { GRAMMAR, parseSource } from './parseSource.ts';
 
 export const java: Language = {
@@ -22,5 +23,6 @@ export const java: Language = {
   library,
   moduleCandidates,
   builders,
+  settingFiles,
   imports: { pathsIn: jvmImports, modulePath: jvmModule },
 };
