@@ -5,6 +5,7 @@ import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { boto3 } from './boto3.ts';
 import { langChain, langChainJs } from './langChain.ts';
+import { langChain4j, langChain4jInjected } from './langChain4j.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { springAi, springAiModels } from './springAi.ts';
 import { strands } from './strands.ts';
@@ -22,4 +23,6 @@ export const sdks: readonly Sdk[] = [
   awsSdkJava,
   springAi,
   springAiModels,
+  langChain4j,
+  langChain4jInjected,
 ];

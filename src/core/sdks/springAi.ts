@@ -207,7 +207,7 @@ function promptOf(value: Value): { readonly text: Value | undefined; readonly op
 
 /** What a builder of options sets; undefined for what is no such object. */
 function optionsOfValue(value: Value | undefined): ObjectValue | undefined {
-  const [options] = value ? objectsOf(value).filter(({ symbol }) => lastName(symbol).endsWith("Options")) : [];
+  const [options] = value ? objectsOf(value).filter(({ symbol }) => lastName(symbol).endsWith('Options')) : [];
   return options?.arguments;
 }
 

@@ -53,7 +53,7 @@ const EXPRESSIONS: Readonly<Record<string, LowerExpression>> = {
     function: lowerLambda(node, lowering),
   }),
   switch_expression: lowerSwitchValue,
-  class_literal: (node) => unknown(node),
+  class_literal: lowerInner,
 };
 
 /** What carries no value, or could not be parsed; calls in it are kept. */
