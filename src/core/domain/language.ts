@@ -45,6 +45,8 @@ export interface SettingFiles {
 export interface BuilderStyle {
   /** Symbol of the type that a call of a symbol begins to build, or that builders of a declared type build. */
   builds(symbol: string): string | undefined;
+  /** The same for a call that is handed nothing but a function, which sets what is built: `Request { model = id }`. */
+  handedTo?(symbol: string): string | undefined;
   /** True for the method that gives the object; any other that is handed something sets the argument of its name. */
   ends(method: string): boolean;
   /** True for a method that takes over what another builder, or a function that is handed one, sets. */
@@ -137,6 +139,8 @@ export type LibraryOperation =
   | 'derived' // made of its receiver or first argument, about as long
   | 'map' // method: list.map(f), or function (list, f), (f, list)
   | 'reduce' // method: list.reduce(f, first)
+  | 'lend' // method: object.let(f): what f gives back, which is handed the object
+  | 'lend-back' // method: object.apply(f): the object, as f leaves it
   | 'enumerate' // (list): pairs of number and item
   | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
   | HandingOn;

@@ -24,13 +24,30 @@ export function begunBuilder(
 ): InstanceValue | undefined {
   const style = evaluation.environment.language(view.index.program.language).builders;
   const symbol = style?.builds(callee.symbol);
-  if (symbol === undefined) return undefined;
+  if (symbol === undefined) return builtWhole(evaluation, callee, call, view);
   const passed = evaluation.argumentsOf(call, view);
   // `request.toBuilder()` goes on from the request.
   const before = callee.receiver?.symbol === symbol ? callee.receiver.arguments : passed;
   const site = { uri: view.index.program.uri, kind: 'call', range: call.range } as const;
   const origin = originOf(call, view);
   return { kind: 'instance', symbol, arguments: { ...before, site }, isBuilder: true, origin };
+}
+
+/** `Request { model = id }`: made by a function that is handed its builder. */
+function builtWhole(
+  evaluation: Evaluation,
+  callee: Extract<Value, { kind: 'symbol' }>,
+  call: CallExpression,
+  view: View,
+): InstanceValue | undefined {
+  const [only, second] = call.arguments;
+  const { handedTo } = evaluation.environment.language(view.index.program.language).builders ?? {};
+  const symbol = only && !second && only.value.kind === 'function' ? handedTo?.(callee.symbol) : undefined;
+  if (symbol === undefined || only === undefined) return undefined;
+  const callback = evaluation.evaluate(only.value, view);
+  const built = callback.kind === 'function' ? evaluation.builtBy(callback, call, view) : undefined;
+  if (built === undefined) return undefined;
+  return { kind: 'instance', symbol, arguments: built.arguments, origin: originOf(call, view) };
 }
 
 /** A class of the workspace that an annotation makes a builder for. */

@@ -78,6 +78,8 @@ const ANYWHERE: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
   'derived',
   'map',
   'reduce',
+  'lend',
+  'lend-back',
 ]);
 
 /** What something outside the workspace gave, or a variable that is not seen; not a module or class. */

@@ -43,7 +43,7 @@ export interface Evaluation {
   /** Notes that a value hangs on a parameter of which no frame says what it holds. */
   ask(parameter: ParameterBinding): void;
   /** What a function sets of the builder that it is handed; undefined for a function that takes none. */
-  builtBy(callee: FunctionValue, call: CallExpression, view: View): InstanceValue | undefined;
+  builtBy(callee: FunctionValue, call: CallExpression, view: View, from?: InstanceValue): InstanceValue | undefined;
   /** Runs `compute` unless it already runs for `key` in this frame further up, which would never end. */
   once<T>(key: object, frame: Frame | undefined, compute: () => T, otherwise: () => T): T;
 }

@@ -240,8 +240,8 @@ export class Evaluator implements Evaluation {
     return this.#bounded(() => builtValue(this, value, call, view));
   }
 
-  builtBy(callee: FunctionValue, call: CallExpression, view: View): InstanceValue | undefined {
-    return builtBy(this, callee, call, view);
+  builtBy(callee: FunctionValue, call: CallExpression, view: View, from?: InstanceValue): InstanceValue | undefined {
+    return builtBy(this, callee, call, view, from);
   }
 
   /** Fills `{name}` of a text; what no value is given for stays a hole. */

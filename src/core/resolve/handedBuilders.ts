@@ -12,12 +12,17 @@ import { mutated } from './mutations.ts';
 
 const MAXIMUM_NESTED = 12;
 
-/** What a function makes of the builder that it is handed; undefined for a function that takes none. */
+/**
+ * What a function makes of the builder that it is handed; undefined for a function that takes none.
+ *
+ * @param from The builder, where it is one that was begun elsewhere.
+ */
 export function builtBy(
   evaluation: Evaluation,
   callee: FunctionValue,
   call: CallExpression,
   view: View,
+  from?: InstanceValue,
 ): InstanceValue | undefined {
   const index = evaluation.indexOf(callee.program);
   const scope = index.functionScopes.get(callee.function);
@@ -26,7 +31,7 @@ export function builtBy(
   if (scope === undefined || parameter === undefined || second || depth > MAXIMUM_NESTED) return undefined;
   const { origin } = callee;
   const site = { uri: origin.uri, kind: 'call', range: callee.function.range } as const;
-  const builder: InstanceValue = {
+  const builder: InstanceValue = from ?? {
     kind: 'instance',
     symbol: '#builder',
     arguments: { ...emptyObject(origin), site },

@@ -24,7 +24,7 @@ import {
   timeOf,
 } from './sizeOperations.ts';
 import { declaredLimit } from './sizes.ts';
-import { atMost } from './turns.ts';
+import { atMost, resultOfCallback } from './turns.ts';
 import { putInto } from './mutations.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
@@ -167,11 +167,30 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   enumerate: enumerateList,
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
   iterate,
+  lend: (a) => lent(a),
+  'lend-back': (a) => lentBack(a),
   'calls-first': nothing,
   'calls-second': nothing,
   'calls-target': nothing,
   'calls-each': nothing,
 };
+
+/** `object.let { f(it) }`. */
+function lent(application: Application): Value {
+  const { receiver, arguments: passed, evaluation, view, spot } = application;
+  const [callback] = passed;
+  const result = callback && resultOfCallback(evaluation, callback, [receiver], view, spot);
+  return result ?? nothing(application);
+}
+
+/** `object.apply { … }`: what the function writes into a builder counts, other writes do not. */
+function lentBack(application: Application): Value {
+  const { receiver, arguments: passed, evaluation, view, call } = application;
+  const [callback] = passed;
+  if (receiver === undefined) return nothing(application);
+  const isBuilt = receiver.kind === 'instance' && receiver.isBuilder === true && callback?.kind === 'function';
+  return isBuilt ? (evaluation.builtBy(callback, call, view, receiver) ?? receiver) : receiver;
+}
 
 /** Of what is not known, too: a text is the likeliest. */
 function toJsonText(application: Application): Value {

@@ -233,10 +233,12 @@ function callbackElement(
   if (call?.callee.kind !== 'member' || position > 1 || fields) return undefined;
   const { library } = evaluation.environment.language(view.index.program.language);
   const operation = library.get(`method:${call.callee.property}`);
-  if (operation !== 'iterate' && operation !== 'map') return undefined;
+  const isLent = operation === 'lend' || operation === 'lend-back';
+  if (operation !== 'iterate' && operation !== 'map' && !isLent) return undefined;
   if (position === 1) return measured(undefined, 'number', spot);
   const place = { scope: scope.parent ?? scope, offset: call.range.start, arms: [] };
-  return elementsOf(evaluation.evaluate(call.callee.object, { ...view, place }), spot);
+  const object = evaluation.evaluate(call.callee.object, { ...view, place });
+  return isLent ? object : elementsOf(object, spot);
 }
 
 /** For each call of the function in its file: what it passes, or undefined when it leaves the parameter out. */

@@ -2,6 +2,7 @@ import type { Sdk } from '../domain/sdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
+import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { boto3 } from './boto3.ts';
 import { langChain, langChainJs } from './langChain.ts';
@@ -21,6 +22,7 @@ export const sdks: readonly Sdk[] = [
   strands,
   awsSdkGo,
   awsSdkJava,
+  awsSdkKotlin,
   springAi,
   springAiModels,
   langChain4j,

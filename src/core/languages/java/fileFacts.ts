@@ -25,6 +25,8 @@ export interface Import {
   /** Member of the class that a static import takes. */
   readonly member?: string;
   readonly isAll: boolean;
+  /** Name in the file, where that is another one. */
+  readonly alias?: string;
   readonly range: TextRange;
 }
 

@@ -7,7 +7,7 @@ import { assign, memberExpression, nameExpression } from './nodes.ts';
  * before those of packages that are imported as a whole. A static import is a member of its class, which is imported under
  * its whole path, a name that source code cannot have.
  */
-export function importStatements(facts: FileFacts): readonly Statement[] {
+export function importStatements(facts: Pick<FileFacts, 'package' | 'imports'>): readonly Statement[] {
   const start = { start: 0, end: 0 };
   const own: readonly Statement[] =
     facts.package === ''
@@ -16,15 +16,16 @@ export function importStatements(facts: FileFacts): readonly Statement[] {
   return [...own, ...facts.imports.flatMap(lowerImport)];
 }
 
-function lowerImport({ path, isStatic, member, isAll, range }: Import): readonly Statement[] {
+function lowerImport({ path, isStatic, member, isAll, alias, range }: Import): readonly Statement[] {
   const dot = path.lastIndexOf('.');
   const [module, name] = [path.slice(0, Math.max(dot, 0)), path.slice(dot + 1)];
   if (isAll && !isStatic) {
     return [{ kind: 'import', range, module: path, bindings: [{ local: '*', imported: '*' }] }];
   }
   const outer = outerClassOf(module);
-  if (outer) return nestedImport(outer, name, isStatic ? path : name, member, range);
-  const binding = { local: isStatic ? path : name, imported: name };
+  const local = isStatic ? path : (alias ?? name);
+  if (outer) return nestedImport(outer, name, local, member, range);
+  const binding = { local, imported: name };
   const statement: Statement = { kind: 'import', range, module, bindings: [binding] };
   return member === undefined ? [statement] : [statement, memberOf(path, member, range)];
 }
