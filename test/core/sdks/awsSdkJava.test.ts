@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CallSite } from '../../../src/core/domain/callSite.ts';
+import type { EditIntent } from '../../../src/core/domain/edit.ts';
 import { knownValue, knownValues } from '../../../src/core/domain/resolved.ts';
+import { java } from '../../../src/core/languages/java/java.ts';
+import { applyEdits } from '../../../src/core/util/text.ts';
 import { analyzeText } from '../../support/analyze.ts';
 
 const HEAD = `package com.example;
@@ -192,6 +195,29 @@ describe('AWS SDK for Java', () => {
     ]);
   });
 
+  it('writes a cap where the request is built', async () => {
+    const source = (settings: string): string => `${HEAD}class Asker {
+      void ask(BedrockRuntimeClient client) {
+        ConverseRequest request = ConverseRequest.builder()
+            .modelId("amazon.nova-lite-v1:0")${settings}
+            .build();
+        client.converse(request);
+        client.converse(r -> r.modelId("amazon.nova-lite-v1:0").inferenceConfig(c -> c.temperature(0.5F)));
+      }
+    }`;
+    const text = source('');
+    const [built, handed] = await callsOf(text);
+    const withConfig = '\n            .inferenceConfig(config -> config.maxTokens(64))';
+    assert.equal(edited(text, built?.setMaxTokens?.(64) ?? []), source(withConfig));
+    assert.equal(
+      edited(text, handed?.setMaxTokens?.(64) ?? []),
+      text.replace('c.temperature(0.5F)', 'c.temperature(0.5F).maxTokens(64)'),
+    );
+    const capped = source(withConfig);
+    const [again] = await callsOf(capped);
+    assert.equal(edited(capped, again?.setMaxTokens?.(32) ?? []), capped.replace('maxTokens(64)', 'maxTokens(32)'));
+  });
+
   it('takes no wrapper, mock or other client for a call', async () => {
     const calls = await callsIn(`class Asker {
       void ask(Wrapper wrapper, BedrockRuntimeClient client, RestClient rest) {
@@ -209,8 +235,20 @@ describe('AWS SDK for Java', () => {
   });
 });
 
-async function callsIn(code: string): Promise<readonly CallSite[]> {
-  const { callSites } = await analyzeText({ path: 'Asker.java', text: HEAD + code });
+function callsIn(code: string): Promise<readonly CallSite[]> {
+  return callsOf(HEAD + code);
+}
+
+function edited(text: string, edits: readonly EditIntent[]): string {
+  const written = edits.map((edit) => java.writeEdit({ uri: 'file:///workspace/Asker.java', text }, edit));
+  return applyEdits(
+    text,
+    written.flatMap((textEdits) => textEdits ?? assert.fail('no place for the edit')),
+  );
+}
+
+async function callsOf(text: string): Promise<readonly CallSite[]> {
+  const { callSites } = await analyzeText({ path: 'Asker.java', text });
   return callSites.map(({ callSite }) => callSite);
 }
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CallSite } from '../../../src/core/domain/callSite.ts';
+import type { EditIntent } from '../../../src/core/domain/edit.ts';
 import { knownValue } from '../../../src/core/domain/resolved.ts';
+import { kotlin } from '../../../src/core/languages/kotlin/kotlin.ts';
+import { applyEdits } from '../../../src/core/util/text.ts';
 import { analyzeText } from '../../support/analyze.ts';
 
 const HEAD = `package com.example
@@ -73,6 +76,21 @@ describe('AWS SDK for Kotlin', () => {
     assert.equal(textOf(invoke, 0), '‹prompt›');
   });
 
+  it('writes a cap into the lambda that sets the request', async () => {
+    const source = (settings: string): string => `${HEAD}suspend fun ask(client: BedrockRuntimeClient) {
+      client.converse {
+        modelId = "amazon.nova-lite-v1:0"${settings}
+      }
+    }`;
+    const text = source('');
+    const [call] = await callsOf(text);
+    const withConfig = '\n        inferenceConfig { maxTokens = 64 }';
+    assert.equal(edited(text, call?.setMaxTokens?.(64) ?? []), source(withConfig));
+    const capped = source(withConfig);
+    const [again] = await callsOf(capped);
+    assert.equal(edited(capped, again?.setMaxTokens?.(32) ?? []), capped.replace('64', '32'));
+  });
+
   it('takes no function of the program for a call', async () => {
     const calls = await callsIn(`
       suspend fun converse(text: String) = text
@@ -86,8 +104,20 @@ describe('AWS SDK for Kotlin', () => {
   });
 });
 
-async function callsIn(code: string): Promise<readonly CallSite[]> {
-  const { callSites } = await analyzeText({ path: 'Asker.kt', text: HEAD + code });
+function callsIn(code: string): Promise<readonly CallSite[]> {
+  return callsOf(HEAD + code);
+}
+
+function edited(text: string, edits: readonly EditIntent[]): string {
+  const written = edits.map((edit) => kotlin.writeEdit({ uri: 'file:///workspace/Asker.kt', text }, edit));
+  return applyEdits(
+    text,
+    written.flatMap((textEdits) => textEdits ?? assert.fail('no place for the edit')),
+  );
+}
+
+async function callsOf(text: string): Promise<readonly CallSite[]> {
+  const { callSites } = await analyzeText({ path: 'Asker.kt', text });
   return callSites.map(({ callSite }) => callSite);
 }
 

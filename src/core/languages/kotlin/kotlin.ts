@@ -1,7 +1,9 @@
 import type { Language } from '../../domain/language.ts';
+import { parse } from '../../parsing/grammars.ts';
 import { jvmImports, jvmModule } from '../importNames.ts';
 import { settingFiles } from '../java/settingFiles.ts';
 import { builders } from './builders.ts';
+import { writeKotlinEdit } from './edits.ts';
 import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
@@ -18,7 +20,10 @@ export const kotlin: Language = {
     const program = lowerFile(source.root, uri, source.text);
     return { ...program, syntaxErrors: [...program.syntaxErrors, ...source.leftOut] };
   },
-  writeEdit: () => undefined,
+  writeEdit({ text }, edit) {
+    const root = parse(GRAMMAR, text);
+    return root && writeKotlinEdit(root, text, edit);
+  },
   lineComment: (text) => `// ${text}`,
   library,
   moduleCandidates,

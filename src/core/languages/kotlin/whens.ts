@@ -37,8 +37,8 @@ export function whenEntries(
   const value = written && partsOf(written).at(-1);
   const subject = value ? lowering.expression(value) : unknown({ start: node.start, end: node.start });
   const declaration = written && partsOf(written).length > 1 ? written : undefined;
-  const name = declaration && (variableOf(declaration) ?? partsOf(partsOf(declaration)[0] ?? declaration)[0]);
-  const before = name ? [assign(nameExpression(lowering.textOf(name), name), subject, declaration ?? node)] : [];
+  const name = declaration && (variableOf(declaration) ?? partsOf(declaration)[0]);
+  const before = name ? [assign(nameExpression(lowering.textOf(name), name), subject, declaration)] : [];
   return { subject, before, entries };
 }
 
