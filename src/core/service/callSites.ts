@@ -56,7 +56,6 @@ export class CallSiteSearch {
    *   to the next run.
    */
   run(wantedCount: () => number): readonly CallSite[] {
-    this.#evaluator.forgetPending();
     const matched: Site[] = [];
     let wanted = 0;
     let callsInVain = 0;
@@ -68,11 +67,12 @@ export class CallSiteSearch {
       if (isInVain && ++callsInVain >= MAXIMUM_CALLS_IN_VAIN) break;
       wanted = wantedCount();
     }
-    const ofObjects = this.#usesOfObjects(matched);
+    const isWaiting = matched.length > 0 && this.#evaluator.environment.importers(this.#program.uri) === 'pending';
+    const ofObjects = isWaiting ? new Map<string, SiteUses>() : this.#usesOfObjects(matched);
     const taken = new Map<string, number>();
     return matched.map((site, position) => {
       const uses =
-        position >= MAXIMUM_FOLLOWED_CALLS
+        isWaiting || position >= MAXIMUM_FOLLOWED_CALLS
           ? ONLY_ITSELF
           : site.sdk.uses === undefined
             ? this.#usesOfCall(site)
