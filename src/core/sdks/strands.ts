@@ -17,6 +17,9 @@ import { toolsOf } from './toolValues.ts';
 
 const PACKAGE = 'strands';
 
+/** Methods of an agent that send, beside a call of the agent itself. */
+const SENDING = new Set(['invoke_async', 'stream_async', 'structured_output', 'structured_output_async']);
+
 /**
  * Strands Agents: settings stand in `BedrockModel(…)`, or the model's id in `Agent(model="…")`, which makes such a model
  * of it, as it does of no model at all. It streams unless told otherwise. Source: `strands/models/bedrock.py` and
@@ -33,7 +36,7 @@ export const strands: Sdk = {
     const passed = asObject(context.evaluateArguments(call));
     return name === 'Agent' ? matchAgent(passed) : matchModel(passed);
   },
-  uses: { names: new Set(['()']), match: matchUse },
+  uses: { names: new Set(['()', ...SENDING]), match: matchUse },
 };
 
 type StrandsClass = 'Agent' | 'BedrockModel' | 'group';
@@ -55,9 +58,6 @@ function classesOf(symbols: readonly string[]): readonly StrandsClass[] {
 
 /** What asks several agents in turn: `Swarm([a, b])`; of a graph the builder's calls say which. */
 const GROUPS = new Set(['Swarm', 'Graph', 'GraphBuilder']);
-
-/** Methods of an agent that send, beside a call of the agent itself. */
-const SENDING = new Set(['invoke_async', 'stream_async', 'structured_output', 'structured_output_async']);
 
 /** `agent("…")`, a method that asks it, or a group that it is in; an agent that nobody is seen to ask stands for its use. */
 function matchUse(call: CallExpression, context: MatchContext): UseDraft | undefined {

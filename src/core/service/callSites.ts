@@ -1,5 +1,6 @@
 import type { CallRequest, CallSite, Use } from '../domain/callSite.ts';
 import type { CallExpression, Program } from '../domain/program.ts';
+import type { Language } from '../domain/language.ts';
 import type { CallDraft, ModelObjectUses, Sdk, UseDraft } from '../domain/sdk.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { importers } from '../resolve/callers.ts';
@@ -145,7 +146,8 @@ export class CallSiteSearch {
 
   #sending(chain: CallChain, objects: ModelObjectUses): readonly Sending[] {
     const [{ index, indexed }] = chain;
-    if (!maySend(indexed.call, objects)) return [];
+    const { library } = this.#evaluator.environment.language(index.program.language);
+    if (!maySend(indexed.call, objects, library)) return [];
     const read = (from: View): UseDraft | undefined =>
       objects.match(indexed.call, matchContext(this.#evaluator, indexed.call, from));
     const first = this.#evaluator.asking(() => read(viewOfChain(this.#evaluator, chain)));
@@ -228,10 +230,11 @@ function matchAny(
   return undefined;
 }
 
-function maySend({ callee }: CallExpression, { names }: ModelObjectUses): boolean {
-  if (names.has('()')) return true;
+/** Methods of texts and lists send nothing, so nobody needs to know of what they are called. */
+function maySend({ callee }: CallExpression, { names }: ModelObjectUses, library: Language['library']): boolean {
   const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
-  return name !== undefined && names.has(name);
+  if (name !== undefined && names.has(name)) return true;
+  return names.has('()') && !(callee.kind === 'member' && library.has(`method:${callee.property}`));
 }
 
 /** The other objects that a use sends through. */
