@@ -108,7 +108,11 @@ export class Evaluator implements Evaluation {
   #depth = 0;
 
   /** @param assumed Id of the model that the call is taken to have. */
-  constructor(environment: EvaluationEnvironment, assumed?: string, spent: Spent = { steps: 0, stepsBefore: 0, isLimited: false }) {
+  constructor(
+    environment: EvaluationEnvironment,
+    assumed?: string,
+    spent: Spent = { steps: 0, stepsBefore: 0, isLimited: false },
+  ) {
     this.#assumed = assumed;
     this.#spent = spent;
     this.environment = {

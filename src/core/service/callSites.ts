@@ -6,6 +6,7 @@ import type { Spot } from '../domain/valueOperations.ts';
 import { importers } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
 import type { View } from '../resolve/evaluation.ts';
+import { functionScopeOf } from '../resolve/programIndex.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
 import type { CallChain, FoundUse, ReadAt } from '../resolve/uses.ts';
 import { usesOf, viewOfChain } from '../resolve/uses.ts';
@@ -68,7 +69,7 @@ export class CallSiteSearch {
       if (isInVain && ++callsInVain >= MAXIMUM_CALLS_IN_VAIN) break;
       wanted = wantedCount();
     }
-    const isWaiting = matched.length > 0 && this.#evaluator.environment.importers(this.#program.uri) === 'pending';
+    const isWaiting = matched.some(mayHaveCallers) && this.#importersAreAwaited();
     const ofObjects = isWaiting ? new Map<string, SiteUses>() : this.#usesOfObjects(matched);
     const taken = new Map<string, number>();
     return matched.map((site, position) => {
@@ -80,6 +81,10 @@ export class CallSiteSearch {
             : (ofObjects.get(keyOf({ uri: this.#program.uri, range: site.indexed.call.range })) ?? ONLY_ITSELF);
       return this.#callSite(site, uses, taken);
     });
+  }
+
+  #importersAreAwaited(): boolean {
+    return this.#evaluator.environment.importers(this.#program.uri) === 'pending';
   }
 
   #match(indexed: IndexedCall): MatchedAt | undefined {
@@ -228,6 +233,10 @@ function matchAny(
     if (draft) return { sdk, draft };
   }
   return undefined;
+}
+
+function mayHaveCallers({ sdk, indexed }: Site): boolean {
+  return sdk.uses !== undefined || functionScopeOf(indexed.scope) !== undefined;
 }
 
 /** Methods of texts and lists send nothing, so nobody needs to know of what they are called. */
