@@ -11,7 +11,15 @@ import { NO_CONTENT, readSystem } from '../requests/content.ts';
 import type { RequestContent } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, fieldValue, isField, readBoolean, readField, readModel, readText } from '../requests/fields.ts';
-import { classSymbols, instancesOf, lastName, regionOf, splitSymbol, symbolsOfObject } from './matching.ts';
+import {
+  classSymbols,
+  instancesOf,
+  lastName,
+  mayMakeObject,
+  regionOf,
+  splitSymbol,
+  symbolsOfObject,
+} from './matching.ts';
 import { argumentOf, contentOf, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 import { toolsOf } from './toolValues.ts';
 
@@ -42,6 +50,7 @@ export const strands: Sdk = {
 type StrandsClass = 'Agent' | 'BedrockModel' | 'group';
 
 function calledClass(call: CallExpression, context: MatchContext): 'Agent' | 'BedrockModel' | undefined {
+  if (!mayMakeObject(call)) return undefined;
   const [found] = classesOf(classSymbols(context.evaluate(call.callee), context));
   return found === 'group' ? undefined : found;
 }
