@@ -113,6 +113,7 @@ export type LibraryOperation =
   | 'reduce' // method: list.reduce(f, first)
   | 'enumerate' // (list): pairs of number and item
   | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
+  | 'collection' // `type:` of a list or map, which can hold any number of items
   | HandingOn;
 
 /**

@@ -75,6 +75,8 @@ export interface PlaceholderPart {
   readonly isCountUnknown?: true;
   /** Path of the file whose text it is, as the code names it, where the workspace surely has no such file. */
   readonly missingFile?: string;
+  /** Set where the code shows that it can be of any length, whatever its name says: a file, a list, data as JSON. */
+  readonly isUnbounded?: true;
 }
 
 /** How many items a list has, or turns a loop. */
@@ -242,6 +244,8 @@ export interface UnknownValue {
   readonly isCountUnknown?: true;
   /** As in {@link PlaceholderPart}. */
   readonly missingFile?: string;
+  /** As in {@link PlaceholderPart}. */
+  readonly isUnbounded?: true;
 }
 
 /** Tables of models have dozens of entries, and the dearest can be the last. */

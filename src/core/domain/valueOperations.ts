@@ -3,7 +3,7 @@
  * of one another: in files of their own each would import the others.
  */
 import { choiceParts, holeInsteadOf } from './choiceParts.ts';
-import { sizeOfUnknown } from './sizeEvidence.ts';
+import { isFewItems, singularOf, sizeOfUnknown } from './sizeEvidence.ts';
 import { MAXIMUM_OPTIONS, optionsOf } from './value.ts';
 import type {
   ChoiceValue,
@@ -220,14 +220,23 @@ export function placeholder(name: string, spot: Spot, volatility: Volatility): P
 /** What is not known as a piece of a text, with what the code says of its length. */
 export function placeholderOf(value: UnknownValue, name: string, spot: Spot): PlaceholderPart {
   const size = sizeOfUnknown(value);
+  const content = value.content ?? fewItems(value, name, spot);
   return {
     ...placeholder(name, spot, value.volatility),
     ...(size && { size }),
     ...(value.otherwise !== undefined && { otherwise: value.otherwise }),
-    ...(value.content && { content: value.content }),
+    ...(content && { content }),
+    ...(value.isUnbounded && { isUnbounded: true }),
     ...(value.isCountUnknown && { isCountUnknown: true }),
     ...(value.missingFile !== undefined && { missingFile: value.missingFile }),
   };
+}
+
+/** `titles[:5]`: so many of what one is. */
+function fewItems({ size, limit, volatility, name: own }: UnknownValue, name: string, spot: Spot) {
+  if (size || !isFewItems(limit, own)) return undefined;
+  const repeat = { low: Math.min(1, limit), likely: limit, high: limit };
+  return [{ ...placeholder(singularOf(name) ?? name, spot, volatility), repeat }];
 }
 
 /** What a value contributes to a text that it is put into. */

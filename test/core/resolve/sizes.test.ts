@@ -34,7 +34,7 @@ type Row = readonly [python: string | undefined, typescript: string | undefined,
 /** The same code in each language, and what it has to be in all. */
 const ROWS: readonly Row[] = [
   ['rows[:4000]', 'rows.slice(0, 4000)', 'rows[:4000]', '{rows ≤4000}'],
-  ['items[:5]', 'items.slice(0, 5)', 'items[:5]', '{items}'],
+  ['items[:5]', 'items.slice(0, 5)', 'items[:5]', '{items: 1–5 × {item}}'],
   ['rows[100:300]', 'rows.substring(100, 300)', 'rows[100:300]', '{rows ≤200}'],
   ['rows[-500:]', 'rows.slice(-500)', undefined, '{rows ≤500}'],
   [undefined, 'rows.substr(5, 70)', undefined, '{rows ≤70}'],

@@ -177,6 +177,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map([
   ['type:#bigint', 'number'],
   ['type:#boolean', 'truth'],
   ['type:#Date', 'date'],
+  ...['Array', 'ReadonlyArray', 'Record', 'Map', 'Set'].map((name) => [`type:#${name}`, 'collection'] as const),
   ['hands-on:map', 'calls-each'],
   ['hands-on:flatMap', 'calls-each'],
   ['hands-on:forEach', 'calls-each'],
