@@ -3,7 +3,7 @@ import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { SegmentRole } from '../domain/segment.ts';
 import { singularOf } from '../domain/sizeEvidence.ts';
 import { addRanges, scaleRange, type AmountRange } from '../domain/estimates.ts';
-import type { PlaceholderPart, SizeEvidence } from '../domain/value.ts';
+import type { PlaceholderPart, SizeEvidence, TextPart } from '../domain/value.ts';
 import type { PlaceholderEstimate } from './callEstimate.ts';
 import type { EstimateContext } from './estimateContext.ts';
 import { formatCount, formatCountRange } from './format.ts';
@@ -43,7 +43,10 @@ export function estimatePlaceholder(
   return { name, tokens: QUIET_SIZES[kind], method: 'assumed', basis: 'default', isQuiet: true };
 }
 
-/** A list that is written item by item: the text of one turn, with holes as large as those of one item are. */
+/**
+ * A list that is written item by item: the text of one turn, with holes as large as those of one item are. Where nothing
+ * says how many there are, or how large what stands in them is, what is known of them counts: of one item, in the former case.
+ */
 function contentEstimate(
   { name, content = [], isCountUnknown }: PlaceholderPart,
   role: SegmentRole,
@@ -52,25 +55,43 @@ function contentEstimate(
   depth = 0,
 ): PlaceholderEstimate {
   let isKnown = !isCountUnknown;
-  const pieces = content.map((part): AmountRange => {
-    const repeat = part.repeat ?? ONCE;
-    if (part.kind === 'text') return product(context.tokens.estimateText(part.text, family), repeat);
-    const isNested = part.content !== undefined && part.size === undefined && depth < MAXIMUM_DEPTH;
-    const estimate =
-      isNested && settingOf(part.name, part.uri, context) === undefined
-        ? contentEstimate(part, role, family, context, depth + 1)
-        : estimatePlaceholder(part, role, family, context);
-    isKnown &&= !estimate.isUnsized;
-    return product(estimate.isUnsized ? itemSize(part, role) : estimate.tokens, repeat);
-  });
-  const most = content.map(({ repeat }) => repeat ?? ONCE).reduce((a, b) => (b.high > a.high ? b : a), ONCE);
-  const tokens = bounded(addRanges(pieces));
-  if (!isKnown) {
-    return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true, usualTokens: tokens };
+  const known: AmountRange[] = [];
+  const usual: AmountRange[] = [];
+  for (const part of content) {
+    const { tokens, isUnsized, usualTokens } = pieceEstimate(part, role, family, context, depth);
+    isKnown &&= !isUnsized;
+    known.push(product(tokens, part.repeat ?? ONCE));
+    usual.push(product(usualTokens ?? tokens, part.repeat ?? ONCE));
   }
+  const tokens = bounded(addRanges(known));
+  if (!isKnown) {
+    const usualTokens = bounded(isCountUnknown ? product(addRanges(usual), USUAL_ITEMS) : addRanges(usual));
+    const counted = isCountUnknown ? { ...tokens, low: 0 } : tokens;
+    return { name, tokens: counted, method: 'assumed', basis: 'default', isUnsized: true, usualTokens };
+  }
+  const most = content.map(({ repeat }) => repeat ?? ONCE).reduce((a, b) => (b.high > a.high ? b : a), ONCE);
   const evidence = `${formatCountRange(most)} times what is written for each`;
   return { name, tokens, method: 'assumed', basis: 'code', evidence };
 }
+
+/** A text or hole of what is written for one item. */
+function pieceEstimate(
+  part: TextPart,
+  role: SegmentRole,
+  family: TokenFamily,
+  context: EstimateContext,
+  depth: number,
+): Pick<PlaceholderEstimate, 'tokens' | 'isUnsized' | 'usualTokens'> {
+  if (part.kind === 'text') return { tokens: context.tokens.estimateText(part.text, family) };
+  const isNested = part.content !== undefined && part.size === undefined && depth < MAXIMUM_DEPTH;
+  if (isNested && settingOf(part.name, part.uri, context) === undefined)
+    return contentEstimate(part, role, family, context, depth + 1);
+  const estimate = estimatePlaceholder(part, role, family, context);
+  return estimate.isUnsized ? { ...estimate, usualTokens: itemSize(part, role) } : estimate;
+}
+
+/** How many items a list has where nothing says: none, a handful, some dozens. */
+const USUAL_ITEMS: AmountRange = { low: 0, likely: 5, high: 40 };
 
 /** Of one item of a list that nothing tells the size of. */
 function itemSize(part: PlaceholderPart, role: SegmentRole): AmountRange {

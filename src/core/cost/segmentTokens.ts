@@ -78,7 +78,7 @@ class SegmentCount {
   addPlaceholder(placeholder: PlaceholderEstimate, { repeat }: Pick<Run, 'repeat'>): void {
     this.#isLeading = false;
     this.#placeholders.push(repeat === undefined ? placeholder : { ...placeholder, repeat });
-    if (placeholder.isUnsized) return;
+    if (placeholder.isUnsized && placeholder.tokens.high === 0) return;
     this.#counted.push(repeated({ ...placeholder.tokens, method: placeholder.method }, repeat));
   }
 

@@ -71,7 +71,7 @@ export interface PlaceholderPart {
    * sent. Only a size that somebody gives the name counts more.
    */
   readonly content?: readonly TextPart[];
-  /** Set where nothing says how many items {@link content} is written for. */
+  /** Set where nothing says how many items {@link content} is written for: then it is that of one. */
   readonly isCountUnknown?: true;
   /** Path of the file whose text it is, as the code names it, where the workspace surely has no such file. */
   readonly missingFile?: string;

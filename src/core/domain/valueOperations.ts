@@ -334,12 +334,14 @@ export function turnsOf(
   return [repeatedParts(write(item), turns, own ?? name, spot)];
 }
 
-/** One hole for what is written once a turn. */
+/** One hole for what is written once a turn; as it is for one turn, where nothing says how many there are. */
 export function repeatedParts(parts: readonly TextPart[], turns: Turns, name: string, spot: Spot): PlaceholderPart {
   const volatilities = parts.flatMap((part) => (part.kind === 'placeholder' ? [part.volatility] : []));
   const volatility = VOLATILITIES.find((kind) => volatilities.includes(kind)) ?? 'unknown';
   const { isAssumed, ...often } = turns;
-  const content = parts.map((part) => ({ ...part, repeat: part.repeat ? productOf(part.repeat, often) : often }));
+  const content = isAssumed
+    ? parts
+    : parts.map((part) => ({ ...part, repeat: part.repeat ? productOf(part.repeat, often) : often }));
   return { ...placeholder(name, spot, volatility), content, ...(isAssumed && { isCountUnknown: true }) };
 }
 

@@ -156,7 +156,10 @@ describe('placeholders of a prompt', () => {
   it('are lists with what is written for each item, unless somebody says their size', async () => {
     const joined = (list: string): string => `"\\n".join(f"- {row['date']}" for row in ${list})`;
     const open = await countPython(joined('rows'));
-    assert.equal(open.placeholders[0]?.isUnsized, true);
+    const [one] = open.placeholders;
+    assert.equal(one?.isUnsized, true);
+    assert.ok(one.tokens.low === 0 && one.tokens.likely > 5 && one.tokens.high < 60, 'one row is counted');
+    assert.ok(open.tokens.likely >= one.tokens.likely);
     const few = await countPython(joined('rows[:10]'));
     const { tokens, basis } = few.placeholders[0] ?? {};
     assert.equal(basis, 'code');
