@@ -89,13 +89,15 @@ class SegmentCount {
   }
 
   result(segment: Segment): CountedSegment {
+    const { repeat } = segment;
+    const nothing = addTokens([]);
     return {
       role: segment.role,
-      tokens: addTokens(this.#counted),
+      tokens: repeated(addTokens(this.#counted), repeat),
       isVolatile: isVolatileSegment(segment),
       placeholders: this.#placeholders,
-      leadingTokens: addTokens(this.#leading),
-      staticTokens: addTokens(this.#fixed),
+      leadingTokens: repeat ? nothing : addTokens(this.#leading),
+      staticTokens: repeat ? nothing : addTokens(this.#fixed),
     };
   }
 }

@@ -137,6 +137,16 @@ export interface ObjectValue {
   readonly site?: NodeReference;
   /** Set on an item that its list has only on some paths through the code. */
   readonly isOptionalItem?: true;
+  /** Of such an item: the branches that put it there, outermost first; absent where that is not known. */
+  readonly branch?: readonly Branch[];
+}
+
+/** One arm of a branching statement; arms of one owner exclude each other. */
+export interface Branch {
+  readonly owner: object;
+  readonly arm: number;
+  /** How many arms cover all cases; 0 when none need run, as in a loop. */
+  readonly armCount: number;
 }
 
 export interface ObjectField {

@@ -6,6 +6,7 @@ import { choiceParts, holeInsteadOf } from './choiceParts.ts';
 import { isFewItems, singularOf, sizeOfUnknown } from './sizeEvidence.ts';
 import { MAXIMUM_OPTIONS, optionsOf } from './value.ts';
 import type {
+  Branch,
   ChoiceValue,
   ListValue,
   ObjectField,
@@ -550,18 +551,34 @@ export function appendItems(target: Value, items: readonly Value[], isOpen: bool
   };
 }
 
-/** Items that stand there on some paths only. */
-export function appendOptionalItems(target: Value, items: readonly Value[]): Value {
+/**
+ * Items that stand there on some paths only.
+ *
+ * @param branch That puts them there, where it is known.
+ * @param at Where they are put; absent: at the end.
+ */
+export function addOptionalItems(
+  target: Value,
+  items: readonly Value[],
+  branch: readonly Branch[] = [],
+  at = Infinity,
+): Value {
   if (target.kind !== 'list' || items.length === 0) return target;
-  const marked = items.map((item) => mapOptions(item, asOptionalItem, target.origin));
-  const longer = appendItems(target, marked, true);
-  const wasSeen = !target.isOpen || target.isAllSeen === true;
-  const isSeen = wasSeen && target.turns === undefined && marked.every(isOptionalItem);
-  return isSeen && longer.kind === 'list' ? { ...longer, isAllSeen: true } : longer;
+  const marked = items.map((item) => mapOptions(item, (option) => asOptionalItem(option, branch), target.origin));
+  const isSeen = (!target.isOpen || target.isAllSeen) && target.turns === undefined && marked.every(isOptionalItem);
+  const { turns: _, name: __, isAllSeen: ___, ...rest } = target;
+  return {
+    ...rest,
+    isOpen: true,
+    items: [...target.items.slice(0, at), ...marked, ...target.items.slice(at)],
+    ...(isSeen && { isAllSeen: true }),
+  };
 }
 
-function asOptionalItem(item: Value): Value {
-  return item.kind === 'object' ? { ...item, isOptionalItem: true } : item;
+function asOptionalItem(item: Value, branch: readonly Branch[]): Value {
+  if (item.kind !== 'object') return item;
+  const all = [...branch, ...(item.branch ?? [])];
+  return { ...item, isOptionalItem: true, ...(all.length > 0 && { branch: all }) };
 }
 
 /** False also for items that cannot say so. */

@@ -14,15 +14,10 @@ import type {
   Statement,
 } from '../domain/program.ts';
 import type { HandingOn } from '../domain/language.ts';
+import type { Branch } from '../domain/value.ts';
 import { handedOn } from './handedOn.ts';
 
-/** One arm of a branching statement; arms of one owner exclude each other. */
-export interface Arm {
-  readonly owner: object;
-  readonly arm: number;
-  /** How many arms cover all cases; 0 when none need run, as in a loop. */
-  readonly armCount: number;
-}
+export type Arm = Branch;
 
 export interface Scope {
   readonly kind: 'module' | 'class' | 'function' | 'comprehension';
