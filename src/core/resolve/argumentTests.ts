@@ -50,7 +50,7 @@ function isAny(first: Expression, others: readonly Expression[], view: View): bo
   const flat = others.flatMap((other) => (other.kind === 'list' ? other.items.map(({ value }) => value) : [other]));
   const right = flat.map((other) => plainOf(other, view));
   if (left === undefined || right.length === 0) return undefined;
-  if (right.some((value) => value !== undefined && value.value === left.value)) return true;
+  if (right.some((value) => value?.value === left.value)) return true;
   return right.includes(undefined) ? undefined : false;
 }
 

@@ -482,6 +482,11 @@ export function functionScopeOf(scope: Scope): Scope | undefined {
   return current?.kind === 'function' ? current : undefined;
 }
 
+export function isWithin(inner: Scope, outer: Scope | undefined): boolean {
+  for (let scope: Scope | undefined = inner; scope; scope = scope.parent) if (scope === outer) return true;
+  return false;
+}
+
 /** The class whose method the scope belongs to. */
 export function classAround(scope: Scope): ClassScope | undefined {
   for (let current: Scope | undefined = scope; current; current = current.parent) {
