@@ -123,7 +123,11 @@ export type HandingOn =
   | 'calls-first' // executor.submit(f, a, b): with the arguments behind it
   | 'calls-second' // loop.run_in_executor(executor, f, a): the same, of the second argument
   | 'calls-target' // Thread(target=f, args=(a, b), kwargs={…})
-  | 'calls-each'; // pool.map(f, list): with each item of the list, or of each list
+  | 'calls-each' // pool.map(f, list): with each item of the list, or of each list
+  | 'calls-each-second' // pMap(list, f): the same, where the list comes first
+  | 'calls-each-spread' // pool.starmap(f, list): with each item of the list as its arguments
+  | 'calls-receiver' // task.delay(a, b): what it is called on, with its arguments
+  | 'calls-applied'; // pool.apply_async(f, (a, b), {…}), and task.apply_async((a, b), {…}) of what it is called on
 
 /**
  * What a library of templates does. The first ones make an object that keeps what it was made with; `library` says of its

@@ -605,6 +605,8 @@ export function elementOf(container: Value, index: Value, spot: Spot): Value {
 }
 
 function itemOf(list: ListValue, key: string | number | undefined, spot: Spot): Value {
+  const [pattern] = list.items;
+  if (list.turns && pattern) return pattern;
   if (typeof key === 'number' && (key >= 0 || !list.isOpen)) {
     const item = list.items.at(key);
     return item ?? unknownValue('an index outside the list that can be seen', spot);

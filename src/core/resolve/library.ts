@@ -161,6 +161,10 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'calls-second': nothing,
   'calls-target': nothing,
   'calls-each': nothing,
+  'calls-each-second': nothing,
+  'calls-each-spread': nothing,
+  'calls-receiver': nothing,
+  'calls-applied': nothing,
 };
 
 function toText(application: Application): Value {

@@ -15,7 +15,7 @@ import type {
 } from '../domain/program.ts';
 import type { HandingOn } from '../domain/language.ts';
 import type { Branch } from '../domain/value.ts';
-import { handedOn } from './handedOn.ts';
+import { handedOn, isHandingEach } from './handedOn.ts';
 
 export type Arm = Branch;
 
@@ -424,7 +424,9 @@ class Indexer {
     if (callee.kind === 'member' && callee.property === 'get')
       this.#lookup(callee.object, call.arguments[0]?.value, around);
     this.#expression(callee, around);
-    const isLoop = callee.kind === 'member' && this.#methods.callbackLoops.has(callee.property);
+    const isLoop =
+      (callee.kind === 'member' && this.#methods.callbackLoops.has(callee.property)) ||
+      (callee.kind === 'name' && isHandingEach(this.#methods.handsOn.get(callee.name)));
     const inside: Surroundings = isLoop ? { ...around, loops: [...around.loops, 'callback'] } : around;
     for (const { value } of call.arguments) {
       if (value.kind === 'function') this.#function(value.function, inside, call);

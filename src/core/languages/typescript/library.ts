@@ -181,6 +181,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map([
   ['hands-on:map', 'calls-each'],
   ['hands-on:flatMap', 'calls-each'],
   ['hands-on:forEach', 'calls-each'],
+  ['hands-on:pMap', 'calls-each-second'],
   ['mutation:unshift', 'prepend'],
   ['mutation:pop', 'remove'],
   ['mutation:#Object.assign', 'merge'],
