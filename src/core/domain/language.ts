@@ -33,8 +33,8 @@ export interface Language {
 export interface TextualImports {
   /** Paths of all that a file may import, with slashes, as far as they are written: ends of the paths of files. */
   pathsIn(text: string): readonly string[];
-  /** The whole path under which a file can be imported. */
-  modulePath(uri: string): string;
+  /** The whole paths under which a file can be imported. */
+  modulePaths(uri: string): readonly string[];
 }
 
 export interface LanguageSource {

@@ -42,6 +42,32 @@ send("large", "Write a poem")
     );
   });
 
+  it('are found behind files that only pass it on, and in other packages of the workspace', async () => {
+    const python = `${HEAD}def ask(prompt, model="m0"):
+    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])
+`;
+    assert.equal(
+      await shownUses('llm/client.py', python, {
+        'llm/__init__.py': 'from .client import ask\n',
+        'app.py': 'from llm import ask\nask("Through the folder", "m1")\n',
+      }),
+      'call 4\n  app.py:2 m1 absent / user: Through the folder',
+    );
+    const typeScript = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+export const ask = (text: string) =>
+  new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: 'm', messages: [{ role: 'user', content: [{ text }] }] }));
+`;
+    assert.equal(
+      await shownUses('packages/llm/src/client.ts', typeScript, {
+        'package.json': '{"workspaces": ["packages/*"]}',
+        'packages/llm/package.json': '{"name": "@acme/llm", "main": "dist/index.js"}',
+        'packages/llm/src/index.ts': "export * from './client';\n",
+        'packages/app/src/main.ts': "import { ask } from '@acme/llm';\nask('From another package');\n",
+      }),
+      'call 3\n  packages/app/src/main.ts:2 m absent / user: From another package',
+    );
+  });
+
   it('are found where a pool or a queue runs the wrapper', async () => {
     const text = `${HEAD}def ask(prompt, model="m0"):
     return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])
