@@ -10,6 +10,8 @@ import { functionScopeOf } from '../resolve/programIndex.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
 import type { CallChain, FoundUse, ReadAt } from '../resolve/uses.ts';
 import { usesOf, viewOfChain } from '../resolve/uses.ts';
+import { DECLARED } from '../sdks/configured.ts';
+import { endsInKnownCall, withDeclaration } from './declaredWrappers.ts';
 import { callsWithHandedObjects } from './handedObjects.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
@@ -34,6 +36,9 @@ export class CallSiteSearch {
   readonly #evaluator: Evaluator;
   readonly #index: ProgramIndex;
   readonly #candidates: readonly Sdk[];
+  readonly #libraries: readonly Sdk[];
+  /** What the configuration declares. */
+  readonly #declared: Sdk | undefined;
   readonly #settled = new Map<IndexedCall, MatchedAt | undefined>();
   readonly #settledUses = new Map<IndexedCall, SiteUses>();
 
@@ -46,6 +51,8 @@ export class CallSiteSearch {
     this.#path = path;
     this.#evaluator = evaluator;
     this.#index = evaluator.indexOf(program);
+    this.#libraries = sdks.filter(({ id }) => id !== DECLARED);
+    this.#declared = sdks.find(({ id }) => id === DECLARED);
     this.#candidates = sdks.filter(
       ({ languages, marks }) => languages.includes(program.language) && marks.some((mark) => text.includes(mark)),
     );
@@ -91,12 +98,20 @@ export class CallSiteSearch {
     if (this.#settled.has(indexed)) return this.#settled.get(indexed);
     const view: View = { index: this.#index, place: indexed, frame: undefined };
     const { result, isPending } = this.#evaluator.watch(() =>
-      this.#evaluator.asking(() => matchAny(indexed.call, view, this.#evaluator, this.#candidates)),
+      this.#evaluator.asking(() => this.#matchOnce(indexed.call, view)),
     );
     const { result: found, asked } = result;
     const matched = found && { ...found, asked };
     if (!isPending) this.#settled.set(indexed, matched);
     return matched;
+  }
+
+  /** Undefined also for a call of a declared function that is found by itself: it is a use of the call inside. */
+  #matchOnce(call: CallExpression, view: View): Matched | undefined {
+    const matched = matchAny(call, view, this.#evaluator, this.#candidates);
+    const isFound =
+      matched?.sdk === this.#declared && matched && endsInKnownCall(call, view, this.#evaluator, this.#libraries);
+    return isFound ? undefined : matched;
   }
 
   /** What the callers of the function around a call bring to it. */
@@ -163,7 +178,7 @@ export class CallSiteSearch {
 
   #use(chain: CallChain, request: CallRequest): Use {
     const { index, indexed } = chain[chain.length - 1] ?? chain[0];
-    const { sdk: _, ...sent } = request as CallDraft;
+    const { sdk: _, ...sent } = withDeclaration(request as CallDraft, chain, this.#declared, this.#evaluator);
     return {
       ...sent,
       uri: index.program.uri,
