@@ -43,8 +43,8 @@ const MAX_INVENTORY_BYTES = 1024 ** 3;
 
 const DUE_LANGUAGES = new Set(['python', 'typescript', 'javascript', 'go', 'notebook', 'jupyter']);
 const DUE_APIS = [
-  /^boto3\.(converse|converse_stream|invoke_model|invoke_model_with_response_stream)$/,
-  /^js\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)Command$/,
+  /^boto3\./,
+  /^js\.\w+$/,
   /^go\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)$/,
   /^(anthropic|anthropic-js|langchain|langchain-js|openai|openai-js|strands)\./,
 ];
