@@ -36,8 +36,8 @@ export function callAssumptions(
   ].filter((sentence) => sentence !== undefined);
 }
 
-function modelAssumption({ target, seenInput }: Pick<ModelEstimate, 'target' | 'seenInput'>): string | undefined {
-  return target.model === undefined && seenInput !== 'none'
+function modelAssumption({ target, segments }: Pick<ModelEstimate, 'target' | 'segments'>): string | undefined {
+  return target.model === undefined && segments.length > 0
     ? 'Tokens are counted as for an average model, since the model is not known.'
     : undefined;
 }

@@ -3,7 +3,7 @@ import { unknown } from '../domain/resolved.ts';
 import type { ObjectValue } from '../domain/value.ts';
 import { jsonParts, staticText } from '../domain/valueOperations.ts';
 import { readCap } from './cap.ts';
-import { joinContent, NO_CONTENT, readPrompt, readSystem } from './content.ts';
+import { joinContent, NO_CONTENT, readQuestion, readSystem } from './content.ts';
 import type { RequestContent } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
@@ -15,7 +15,7 @@ export function readInvokeAgent(request: ObjectValue): RequestReading {
   return requestReading({
     model: unknown('the agent brings it, which is named here by its id only'),
     takesMaxTokens: false,
-    content: { ...(isField(text) ? readPrompt(text) : NO_CONTENT), hasUnseenInput: true },
+    content: { ...(isField(text) ? readQuestion(text) : NO_CONTENT), hasUnseenInput: true },
   });
 }
 
@@ -29,7 +29,7 @@ export function readInlineAgent(request: ObjectValue): RequestReading {
       ...joinContent(
         readActions(request),
         readSystem(readField(request, 'instruction'), 'none'),
-        readPrompt(readField(request, 'inputText')),
+        readQuestion(readField(request, 'inputText')),
       ),
       hasUnseenInput: true,
     },

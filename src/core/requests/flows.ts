@@ -2,7 +2,7 @@
 import { unionOf, unknown } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { ObjectValue } from '../domain/value.ts';
-import { joinContent, readPrompt } from './content.ts';
+import { joinContent, readQuestion } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
 import { asObject, isField, itemsOf, objectAt, readField, readPath } from './fields.ts';
@@ -11,7 +11,7 @@ import { readVariant } from './managedPrompts.ts';
 /** `InvokeFlow`: a flow by its id, whose nodes have models and prompts of their own. */
 export function readInvokeFlow(request: ObjectValue): RequestReading {
   const inputs = itemsOf(readField(request, 'inputs')).map((input) =>
-    readPrompt(readPath(asObject(input), ['content', 'document'])),
+    readQuestion(readPath(asObject(input), ['content', 'document'])),
   );
   return requestReading({
     model: unknown('the nodes of the flow bring their models, and it is named here by its id only'),
@@ -43,4 +43,3 @@ function modelOf(models: readonly Resolved<string>[]): Resolved<string> {
 }
 
 const IN_NODES = 'the nodes of the flow bring their models, and none stands in one';
-

@@ -12,7 +12,7 @@ export function readBatchJob(request: ObjectValue): RequestReading {
   return requestReading({
     model: readModel(request, 'modelId'),
     takesMaxTokens: false,
-    content: unseen('document', 'records of the job', place),
+    content: { ...unseen('document', 'records of the job', place), hasUnseenInput: false },
   });
 }
 

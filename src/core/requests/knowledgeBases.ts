@@ -6,11 +6,21 @@ import { ABSENT } from '../domain/resolved.ts';
 import type { TextPart, ObjectValue } from '../domain/value.ts';
 import { placeholder, textParts } from '../domain/valueOperations.ts';
 import { readCap } from './cap.ts';
-import { joinContent, NO_CONTENT, readPrompt, unseen } from './content.ts';
+import { joinContent, NO_CONTENT, readQuestion, unseen } from './content.ts';
 import type { RequestContent } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
-import { asObject, isField, itemsOf, objectAt, readField, readGuardrail, readModel, readPath, readText } from './fields.ts';
+import {
+  asObject,
+  isField,
+  itemsOf,
+  objectAt,
+  readField,
+  readGuardrail,
+  readModel,
+  readPath,
+  readText,
+} from './fields.ts';
 import { partsWithHoles } from './promptHoles.ts';
 
 const SETUP = 'retrieveAndGenerateConfiguration';
@@ -33,7 +43,7 @@ export function readRetrieveAndGenerate(request: ObjectValue): RequestReading {
 
 /** What is found stands in the template where one is given; else in a prompt of the service that is not seen. */
 function answerContent(request: ObjectValue, template: readonly string[]): RequestContent {
-  const question = readPrompt(readPath(request, ['input', 'text']));
+  const question = readQuestion(readPath(request, ['input', 'text']));
   const written = readPath(request, template);
   if (!isField(written)) {
     const found = unseen('document', SEARCH_RESULTS, { uri: request.origin.uri, range: request.origin.range });
@@ -59,7 +69,7 @@ export function readRetrieve(request: ObjectValue): RequestReading {
     model: readModel(ranking, 'modelArn'),
     takesMaxTokens: false,
     ...readGuardrail(request, 'guardrailConfiguration'),
-    content: readPrompt(readPath(request, ['retrievalQuery', 'text'])),
+    content: readQuestion(readPath(request, ['retrievalQuery', 'text'])),
     unpricedBecause: 'a retrieval is paid for by its query and by the vector store that it searches, not by tokens',
   });
 }
@@ -68,13 +78,13 @@ export function readRetrieve(request: ObjectValue): RequestReading {
 export function readRerank(request: ObjectValue): RequestReading {
   const ranking = objectAt(request, ['rerankingConfiguration', 'bedrockRerankingConfiguration', 'modelConfiguration']);
   const queries = itemsOf(readField(request, 'queries')).map((query) =>
-    readPrompt(readPath(asObject(query), ['textQuery', 'text'])),
+    readQuestion(readPath(asObject(query), ['textQuery', 'text'])),
   );
   const place = { uri: request.origin.uri, range: request.origin.range };
   return requestReading({
     model: readModel(ranking, 'modelArn'),
     takesMaxTokens: false,
-    content: joinContent(...queries, unseen('document', 'documents', place)),
+    content: { ...joinContent(...queries, unseen('document', 'documents', place)), hasUnseenInput: false },
   });
 }
 
@@ -103,5 +113,5 @@ export function readCreateDataSource(request: ObjectValue): RequestReading {
 
 function promptOf(reader: ObjectValue): RequestContent {
   const prompt = readPath(reader, ['parsingPrompt', 'parsingPromptText']);
-  return isField(prompt) ? readPrompt(prompt) : NO_CONTENT;
+  return isField(prompt) ? readQuestion(prompt) : NO_CONTENT;
 }

@@ -15,7 +15,13 @@ export function readCreatePrompt(request: ObjectValue): RequestReading {
   const reading = first ?? readVariant(objectAt(request, ['variants']));
   return {
     ...reading,
-    model: others.length === 0 ? reading.model : unionOf(reading.model, others.map(({ model }) => model)),
+    model:
+      others.length === 0
+        ? reading.model
+        : unionOf(
+            reading.model,
+            others.map(({ model }) => model),
+          ),
     unpricedBecause: 'a prompt costs nothing to create; each call that sends it is paid for',
   };
 }

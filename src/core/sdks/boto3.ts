@@ -92,7 +92,8 @@ function matchKeptMethod(call: CallExpression, context: MatchContext): CallDraft
     if (option.kind !== 'symbol' || option.receiver === undefined) continue;
     const method = METHODS.get(lastName(option.symbol));
     const client = method && singleClientOf(option.receiver, method);
-    if (method && client && typeof client !== 'string') return draft(method, asObject(context.evaluateArguments(call)), client);
+    if (method && client && typeof client !== 'string')
+      return draft(method, asObject(context.evaluateArguments(call)), client);
   }
   return undefined;
 }
