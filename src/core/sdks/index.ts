@@ -3,6 +3,7 @@ import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { boto3 } from './boto3.ts';
+import { http } from './http.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { strands } from './strands.ts';
@@ -17,4 +18,5 @@ export const sdks: readonly Sdk[] = [
   openAiOnBedrock,
   strands,
   awsSdkGo,
+  http,
 ];
