@@ -43,7 +43,7 @@ const MAX_INVENTORY_BYTES = 1024 ** 3;
 
 const DUE_LANGUAGES = new Set(['python', 'typescript', 'javascript', 'go', 'notebook', 'jupyter']);
 const DUE_APIS = [
-  /^boto3\./,
+  /^(boto3|aws-sdk-python)\./,
   /^js\.\w+$/,
   /^http\./,
   /^go\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)$/,

@@ -1,6 +1,7 @@
 import { unknown } from '../domain/resolved.ts';
 import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
+import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue } from '../domain/value.ts';
 import { callDraft } from '../requests/draft.ts';
 import { asObject } from '../requests/fields.ts';
@@ -47,8 +48,7 @@ export const awsSdkJs: Sdk = {
 };
 
 function matchCommand(call: CallExpression, context: MatchContext): CallDraft | undefined {
-  const callee = context.evaluate(call.callee);
-  for (const symbol of callee.kind === 'unknown' ? [`#${calledName(call)}`] : calledSymbols(callee)) {
+  for (const symbol of classesOf(call, context)) {
     const [module] = splitSymbol(symbol);
     const operation = COMMANDS.get(lastName(symbol));
     if (operation === undefined) continue;
@@ -60,12 +60,22 @@ function matchCommand(call: CallExpression, context: MatchContext): CallDraft | 
   return undefined;
 }
 
+/**
+ * The symbols that are constructed. Where the class came from somewhere that is not followed, such as a dynamic import, its
+ * name is unmistakable all the same.
+ */
+function classesOf(call: CallExpression, context: MatchContext): readonly string[] {
+  const callee = context.evaluate(call.callee);
+  const symbols = calledSymbols(callee);
+  const isOpen = optionsOf(callee).some(({ kind }) => kind === 'unknown' || kind === 'null');
+  return symbols.length === 0 && isOpen ? [`#${calledName(call)}`] : symbols;
+}
+
 /** A name that came in where it is not followed, as by a dynamic import, and so may be the package's. */
 function isElsewhere(module: string): boolean {
   return module === '' || module.startsWith('.') || module.startsWith('npm:');
 }
 
-/** The class came from somewhere that is not followed, such as a dynamic import; its name is unmistakable all the same. */
 function calledName({ callee }: CallExpression): string {
   return callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : '';
 }

@@ -7,6 +7,7 @@ import { asObject } from '../requests/fields.ts';
 import { BEDROCK_OPERATIONS, hasSignature, OPERATION_MARKS, operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
 import { lastName, regionOf, splitSymbol, textArgument } from './matching.ts';
+import { snakeCase } from './snakeCase.ts';
 
 /** With the name of a service behind them: `mypy_boto3_bedrock_runtime`. */
 const TYPE_PACKAGES = [...new Set(BEDROCK_OPERATIONS.map(({ service }) => service.replaceAll('-', '_')))].flatMap(
@@ -14,11 +15,6 @@ const TYPE_PACKAGES = [...new Set(BEDROCK_OPERATIONS.map(({ service }) => servic
 );
 
 const METHODS = operationsBy(({ name }) => snakeCase(name));
-
-/** `RetrieveAndGenerate` is `retrieve_and_generate`. */
-function snakeCase(name: string): string {
-  return name.replace(/(?<=.)[A-Z]/g, '_$&').toLowerCase();
-}
 
 /** AWS SDK for Python, also asynchronous (`aioboto3`). Its clients have no types: service name or shape decides. */
 export const boto3: Sdk = {

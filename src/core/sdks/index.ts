@@ -2,6 +2,7 @@ import type { Sdk } from '../domain/sdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
+import { awsSdkPython } from './awsSdkPython.ts';
 import { boto3 } from './boto3.ts';
 import { http } from './http.ts';
 import { langChain, langChainJs } from './langChain.ts';
@@ -10,6 +11,7 @@ import { strands } from './strands.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
 export const sdks: readonly Sdk[] = [
+  awsSdkPython,
   boto3,
   awsSdkJs,
   anthropicBedrock,

@@ -249,6 +249,39 @@ bedrock.get_model_invocation_job(jobIdentifier="j")
   ]);
 });
 
+describe('operations in the asynchronous AWS SDK for Python', () => {
+  itFinds('app.py', [
+    [
+      'requests as objects',
+      `
+from aws_sdk_bedrock_runtime.client import BedrockRuntimeClient
+from aws_sdk_bedrock_runtime.models import (
+    ContentBlockText, ConverseInput, InferenceConfiguration, InvokeModelWithBidirectionalStreamOperationInput, Message,
+)
+class Sonic:
+    def __init__(self, model_id="amazon.nova-sonic-v1:0"):
+        self.model_id = model_id
+        self.client = BedrockRuntimeClient(config=Config(region="us-east-1"))
+    async def start(self):
+        self.stream = await self.client.invoke_model_with_bidirectional_stream(
+            InvokeModelWithBidirectionalStreamOperationInput(model_id=self.model_id)
+        )
+    async def ask(self, question):
+        return await self.client.converse(ConverseInput(
+            model_id="amazon.nova-test-v1:0",
+            messages=[Message(role="user", content=[ContentBlockText(value=question)])],
+            inference_config=InferenceConfiguration(max_tokens=9),
+        ))
+`,
+      `
+aws-sdk-python InvokeModelWithBidirectionalStream model=amazon.nova-sonic-v1:0 cap=n/a region=? streaming unseen
+aws-sdk-python Converse model=amazon.nova-test-v1:0 cap=9 region=?
+  user: {question}
+`,
+    ],
+  ]);
+});
+
 describe('operations: what they cost', () => {
   const estimates = async (code: string): Promise<readonly string[]> => {
     const { callSites } = await analyzeText({ path: 'app.py', text: `${CLIENTS}${code}` });
