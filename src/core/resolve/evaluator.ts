@@ -43,7 +43,7 @@ import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
 import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
-import { firstExport, moduleExport, moduleValue } from './modules.ts';
+import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
@@ -591,7 +591,7 @@ export class Evaluator implements Evaluation {
       return value?.kind === 'symbol' ? undefined : value;
     });
     if (poured) return through(poured, 'other-file');
-    return this.#global(name, view, spot);
+    return packageName(this, name, view, spot) ?? this.#global(name, view, spot);
   }
 
   /** A name that nothing in the file binds: one of the language itself, some of which stand for a value. */

@@ -282,6 +282,84 @@ aws-sdk-python Converse model=amazon.nova-test-v1:0 cap=9 region=?
   ]);
 });
 
+describe('operations in the AWS SDK for Go', () => {
+  itFinds('main.go', [
+    [
+      'each service, wrappers and interfaces, and constants of the package',
+      `
+package main
+
+import (
+	"context"
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/aws/aws-sdk-go-v2/service/bedrockagent"
+	"github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime"
+	agenttypes "github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime/types"
+	"github.com/aws/aws-sdk-go-v2/service/bedrockruntime"
+	"github.com/aws/aws-sdk-go-v2/service/bedrockruntime/types"
+	"github.com/aws/aws-sdk-go-v2/service/kendra"
+)
+
+type Sender interface {
+	SendConverse(ctx context.Context, in *bedrockruntime.ConverseInput) (*bedrockruntime.ConverseOutput, error)
+	Log(in *bedrockruntime.ConverseInput)
+}
+
+type wrapper struct{ client *bedrockruntime.Client }
+
+func (w *wrapper) Ask(ctx context.Context, in *bedrockruntime.ConverseInput) {
+	w.client.Converse(ctx, in)
+}
+
+func run(ctx context.Context, s Sender, w *wrapper) {
+	cfg, _ := config.LoadDefaultConfig(ctx, config.WithRegion("us-east-1"))
+	rt := bedrockagentruntime.NewFromConfig(cfg)
+	rt.RetrieveAndGenerate(ctx, &bedrockagentruntime.RetrieveAndGenerateInput{
+		Input: &agenttypes.RetrieveAndGenerateInput{Text: aws.String("Who?")},
+		RetrieveAndGenerateConfiguration: &agenttypes.RetrieveAndGenerateConfiguration{
+			Type: agenttypes.RetrieveAndGenerateTypeKnowledgeBase,
+			KnowledgeBaseConfiguration: &agenttypes.KnowledgeBaseRetrieveAndGenerateConfiguration{
+				KnowledgeBaseId: aws.String("K"),
+				ModelArn:        aws.String(modelID),
+			},
+		},
+	})
+	rt.Retrieve(ctx, &bedrockagentruntime.RetrieveInput{KnowledgeBaseId: aws.String("K"), RetrievalQuery: &agenttypes.KnowledgeBaseQuery{Text: aws.String("what?")}})
+	rt.InvokeAgent(ctx, &bedrockagentruntime.InvokeAgentInput{AgentId: aws.String("A"), InputText: aws.String("Do it.")})
+	bedrockagent.NewFromConfig(cfg).CreateAgent(ctx, &bedrockagent.CreateAgentInput{AgentName: aws.String("a"), FoundationModel: aws.String(modelID), Instruction: aws.String("You are a clerk.")})
+	bedrock.NewFromConfig(cfg).CreateModelInvocationJob(ctx, &bedrock.CreateModelInvocationJobInput{ModelId: aws.String(modelID)})
+	bedrockruntime.NewFromConfig(cfg).StartAsyncInvoke(ctx, &bedrockruntime.StartAsyncInvokeInput{ModelId: aws.String("amazon.nova-reel-v1:0")})
+	in := &bedrockruntime.ConverseInput{ModelId: aws.String("amazon.nova-lite-v1:0"), InferenceConfig: &types.InferenceConfiguration{MaxTokens: aws.Int32(7)}}
+	s.SendConverse(ctx, in)
+	s.Log(in)
+	w.Ask(ctx, in)
+	kendra.NewFromConfig(cfg).Retrieve(ctx, &kendra.RetrieveInput{IndexId: aws.String("i")})
+	creds.Retrieve(ctx)
+}
+`,
+      `
+aws-sdk-go-v2 Converse model=amazon.nova-lite-v1:0 cap=7 region=?
+aws-sdk-go-v2 RetrieveAndGenerate model=amazon.nova-pro-v1:0 cap=- region=us-east-1 unseen
+  document: {search results}
+  user: Who?
+aws-sdk-go-v2 Retrieve model=- cap=n/a region=us-east-1
+  user: what?
+aws-sdk-go-v2 InvokeAgent model=? cap=n/a region=us-east-1 streaming unseen
+  user: Do it.
+aws-sdk-go-v2 CreateAgent model=amazon.nova-pro-v1:0 cap=n/a region=us-east-1
+  system: You are a clerk.
+aws-sdk-go-v2 CreateModelInvocationJob model=amazon.nova-pro-v1:0 cap=n/a region=us-east-1
+  document: {records of the job}
+aws-sdk-go-v2 StartAsyncInvoke model=amazon.nova-reel-v1:0 cap=n/a region=us-east-1 unseen
+aws-sdk-go-v2 Converse model=amazon.nova-lite-v1:0 cap=7 region=?
+`,
+      { workspaceFiles: { 'models.go': 'package main\n\nconst modelID = "amazon.nova-pro-v1:0"\n' } },
+    ],
+  ]);
+});
+
 describe('operations: what they cost', () => {
   const estimates = async (code: string): Promise<readonly string[]> => {
     const { callSites } = await analyzeText({ path: 'app.py', text: `${CLIENTS}${code}` });
