@@ -25,6 +25,11 @@ export interface Language {
    * else to any folder above it. Empty when it can only be a package.
    */
   moduleCandidates(specifier: string): readonly string[];
+  /**
+   * Paths of files beside a file that may declare a name which it uses without importing it, for languages whose packages are
+   * folders: those that can be asked for, since folders are not listed.
+   */
+  packageFiles?(name: string): readonly string[];
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
 }

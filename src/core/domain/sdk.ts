@@ -1,7 +1,7 @@
 import type { CallRequest } from './callSite.ts';
 import type { LanguageId } from './languageId.ts';
 import type { CallExpression, Expression } from './program.ts';
-import type { ClassValue, ObjectValue, Value } from './value.ts';
+import type { ClassValue, InstanceValue, ObjectValue, Value } from './value.ts';
 import type { Spot } from './valueOperations.ts';
 
 /** A client library: knows which calls of a program are calls of a Bedrock model, and which arguments mean what. */
@@ -32,6 +32,8 @@ export interface MatchContext {
   evaluateArguments(call: CallExpression): Value;
   /** Symbol of the package's class that a class of the workspace is derived from. */
   packageBase(owner: ClassValue): string | undefined;
+  /** What the package's class was made with that an object is of, or that its class is derived from. */
+  baseArguments(object: InstanceValue): ObjectValue;
   /** Fills `{name}` of a text. */
   fill(text: Value, values: ObjectValue): Value;
 }

@@ -469,11 +469,17 @@ function wrapText(field: ObjectField): readonly EditIntent[] {
 
 /** One text that is the whole prompt. */
 export function readPrompt(reading: Reading): RequestContent {
+  return readOneText(reading, () => 'prompt');
+}
+
+/** One text of a user, called what the program calls it. */
+export function readQuestion(reading: Reading): RequestContent {
+  return readOneText(reading, (value) => nameOf(value, 'question'));
+}
+
+function readOneText(reading: Reading, name: (value: Value) => string): RequestContent {
   if (!isField(reading)) return withoutField(reading);
-  const parts: readonly TextPart[] = textParts(reading.value, 'prompt', {
-    uri: reading.uri,
-    range: reading.valueRange,
-  });
-  const place = { uri: reading.uri, range: reading.range };
-  return oneMessage({ ...NO_CONTENT, segments: [{ role: 'user', parts, place }] });
+  const { value, uri, range, valueRange } = reading;
+  const parts: readonly TextPart[] = textParts(value, name(value), { uri, range: valueRange });
+  return oneMessage({ ...NO_CONTENT, segments: [{ role: 'user', parts, place: { uri, range } }] });
 }

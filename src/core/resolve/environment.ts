@@ -24,4 +24,5 @@ export interface EvaluationEnvironment {
 export interface LanguageKnowledge {
   readonly library: ReadonlyMap<string, LibraryOperation>;
   moduleCandidates(specifier: string): readonly string[];
+  packageFiles?(name: string): readonly string[];
 }

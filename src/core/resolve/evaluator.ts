@@ -7,7 +7,7 @@
 import type { HandingOn, LibraryOperation } from '../domain/language.ts';
 import { isHandingOn } from './handedOn.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ClassValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { ClassValue, InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import type {
   CallExpression,
   ComprehensionExpression,
@@ -43,7 +43,8 @@ import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
 import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
-import { firstExport, moduleExport, moduleValue } from './modules.ts';
+import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
+import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
@@ -234,13 +235,18 @@ export class Evaluator implements Evaluation {
     return baseOfPackage(this, owner);
   }
 
+  /** What the package's class was made with that an object is of, or that its class is derived from. */
+  baseArguments(object: InstanceValue): ObjectValue {
+    return this.#bounded(() => baseArgumentsOf(this, object));
+  }
+
   /** Fills `{name}` of a text; what no value is given for stays a hole. */
   fill(text: Value, values: ObjectValue): Value {
     return formatText(text, values, values.origin);
   }
 
   argumentsAt(call: CallExpression, view: View): ObjectValue {
-    return this.#bounded(() => this.argumentsOf(call, view));
+    return this.#bounded(() => argumentsOfBase(this, call, view) ?? this.argumentsOf(call, view));
   }
 
   evaluate(expression: Expression, from: View): Value {
@@ -605,7 +611,7 @@ export class Evaluator implements Evaluation {
       return value?.kind === 'symbol' ? undefined : value;
     });
     if (poured) return through(poured, 'other-file');
-    return this.#global(name, view, spot);
+    return packageName(this, name, view, spot) ?? this.#global(name, view, spot);
   }
 
   /** A name that nothing in the file binds: one of the language itself, some of which stand for a value. */

@@ -2,13 +2,16 @@ import type { Sdk } from '../domain/sdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
+import { awsSdkPython } from './awsSdkPython.ts';
 import { boto3 } from './boto3.ts';
+import { http } from './http.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { strands } from './strands.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
 export const sdks: readonly Sdk[] = [
+  awsSdkPython,
   boto3,
   awsSdkJs,
   anthropicBedrock,
@@ -17,4 +20,5 @@ export const sdks: readonly Sdk[] = [
   openAiOnBedrock,
   strands,
   awsSdkGo,
+  http,
 ];

@@ -91,7 +91,7 @@ export const langChain: Sdk = {
   uses: langChainUses(
     (object, context) => isPythonModel(symbolsOfObject(object, context)),
     (model, bound, context) =>
-      readPython(symbolsOfObject(model, context), () => withBound(asObject(model.arguments), bound)),
+      readPython(symbolsOfObject(model, context), () => withBound(context.baseArguments(model), bound)),
   ),
 };
 
@@ -124,7 +124,8 @@ export const langChainJs: Sdk = {
   uses: langChainUses(
     (object, context) =>
       modelClass(symbolsOfObject(object, context), JAVASCRIPT_CLASSES, JAVASCRIPT_PACKAGES) !== undefined,
-    (model, bound, context) => readJavaScript(symbolsOfObject(model, context), () => model.arguments, bound),
+    (model, bound, context) =>
+      readJavaScript(symbolsOfObject(model, context), () => context.baseArguments(model), bound),
   ),
 };
 

@@ -125,7 +125,7 @@ function requestOf(
   spot: Spot,
   context: MatchContext,
 ): readonly UseRequest[] {
-  const settings = agent.arguments;
+  const settings = context.baseArguments(agent);
   const model = argumentOf(settings, 'model', '0');
   const models = model === undefined ? [] : objectsOf(model).filter((object) => isModelObject(object, context));
   const system = argumentOf(settings, 'system_prompt', '2');
@@ -145,7 +145,7 @@ function requestOf(
     return own ? [{ madeAt: agent.origin, request: requestThrough(own, whole, own.isStreaming) }] : [];
   }
   return models.map((object) => {
-    const draft = matchModel(object.arguments);
+    const draft = matchModel(context.baseArguments(object));
     return { madeAt: object.origin, request: requestThrough(draft, whole, draft.isStreaming) };
   });
 }

@@ -15,6 +15,7 @@ export function matchContext(evaluator: Evaluator, call: CallExpression, view: V
     isParameter: (name) => isParameter(name, view.place.scope),
     evaluateArguments: (other) => evaluator.argumentsAt(other, view),
     packageBase: (owner) => evaluator.packageBase(owner),
+    baseArguments: (object) => evaluator.baseArguments(object),
     fill: (text, values) => evaluator.fill(text, values),
   };
 }
