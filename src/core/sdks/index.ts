@@ -4,6 +4,7 @@ import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { boto3 } from './boto3.ts';
 import { langChain, langChainJs } from './langChain.ts';
+import { liteLlm } from './litellm.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { strands } from './strands.ts';
 
@@ -15,6 +16,7 @@ export const sdks: readonly Sdk[] = [
   langChain,
   langChainJs,
   openAiOnBedrock,
+  liteLlm,
   strands,
   awsSdkGo,
 ];

@@ -43,6 +43,17 @@ export function toolOf(tool: Value): Value {
   }
 }
 
+/** The schema of the answer as Chat Completions is sent it, where a class stands for it. */
+export function withAnswerSchema(request: ObjectValue, key: string): ObjectValue {
+  const field = request.fields.get(key);
+  const [option] = field ? optionsOf(field.value) : [];
+  if (field === undefined || option?.kind !== 'class') return request;
+  const spot = { uri: field.uri, range: field.valueRange };
+  const schema = objectOf({ name: text(option.class.name, spot), schema: schemaOf(option) }, spot);
+  const value = objectOf({ type: text('json_schema', spot), json_schema: schema }, spot);
+  return { ...request, fields: new Map([...request.fields, [key, { ...field, value }]]) };
+}
+
 /** JSON schema of a class's fields, a zod object, or as written. */
 export function schemaOf(schema: Value): Value {
   const [option = schema] = optionsOf(schema);
