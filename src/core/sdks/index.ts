@@ -1,4 +1,5 @@
 import type { Sdk } from '../domain/sdk.ts';
+import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
@@ -16,6 +17,8 @@ export const sdks: readonly Sdk[] = [
   langChain,
   langChainJs,
   openAiOnBedrock,
+  aiSdk,
+  aiSdkAgents,
   liteLlm,
   strands,
   awsSdkGo,

@@ -17,7 +17,7 @@ import { lastName, splitSymbol } from './matching.ts';
 import { argumentOf, objectOf } from './modelObjects.ts';
 import type { ProviderModel, ProviderPrefix } from './providerModel.ts';
 import { isText, providerModelAsWritten, readProviderModel } from './providerModel.ts';
-import { withAnswerSchema } from './toolValues.ts';
+import { textValue, withAnswerSchema } from './toolValues.ts';
 
 const PACKAGE = 'litellm';
 
@@ -250,7 +250,7 @@ function marked(message: ObjectValue, mark: ObjectField): ObjectValue {
   const blocks =
     content.value.kind === 'list'
       ? content.value.items
-      : [objectOf({ type: textValue('text', uri, range), text: content.value }, { uri, range })];
+      : [objectOf({ type: textValue('text', { uri, range }), text: content.value }, { uri, range })];
   const last = blocks.at(-1);
   if (last?.kind !== 'object' || last.fields.has('cache_control')) return message;
   const withMark: ObjectValue = { ...last, fields: new Map([...last.fields, ['cache_control', mark]]) };
@@ -261,8 +261,4 @@ function marked(message: ObjectValue, mark: ObjectField): ObjectValue {
     origin: { from: 'literal', uri, range },
   };
   return { ...message, fields: new Map([...message.fields, ['content', { ...content, value: list }]]) };
-}
-
-function textValue(text: string, uri: string, range: ObjectField['range']): Value {
-  return { kind: 'text', parts: [{ kind: 'text', text, uri, range }], origin: { from: 'literal', uri, range } };
 }
