@@ -1,12 +1,19 @@
 import type { Sdk } from '../domain/sdk.ts';
+import { agno } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { boto3 } from './boto3.ts';
+import { crewAi } from './crewAi.ts';
+import { dspy } from './dspy.ts';
+import { haystack } from './haystack.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { liteLlm } from './litellm.ts';
+import { llamaIndex } from './llamaIndex.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
+import { pydanticAi } from './pydanticAi.ts';
+import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
@@ -20,6 +27,13 @@ export const sdks: readonly Sdk[] = [
   aiSdk,
   aiSdkAgents,
   liteLlm,
+  llamaIndex,
+  pydanticAi,
+  crewAi,
+  dspy,
+  haystack,
+  smolagents,
+  agno,
   strands,
   awsSdkGo,
 ];

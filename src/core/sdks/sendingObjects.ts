@@ -2,10 +2,11 @@
 import type { CallDraft, MatchContext, ModelObjectUses, UseDraft, UseRequest } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ListValue, ObjectValue, Value } from '../domain/value.ts';
+import { staticText } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { asObject } from '../requests/fields.ts';
-import { splitSymbol, symbolsOfObject } from './matching.ts';
-import { contentOf, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
+import { splitSymbol } from './matching.ts';
+import { argumentOf, contentOf, listOf, messageOf, objectOf, objectsOf, requestThrough } from './modelObjects.ts';
 import { toolsOf } from './toolValues.ts';
 
 /** What an object is asked. */
@@ -91,22 +92,6 @@ function requestOf({ site, settings, messages, tools, isStreaming }: Sending, sp
   return { madeAt: { uri, range }, request: requestThrough(settings, content, isStreaming) };
 }
 
-/** True for an object of a class of a package, by the name of the class; also for one that the workspace derives from it. */
-export function isObjectOf(
-  object: InstanceValue,
-  packages: RegExp,
-  names: ReadonlySet<string>,
-  context: MatchContext,
-): boolean {
-  return symbolsOfObject(object, context).some((symbol) => isClassOf(symbol, packages, names));
-}
-
-/** The class itself, not what its methods give. */
-export function isClassOf(symbol: string, packages: RegExp, names: ReadonlySet<string>): boolean {
-  const [module, path] = splitSymbol(symbol);
-  return !path.includes('()') && packages.test(module) && names.has(path.slice(path.lastIndexOf('.') + 1));
-}
-
 /** What is asked, as messages: a text, a message or a list of them, behind a system prompt. */
 export function messagesOf(system: Value | undefined, prompt: Value | undefined, spot: Spot): ListValue {
   const head = system === undefined || system.kind === 'null' ? [] : systemMessages(system, spot);
@@ -122,7 +107,41 @@ function systemMessages(system: Value, spot: Spot): readonly Value[] {
 }
 
 function messageFrom(item: Value, spot: Spot): Value {
-  return isMessage(item) ? item : messageOf('user', item, spot);
+  if (isMessage(item)) return item;
+  return messageOfObject(item) ?? messageOf('user', item, spot);
+}
+
+/** `ChatMessage(role="user", content="…")`, `ChatMessage.from_user("…")`: messages as objects of their library. */
+function messageOfObject(item: Value): Value | undefined {
+  const [object] = objectsOf(item);
+  if (object === undefined) return undefined;
+  const passed = object.arguments;
+  const made = /\bfrom_(user|system|assistant|tool)$/.exec(object.symbol)?.[1];
+  const role = made ?? roleIn(argumentOf(passed, 'role')) ?? (object.symbol.endsWith('Message') ? 'user' : undefined);
+  const content = argumentOf(passed, 'content', 'text', 'blocks', 'parts', '0');
+  if (role === undefined || content === undefined) return undefined;
+  return messageOf(role === 'tool' ? 'user' : role, contentValue(content), object.origin);
+}
+
+/** A text, or the name behind an enumeration: `MessageRole.SYSTEM`. */
+function roleIn(role: Value | undefined): string | undefined {
+  if (role === undefined) return undefined;
+  const [option] = optionsOf(role);
+  if (option?.kind === 'symbol') return option.symbol.slice(option.symbol.lastIndexOf('.') + 1).toLowerCase();
+  return option && staticText(option)?.toLowerCase();
+}
+
+/** Blocks that are objects of their library: `TextBlock(text="…")`. */
+function contentValue(content: Value): Value {
+  if (content.kind !== 'list') return content;
+  return { ...content, items: content.items.map(blockValue) };
+}
+
+function blockValue(block: Value): Value {
+  const [object] = objectsOf(block);
+  if (object === undefined) return block;
+  const text = argumentOf(object.arguments, 'text');
+  return text ? objectOf({ text }, object.origin) : block;
 }
 
 function isMessage(item: Value): boolean {
