@@ -148,7 +148,8 @@ function draft(reading: RequestReading, model: AiSdkModel, isStreaming: boolean)
   });
 }
 
-const OPERATIONS: Readonly<Record<AiSdkModel['api'], readonly [whole: string, streamed: string]>> = {
+/** Names of what each API of Bedrock is asked by: all at once, or streamed. */
+export const OPERATIONS: Readonly<Record<AiSdkModel['api'], readonly [whole: string, streamed: string]>> = {
   converse: ['Converse', 'ConverseStream'],
   messages: ['InvokeModel', 'InvokeModelWithResponseStream'],
   chat: ['ChatCompletions', 'ChatCompletions'],

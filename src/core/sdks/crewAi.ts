@@ -7,6 +7,7 @@ import { isTrue, objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 import { providerModelAsWritten, isText, readProviderModel } from './providerModel.ts';
 import type { ProviderModel } from './providerModel.ts';
+import { textValue } from './toolValues.ts';
 import { readModel } from '../requests/fields.ts';
 
 /** `aws/` is another name of the provider. Source: `crewai/llm.py`. */
@@ -51,16 +52,27 @@ const AGENT: SendingClass = {
   frame: (settings) => ({ system: whoItIs(settings), tools: argumentOf(settings, 'tools') }),
 };
 
+/** Source: `role_playing` of `crewai/translations/en.json`. */
+const INTRODUCTION = [
+  ['role', 'You are '],
+  ['backstory', '. '],
+  ['goal', '\nYour personal goal is: '],
+] as const;
+
 /** Who an agent is stands at the head of all that it sends. */
 function whoItIs(settings: ObjectValue): Value | undefined {
-  const fields = ['role', 'backstory', 'goal'].flatMap((key) => settings.fields.get(key) ?? []);
-  const [first] = fields;
+  const fields = INTRODUCTION.flatMap(([key, before]) => {
+    const field = settings.fields.get(key);
+    return field ? [{ field, before }] : [];
+  });
+  const first = fields[0]?.field;
   if (first === undefined) return undefined;
-  const { uri, range } = first;
-  return concatenate(
-    fields.map(({ value }) => ({ value, name: 'agent', spot: { uri, range } })),
-    { from: 'literal', uri, range },
-  );
+  const spot = { uri: first.uri, range: first.range };
+  const pieces = fields.flatMap(({ field, before }) => [
+    { value: textValue(before, spot), name: 'agent', spot },
+    { value: field.value, name: 'agent', spot },
+  ]);
+  return concatenate(pieces, { from: 'literal', ...spot });
 }
 
 const TASK: SendingClass = {

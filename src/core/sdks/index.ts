@@ -8,13 +8,17 @@ import { boto3 } from './boto3.ts';
 import { crewAi } from './crewAi.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
+import { instructor } from './instructor.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { liteLlm } from './litellm.ts';
 import { llamaIndex } from './llamaIndex.ts';
+import { mastra } from './mastra.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
+import { piAi } from './piAi.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
+import { strandsJs } from './strandsJs.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
 export const sdks: readonly Sdk[] = [
@@ -26,6 +30,9 @@ export const sdks: readonly Sdk[] = [
   openAiOnBedrock,
   aiSdk,
   aiSdkAgents,
+  mastra,
+  strandsJs,
+  piAi,
   liteLlm,
   llamaIndex,
   pydanticAi,
@@ -34,6 +41,7 @@ export const sdks: readonly Sdk[] = [
   haystack,
   smolagents,
   agno,
+  instructor,
   strands,
   awsSdkGo,
 ];

@@ -45,7 +45,9 @@ export interface SendingClass {
   readonly frame?: (settings: ObjectValue) => Frame;
   /** What it is asked, as a text, a message or a list of them. */
   readonly prompt?: (asked: Asked) => Value | undefined;
-  /** Names of classes that are values of no request: what they are made with is not asked of them. */
+  /** Settings of the model that come with the question; without it, those that stand among its arguments. */
+  readonly settings?: (asked: Asked) => Value | undefined;
+  /** False for a class whose objects are only handed to others. */
   readonly isSender?: false;
 }
 
@@ -139,7 +141,8 @@ function sendingsOf(
   if (found === undefined || (asked && found.isSender === false)) return [];
   const ways = waysFrom(object, library, context, 0);
   const prompt = asked && (found.prompt ?? firstArgument)(asked);
-  return ways.flatMap((way) => sendingOf(way, prompt, asked) ?? []);
+  const brought = asked && (found.settings ?? settingsAmongArguments)(asked);
+  return ways.flatMap((way) => sendingOf(way, prompt, brought, asked) ?? []);
 }
 
 function waysFrom(object: InstanceValue, library: ObjectLibrary, context: MatchContext, depth: number): readonly Way[] {
@@ -186,10 +189,11 @@ function withSettings(settings: ObjectValue, brought: Value): ObjectValue {
 function sendingOf(
   { site, read, frames, through }: Way,
   prompt: Value | undefined,
+  given: Value | undefined,
   asked: Asked | undefined,
 ): Sending | undefined {
   const brought = frames.flatMap((frame) => frame.settings ?? []);
-  const settings = read(asked && hasSettings(asked) ? [...brought, asked.passed] : brought);
+  const settings = read(given === undefined ? brought : [...brought, given]);
   if (settings === undefined) return undefined;
   const spot = asked?.spot ?? site.origin;
   const systems = frames.flatMap(({ system }) => (system === undefined || system.kind === 'null' ? [] : [system]));
@@ -210,8 +214,8 @@ function sendingOf(
 
 const SETTINGS_OF_REQUESTS = ['max_tokens', 'maxTokens', 'model_settings', 'generation_kwargs'];
 
-function hasSettings({ passed }: Asked): boolean {
-  return SETTINGS_OF_REQUESTS.some((key) => passed.fields.has(key));
+function settingsAmongArguments({ passed }: Asked): Value | undefined {
+  return SETTINGS_OF_REQUESTS.some((key) => passed.fields.has(key)) ? passed : undefined;
 }
 
 function itemsOf(value: Value): readonly Value[] {
@@ -219,7 +223,8 @@ function itemsOf(value: Value): readonly Value[] {
 }
 
 function withSchema(tools: Value | undefined, schema: Value | undefined): Value | undefined {
-  if (schema?.kind !== 'class') return tools;
+  if (schema?.kind !== 'class')
+    return tools?.kind === 'list' && tools.items.length === 0 && !tools.isOpen ? undefined : tools;
   if (tools !== undefined && tools.kind !== 'list') return tools;
   return listOf([...(tools?.items ?? []), toolOf(schema)], schema.origin, tools?.isOpen === true);
 }
