@@ -11,8 +11,9 @@ import { haystack } from './haystack.ts';
 import { instructor } from './instructor.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { liteLlm } from './litellm.ts';
-import { llamaIndex } from './llamaIndex.ts';
+import { llamaIndex, llamaIndexJs } from './llamaIndex.ts';
 import { mastra } from './mastra.ts';
+import { mirascope } from './mirascope.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { piAi } from './piAi.ts';
 import { pydanticAi } from './pydanticAi.ts';
@@ -35,6 +36,7 @@ export const sdks: readonly Sdk[] = [
   piAi,
   liteLlm,
   llamaIndex,
+  llamaIndexJs,
   pydanticAi,
   crewAi,
   dspy,
@@ -42,6 +44,7 @@ export const sdks: readonly Sdk[] = [
   smolagents,
   agno,
   instructor,
+  mirascope,
   strands,
   awsSdkGo,
 ];

@@ -70,7 +70,7 @@ function modelOf(client: InstanceValue, request: ObjectValue): Resolved<string> 
       return readProviderModel(request.fields.get('model'), LITELLM_PREFIX)?.model;
     case 'from_anthropic': {
       const inner = argumentOf(made, 'client', '0');
-      const isBedrock = inner && objectsOf(inner).some(({ symbol }) => symbol.endsWith("AnthropicBedrock"));
+      const isBedrock = inner && objectsOf(inner).some(({ symbol }) => symbol.endsWith('AnthropicBedrock'));
       return isBedrock ? own : undefined;
     }
     default:

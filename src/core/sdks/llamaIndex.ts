@@ -1,5 +1,7 @@
 import type { CallDraft } from '../domain/sdk.ts';
 import type { ObjectValue } from '../domain/value.ts';
+import { optionsOf } from '../domain/value.ts';
+import { textOf } from '../domain/valueOperations.ts';
 import { readField, readModel, readText } from '../requests/fields.ts';
 import { argumentOf } from './modelObjects.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
@@ -76,4 +78,58 @@ export const llamaIndex = objectSdk({
     ],
     ...['run', 'get_text_embedding', 'get_query_embedding', 'get_text_embedding_batch', 'aget_text_embedding'],
   ],
+});
+
+/** Names that LlamaIndex gives models: `BEDROCK_MODELS.ANTHROPIC_CLAUDE_3_HAIKU`. The catalogue knows an id also without its date. */
+function withNamedModel(settings: ObjectValue): ObjectValue {
+  const field = settings.fields.get('model');
+  const [option] = field ? optionsOf(field.value) : [];
+  const name = option?.kind === 'symbol' ? /\bBEDROCK_MODELS\.([A-Z]+)_(\w+)$/.exec(option.symbol) : null;
+  if (field === undefined || option?.kind !== 'symbol' || name === null) return settings;
+  // These say neither the date nor the version as an id does.
+  if (/_V\d$|CLAUDE_(?:2|INSTANT)/.test(option.symbol)) return settings;
+  const whole = `${name[1] ?? ''}.${name[2] ?? ''}`.toLowerCase().replaceAll('_', '-');
+  const id = whole.replace(/^(amazon\.nova-[a-z]+)-1$/, '$1-v1:0');
+  const value = textOf(id, { ...option.origin, from: 'constant' });
+  return { ...settings, fields: new Map([...settings.fields, ['model', { ...field, value }]]) };
+}
+
+const MODEL_JS: SendingClass = {
+  draft: (given) => {
+    const settings = withNamedModel(given);
+    return settingsDraft(settings, {
+      sdk: 'llamaindex',
+      operation: 'InvokeModel',
+      model: readModel(settings, 'model'),
+      region: readText(readField(settings, 'region')),
+      cap: [['maxTokens']],
+    });
+  },
+  prompt: ({ passed }) => {
+    const first = argumentOf(passed, '0');
+    return first?.kind === 'object' ? argumentOf(first, 'messages', 'prompt', 'message', 'query') : first;
+  },
+};
+
+const AGENT_JS: SendingClass = {
+  inner: ['llm', 'agents'],
+  frame: (settings) => ({ system: argumentOf(settings, 'systemPrompt'), tools: argumentOf(settings, 'tools') }),
+};
+
+/** LlamaIndex for TypeScript. Source: `@llamaindex/aws`, in `@llamaindex/community` before. */
+export const llamaIndexJs = objectSdk({
+  id: 'llamaindex',
+  languages: ['typescript', 'javascript'],
+  marks: ['@llamaindex/', "'llamaindex'", '"llamaindex"'],
+  packages: ['@llamaindex/aws', '@llamaindex/community', '@llamaindex/workflow', 'llamaindex'],
+  modules: /^(?:@llamaindex\/|llamaindex\b)/,
+  classes: new Map([
+    ['Bedrock', MODEL_JS],
+    ['bedrock', MODEL_JS],
+    ['agent', AGENT_JS],
+    ['multiAgent', AGENT_JS],
+    ['LLMAgent', AGENT_JS],
+    ['ReActAgent', AGENT_JS],
+  ]),
+  methods: ['chat', 'complete', 'run', 'runStream'],
 });

@@ -41,3 +41,35 @@ instructor.from_anthropic(Anthropic()).messages.create(model="claude-x", message
     ],
   ]);
 });
+
+describe('Mirascope', () => {
+  itFinds('app.py', [
+    [
+      'decorators of a function that asks',
+      `
+from mirascope import llm
+from mirascope.core import bedrock, openai
+@bedrock.call("amazon.nova-test-v1:0", call_params={"inferenceConfig": {"maxTokens": 4}})
+def recommend(genre: str) -> str:
+    return f"Recommend a {genre} book"
+@llm.call("bedrock/amazon.nova-test-v1:0", stream=True)
+def other(genre: str):
+    return f"Recommend a {genre} book"
+@llm.call(provider="bedrock", model="amazon.nova-test-v1:0")
+def third():
+    return "Hi"
+@openai.call("gpt-4o")
+def none():
+    return "Hi"
+@llm.call("openai/gpt-4o")
+def no():
+    return "Hi"
+`,
+      `
+mirascope Converse model=amazon.nova-test-v1:0 cap=4 region=- unseen
+mirascope ConverseStream model=amazon.nova-test-v1:0 cap=- region=- streaming unseen
+mirascope Converse model=amazon.nova-test-v1:0 cap=- region=- unseen
+`,
+    ],
+  ]);
+});

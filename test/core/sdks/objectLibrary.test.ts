@@ -176,7 +176,7 @@ agno Converse model=? cap=- region=- unseen
   ]);
 });
 
-describe('Mastra, Strands for TypeScript and pi-ai', () => {
+describe('Mastra, LlamaIndex, Strands for TypeScript and pi-ai', () => {
   itFinds('app.ts', [
     [
       'agents of Mastra, with a model of the AI SDK or one that is named',
@@ -199,6 +199,20 @@ mastra Converse model=${NOVA} cap=5 region=us-west-2
 mastra Converse model=${NOVA} cap=- region=- streaming
   system: Be terse.
   user: Hello
+`,
+    ],
+    [
+      'models of LlamaIndex for TypeScript',
+      `
+import { bedrock, Bedrock, BEDROCK_MODELS } from '@llamaindex/aws';
+const llm = bedrock({ model: '${NOVA}', maxTokens: 7, region: 'us-east-1' });
+await llm.chat({ messages: [{ role: 'user', content: 'Hi' }] });
+new Bedrock({ model: BEDROCK_MODELS.ANTHROPIC_CLAUDE_TEST_1 });
+`,
+      `
+llamaindex InvokeModel model=${NOVA} cap=7 region=us-east-1
+  user: Hi
+llamaindex InvokeModel model=anthropic.claude-test-1 cap=- region=- unseen
 `,
     ],
     [
