@@ -11,7 +11,7 @@ import { MONEY, medianHighByLow } from './money.mjs';
 
 /**
  * @typedef {{ repo: string, commit?: string, path: string, line: number, token: string, negative: boolean, api?: string, cell?: number,
- *   alt_lines?: number[], language?: string, model_id?: string | null, model_candidates?: string[], model_resolution?: string, resolution_route?: string,
+ *   alt_lines?: number[], language?: string, model_id?: string | null, model_candidates?: string[], model_resolution?: string, resolution_route?: string, model_arn?: boolean,
  *   max_tokens?: number | 'missing' | 'unknown' | 'n/a', max_tokens_candidates?: (number | string)[], stream?: boolean, stream_implicit?: boolean,
  *   in_loop?: boolean, prompt_text_kind?: 'literal' | 'template' | 'file' | 'dynamic', file_exhaustive?: boolean, ambiguous?: boolean, ambiguous_model?: boolean, ambiguous_cap?: boolean, due?: string, negative_kind?: string, notes?: string }} Label
  * @typedef {{ state: 'known' | 'absent' | 'unknown', value?: unknown, alternatives?: unknown[], reason?: string }} ResolvedValue
@@ -43,11 +43,13 @@ const MAX_INVENTORY_BYTES = 1024 ** 3;
 
 const DUE_LANGUAGES = new Set(['python', 'typescript', 'javascript', 'go', 'java', 'kotlin', 'notebook', 'jupyter']);
 const DUE_APIS = [
-  /^boto3\.(converse|converse_stream|invoke_model|invoke_model_with_response_stream)$/,
-  /^js\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)Command$/,
+  /^(boto3|aws-sdk-python)\./,
+  /^js\.\w+$/,
+  /^http\./,
   /^go\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)$/,
   /^(java|kotlin)\.(converse|converseStream|invokeModel|invokeModelWithResponseStream)$/,
   /^(anthropic|anthropic-js|langchain|langchain-js|openai|openai-js|strands|spring-ai|langchain4j)\./,
+  /^(ai-sdk|litellm|llamaindex|pydantic-ai|crewai|dspy|haystack|smolagents|agno|instructor|mirascope|mastra|pi-ai)\./,
 ];
 
 /** `undefined` where the label does not say. */
@@ -56,7 +58,7 @@ const ASPECTS = {
     title: 'model, where it can be known',
     isRight: ({ label, site }) =>
       label.model_id && !label.ambiguous_model
-        ? site.model.state === 'known' && modelsOf(label).includes(site.model.value)
+        ? site.model.state === 'known' && isModelOf(label, site.model.value)
         : undefined,
     wanted: ({ label }) => `${modelsOf(label).join(' | ')} (${label.resolution_route ?? label.model_resolution})`,
     got: ({ site }) => show(site.model),
@@ -71,7 +73,7 @@ const ASPECTS = {
     isRight: ({ label, site }) => {
       if (!label.model_id || label.ambiguous_model) return undefined;
       const values = [site.model.value, ...(site.model.alternatives ?? [])];
-      return site.model.state === 'known' && modelsOf(label).some((model) => values.includes(model));
+      return site.model.state === 'known' && values.some((value) => isModelOf(label, value));
     },
   },
   unknownModel: {
@@ -79,7 +81,7 @@ const ASPECTS = {
     isRight: ({ label, site }) =>
       label.model_id || label.ambiguous_model
         ? undefined
-        : site.model.state !== 'known' || modelsOf(label).includes(site.model.value),
+        : site.model.state !== 'known' || isModelOf(label, site.model.value),
     wanted: () => 'unknown',
     got: ({ site }) => show(site.model),
   },
@@ -241,6 +243,11 @@ function isDue(/** @type {Label} */ label) {
 
 function modelsOf(/** @type {Label} */ label) {
   return [...new Set([label.model_id, ...(label.model_candidates ?? [])])].filter(Boolean);
+}
+
+/** A label that says `model_arn` names the model inside the ARN that is written. */
+function isModelOf(/** @type {Label} */ label, /** @type {unknown} */ value) {
+  return modelsOf(label).some((model) => value === model || (label.model_arn && String(value).endsWith(`/${model}`)));
 }
 
 /** Where a cap does not apply the inventory has no word for it: absent and unknown are both right there, a number is not. */

@@ -27,6 +27,8 @@ export function callAssumptions(
     ...placeholderAssumptions(estimate),
     unseenAssumption(estimate),
     outputAssumption(estimate),
+    batchAssumption(estimate, subject),
+    agentAssumption(estimate, subject),
     chargesAssumption(estimate),
     currencyAssumption(estimate),
     thinkingAssumption(estimate, subject, workload),
@@ -34,8 +36,8 @@ export function callAssumptions(
   ].filter((sentence) => sentence !== undefined);
 }
 
-function modelAssumption({ target, seenInput }: Pick<ModelEstimate, 'target' | 'seenInput'>): string | undefined {
-  return target.model === undefined && seenInput !== 'none'
+function modelAssumption({ target, segments }: Pick<ModelEstimate, 'target' | 'segments'>): string | undefined {
+  return target.model === undefined && segments.length > 0
     ? 'Tokens are counted as for an average model, since the model is not known.'
     : undefined;
 }
@@ -96,7 +98,8 @@ function placeholderAssumptions({ segments }: Pick<ModelEstimate, 'segments'>): 
 function placeholderAssumption({ name, tokens, repeat, basis, evidence, isUnsized }: PlaceholderEstimate): string {
   if (isUnsized) {
     const how = `Set it under "placeholders" in ${CONFIGURATION_FILE}.`;
-    return `{${name}}: its size is not known, so it is not in the money. ${how}`;
+    const what = tokens.high > 0 ? 'only what is known of it is in the money' : 'it is not in the money';
+    return `{${name}}: its size is not known, so ${what}. ${how}`;
   }
   const size = formatCount(tokens.likely);
   const often = repeat === undefined ? '' : `, ${formatCountRange(repeat)} times`;
@@ -139,6 +142,18 @@ function outputAssumption({ outputTokens }: Omit<ModelEstimate, 'assumptions'>):
   if (high === 0) return undefined;
   const tokens = `≈ ${plural(likely, 'token')} (${formatCountRange(outputTokens)})`;
   return `${OUTPUT_SENTENCE}${tokens}: ${evidence.text}. ${HOW_TO_SET_OUTPUT}`;
+}
+
+/** The answers of a job are as many as its records, and nobody sees here how many those are. */
+function batchAssumption({ rates, currency }: Omit<ModelEstimate, 'assumptions'>, { operation }: EstimateSubject) {
+  if (operation !== 'CreateModelInvocationJob' || rates?.output === undefined) return undefined;
+  const price = moneyFormat(currency).price(rates.output.usdPerMillionTokens);
+  return `The answers of the job are paid for, too, at ${price} per million tokens; they are not in the money.`;
+}
+
+function agentAssumption({ rates }: Pick<ModelEstimate, 'rates'>, { operation }: EstimateSubject): string | undefined {
+  if (operation !== 'InvokeInlineAgent' || rates === undefined) return undefined;
+  return 'An agent calls its model as often as it takes steps; the money is that of one step.';
 }
 
 /** Undefined for US dollars. */

@@ -107,7 +107,9 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
   return { ...estimate, assumptions: callAssumptions(estimate, subject, workload) };
 }
 
-function seenInputOf({ id, hasUnseenInput, segments }: EstimateSubject): SeenInput {
+function seenInputOf({ id, hasUnseenInput, segments, unpricedBecause }: EstimateSubject): SeenInput {
+  // What creates something need not send anything.
+  if (unpricedBecause !== undefined && !hasUnseenInput) return 'all';
   // No call sends nothing; a template may be empty.
   if (segments.length === 0) return hasUnseenInput || id !== undefined ? 'none' : 'all';
   return hasUnseenInput ? 'some' : 'all';
@@ -151,6 +153,7 @@ function cardsFor(
   counts: RequestCounts,
 ): CardOfInput | string {
   const { model } = target;
+  if (subject.unpricedBecause !== undefined) return subject.unpricedBecause;
   if (model === undefined) return target.unpricedBecause ?? 'the model is not known';
   const question = {
     prices: context,

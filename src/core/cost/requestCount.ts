@@ -34,7 +34,9 @@ export function countCall(subject: EstimateSubject, model: Model | undefined, co
   const settings: Segment = { role: 'other', parts: [] };
   const asked = countPieces(settings, added, subject.settings?.holes ?? [], family, context);
   const toolCount = Math.max(shape.toolCount, subject.toolCount);
-  const frame = context.tokens.estimateFrame({ ...shape, toolCount });
+  // A job is no request: those are its records.
+  const isRequest = subject.operation !== 'CreateModelInvocationJob';
+  const frame = isRequest ? context.tokens.estimateFrame({ ...shape, toolCount }) : NO_TOKENS;
   return { segments: counted, frameTokens: addTokens([frame, asked.tokens]), body };
 }
 

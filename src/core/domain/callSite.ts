@@ -43,6 +43,11 @@ export interface CallRequest {
   readonly settings?: HoledSettings;
   /** Set when the request names a guardrail, which is paid for besides the tokens. */
   readonly hasGuardrail?: true;
+  /**
+   * Why one such call has no price by tokens, whatever its model: it creates what other calls pay for, or is paid for by
+   * another measure. Words for the middle of a sentence.
+   */
+  readonly unpricedBecause?: string;
   /** True when the request can hold pieces that are not seen here, such as a history passed in as a variable. */
   readonly hasUnseenInput: boolean;
   readonly isStreaming: boolean;

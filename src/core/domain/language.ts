@@ -31,6 +31,11 @@ export interface Language {
   readonly settingFiles?: SettingFiles;
   /** Absent for languages whose libraries make objects by constructors only. */
   readonly builders?: BuilderStyle;
+  /**
+   * Paths of files beside a file that may declare a name which it uses without importing it, for languages whose packages are
+   * folders: those that can be asked for, since folders are not listed.
+   */
+  packageFiles?(name: string): readonly string[];
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
 }
@@ -57,8 +62,8 @@ export interface BuilderStyle {
 export interface TextualImports {
   /** Paths of all that a file may import, with slashes, as far as they are written: ends of the paths of files. */
   pathsIn(text: string): readonly string[];
-  /** The whole path under which a file can be imported. */
-  modulePath(uri: string): string;
+  /** The whole paths under which a file can be imported. */
+  modulePaths(uri: string): readonly string[];
 }
 
 export interface LanguageSource {
@@ -143,6 +148,7 @@ export type LibraryOperation =
   | 'lend-back' // method: object.apply(f): the object, as f leaves it
   | 'enumerate' // (list): pairs of number and item
   | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
+  | 'collection' // `type:` of a list or map, which can hold any number of items
   | HandingOn;
 
 /**
@@ -152,7 +158,11 @@ export type HandingOn =
   | 'calls-first' // executor.submit(f, a, b): with the arguments behind it
   | 'calls-second' // loop.run_in_executor(executor, f, a): the same, of the second argument
   | 'calls-target' // Thread(target=f, args=(a, b), kwargs={…})
-  | 'calls-each'; // pool.map(f, list): with each item of the list, or of each list
+  | 'calls-each' // pool.map(f, list): with each item of the list, or of each list
+  | 'calls-each-second' // pMap(list, f): the same, where the list comes first
+  | 'calls-each-spread' // pool.starmap(f, list): with each item of the list as its arguments
+  | 'calls-receiver' // task.delay(a, b): what it is called on, with its arguments
+  | 'calls-applied'; // pool.apply_async(f, (a, b), {…}), and task.apply_async((a, b), {…}) of what it is called on
 
 /**
  * What a library of templates does. The first ones make an object that keeps what it was made with; `library` says of its

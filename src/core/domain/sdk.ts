@@ -1,7 +1,7 @@
 import type { CallRequest } from './callSite.ts';
 import type { LanguageId } from './languageId.ts';
 import type { CallExpression, Expression } from './program.ts';
-import type { ClassValue, ObjectValue, Value } from './value.ts';
+import type { ClassValue, InstanceValue, ObjectValue, Value } from './value.ts';
 import type { Spot } from './valueOperations.ts';
 
 /** A client library: knows which calls of a program are calls of a Bedrock model, and which arguments mean what. */
@@ -38,6 +38,8 @@ export interface MatchContext {
   packageBase(owner: ClassValue): string | undefined;
   /** Of an argument that is a function: what it sets of the builder that it is handed. Any other value as it is. */
   built(value: Value): Value;
+  /** What the package's class was made with that an object is of, or that its class is derived from. */
+  baseArguments(object: InstanceValue): ObjectValue;
   /** Fills `{name}` of a text. */
   fill(text: Value, values: ObjectValue): Value;
 }
@@ -49,7 +51,10 @@ export interface CallDraft extends CallRequest {
 
 /** Calls that send through a model object, which the same SDK matched where it is made. */
 export interface ModelObjectUses {
-  /** Names of functions and methods that may send, for a look before anything is evaluated; `()`: calls of any name. */
+  /**
+   * Names of functions and methods that may send, for a look before anything is evaluated; `()`: calls of any name but those of
+   * methods that the language's own texts and lists have.
+   */
   readonly names: ReadonlySet<string>;
   /** Undefined when the call does not send through a model object of this SDK. */
   match(call: CallExpression, context: MatchContext): UseDraft | undefined;

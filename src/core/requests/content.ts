@@ -1,8 +1,8 @@
 /** Segments of a request: from values to ordered pieces, with their cache checkpoints and places for new ones. */
 import type { EditIntent, LiteralData } from '../domain/edit.ts';
-import { dataWithHoles, holeMark, textWithMarks } from '../domain/holes.ts';
+import { dataWithHoles, holeMark } from '../domain/holes.ts';
+import type { AmountRange } from '../domain/estimates.ts';
 import { isJsonObject } from '../domain/requestBody.ts';
-import type { BodyTool } from '../domain/requestBody.ts';
 import type { CacheCheckpoint, Segment, SegmentRole, SentContent } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ChoiceValue, ListValue, ObjectField, ObjectValue, TextPart, Value } from '../domain/value.ts';
@@ -16,12 +16,15 @@ import {
   textParts,
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { asObject, fieldValue, isField, readField } from './fields.ts';
+import { asObject, fieldValue, isField, readField, readPath } from './fields.ts';
 import type { Reading } from './fields.ts';
-import { readBodyBlock, readBodyMessage, readBodyTool } from './readRequestBody.ts';
+import { occurrences, withAttachmentsOf, withOccurrence } from './occurrence.ts';
+import { readBodyBlock, readBodyMessage } from './readRequestBody.ts';
+import { sentTools } from './sentTools.ts';
 
-/** How one API writes cache checkpoints. */
-export type CheckpointDialect = 'cachePoint-block' | 'cachePoint-field' | 'cache_control' | 'none';
+/** How one API writes cache checkpoints; the AI SDK has a name for the options of each of its providers. */
+export type CheckpointDialect =
+  'cachePoint-block' | 'cachePoint-field' | 'cache_control' | 'ai-sdk-bedrock' | 'ai-sdk-anthropic' | 'none';
 
 export interface RequestContent {
   readonly segments: readonly Segment[];
@@ -106,7 +109,12 @@ function readToolList(
     ...(checkpoint && { checkpoint }),
     ...(insert && { insertCheckpoint: insert }),
   };
-  return { ...NO_CONTENT, segments: [segment], toolCount: tools.length, hasUnseenInput: mayHoldMore(value) };
+  return {
+    ...NO_CONTENT,
+    segments: [segment],
+    toolCount: tools.length,
+    hasUnseenInput: mayHoldMore(value) || tools.some(isOptionalItem),
+  };
 }
 
 /** `messages`: a list of `{role, content}`. */
@@ -127,12 +135,19 @@ function readMessageList(
   if (value.kind === 'null') return NO_CONTENT;
   if (value.kind === 'text') return oneMessage(readBlocks(value, 'user', reading, dialect));
   if (value.kind !== 'list') return oneMessage(unseen('user', nameOf(value, 'messages'), place));
-  const contents = value.items.map((message) => {
-    const content = readMessage(message, place, dialect);
-    return isOptionalItem(message) ? withConditionalCheckpoints(content) : content;
+  const often = occurrences(value.items);
+  const contents = value.items.map((message, index) => {
+    const content = readOptions(message, (option) => readMessage(option, place, dialect));
+    return isOptionalItem(message) ? occurring(withConditionalCheckpoints(content), often[index]) : content;
   });
   const open = mayHoldMore(value) ? [unseen('user', 'further messages', place)] : [];
   return joinContent(...contents, ...open);
+}
+
+/** What is sent only so often. */
+function occurring(content: RequestContent, often: AmountRange | undefined): RequestContent {
+  if (often === undefined) return content;
+  return { ...content, segments: content.segments.map((segment) => ({ ...segment, repeat: often })) };
 }
 
 function withConditionalCheckpoints(content: RequestContent): RequestContent {
@@ -160,8 +175,26 @@ function readMessage(message: Value, place: NonNullable<Segment['place']>, diale
   const uses = toolMessage(object, role, place);
   if (uses !== undefined && (!isField(content) || uses.isWhole)) return oneMessage(uses.content);
   if (!isField(content)) return oneMessage(unseen(role, 'content', place));
-  const blocks = readBlocks(content.value, role, content, dialect);
+  const blocks = withMessageCheckpoint(readBlocks(content.value, role, content, dialect), object, dialect);
   return oneMessage(uses === undefined ? blocks : joinContent(blocks, uses.content));
+}
+
+/** The AI SDK marks a whole message too, which counts behind its last block. */
+function withMessageCheckpoint(
+  content: RequestContent,
+  message: ObjectValue,
+  dialect: CheckpointDialect,
+): RequestContent {
+  const last = content.segments.at(-1);
+  if (last === undefined || last.checkpoint || !isOfAiSdk(dialect)) return content;
+  const checkpoint = checkpointOf(message, dialect);
+  const insert = checkpoint ? undefined : insertOnto(message, dialect);
+  const segment: Segment = {
+    ...withoutInsert(last),
+    ...(checkpoint && { checkpoint }),
+    ...(insert && { insertCheckpoint: insert }),
+  };
+  return { ...content, segments: [...content.segments.slice(0, -1), segment] };
 }
 
 /** Tool calls and results of Chat Completions and Responses, which are messages or fields of one. */
@@ -257,6 +290,7 @@ function readBlockList(
   dialect: CheckpointDialect,
 ): RequestContent {
   const segments: Segment[] = [];
+  const often = occurrences(list.items);
   list.items.forEach((item, index) => {
     const checkpoint = checkpointOf(item, dialect);
     const last = segments.at(-1);
@@ -266,7 +300,7 @@ function readBlockList(
     }
     const insert = checkpoint ? undefined : insertAfter(list, index, dialect);
     segments.push({
-      ...blockSegment(item, role, place),
+      ...oneBlock(item, role, place, often[index]),
       ...(checkpoint && { checkpoint }),
       ...(insert && { insertCheckpoint: insert }),
     });
@@ -275,20 +309,20 @@ function readBlockList(
   return joinContent({ ...NO_CONTENT, segments }, open);
 }
 
-/** False where all that the list may lack are checkpoints. */
-function mayHoldMore({ items, isOpen, isAllSeen }: ListValue): boolean {
-  if (!isOpen || !isAllSeen) return isOpen;
-  return items.some((item) => isOptionalItem(item) && !isCheckpointBlock(item));
+/** False where it may only lack what is seen. */
+function mayHoldMore({ isOpen, isAllSeen }: ListValue): boolean {
+  return isOpen && !isAllSeen;
 }
 
 const OPTIONS_READ = 4;
 
-/** What the likeliest of several values says, with the checkpoints of the others. */
+/** What the likeliest of several values says, with the checkpoints and attachments of the others. */
 function readOptions(value: Value, read: (value: Value) => RequestContent): RequestContent {
   const first = read(value);
   if (value.kind !== 'choice' || value.isPerTurn) return first;
   const others = value.options.slice(1, OPTIONS_READ).map(read);
-  return { ...first, segments: first.segments.map((segment, index) => withCheckpointsOf(segment, index, others)) };
+  const segments = first.segments.map((segment, index) => withCheckpointsOf(segment, index, others));
+  return { ...first, segments: withAttachmentsOf(segments, others) };
 }
 
 function withCheckpointsOf(segment: Segment, index: number, others: readonly RequestContent[]): Segment {
@@ -302,6 +336,17 @@ function withCheckpointsOf(segment: Segment, index: number, others: readonly Req
 function withoutInsert(segment: Segment): Segment {
   const { insertCheckpoint: _, ...rest } = segment;
   return rest;
+}
+
+function oneBlock(
+  item: Value,
+  role: SegmentRole,
+  place: NonNullable<Segment['place']>,
+  often: AmountRange | undefined,
+): Segment {
+  const [first = item, ...others] = item.kind === 'choice' && !item.isPerTurn ? item.options : [item];
+  const read = (option: Value): Segment => blockSegment(option, role, place);
+  return withOccurrence(read(first), others.slice(0, OPTIONS_READ).map(read), often);
 }
 
 function blockSegment(item: Value, role: SegmentRole, place: NonNullable<Segment['place']>): Segment {
@@ -327,10 +372,21 @@ function blockSegment(item: Value, role: SegmentRole, place: NonNullable<Segment
   const sent = sentBlocks(option, own);
   for (const [key, kind] of BLOCK_ROLES) {
     if (option.fields.has(key) || textAt(option, 'type') === key) {
-      return attachment(sent, { role: kind, parts: [placeholder(key, own, 'input')], place: own });
+      return attachment(sent, {
+        role: key === 'file' ? fileRole(option) : kind,
+        parts: [placeholder(key, own, 'input')],
+        place: own,
+      });
     }
   }
   return { role, parts: jsonParts(option, 'block', own), place: own, ...(sent.blocks.length > 0 && { sent }) };
+}
+
+/** A file of the AI SDK says what it is by its media type. */
+function fileRole(block: ObjectValue): SegmentRole {
+  const type = textAt(block, 'mediaType') ?? textAt(block, 'mimeType') ?? '';
+  if (type.startsWith('image')) return 'image';
+  return /^(?:video|audio)/.test(type) ? 'other' : 'document';
 }
 
 function sentBlocks(block: ObjectValue, spot: Spot): SentContent {
@@ -358,40 +414,12 @@ function attachment(sent: SentContent, segment: Segment): Segment {
   }
 }
 
-/** Tools as far as they can be seen. */
-function sentTools({ items, isOpen }: ListValue, place: Spot): SentContent {
-  const holes: TextPart[] = [];
-  const tools = items.flatMap((item, index) => sentTool(item, `tools[${index}]`, place, holes));
-  if (isOpen) tools.push(unseenTool('further tools', place, holes));
-  return { tools, blocks: [], holes };
-}
-
-function sentTool(item: Value, name: string, spot: Spot, holes: TextPart[]): readonly BodyTool[] {
-  const data = dataWithHoles(item, name, spot, holes);
-  const [tool] = readBodyTool(data);
-  if (tool === undefined) return isJsonObject(data) && !isOpenTool(item) ? [] : [unseenTool(name, spot, holes)];
-  if (tool.schema !== undefined || !isOpenTool(item)) return [tool];
-  return [{ ...tool, schema: textWithMarks([placeholder('schema', spot, 'unknown')], holes) }];
-}
-
-/** As long as its description is. */
-function unseenTool(name: string, spot: Spot, holes: TextPart[]): BodyTool {
-  return { name: '', description: textWithMarks([placeholder(name, spot, 'unknown')], holes), schema: {} };
-}
-
-function isOpenTool(item: Value): boolean {
-  const object = optionsOf(item)[0];
-  if (object?.kind !== 'object') return false;
-  return (
-    object.isOpen || ['toolSpec', 'function'].some((key) => asObject(object.fields.get(key)?.value ?? object).isOpen)
-  );
-}
-
 const BLOCK_ROLES: readonly (readonly [string, SegmentRole])[] = [
   ['image', 'image'],
   ['image_url', 'image'],
   ['input_image', 'image'],
   ['document', 'document'],
+  ['file', 'document'],
   ['video', 'other'],
   ['audio', 'other'],
 ];
@@ -401,6 +429,8 @@ const CHECKPOINT_KEYS: Readonly<Record<CheckpointDialect, readonly string[]>> = 
   'cachePoint-block': ['cachePoint'],
   'cachePoint-field': ['cachePoint'],
   cache_control: ['cache_control'],
+  'ai-sdk-bedrock': ['cachePoint'],
+  'ai-sdk-anthropic': ['cacheControl', 'cache_control'],
   none: ['cachePoint', 'cache_control'],
 };
 
@@ -421,8 +451,28 @@ function checkpointOf(item: Value, dialect: CheckpointDialect): CacheCheckpoint 
   };
 }
 
-function checkpointField({ fields }: ObjectValue, dialect: CheckpointDialect): ObjectField | undefined {
+function checkpointField(object: ObjectValue, dialect: CheckpointDialect): ObjectField | undefined {
+  const { fields } = isOfAiSdk(dialect) ? optionsOfProvider(object, dialect) : object;
   return CHECKPOINT_KEYS[dialect].map((key) => fields.get(key)).find((found) => found !== undefined);
+}
+
+function isOfAiSdk(dialect: CheckpointDialect): boolean {
+  return dialect === 'ai-sdk-bedrock' || dialect === 'ai-sdk-anthropic';
+}
+
+/** The name is today's, then those of versions 4 and 3. */
+const AI_SDK_OPTIONS = ['providerOptions', 'providerMetadata', 'experimental_providerMetadata'];
+
+/** Source: `getCachePoint` of `@ai-sdk/amazon-bedrock` and `getCacheControl` of `@ai-sdk/anthropic`. */
+function optionsOfProvider(object: ObjectValue, dialect: CheckpointDialect): ObjectValue {
+  const names = dialect === 'ai-sdk-bedrock' ? ['amazonBedrock', 'bedrock'] : ['anthropic'];
+  for (const outer of AI_SDK_OPTIONS) {
+    for (const name of names) {
+      const options = fieldValue(readPath(object, [outer, name]));
+      if (options) return asObject(options);
+    }
+  }
+  return { ...object, fields: new Map() };
 }
 
 function isSureField(field: ObjectField | undefined): boolean {
@@ -457,7 +507,22 @@ function insertAfter(list: ListValue, index: number, dialect: CheckpointDialect)
     if (list.site === undefined) return undefined;
     return [{ kind: 'insert-item', container: list.site, index: index + 1, value: { cachePoint: CACHE_POINT } }];
   }
-  if (item.kind !== 'object' || item.site === undefined) return undefined;
+  if (item.kind !== 'object') return undefined;
+  return insertOnto(item, dialect);
+}
+
+/** A mark as a field of what it stands behind. */
+function insertOnto(item: ObjectValue, dialect: CheckpointDialect): readonly EditIntent[] | undefined {
+  if (item.site === undefined) return undefined;
+  if (isOfAiSdk(dialect)) {
+    // Options that are there may be any expression, and a second key of the name would replace them.
+    if (AI_SDK_OPTIONS.some((key) => item.fields.has(key))) return undefined;
+    const options: LiteralData =
+      dialect === 'ai-sdk-bedrock'
+        ? { bedrock: { cachePoint: CACHE_POINT } }
+        : { anthropic: { cacheControl: CACHE_CONTROL } };
+    return [{ kind: 'set-field', container: item.site, path: ['providerOptions'], value: options }];
+  }
   const path = dialect === 'cache_control' ? 'cache_control' : 'cachePoint';
   const value = dialect === 'cache_control' ? CACHE_CONTROL : CACHE_POINT;
   return [{ kind: 'set-field', container: item.site, path: [path], value }];
@@ -472,11 +537,17 @@ function wrapText(field: ObjectField): readonly EditIntent[] {
 
 /** One text that is the whole prompt. */
 export function readPrompt(reading: Reading): RequestContent {
+  return readOneText(reading, () => 'prompt');
+}
+
+/** One text of a user, called what the program calls it. */
+export function readQuestion(reading: Reading): RequestContent {
+  return readOneText(reading, (value) => nameOf(value, 'question'));
+}
+
+function readOneText(reading: Reading, name: (value: Value) => string): RequestContent {
   if (!isField(reading)) return withoutField(reading);
-  const parts: readonly TextPart[] = textParts(reading.value, 'prompt', {
-    uri: reading.uri,
-    range: reading.valueRange,
-  });
-  const place = { uri: reading.uri, range: reading.range };
-  return oneMessage({ ...NO_CONTENT, segments: [{ role: 'user', parts, place }] });
+  const { value, uri, range, valueRange } = reading;
+  const parts: readonly TextPart[] = textParts(value, name(value), { uri, range: valueRange });
+  return oneMessage({ ...NO_CONTENT, segments: [{ role: 'user', parts, place: { uri, range } }] });
 }

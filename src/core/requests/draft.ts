@@ -16,6 +16,8 @@ export interface RequestReading extends CapReading {
   readonly settings?: HoledSettings;
   /** As in a call site. */
   readonly hasGuardrail?: true;
+  /** As in a call site. */
+  readonly unpricedBecause?: string;
   readonly serviceTier: Resolved<string>;
   readonly project: Resolved<string>;
 }

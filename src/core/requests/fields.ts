@@ -39,6 +39,19 @@ export function readPath(object: ObjectValue, path: readonly string[]): Reading 
   return reading.isOptional ? { ...inner, isOptional: true } : inner;
 }
 
+/** The object at the end of a path: an empty one where it is left out, an open one where that cannot be told. */
+export function objectAt(object: ObjectValue, path: readonly string[]): ObjectValue {
+  const reading = readPath(object, path);
+  return isField(reading) ? asObject(reading.value) : { ...emptyObject(NOWHERE), isOpen: reading !== 'absent' };
+}
+
+/** The items of a list that is seen; empty where it is not, or is none. */
+export function itemsOf(reading: Reading): readonly Value[] {
+  const value = fieldValue(reading);
+  const list = value && optionsOf(value).find(({ kind }) => kind === 'list');
+  return list?.kind === 'list' ? list.items : [];
+}
+
 export function isField(reading: Reading): reading is ObjectField {
   return typeof reading !== 'string' && !('state' in reading);
 }

@@ -17,6 +17,28 @@ export function readInvokeModel(request: ObjectValue): RequestReading {
   return serviceTier.state === 'absent' ? reading : { ...reading, serviceTier };
 }
 
+/** `StartAsyncInvoke`: makes vectors or videos, and takes its body as a document. */
+export function readAsyncInvoke(request: ObjectValue): RequestReading {
+  const input = readField(request, 'modelInput');
+  const fields = new Map([...request.fields, ...(isField(input) ? [['body', input] as const] : [])]);
+  return wordless(readInvokeModel({ ...request, fields }));
+}
+
+/** `InvokeModelWithBidirectionalStream`: what is said is sent piece by piece, behind the request. */
+export function readSpeech(request: ObjectValue): RequestReading {
+  return requestReading({
+    model: readModel(request, 'modelId'),
+    takesMaxTokens: false,
+    content: { ...NO_CONTENT, hasUnseenInput: true },
+    unpricedBecause: 'speech is paid for by tokens of its own, of which nothing is seen here',
+  });
+}
+
+function wordless(reading: RequestReading): RequestReading {
+  const { setMaxTokens: _, ...rest } = reading;
+  return { ...rest, takesMaxTokens: false, maxTokens: ABSENT };
+}
+
 /** Low latency is asked for by a field of its own, and priced like a tier. Source: AWS API reference, API_runtime_InvokeModel. */
 function readTier(request: ObjectValue): RequestReading['serviceTier'] {
   const tier = readText(readField(request, 'serviceTier'));

@@ -70,8 +70,24 @@ const NO_CAP = { maxTokens: { state: 'absent' } } as const;
 
 const IMAGE: Pick<BodyDialect, 'takesMaxTokens' | 'read'> = {
   takesMaxTokens: false,
-  read: (body) => ({ ...NO_CAP, content: readPrompt(readPath(body, ['textToImageParams', 'text'])) }),
+  read: (body) => ({ ...NO_CAP, content: readPrompt(drawnText(body)) }),
 };
+
+function drawnText(body: ObjectValue): Reading {
+  const texts = DRAWN_TEXTS.map((path) => readPath(body, path));
+  return texts.find(isField) ?? texts[0] ?? 'absent';
+}
+
+/** Where it stands what to draw: Titan and Nova Canvas, Nova Reel, Stability AI and Luma. */
+const DRAWN_TEXTS: readonly (readonly string[])[] = [
+  ['textToImageParams', 'text'],
+  ['textToVideoParams', 'text'],
+  ['multiShotAutomatedParams', 'text'],
+  ['imageVariationParams', 'text'],
+  ['inPaintingParams', 'text'],
+  ['outPaintingParams', 'text'],
+  ['prompt'],
+];
 
 /** The first whose models or marks fit; embeddings and images of a provider stand before its text models. */
 export const BODY_DIALECTS: readonly BodyDialect[] = [

@@ -26,4 +26,5 @@ export interface LanguageKnowledge {
   readonly builders?: BuilderStyle;
   readonly settingFiles?: SettingFiles;
   moduleCandidates(specifier: string, name?: string): readonly string[];
+  packageFiles?(name: string): readonly string[];
 }

@@ -46,7 +46,8 @@ import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
 import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
 import { builtBy, builtValue } from './handedBuilders.ts';
-import { firstExport, moduleExport, moduleValue } from './modules.ts';
+import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
+import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
@@ -62,6 +63,15 @@ const MAXIMUM_TRIES = 6;
 const BRIEF_STEPS = 200;
 const MAXIMUM_DEPTH = 120;
 const MAXIMUM_ASSUMED = 24;
+
+interface Spent {
+  /** Of this look at the file. */
+  steps: number;
+  /** Of the looks before, when files were still being read. */
+  stepsBefore: number;
+  /** A limit cut something short. */
+  isLimited: boolean;
+}
 
 /** A program never changes, so neither does its index; it goes when the program goes. */
 const indexes = new WeakMap<Program, ProgramIndex>();
@@ -89,7 +99,6 @@ export class Evaluator implements Evaluation {
    * is not kept, since it would be another one elsewhere.
    */
   #cutAt = Infinity;
-  #isLimited = false;
   readonly #assumed: string | undefined;
   readonly #assuming = new Map<string, Evaluator>();
   /** Expressions whose value hangs on the assumed model. */
@@ -98,12 +107,16 @@ export class Evaluator implements Evaluation {
   #isAsked = false;
   #steps = 0;
   /** Of a file, also with the models that are assumed for its calls. */
-  readonly #spent: { steps: number };
+  readonly #spent: Spent;
   #stepLimit = MAXIMUM_STEPS;
   #depth = 0;
 
   /** @param assumed Id of the model that the call is taken to have. */
-  constructor(environment: EvaluationEnvironment, assumed?: string, spent = { steps: 0 }) {
+  constructor(
+    environment: EvaluationEnvironment,
+    assumed?: string,
+    spent: Spent = { steps: 0, stepsBefore: 0, isLimited: false },
+  ) {
     this.#assumed = assumed;
     this.#spent = spent;
     this.environment = {
@@ -136,7 +149,7 @@ export class Evaluator implements Evaluation {
   /** The evaluator of the same file where a model is assumed; undefined when there are too many of them, or too much was done. */
   assuming(model: string): Evaluator | undefined {
     if (this.#spent.steps >= MAXIMUM_STEPS_OF_FILE) {
-      this.#isLimited = true;
+      this.#spent.isLimited = true;
       return undefined;
     }
     let evaluator = this.#assuming.get(model);
@@ -180,9 +193,10 @@ export class Evaluator implements Evaluation {
     this.#asked.push(parameter);
   }
 
-  /** A limit cut something short: what, hangs on the order in which values were asked for. */
+  /** A limit cut something short, or would have if all had been known at once: what, hangs on the order in which files came. */
   get isLimited(): boolean {
-    return this.#isLimited;
+    const { steps, stepsBefore, isLimited } = this.#spent;
+    return isLimited || steps + stepsBefore > MAXIMUM_STEPS;
   }
 
   /** Forgets what hung on files that were being read; all else stays known. */
@@ -191,6 +205,7 @@ export class Evaluator implements Evaluation {
     this.#pending.clear();
     this.#assuming.clear();
     this.#tries = new WeakMap();
+    this.#spent.stepsBefore += this.#spent.steps;
     this.#spent.steps = 0;
   }
 
@@ -244,13 +259,18 @@ export class Evaluator implements Evaluation {
     return builtBy(this, callee, call, view, from);
   }
 
+  /** What the package's class was made with that an object is of, or that its class is derived from. */
+  baseArguments(object: InstanceValue): ObjectValue {
+    return this.#bounded(() => baseArgumentsOf(this, object));
+  }
+
   /** Fills `{name}` of a text; what no value is given for stays a hole. */
   fill(text: Value, values: ObjectValue): Value {
     return formatText(text, values, values.origin);
   }
 
   argumentsAt(call: CallExpression, view: View): ObjectValue {
-    return this.#bounded(() => this.argumentsOf(call, view));
+    return this.#bounded(() => argumentsOfBase(this, call, view) ?? this.argumentsOf(call, view));
   }
 
   evaluate(expression: Expression, from: View): Value {
@@ -265,7 +285,7 @@ export class Evaluator implements Evaluation {
     }
     if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
       this.#cutAt = -1;
-      this.#isLimited = true;
+      this.#spent.isLimited = true;
       return unknownValue('too much code leads here to follow it', spotOf(expression, view));
     }
     const cutAtBefore = this.#cutAt;
@@ -361,7 +381,7 @@ export class Evaluator implements Evaluation {
     const tries = (triesOf.get(expression) ?? 0) + 1;
     triesOf.set(expression, tries);
     if (tries < MAXIMUM_TRIES) return false;
-    this.#isLimited = true;
+    this.#spent.isLimited = true;
     return true;
   }
 
@@ -385,7 +405,7 @@ export class Evaluator implements Evaluation {
     this.#steps += steps;
     if (this.#steps <= this.#stepLimit) return true;
     this.#cutAt = -1;
-    this.#isLimited = true;
+    this.#spent.isLimited = true;
     return false;
   }
 
@@ -615,7 +635,7 @@ export class Evaluator implements Evaluation {
       return value?.kind === 'symbol' ? undefined : value;
     });
     if (poured) return through(poured, 'other-file');
-    return this.#global(name, view, spot);
+    return packageName(this, name, view, spot) ?? this.#global(name, view, spot);
   }
 
   /** A name that nothing in the file binds: one of the language itself, some of which stand for a value. */

@@ -1,4 +1,3 @@
-import type { Operation } from '../domain/callSite.ts';
 import type { EditIntent, LiteralData } from '../domain/edit.ts';
 import type { CallExpression } from '../domain/program.ts';
 import type { Resolved } from '../domain/resolved.ts';
@@ -13,46 +12,57 @@ import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { readField, readText } from '../requests/fields.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
+import { operationsBy } from '../requests/operations.ts';
+import type { BedrockOperation } from '../requests/operations.ts';
 import { instancesOf, lastName, methodName, receiverOf } from './matching.ts';
 
 const SDK = 'github.com/aws/aws-sdk-go-v2';
 const RUNTIME = `${SDK}/service/bedrockruntime`;
-
-interface Method {
-  readonly operation: Operation;
-  readonly isStreaming: boolean;
-  read(request: ObjectValue): RequestReading;
-}
-
-const METHODS: ReadonlyMap<string, Method> = new Map([
-  ['Converse', { operation: 'Converse', isStreaming: false, read: readConverse }],
-  ['ConverseStream', { operation: 'ConverseStream', isStreaming: true, read: readConverse }],
-  ['InvokeModel', { operation: 'InvokeModel', isStreaming: false, read: readInvokeModel }],
-  [
-    'InvokeModelWithResponseStream',
-    { operation: 'InvokeModelWithResponseStream', isStreaming: true, read: readInvokeModel },
-  ],
-]);
+const METHODS = operationsBy(({ name }) => name);
 
 /** AWS SDK for Go v2. The request's type tells the call, also where the client is an interface of the program's own. */
 export const awsSdkGo: Sdk = {
   id: 'aws-sdk-go-v2',
   languages: ['go'],
-  marks: [RUNTIME],
+  marks: [`${SDK}/service/bedrock`],
   packages: [SDK],
   match(call, context) {
     const name = methodName(call);
     const receiver = receiverOf(call);
-    const method = name === undefined ? undefined : METHODS.get(name);
-    if (method === undefined || receiver === undefined || isOwnMethod(call, context)) return undefined;
-    const clients = instancesOf(context.evaluate(receiver)).filter(isClient);
+    if (name === undefined || receiver === undefined || isOwnMethod(call, context)) return undefined;
+    const operation = METHODS.get(name);
+    if (operation === undefined) return SENDING.test(name) ? matchHanded(call, context) : undefined;
+    const service = packageOf(operation);
+    const clients = instancesOf(context.evaluate(receiver)).filter(({ symbol }) => isClient(symbol, service));
     // Where it is made tells more than what type a variable was declared with.
     const client = clients.find(({ symbol }) => !symbol.endsWith('#Client')) ?? clients[0];
-    const request = requestOf(call, `${RUNTIME}#${method.operation}Input`, context);
+    const request = requestOf(call, `${service}#${operation.name}Input`, context);
     if (request === undefined && client === undefined) return undefined;
-    return draft(method, request ?? { ...emptyObject(NOWHERE), isOpen: true }, client);
+    return draft(operation, request ?? { ...emptyObject(NOWHERE), isOpen: true }, client);
   },
 };
+
+/** Services are packages: `bedrock-agent-runtime` is `bedrockagentruntime`. */
+function packageOf({ service }: BedrockOperation): string {
+  return `${SDK}/service/${service.replaceAll('-', '')}`;
+}
+
+/** What a method of an interface may be called that takes a request, whatever the operation is called. */
+const SENDING = /invoke|converse|send|call|execute|generate|complete|chat|stream/i;
+
+/** A request that is handed to a method without a body, such as one of an interface. */
+function matchHanded(call: CallExpression, context: MatchContext): CallDraft | undefined {
+  if (optionsOf(context.evaluate(call.callee)).some(({ kind }) => kind !== 'unknown')) return undefined;
+  for (const { value } of call.arguments) {
+    for (const option of optionsOf(context.evaluate(value))) {
+      const type = option.kind === 'object' ? option.type : undefined;
+      const operation = type === undefined ? undefined : METHODS.get(lastName(type).replace(/Input$/, ''));
+      if (option.kind !== 'object' || operation === undefined) continue;
+      if (type === `${packageOf(operation)}#${operation.name}Input`) return draft(operation, option, undefined);
+    }
+  }
+  return undefined;
+}
 
 const NOWHERE = { from: 'literal', uri: '', range: { start: 0, end: 0 } } as const;
 
@@ -61,8 +71,8 @@ function isOwnMethod(call: CallExpression, context: MatchContext): boolean {
   return optionsOf(context.evaluate(call.callee)).some((option) => option.kind === 'function');
 }
 
-function isClient({ symbol }: InstanceValue): boolean {
-  return [`${RUNTIME}#Client`, `${RUNTIME}#NewFromConfig`, `${RUNTIME}#New`].includes(symbol);
+function isClient(symbol: string, service: string): boolean {
+  return [`${service}#Client`, `${service}#NewFromConfig`, `${service}#New`].includes(symbol);
 }
 
 /** The argument of the operation's own input type; open when only its type is known. */
@@ -83,14 +93,18 @@ function writtenLater({ arguments: { fields, ...rest }, origin, symbol }: Instan
   return { ...rest, origin, type: symbol, fields: new Map(assigned), isOpen: true };
 }
 
-function draft(method: Method, request: ObjectValue, client: InstanceValue | undefined): CallDraft {
-  const { operation, isStreaming } = method;
-  const sender = { sdk: 'aws-sdk-go-v2', operation, isStreaming, region: regionOfClient(client) };
-  const isBody = method.read === readInvokeModel;
-  return callDraft(
-    isBody ? method.read(bodyRequest(request)) : withGoEdits(method.read(requestObject(request))),
-    sender,
-  );
+function draft(method: BedrockOperation, request: ObjectValue, client: InstanceValue | undefined): CallDraft {
+  const { name, isStreaming } = method;
+  const sender = { sdk: 'aws-sdk-go-v2', operation: name, isStreaming, region: regionOfClient(client) };
+  if (method.read === readInvokeModel) return callDraft(method.read(bodyRequest(request)), sender);
+  const reading = method.read(requestObject(request));
+  return callDraft(method.read === readConverse ? withGoEdits(reading) : withoutEdits(reading), sender);
+}
+
+/** Other requests have types of their own around a cap or checkpoint, and no edit knows them. */
+function withoutEdits({ setMaxTokens: _, content, ...reading }: RequestReading): RequestReading {
+  const segments = content.segments.map(({ insertCheckpoint: __, ...segment }): Segment => segment);
+  return { ...reading, content: { ...content, segments } };
 }
 
 /** What is in the body is JSON of the program's own. */
@@ -144,6 +158,7 @@ function regionOfClient(client: InstanceValue | undefined): Resolved<string> {
 }
 
 const MAXIMUM_DEPTH = 40;
+const TYPES = /\/service\/bedrock\w*\/types#/;
 
 /** The value as the API has it in JSON: fields in camel case, unions as objects of one field, enumerations as texts. */
 function requestValue(value: Value, depth = 0): Value {
@@ -179,7 +194,7 @@ function requestObject(object: ObjectValue, depth = 0): ObjectValue {
 function instanceValue(value: InstanceValue, depth: number): Value {
   const first = value.arguments.fields.get('0')?.value;
   if (value.symbol.endsWith('#NewLazyDocument')) return first ?? value;
-  if (value.symbol.startsWith(`${RUNTIME}/types#`)) {
+  if (TYPES.test(value.symbol)) {
     return first && value.arguments.fields.size === 1 ? first : requestValue(writtenLater(value), depth + 1);
   }
   return value;
@@ -192,7 +207,7 @@ const ENUMERATION_TEXTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function enumerationValue(symbol: string, { origin }: Extract<Value, { kind: 'symbol' }>): Value | undefined {
-  if (!symbol.startsWith(`${RUNTIME}/types#`)) return undefined;
+  if (!TYPES.test(symbol)) return undefined;
   const name = lastName(symbol);
   const text =
     ENUMERATION_TEXTS.get(name) ?? /^(?:ConversationRole|CachePointType|ServiceTierType)(\w+)$/.exec(name)?.[1];

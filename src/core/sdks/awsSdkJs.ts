@@ -1,12 +1,12 @@
-import type { Operation } from '../domain/callSite.ts';
+import { unknown } from '../domain/resolved.ts';
 import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
-import type { ObjectValue } from '../domain/value.ts';
-import { readConverse } from '../requests/converse.ts';
+import { optionsOf } from '../domain/value.ts';
+import type { InstanceValue, ObjectValue } from '../domain/value.ts';
 import { callDraft } from '../requests/draft.ts';
-import type { RequestReading } from '../requests/draft.ts';
 import { asObject } from '../requests/fields.ts';
-import { readInvokeModel } from '../requests/invokeModel.ts';
+import { hasSignature, operationsBy } from '../requests/operations.ts';
+import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
 import {
   calledSymbols,
   instancesOf,
@@ -17,76 +17,94 @@ import {
   settingsOf,
   splitSymbol,
 } from './matching.ts';
-import { unknown } from '../domain/resolved.ts';
 
-const PACKAGE = '@aws-sdk/client-bedrock-runtime';
+/** Packages are called after the services: `@aws-sdk/client-bedrock-runtime`. */
+const PACKAGE = '@aws-sdk/client-';
+const COMMANDS = operationsBy(({ name }) => `${name}Command`);
+const METHODS = operationsBy(({ name }) => name.charAt(0).toLowerCase() + name.slice(1));
 
-interface Command {
-  readonly operation: Operation;
-  readonly isStreaming: boolean;
-  read(request: ObjectValue): RequestReading;
-}
-
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['Converse', { operation: 'Converse', isStreaming: false, read: readConverse }],
-  ['ConverseStream', { operation: 'ConverseStream', isStreaming: true, read: readConverse }],
-  ['InvokeModel', { operation: 'InvokeModel', isStreaming: false, read: readInvokeModel }],
-  [
-    'InvokeModelWithResponseStream',
-    { operation: 'InvokeModelWithResponseStream', isStreaming: true, read: readInvokeModel },
-  ],
+/** Clients with a method for each operation, by their names in both versions. */
+const AGGREGATED_CLIENTS: ReadonlyMap<string, BedrockService> = new Map([
+  ['BedrockRuntime', 'bedrock-runtime'],
+  ['BedrockAgentRuntime', 'bedrock-agent-runtime'],
+  ['Bedrock', 'bedrock'],
+  ['BedrockAgent', 'bedrock-agent'],
 ]);
 
-/** AWS SDK for JavaScript v3: `new ConverseCommand({…})`, and the methods of the aggregated `BedrockRuntime` client. */
+/** AWS SDK for JavaScript: `new ConverseCommand({…})` of version 3, and the methods of the aggregated clients of both versions. */
 export const awsSdkJs: Sdk = {
   id: 'aws-sdk-js-v3',
   languages: ['typescript', 'javascript'],
-  marks: [PACKAGE, ...[...COMMANDS.keys()].map((name) => `${name}Command`)],
-  packages: ['@aws-sdk/'],
+  marks: [
+    `${PACKAGE}bedrock`,
+    ...[...COMMANDS].flatMap(([name, { isDistinct }]) => (isDistinct ? [name] : [])),
+    ...[...AGGREGATED_CLIENTS.keys()].map((name) => `AWS.${name}`),
+    'clients/bedrock',
+  ],
+  packages: ['@aws-sdk/', 'aws-sdk'],
   match(call, context) {
     return call.isConstruction ? matchCommand(call, context) : matchMethod(call, context);
   },
 };
 
 function matchCommand(call: CallExpression, context: MatchContext): CallDraft | undefined {
-  const callee = context.evaluate(call.callee);
-  for (const symbol of callee.kind === 'unknown' ? [`#${calledName(call)}`] : calledSymbols(callee)) {
-    const [module, path] = splitSymbol(symbol);
-    const command = COMMANDS.get(lastName(symbol).replace(/Command$/, ''));
-    if (command === undefined || !path.endsWith('Command')) continue;
-    const isOfPackage = module === PACKAGE || module === '' || module.startsWith('.') || module.startsWith('npm:');
-    if (!isOfPackage) continue;
-    const region = unknown('the client that sends the command is not followed');
-    return draft(command, requestOf(call, context), region);
+  for (const symbol of classesOf(call, context)) {
+    const [module] = splitSymbol(symbol);
+    const operation = COMMANDS.get(lastName(symbol));
+    if (operation === undefined) continue;
+    const request = requestOf(call, context);
+    const isOfPackage = module === `${PACKAGE}${operation.service}`;
+    if (!isOfPackage && !(isElsewhere(module) && (operation.isDistinct || hasSignature(operation, request)))) continue;
+    return draft(operation, request, unknown('the client that sends the command is not followed'));
   }
   return undefined;
 }
 
-/** The class came from somewhere that is not followed, such as a dynamic import; its name is unmistakable all the same. */
+/**
+ * The symbols that are constructed. Where the class came from somewhere that is not followed, such as a dynamic import, its
+ * name is unmistakable all the same.
+ */
+function classesOf(call: CallExpression, context: MatchContext): readonly string[] {
+  const callee = context.evaluate(call.callee);
+  const symbols = calledSymbols(callee);
+  const isOpen = optionsOf(callee).some(({ kind }) => kind === 'unknown' || kind === 'null');
+  return symbols.length === 0 && isOpen ? [`#${calledName(call)}`] : symbols;
+}
+
+/** A name that came in where it is not followed, as by a dynamic import, and so may be the package's. */
+function isElsewhere(module: string): boolean {
+  return module === '' || module.startsWith('.') || module.startsWith('npm:');
+}
+
 function calledName({ callee }: CallExpression): string {
   return callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : '';
 }
 
 function matchMethod(call: CallExpression, context: MatchContext): CallDraft | undefined {
-  const method = methodName(call);
   const receiver = receiverOf(call);
-  if (method === undefined || receiver === undefined) return undefined;
-  const command = COMMANDS.get(method.charAt(0).toUpperCase() + method.slice(1));
-  if (command === undefined) return undefined;
-  const client = instancesOf(context.evaluate(receiver)).find(({ symbol }) => symbol === `${PACKAGE}#BedrockRuntime`);
+  const operation = METHODS.get(methodName(call) ?? '');
+  if (operation === undefined || receiver === undefined) return undefined;
+  const client = instancesOf(context.evaluate(receiver)).find((instance) => serviceOf(instance) === operation.service);
   if (client === undefined) return undefined;
-  return draft(command, requestOf(call, context), regionOf(settingsOf(client), 'region'));
+  const sdk = client.symbol.startsWith(PACKAGE) ? 'aws-sdk-js-v3' : 'aws-sdk-js-v2';
+  return { ...draft(operation, requestOf(call, context), regionOf(settingsOf(client), 'region')), sdk };
+}
+
+/** `new BedrockRuntime()` of version 3; of version 2 also `new AWS.BedrockRuntime()`, and the module of a client alone. */
+function serviceOf({ symbol }: InstanceValue): BedrockService | undefined {
+  const [module] = splitSymbol(symbol);
+  const alone = /^aws-sdk\/clients\/(bedrock\w*)$/.exec(module)?.[1];
+  if (alone !== undefined) return [...AGGREGATED_CLIENTS].find(([name]) => name.toLowerCase() === alone)?.[1];
+  const service = AGGREGATED_CLIENTS.get(lastName(symbol));
+  return module === 'aws-sdk' || (service !== undefined && module === `${PACKAGE}${service}`) ? service : undefined;
 }
 
 function requestOf(call: CallExpression, context: MatchContext): ObjectValue {
-  const first = asObject(context.evaluateArguments(call)).fields.get('0');
-  return asObject(first?.value ?? context.evaluateArguments(call));
+  const passed = context.evaluateArguments(call);
+  return asObject(asObject(passed).fields.get('0')?.value ?? passed);
 }
 
-function draft(
-  { read, operation, isStreaming }: Command,
-  request: ObjectValue,
-  region: CallDraft['region'],
-): CallDraft {
-  return callDraft(read(request), { sdk: 'aws-sdk-js-v3', operation, isStreaming, region });
+function draft(operation: BedrockOperation, request: ObjectValue, region: CallDraft['region']): CallDraft {
+  const { name, isStreaming } = operation;
+  return callDraft(operation.read(request), { sdk: 'aws-sdk-js-v3', operation: name, isStreaming, region });
 }

@@ -11,7 +11,7 @@ import { asObject, fieldValue, isField, readBoolean, readField, readModel, readT
 import type { Reading } from '../requests/fields.ts';
 import { dialectOfModel } from '../requests/modelBodies.ts';
 import { langChainUses } from './langChainUses.ts';
-import { classSymbols, lastName, splitSymbol, symbolsOfObject } from './matching.ts';
+import { classSymbols, lastName, mayMakeObject, splitSymbol, symbolsOfObject } from './matching.ts';
 
 interface ModelClass {
   readonly operation: Operation;
@@ -84,13 +84,14 @@ export const langChain: Sdk = {
   ],
   packages: PYTHON_PACKAGES,
   match(call, context) {
+    if (!mayMakeObject(call)) return undefined;
     const symbols = classSymbols(context.evaluate(call.callee), context);
     return readPython(symbols, () => asObject(context.evaluateArguments(call)));
   },
   uses: langChainUses(
     (object, context) => isPythonModel(symbolsOfObject(object, context)),
     (model, bound, context) =>
-      readPython(symbolsOfObject(model, context), () => withBound(asObject(model.arguments), bound)),
+      readPython(symbolsOfObject(model, context), () => withBound(context.baseArguments(model), bound)),
   ),
 };
 
@@ -123,7 +124,8 @@ export const langChainJs: Sdk = {
   uses: langChainUses(
     (object, context) =>
       modelClass(symbolsOfObject(object, context), JAVASCRIPT_CLASSES, JAVASCRIPT_PACKAGES) !== undefined,
-    (model, bound, context) => readJavaScript(symbolsOfObject(model, context), () => model.arguments, bound),
+    (model, bound, context) =>
+      readJavaScript(symbolsOfObject(model, context), () => context.baseArguments(model), bound),
   ),
 };
 

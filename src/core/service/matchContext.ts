@@ -18,6 +18,7 @@ export function matchContext(evaluator: Evaluator, call: CallExpression, view: V
     evaluateArguments: (other) => evaluator.argumentsAt(other, view),
     packageBase: (owner) => evaluator.packageBase(owner),
     built: (value) => evaluator.built(value, call, view),
+    baseArguments: (object) => evaluator.baseArguments(object),
     fill: (text, values) => evaluator.fill(text, values),
   };
 }

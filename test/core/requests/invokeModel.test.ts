@@ -94,6 +94,7 @@ boto3 InvokeModel model=cohere.rerank-v3-5:0 cap=n/a region=?
 boto3 InvokeModel model=amazon.nova-canvas-v1:0 cap=n/a region=?
   user: a cat
 boto3 InvokeModel model=stability.sd3-5-large-v1:0 cap=n/a region=?
+  user: a cat
 `,
     ],
     [

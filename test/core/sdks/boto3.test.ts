@@ -421,7 +421,7 @@ import boto3
 boto3.client("lex-runtime").converse(modelId="m", messages=[])
 boto3.client("sagemaker-runtime").invoke_model(modelId="m", body="{}")
 boto3.client("bedrock").converse(modelId="m")
-boto3.client("bedrock-agent-runtime").retrieve(knowledgeBaseId="k", retrievalQuery={})
+boto3.client("kendra").retrieve(knowledgeBaseId="k", retrievalQuery={})
 `,
       '',
     ],

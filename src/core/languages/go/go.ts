@@ -3,7 +3,7 @@ import { parse } from '../../parsing/grammars.ts';
 import { writeGoEdit } from './edits.ts';
 import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
-import { moduleCandidates } from './moduleCandidates.ts';
+import { moduleCandidates, packageFiles } from './moduleCandidates.ts';
 
 const GRAMMAR = 'tree-sitter-go.wasm';
 
@@ -24,4 +24,5 @@ export const go: Language = {
   lineComment: (text) => `// ${text}`,
   library,
   moduleCandidates,
+  packageFiles,
 };

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import { parse } from '../../parsing/grammars.ts';
-import { jvmImports, jvmModule } from '../importNames.ts';
+import { jvmImports, jvmModules } from '../importNames.ts';
 import { builders } from './builders.ts';
 import { writeJavaEdit } from './edits.ts';
 import { library } from './library.ts';
@@ -29,5 +29,5 @@ export const java: Language = {
   moduleCandidates,
   builders,
   settingFiles,
-  imports: { pathsIn: jvmImports, modulePath: jvmModule },
+  imports: { pathsIn: jvmImports, modulePaths: jvmModules },
 };

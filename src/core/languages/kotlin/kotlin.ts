@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import { parse } from '../../parsing/grammars.ts';
-import { jvmImports, jvmModule } from '../importNames.ts';
+import { jvmImports, jvmModules } from '../importNames.ts';
 import { settingFiles } from '../java/settingFiles.ts';
 import { builders } from './builders.ts';
 import { writeKotlinEdit } from './edits.ts';
@@ -29,5 +29,5 @@ export const kotlin: Language = {
   moduleCandidates,
   builders,
   settingFiles,
-  imports: { pathsIn: jvmImports, modulePath: jvmModule },
+  imports: { pathsIn: jvmImports, modulePaths: jvmModules },
 };

@@ -25,8 +25,10 @@ export const noUnknownModel = defineRule<object, UnlistedModel>({
     options: z.strictObject({}),
   },
   check(subject, { catalog, configuration }) {
-    const { model } = subject.request;
+    const { model, unpricedBecause } = subject.request;
     if (model.state !== 'known' || model.value === '') return undefined;
+    // It would have no price with any model.
+    if (unpricedBecause !== undefined) return undefined;
     const references = knownValues(model).map((written) =>
       catalog.resolve(configuration.modelAlias(written) ?? written),
     );

@@ -1,0 +1,117 @@
+/**
+ * Requests of knowledge bases: retrieval, answers from what is retrieved, ranking, and what creates them. Source: AWS API
+ * reference, Agents for Amazon Bedrock and Agents for Amazon Bedrock Runtime.
+ */
+import { ABSENT } from '../domain/resolved.ts';
+import type { TextPart, ObjectValue } from '../domain/value.ts';
+import { placeholder, textParts } from '../domain/valueOperations.ts';
+import { readCap } from './cap.ts';
+import { joinContent, NO_CONTENT, readQuestion, unseen } from './content.ts';
+import type { RequestContent } from './content.ts';
+import { requestReading } from './draft.ts';
+import type { RequestReading } from './draft.ts';
+import {
+  asObject,
+  isField,
+  itemsOf,
+  objectAt,
+  readField,
+  readGuardrail,
+  readModel,
+  readPath,
+  readText,
+} from './fields.ts';
+import { partsWithHoles } from './promptHoles.ts';
+
+const SETUP = 'retrieveAndGenerateConfiguration';
+/** Of which a request has one: where the answer comes from. */
+const SOURCES = ['knowledgeBaseConfiguration', 'externalSourcesConfiguration'] as const;
+
+/** `RetrieveAndGenerate` and its stream: one answer of the model, with what was found in the prompt. */
+export function readRetrieveAndGenerate(request: ObjectValue): RequestReading {
+  const source = SOURCES.find((key) => isField(readPath(request, [SETUP, key]))) ?? SOURCES[0];
+  const path = [SETUP, source];
+  const generation = [...path, 'generationConfiguration'];
+  return requestReading({
+    model: readModel(objectAt(request, path), 'modelArn'),
+    ...readCap(request, [...generation, 'inferenceConfig', 'textInferenceConfig', 'maxTokens']),
+    ...readGuardrail(objectAt(request, generation), 'guardrailConfiguration'),
+    serviceTier: readText(readPath(request, [...generation, 'performanceConfig', 'latency'])),
+    content: answerContent(request, [...generation, 'promptTemplate', 'textPromptTemplate']),
+  });
+}
+
+/** What is found stands in the template where one is given; else in a prompt of the service that is not seen. */
+function answerContent(request: ObjectValue, template: readonly string[]): RequestContent {
+  const question = readQuestion(readPath(request, ['input', 'text']));
+  const written = readPath(request, template);
+  if (!isField(written)) {
+    const found = unseen('document', SEARCH_RESULTS, { uri: request.origin.uri, range: request.origin.range });
+    return joinContent(found, question);
+  }
+  const place = { uri: written.uri, range: written.range };
+  const asked = question.segments.flatMap(({ parts }) => parts);
+  const holes = (name: string): readonly TextPart[] => {
+    if (name === 'query' && asked.length > 0) return asked;
+    return [placeholder(name === 'search_results' ? SEARCH_RESULTS : name, place, 'input')];
+  };
+  const parts = partsWithHoles(textParts(written.value, 'prompt template', place), /\$(\w{1,60})\$/g, holes);
+  return { ...NO_CONTENT, segments: [{ role: 'user', parts, place, message: 0 }], messageCount: 1 };
+}
+
+const SEARCH_RESULTS = 'search results';
+
+/** `Retrieve`: the only model whose work is paid for here is the one that ranks what was found, if any. */
+export function readRetrieve(request: ObjectValue): RequestReading {
+  const search = objectAt(request, ['retrievalConfiguration', 'vectorSearchConfiguration']);
+  const ranking = objectAt(search, ['rerankingConfiguration', 'bedrockRerankingConfiguration', 'modelConfiguration']);
+  return requestReading({
+    model: readModel(ranking, 'modelArn'),
+    takesMaxTokens: false,
+    ...readGuardrail(request, 'guardrailConfiguration'),
+    content: readQuestion(readPath(request, ['retrievalQuery', 'text'])),
+    unpricedBecause: 'a retrieval is paid for by its query and by the vector store that it searches, not by tokens',
+  });
+}
+
+/** `Rerank`: what it costs hangs on the model, and is told by that. */
+export function readRerank(request: ObjectValue): RequestReading {
+  const ranking = objectAt(request, ['rerankingConfiguration', 'bedrockRerankingConfiguration', 'modelConfiguration']);
+  const queries = itemsOf(readField(request, 'queries')).map((query) =>
+    readQuestion(readPath(asObject(query), ['textQuery', 'text'])),
+  );
+  const place = { uri: request.origin.uri, range: request.origin.range };
+  return requestReading({
+    model: readModel(ranking, 'modelArn'),
+    takesMaxTokens: false,
+    content: { ...joinContent(...queries, unseen('document', 'documents', place)), hasUnseenInput: false },
+  });
+}
+
+/** `CreateKnowledgeBase`: the model turns into vectors whatever is put into it later. */
+export function readCreateKnowledgeBase(request: ObjectValue): RequestReading {
+  const vectors = objectAt(request, ['knowledgeBaseConfiguration', 'vectorKnowledgeBaseConfiguration']);
+  return requestReading({
+    model: readModel(vectors, 'embeddingModelArn'),
+    takesMaxTokens: false,
+    unpricedBecause: 'a knowledge base is paid for by the documents that it is filled with, and by its vector store',
+  });
+}
+
+/** `CreateDataSource`: a model works only where documents are parsed by one. */
+export function readCreateDataSource(request: ObjectValue): RequestReading {
+  const parsing = objectAt(request, ['vectorIngestionConfiguration', 'parsingConfiguration']);
+  const reader = objectAt(parsing, ['bedrockFoundationModelConfiguration']);
+  return requestReading({
+    model: readModel(reader, 'modelArn'),
+    takesMaxTokens: false,
+    maxTokens: ABSENT,
+    content: promptOf(reader),
+    unpricedBecause: 'a data source is paid for by the documents that are read from it',
+  });
+}
+
+function promptOf(reader: ObjectValue): RequestContent {
+  const prompt = readPath(reader, ['parsingPrompt', 'parsingPromptText']);
+  return isField(prompt) ? readQuestion(prompt) : NO_CONTENT;
+}
