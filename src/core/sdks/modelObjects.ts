@@ -1,5 +1,6 @@
 /** What the SDKs share whose calls are model objects: messages and prompts as values, and what is sent with them. */
 import type { CallRequest } from '../domain/callSite.ts';
+import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
@@ -70,4 +71,9 @@ export function argumentOf(passed: ObjectValue, ...names: readonly string[]): Va
 
 export function hole(name: string, spot: Spot): Value {
   return { ...unknownValue('it is put in at run time', spot, 'input'), name };
+}
+
+/** True where the call itself makes an object, as opposed to giving back one that is made elsewhere. */
+export function isMadeBy({ origin }: InstanceValue, call: CallExpression): boolean {
+  return origin.range.start === call.range.start && origin.range.end === call.range.end;
 }
