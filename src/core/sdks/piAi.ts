@@ -8,7 +8,7 @@ import { readCap } from '../requests/cap.ts';
 import { joinContent, readMessages, readSystem, readTools } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, readField, readModel } from '../requests/fields.ts';
-import { calledSymbols, lastName, splitSymbol } from './matching.ts';
+import { calledSymbols, lastName, mayCallOneOf, splitSymbol } from './matching.ts';
 import { argumentOf } from './modelObjects.ts';
 import { isText } from './providerModel.ts';
 
@@ -34,6 +34,7 @@ export const piAi: Sdk = {
 };
 
 function isAsking(call: CallExpression, context: MatchContext): boolean {
+  if (!mayCallOneOf(call, FUNCTIONS)) return false;
   return calledSymbols(context.evaluate(call.callee)).some((symbol) => {
     const [module, path] = splitSymbol(symbol);
     return PACKAGES.includes(module) && !path.includes('()') && FUNCTIONS.has(lastName(symbol));
