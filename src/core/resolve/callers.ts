@@ -3,6 +3,7 @@ import type { ClassStatement, FunctionNode, Program } from '../domain/program.ts
 import { optionsOf } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
 import type { Evaluation, View } from './evaluation.ts';
+import { overloadFor } from './overloads.ts';
 import type { IndexedCall, ProgramIndex, Scope } from './programIndex.ts';
 
 /** A call in the program that it stands in. */
@@ -152,10 +153,15 @@ function mayCall(
   });
   if (options === undefined) return true;
   return options.some((option) => {
-    if (option.kind === 'class') return option.class === made;
-    if (option.kind === 'function') return option.function === node;
+    if (option.kind === 'class') return option.class === made && isFitting(caller, node, index);
+    if (option.kind === 'function') return overloadFor(option.function, caller.call.arguments, index) === node;
     return callee.kind === 'member' && made === undefined && node.role !== 'function';
   });
+}
+
+/** False for a call of another constructor of the class. */
+function isFitting({ call }: IndexedCall, node: FunctionNode, index: ProgramIndex): boolean {
+  return overloadFor(node, call.arguments, index) === node;
 }
 
 /** True for what surely is no instance of a class of the workspace. */
