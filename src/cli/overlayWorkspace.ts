@@ -1,11 +1,16 @@
-import type { FileContent, Workspace } from '../core/service/host.ts';
+import type { DiskWorkspace } from '../disk/diskWorkspace.ts';
+import type { FileContent, ImmediateFiles, Workspace } from '../core/service/host.ts';
 
 /** A workspace with texts that are not on the disk yet: what fixes have written so far. */
 export class OverlayWorkspace implements Workspace {
-  readonly #below: Workspace;
+  readonly #below: DiskWorkspace;
   readonly #texts = new Map<string, string>();
+  readonly atOnce: ImmediateFiles = {
+    read: (uri) => this.#textOf(uri) ?? this.#below.atOnce.read(uri),
+    exists: (uri) => this.#below.atOnce.exists(uri),
+  };
 
-  constructor(below: Workspace) {
+  constructor(below: DiskWorkspace) {
     this.#below = below;
   }
 
@@ -18,11 +23,16 @@ export class OverlayWorkspace implements Workspace {
   }
 
   read(uri: string, maximumBytes?: number): Promise<FileContent> {
-    const text = this.#texts.get(uri);
-    return text === undefined ? this.#below.read(uri, maximumBytes) : Promise.resolve({ kind: 'text', text });
+    const own = this.#textOf(uri);
+    return own === undefined ? this.#below.read(uri, maximumBytes) : Promise.resolve(own);
   }
 
   exist(uris: readonly string[]): Promise<readonly boolean[]> {
     return this.#below.exist(uris);
+  }
+
+  #textOf(uri: string): FileContent | undefined {
+    const text = this.#texts.get(uri);
+    return text === undefined ? undefined : { kind: 'text', text };
   }
 }

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { closeSync, constants, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import type { FileContent, Workspace } from '../core/service/host.ts';
+import type { FileContent, ImmediateFiles, Workspace } from '../core/service/host.ts';
 import { MAXIMUM_FILE_BYTES, maximumBytesOf } from '../core/service/host.ts';
 import type { DecodedText } from './decodeText.ts';
 import { decodeText } from './decodeText.ts';
@@ -19,6 +19,10 @@ export interface DiskWorkspaceOptions {
 
 export class DiskWorkspace implements Workspace {
   readonly folders: readonly string[];
+  readonly atOnce: ImmediateFiles = {
+    read: (uri) => this.readPath(pathOfFileUri(uri)),
+    exists: (uri) => this.#exists(pathOfFileUri(uri)),
+  };
   readonly #realFolders: readonly string[];
 
   constructor({ folders, alsoReadable = [] }: DiskWorkspaceOptions) {

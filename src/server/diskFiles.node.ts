@@ -9,6 +9,7 @@ export function diskFiles(folders: readonly string[]): FolderFiles {
   const workspace = new DiskWorkspace({ folders: paths });
   return {
     folders: workspace.folders,
+    atOnce: workspace.atOnce,
     read: (uri, maximumBytes) => workspace.read(uri, maximumBytes),
     exist: (uris) => workspace.exist(uris),
     findFiles: () => Promise.resolve(findFiles(paths)),

@@ -1,3 +1,4 @@
+import type { ImmediateFiles } from '../core/service/host.ts';
 import type { FolderFiles } from './serverEnvironment.ts';
 
 /** Folders of a disk are read by the server itself, all others through the client. */
@@ -5,6 +6,7 @@ export function mixedFiles(folders: readonly string[], disk: FolderFiles, client
   const filesOf = (uri: string): FolderFiles => (isOnDisk(uri) ? disk : client);
   return {
     folders,
+    ...(disk.atOnce && { atOnce: onDiskOnly(disk.atOnce) }),
     read: (uri, maximumBytes) => filesOf(uri).read(uri, maximumBytes),
     async exist(uris) {
       const [onDisk, elsewhere] = [uris.filter(isOnDisk), uris.filter((uri) => !isOnDisk(uri))];
@@ -19,6 +21,13 @@ export function mixedFiles(folders: readonly string[], disk: FolderFiles, client
       const [ofDisk, ofClient] = await Promise.all([disk.findFiles(token), client.findFiles(token)]);
       return { uris: [...ofDisk.uris, ...ofClient.uris], skipped: [...ofDisk.skipped, ...ofClient.skipped] };
     },
+  };
+}
+
+function onDiskOnly(files: ImmediateFiles): ImmediateFiles {
+  return {
+    read: (uri) => (isOnDisk(uri) ? files.read(uri) : undefined),
+    exists: (uri) => (isOnDisk(uri) ? files.exists(uri) : undefined),
   };
 }
 

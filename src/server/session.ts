@@ -632,6 +632,10 @@ export class Session {
         },
         read: (uri, maximumBytes) => files().read(uri, maximumBytes),
         exist: (uris) => files().exist(uris),
+        atOnce: {
+          read: (uri) => files().atOnce?.read(uri),
+          exists: (uri) => files().atOnce?.exists(uri),
+        },
       },
       findFiles: (token) => (this.features.canWatchFiles ? this.#list.current(token) : files().findFiles(token)),
       pause: pausing(this.#environment.nextTurn),

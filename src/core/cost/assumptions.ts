@@ -98,7 +98,8 @@ function placeholderAssumptions({ segments }: Pick<ModelEstimate, 'segments'>): 
 function placeholderAssumption({ name, tokens, repeat, basis, evidence, isUnsized }: PlaceholderEstimate): string {
   if (isUnsized) {
     const how = `Set it under "placeholders" in ${CONFIGURATION_FILE}.`;
-    return `{${name}}: its size is not known, so it is not in the money. ${how}`;
+    const what = tokens.high > 0 ? 'only what is known of it is in the money' : 'it is not in the money';
+    return `{${name}}: its size is not known, so ${what}. ${how}`;
   }
   const size = formatCount(tokens.likely);
   const often = repeat === undefined ? '' : `, ${formatCountRange(repeat)} times`;

@@ -187,7 +187,7 @@ export interface SegmentEstimate {
 
 export interface PlaceholderEstimate {
   readonly name: string;
-  /** Of one filling; nothing for an unsized one. */
+  /** Of one filling; for an unsized one, what is known of it: the text that is written for one item of a list. */
   readonly tokens: AmountRange;
   /** How often it is filled in one request, where a template's loop or condition decides; absent means once. */
   readonly repeat?: AmountRange;

@@ -1,8 +1,9 @@
 import type { PlaceholderSetting } from '../configuration/configuration.ts';
 import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { SegmentRole } from '../domain/segment.ts';
+import { singularOf } from '../domain/sizeEvidence.ts';
 import { addRanges, scaleRange, type AmountRange } from '../domain/estimates.ts';
-import type { PlaceholderPart, SizeEvidence } from '../domain/value.ts';
+import type { PlaceholderPart, SizeEvidence, TextPart } from '../domain/value.ts';
 import type { PlaceholderEstimate } from './callEstimate.ts';
 import type { EstimateContext } from './estimateContext.ts';
 import { formatCount, formatCountRange } from './format.ts';
@@ -42,7 +43,10 @@ export function estimatePlaceholder(
   return { name, tokens: QUIET_SIZES[kind], method: 'assumed', basis: 'default', isQuiet: true };
 }
 
-/** A list that is written item by item: the text of one turn, with holes as large as those of one item are. */
+/**
+ * A list that is written item by item: the text of one turn, with holes as large as those of one item are. Where nothing
+ * says how many there are, or how large what stands in them is, what is known of them counts: of one item, in the former case.
+ */
 function contentEstimate(
   { name, content = [], isCountUnknown }: PlaceholderPart,
   role: SegmentRole,
@@ -51,25 +55,43 @@ function contentEstimate(
   depth = 0,
 ): PlaceholderEstimate {
   let isKnown = !isCountUnknown;
-  const pieces = content.map((part): AmountRange => {
-    const repeat = part.repeat ?? ONCE;
-    if (part.kind === 'text') return product(context.tokens.estimateText(part.text, family), repeat);
-    const isNested = part.content !== undefined && part.size === undefined && depth < MAXIMUM_DEPTH;
-    const estimate =
-      isNested && settingOf(part.name, part.uri, context) === undefined
-        ? contentEstimate(part, role, family, context, depth + 1)
-        : estimatePlaceholder(part, role, family, context);
-    isKnown &&= !estimate.isUnsized;
-    return product(estimate.isUnsized ? itemSize(part, role) : estimate.tokens, repeat);
-  });
-  const most = content.map(({ repeat }) => repeat ?? ONCE).reduce((a, b) => (b.high > a.high ? b : a), ONCE);
-  const tokens = bounded(addRanges(pieces));
-  if (!isKnown) {
-    return { name, tokens: NOTHING, method: 'assumed', basis: 'default', isUnsized: true, usualTokens: tokens };
+  const known: AmountRange[] = [];
+  const usual: AmountRange[] = [];
+  for (const part of content) {
+    const { tokens, isUnsized, usualTokens } = pieceEstimate(part, role, family, context, depth);
+    isKnown &&= !isUnsized;
+    known.push(product(tokens, part.repeat ?? ONCE));
+    usual.push(product(usualTokens ?? tokens, part.repeat ?? ONCE));
   }
+  const tokens = bounded(addRanges(known));
+  if (!isKnown) {
+    const usualTokens = bounded(isCountUnknown ? product(addRanges(usual), USUAL_ITEMS) : addRanges(usual));
+    const counted = isCountUnknown ? { ...tokens, low: 0 } : tokens;
+    return { name, tokens: counted, method: 'assumed', basis: 'default', isUnsized: true, usualTokens };
+  }
+  const most = content.map(({ repeat }) => repeat ?? ONCE).reduce((a, b) => (b.high > a.high ? b : a), ONCE);
   const evidence = `${formatCountRange(most)} times what is written for each`;
   return { name, tokens, method: 'assumed', basis: 'code', evidence };
 }
+
+/** A text or hole of what is written for one item. */
+function pieceEstimate(
+  part: TextPart,
+  role: SegmentRole,
+  family: TokenFamily,
+  context: EstimateContext,
+  depth: number,
+): Pick<PlaceholderEstimate, 'tokens' | 'isUnsized' | 'usualTokens'> {
+  if (part.kind === 'text') return { tokens: context.tokens.estimateText(part.text, family) };
+  const isNested = part.content !== undefined && part.size === undefined && depth < MAXIMUM_DEPTH;
+  if (isNested && settingOf(part.name, part.uri, context) === undefined)
+    return contentEstimate(part, role, family, context, depth + 1);
+  const estimate = estimatePlaceholder(part, role, family, context);
+  return estimate.isUnsized ? { ...estimate, usualTokens: itemSize(part, role) } : estimate;
+}
+
+/** How many items a list has where nothing says: none, a handful, some dozens. */
+const USUAL_ITEMS: AmountRange = { low: 0, likely: 5, high: 40 };
 
 /** Of one item of a list that nothing tells the size of. */
 function itemSize(part: PlaceholderPart, role: SegmentRole): AmountRange {
@@ -185,20 +207,59 @@ function isLarge(kind: SizeKind): kind is LargeKind {
   return kind in USUAL_SIZES;
 }
 
-function sizeKind({ name, volatility }: PlaceholderPart, role: SegmentRole): SizeKind {
+function sizeKind({ name, volatility, isUnbounded }: PlaceholderPart, role: SegmentRole): SizeKind {
   if (role === 'image' || role === 'document') return role;
   if (volatility === 'time' || volatility === 'random') return 'word';
-  for (const word of wordsOf(name).reverse()) {
-    const kind = KIND_OF_WORD.get(word) ?? KIND_OF_WORD.get(word.replace(/s$/, ''));
-    if (kind !== undefined) return kind;
+  const kind = kindOfName(name);
+  return isUnbounded && isSmall(kind) ? 'other' : kind;
+}
+
+/**
+ * What the last noun says of `user.home_city`: a `category_description` is no category, and `titles` are any number of
+ * them. What can be large is so wherever its word stands.
+ */
+function kindOfName(name: string): SizeKind {
+  const step = name.split('.').findLast((one) => !/^\d*$/.test(one)) ?? name;
+  if (COUNTED.has(wordsOf(step)[0] ?? '')) return 'word';
+  const all = wordsOf(name).filter((word) => !/^\d+$/.test(word));
+  const preposition = all.findIndex((word, index) => index > 0 && PREPOSITIONS.has(word));
+  const words = preposition < 0 ? [...all] : all.slice(0, preposition);
+  while (words.length > 1 && SAYS_NOTHING.has(words.at(-1) ?? '')) words.pop();
+  const last = words.at(-1) ?? '';
+  const isOne = /\.\d+$/.test(name);
+  const own = KIND_OF_WORD.get(last);
+  if (own !== undefined && isSmall(own)) return own;
+  const singular = singularOf(last);
+  const ofOne = singular === undefined ? undefined : KIND_OF_WORD.get(singular);
+  if (ofOne !== undefined && isSmall(ofOne)) return isOne || MEASURES.has(singular ?? '') ? ofOne : 'other';
+  for (const word of all.reverse()) {
+    const kind = KIND_OF_WORD.get(word) ?? KIND_OF_WORD.get(singularOf(word) ?? word);
+    if (kind !== undefined && !isSmall(kind)) return kind;
   }
   return 'other';
 }
 
+function isSmall(kind: SizeKind): kind is keyof typeof QUIET_SIZES {
+  return kind in QUIET_SIZES;
+}
+
+/** `max_results` is a number, whatever it counts. */
+const COUNTED: ReadonlySet<string> = new Set('num number no n count max min total avg average is has'.split(' '));
+
+/** `news_by_topic` are news. */
+const PREPOSITIONS: ReadonlySet<string> = new Set('about by for from in of on per to with'.split(' '));
+
+/** Behind a noun they say how it is written. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set(
+  'str string val value raw clean cleaned escaped sanitized formatted trimmed lower upper arg param'.split(' '),
+);
+
+const LONGEST_NAME = 200;
+
 /** `userQuestion`, `user_question`, `user.question` → `user`, `question`. */
 function wordsOf(name: string): string[] {
   return name
-    .slice(0, 200)
+    .slice(-LONGEST_NAME)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
@@ -214,13 +275,21 @@ const WORDS_OF_KIND: Readonly<Partial<Record<SizeKind, string>>> = {
   history: 'chat conversation dialog dialogue history message memory scratchpad turn',
   question: 'ask instruction input query question request sentence task topic utterance',
   word:
-    'age amount author category city company count country currency date day gender id index label lang language length level ' +
-    'limit locale location max min mode money month name number num percent price role score size style time timestamp title tone type ' +
-    'url uuid version year',
+    'author category city company country currency date gender id index label lang language locale location mode name role ' +
+    'style timestamp title tone type url uuid version',
 };
 
-const KIND_OF_WORD: ReadonlyMap<string, SizeKind> = new Map(
-  Object.entries(WORDS_OF_KIND).flatMap(([kind, words]) =>
+/** Words of numbers, of which several are still one number. */
+const MEASURES: ReadonlySet<string> = new Set(
+  (
+    'age amount count day degree dollar hour length level limit max min minute money month num number percent price rate ' +
+    'ratio score second size time week year'
+  ).split(' '),
+);
+
+const KIND_OF_WORD: ReadonlyMap<string, SizeKind> = new Map([
+  ...Object.entries(WORDS_OF_KIND).flatMap(([kind, words]) =>
     words.split(' ').map((word): [string, SizeKind] => [word, kind as SizeKind]),
   ),
-);
+  ...[...MEASURES].map((word): [string, SizeKind] => [word, 'word']),
+]);

@@ -78,7 +78,7 @@ class SegmentCount {
   addPlaceholder(placeholder: PlaceholderEstimate, { repeat }: Pick<Run, 'repeat'>): void {
     this.#isLeading = false;
     this.#placeholders.push(repeat === undefined ? placeholder : { ...placeholder, repeat });
-    if (placeholder.isUnsized) return;
+    if (placeholder.isUnsized && placeholder.tokens.high === 0) return;
     this.#counted.push(repeated({ ...placeholder.tokens, method: placeholder.method }, repeat));
   }
 
@@ -89,13 +89,15 @@ class SegmentCount {
   }
 
   result(segment: Segment): CountedSegment {
+    const { repeat } = segment;
+    const nothing = addTokens([]);
     return {
       role: segment.role,
-      tokens: addTokens(this.#counted),
+      tokens: repeated(addTokens(this.#counted), repeat),
       isVolatile: isVolatileSegment(segment),
       placeholders: this.#placeholders,
-      leadingTokens: addTokens(this.#leading),
-      staticTokens: addTokens(this.#fixed),
+      leadingTokens: repeat ? nothing : addTokens(this.#leading),
+      staticTokens: repeat ? nothing : addTokens(this.#fixed),
     };
   }
 }

@@ -63,6 +63,7 @@ function holeFor(open: Value, known: readonly (readonly TextPart[])[], name: str
     range: spot.range,
     volatility: unknown?.volatility ?? 'unknown',
     ...(otherwise !== undefined && { otherwise }),
+    ...(unknown?.isUnbounded && { isUnbounded: true }),
   };
 }
 

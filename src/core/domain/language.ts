@@ -38,8 +38,8 @@ export interface Language {
 export interface TextualImports {
   /** Paths of all that a file may import, with slashes, as far as they are written: ends of the paths of files. */
   pathsIn(text: string): readonly string[];
-  /** The whole path under which a file can be imported. */
-  modulePath(uri: string): string;
+  /** The whole paths under which a file can be imported. */
+  modulePaths(uri: string): readonly string[];
 }
 
 export interface LanguageSource {
@@ -118,6 +118,7 @@ export type LibraryOperation =
   | 'reduce' // method: list.reduce(f, first)
   | 'enumerate' // (list): pairs of number and item
   | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
+  | 'collection' // `type:` of a list or map, which can hold any number of items
   | HandingOn;
 
 /**
@@ -127,7 +128,11 @@ export type HandingOn =
   | 'calls-first' // executor.submit(f, a, b): with the arguments behind it
   | 'calls-second' // loop.run_in_executor(executor, f, a): the same, of the second argument
   | 'calls-target' // Thread(target=f, args=(a, b), kwargs={…})
-  | 'calls-each'; // pool.map(f, list): with each item of the list, or of each list
+  | 'calls-each' // pool.map(f, list): with each item of the list, or of each list
+  | 'calls-each-second' // pMap(list, f): the same, where the list comes first
+  | 'calls-each-spread' // pool.starmap(f, list): with each item of the list as its arguments
+  | 'calls-receiver' // task.delay(a, b): what it is called on, with its arguments
+  | 'calls-applied'; // pool.apply_async(f, (a, b), {…}), and task.apply_async((a, b), {…}) of what it is called on
 
 /**
  * What a library of templates does. The first ones make an object that keeps what it was made with; `library` says of its

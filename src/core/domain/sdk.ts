@@ -45,7 +45,10 @@ export interface CallDraft extends CallRequest {
 
 /** Calls that send through a model object, which the same SDK matched where it is made. */
 export interface ModelObjectUses {
-  /** Names of functions and methods that may send, for a look before anything is evaluated; `()`: calls of any name. */
+  /**
+   * Names of functions and methods that may send, for a look before anything is evaluated; `()`: calls of any name but those of
+   * methods that the language's own texts and lists have.
+   */
   readonly names: ReadonlySet<string>;
   /** Undefined when the call does not send through a model object of this SDK. */
   match(call: CallExpression, context: MatchContext): UseDraft | undefined;

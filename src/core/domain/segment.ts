@@ -1,4 +1,5 @@
 import type { TextRange } from '../util/text.ts';
+import type { AmountRange } from './estimates.ts';
 import type { EditIntent } from './edit.ts';
 import type { BodyBlock, BodyTool } from './requestBody.ts';
 import type { TextPart } from './value.ts';
@@ -16,6 +17,8 @@ export interface Segment {
   readonly sent?: SentContent;
   /** Where the piece stands in source, when it stands in one place. */
   readonly place?: { readonly uri: string; readonly range: TextRange };
+  /** How often it is sent, where a condition decides; absent means once. */
+  readonly repeat?: AmountRange;
   /** A cache checkpoint that stands right behind this piece. */
   readonly checkpoint?: CacheCheckpoint;
   /** How a checkpoint would be written right behind this piece; absent where the API or the code's shape has no place for one. */
@@ -38,9 +41,9 @@ export interface CacheCheckpoint {
   readonly isConditional?: true;
 }
 
-/** True when any part of it can differ between calls. */
+/** True when any part of it can differ between calls, or all of it can be missing. */
 export function isVolatileSegment(segment: Segment): boolean {
-  return segment.parts.some(isVolatilePart);
+  return segment.repeat !== undefined || segment.parts.some(isVolatilePart);
 }
 
 /** True for a placeholder, and for a text that a loop or condition sends more or less often. */

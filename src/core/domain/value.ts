@@ -71,10 +71,12 @@ export interface PlaceholderPart {
    * sent. Only a size that somebody gives the name counts more.
    */
   readonly content?: readonly TextPart[];
-  /** Set where nothing says how many items {@link content} is written for. */
+  /** Set where nothing says how many items {@link content} is written for: then it is that of one. */
   readonly isCountUnknown?: true;
   /** Path of the file whose text it is, as the code names it, where the workspace surely has no such file. */
   readonly missingFile?: string;
+  /** Set where the code shows that it can be of any length, whatever its name says: a file, a list, data as JSON. */
+  readonly isUnbounded?: true;
 }
 
 /** How many items a list has, or turns a loop. */
@@ -135,6 +137,16 @@ export interface ObjectValue {
   readonly site?: NodeReference;
   /** Set on an item that its list has only on some paths through the code. */
   readonly isOptionalItem?: true;
+  /** Of such an item: the branches that put it there, outermost first; absent where that is not known. */
+  readonly branch?: readonly Branch[];
+}
+
+/** One arm of a branching statement; arms of one owner exclude each other. */
+export interface Branch {
+  readonly owner: object;
+  readonly arm: number;
+  /** How many arms cover all cases; 0 when none need run, as in a loop. */
+  readonly armCount: number;
 }
 
 export interface ObjectField {
@@ -242,6 +254,8 @@ export interface UnknownValue {
   readonly isCountUnknown?: true;
   /** As in {@link PlaceholderPart}. */
   readonly missingFile?: string;
+  /** As in {@link PlaceholderPart}. */
+  readonly isUnbounded?: true;
 }
 
 /** Tables of models have dozens of entries, and the dearest can be the last. */

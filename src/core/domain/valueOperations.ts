@@ -3,9 +3,10 @@
  * of one another: in files of their own each would import the others.
  */
 import { choiceParts, holeInsteadOf } from './choiceParts.ts';
-import { sizeOfUnknown } from './sizeEvidence.ts';
+import { isFewItems, singularOf, sizeOfUnknown } from './sizeEvidence.ts';
 import { MAXIMUM_OPTIONS, optionsOf } from './value.ts';
 import type {
+  Branch,
   ChoiceValue,
   ListValue,
   ObjectField,
@@ -220,14 +221,23 @@ export function placeholder(name: string, spot: Spot, volatility: Volatility): P
 /** What is not known as a piece of a text, with what the code says of its length. */
 export function placeholderOf(value: UnknownValue, name: string, spot: Spot): PlaceholderPart {
   const size = sizeOfUnknown(value);
+  const content = value.content ?? fewItems(value, name, spot);
   return {
     ...placeholder(name, spot, value.volatility),
     ...(size && { size }),
     ...(value.otherwise !== undefined && { otherwise: value.otherwise }),
-    ...(value.content && { content: value.content }),
+    ...(content && { content }),
+    ...(value.isUnbounded && { isUnbounded: true }),
     ...(value.isCountUnknown && { isCountUnknown: true }),
     ...(value.missingFile !== undefined && { missingFile: value.missingFile }),
   };
+}
+
+/** `titles[:5]`: so many of what one is. */
+function fewItems({ size, limit, volatility, name: own }: UnknownValue, name: string, spot: Spot) {
+  if (size || !isFewItems(limit, own)) return undefined;
+  const repeat = { low: Math.min(1, limit), likely: limit, high: limit };
+  return [{ ...placeholder(singularOf(name) ?? name, spot, volatility), repeat }];
 }
 
 /** What a value contributes to a text that it is put into. */
@@ -325,12 +335,14 @@ export function turnsOf(
   return [repeatedParts(write(item), turns, own ?? name, spot)];
 }
 
-/** One hole for what is written once a turn. */
+/** One hole for what is written once a turn; as it is for one turn, where nothing says how many there are. */
 export function repeatedParts(parts: readonly TextPart[], turns: Turns, name: string, spot: Spot): PlaceholderPart {
   const volatilities = parts.flatMap((part) => (part.kind === 'placeholder' ? [part.volatility] : []));
   const volatility = VOLATILITIES.find((kind) => volatilities.includes(kind)) ?? 'unknown';
   const { isAssumed, ...often } = turns;
-  const content = parts.map((part) => ({ ...part, repeat: part.repeat ? productOf(part.repeat, often) : often }));
+  const content = isAssumed
+    ? parts
+    : parts.map((part) => ({ ...part, repeat: part.repeat ? productOf(part.repeat, often) : often }));
   return { ...placeholder(name, spot, volatility), content, ...(isAssumed && { isCountUnknown: true }) };
 }
 
@@ -539,18 +551,34 @@ export function appendItems(target: Value, items: readonly Value[], isOpen: bool
   };
 }
 
-/** Items that stand there on some paths only. */
-export function appendOptionalItems(target: Value, items: readonly Value[]): Value {
+/**
+ * Items that stand there on some paths only.
+ *
+ * @param branch That puts them there, where it is known.
+ * @param at Where they are put; absent: at the end.
+ */
+export function addOptionalItems(
+  target: Value,
+  items: readonly Value[],
+  branch: readonly Branch[] = [],
+  at = Infinity,
+): Value {
   if (target.kind !== 'list' || items.length === 0) return target;
-  const marked = items.map((item) => mapOptions(item, asOptionalItem, target.origin));
-  const longer = appendItems(target, marked, true);
-  const wasSeen = !target.isOpen || target.isAllSeen === true;
-  const isSeen = wasSeen && target.turns === undefined && marked.every(isOptionalItem);
-  return isSeen && longer.kind === 'list' ? { ...longer, isAllSeen: true } : longer;
+  const marked = items.map((item) => mapOptions(item, (option) => asOptionalItem(option, branch), target.origin));
+  const isSeen = (!target.isOpen || target.isAllSeen) && target.turns === undefined && marked.every(isOptionalItem);
+  const { turns: _, name: __, isAllSeen: ___, ...rest } = target;
+  return {
+    ...rest,
+    isOpen: true,
+    items: [...target.items.slice(0, at), ...marked, ...target.items.slice(at)],
+    ...(isSeen && { isAllSeen: true }),
+  };
 }
 
-function asOptionalItem(item: Value): Value {
-  return item.kind === 'object' ? { ...item, isOptionalItem: true } : item;
+function asOptionalItem(item: Value, branch: readonly Branch[]): Value {
+  if (item.kind !== 'object') return item;
+  const all = [...branch, ...(item.branch ?? [])];
+  return { ...item, isOptionalItem: true, ...(all.length > 0 && { branch: all }) };
 }
 
 /** False also for items that cannot say so. */
@@ -577,6 +605,8 @@ export function elementOf(container: Value, index: Value, spot: Spot): Value {
 }
 
 function itemOf(list: ListValue, key: string | number | undefined, spot: Spot): Value {
+  const [pattern] = list.items;
+  if (list.turns && pattern) return pattern;
   if (typeof key === 'number' && (key >= 0 || !list.isOpen)) {
     const item = list.items.at(key);
     return item ?? unknownValue('an index outside the list that can be seen', spot);

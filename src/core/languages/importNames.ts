@@ -20,8 +20,8 @@ export function pythonImports(text: string): readonly string[] {
 }
 
 /** A module has the path of its file, a package that of its folder. */
-export function pythonModule(uri: string): string {
-  return withoutEnding(pathOfUri(uri)).replace(/\/__init__$/, '');
+export function pythonModules(uri: string): readonly string[] {
+  return [withoutEnding(pathOfUri(uri)).replace(/\/__init__$/, '')];
 }
 
 const SCRIPT_IMPORT = /(?:\bfrom|\bimport|\brequire\s{0,4}\(|\bimport\s{0,4}\()\s{0,4}['"`]([^'"`\n]{1,300})['"`]/g;
@@ -33,13 +33,17 @@ export function scriptImports(text: string): readonly string[] {
     const steps = path.split('/').filter((step) => !['', '.', '..', '@', '~', '#'].includes(step));
     // `import … from '.'`, `'..'`: the index file of a folder that the path does not name.
     paths.add(steps.length === 0 ? 'index' : withoutEnding(steps.join('/')).replace(/\/index$/, ''));
+    // A package of the same workspace often has its folder's name, below whatever name they share.
+    if (steps[0]?.startsWith('@') && steps.length > 1) paths.add(steps.slice(1).join('/'));
   }
   return [...paths];
 }
 
-/** A module has the path of its file, an index that of its folder. */
-export function scriptModule(uri: string): string {
-  return withoutEnding(pathOfUri(uri)).replace(/\/index$/, '');
+/** A module has the path of its file, an index that of its folder; in a package its sources are not named. */
+export function scriptModules(uri: string): readonly string[] {
+  const path = withoutEnding(pathOfUri(uri)).replace(/\/index$/, '');
+  const inPackage = path.replace(/\/(?:src|source|lib)(?=\/|$)(?!.*\/(?:src|source|lib)(?:\/|$))/, '');
+  return inPackage === path ? [path] : [path, inPackage];
 }
 
 function withoutEnding(name: string): string {

@@ -70,7 +70,10 @@ function placeholderAssumptions(estimates: readonly CallEstimate[]): readonly Re
 }
 
 function sizeText({ tokens, basis, evidence, isUnsized }: PlaceholderEstimate): string {
-  if (isUnsized) return 'of a size that is not known, so not in the money';
+  if (isUnsized) {
+    const what = tokens.high > 0 ? 'only what is known of it is in the money' : 'not in the money';
+    return `of a size that is not known, so ${what}`;
+  }
   switch (basis) {
     case 'configuration':
       return `${formatCount(tokens.likely)} tokens, as configured`;

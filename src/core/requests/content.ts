@@ -1,8 +1,8 @@
 /** Segments of a request: from values to ordered pieces, with their cache checkpoints and places for new ones. */
 import type { EditIntent, LiteralData } from '../domain/edit.ts';
-import { dataWithHoles, holeMark, textWithMarks } from '../domain/holes.ts';
+import { dataWithHoles, holeMark } from '../domain/holes.ts';
+import type { AmountRange } from '../domain/estimates.ts';
 import { isJsonObject } from '../domain/requestBody.ts';
-import type { BodyTool } from '../domain/requestBody.ts';
 import type { CacheCheckpoint, Segment, SegmentRole, SentContent } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ChoiceValue, ListValue, ObjectField, ObjectValue, TextPart, Value } from '../domain/value.ts';
@@ -18,7 +18,9 @@ import {
 import type { Spot } from '../domain/valueOperations.ts';
 import { asObject, fieldValue, isField, readField } from './fields.ts';
 import type { Reading } from './fields.ts';
-import { readBodyBlock, readBodyMessage, readBodyTool } from './readRequestBody.ts';
+import { occurrences, withAttachmentsOf, withOccurrence } from './occurrence.ts';
+import { readBodyBlock, readBodyMessage } from './readRequestBody.ts';
+import { sentTools } from './sentTools.ts';
 
 /** How one API writes cache checkpoints. */
 export type CheckpointDialect = 'cachePoint-block' | 'cachePoint-field' | 'cache_control' | 'none';
@@ -106,7 +108,12 @@ function readToolList(
     ...(checkpoint && { checkpoint }),
     ...(insert && { insertCheckpoint: insert }),
   };
-  return { ...NO_CONTENT, segments: [segment], toolCount: tools.length, hasUnseenInput: mayHoldMore(value) };
+  return {
+    ...NO_CONTENT,
+    segments: [segment],
+    toolCount: tools.length,
+    hasUnseenInput: mayHoldMore(value) || tools.some(isOptionalItem),
+  };
 }
 
 /** `messages`: a list of `{role, content}`. */
@@ -127,12 +134,19 @@ function readMessageList(
   if (value.kind === 'null') return NO_CONTENT;
   if (value.kind === 'text') return oneMessage(readBlocks(value, 'user', reading, dialect));
   if (value.kind !== 'list') return oneMessage(unseen('user', nameOf(value, 'messages'), place));
-  const contents = value.items.map((message) => {
-    const content = readMessage(message, place, dialect);
-    return isOptionalItem(message) ? withConditionalCheckpoints(content) : content;
+  const often = occurrences(value.items);
+  const contents = value.items.map((message, index) => {
+    const content = readOptions(message, (option) => readMessage(option, place, dialect));
+    return isOptionalItem(message) ? occurring(withConditionalCheckpoints(content), often[index]) : content;
   });
   const open = mayHoldMore(value) ? [unseen('user', 'further messages', place)] : [];
   return joinContent(...contents, ...open);
+}
+
+/** What is sent only so often. */
+function occurring(content: RequestContent, often: AmountRange | undefined): RequestContent {
+  if (often === undefined) return content;
+  return { ...content, segments: content.segments.map((segment) => ({ ...segment, repeat: often })) };
 }
 
 function withConditionalCheckpoints(content: RequestContent): RequestContent {
@@ -257,6 +271,7 @@ function readBlockList(
   dialect: CheckpointDialect,
 ): RequestContent {
   const segments: Segment[] = [];
+  const often = occurrences(list.items);
   list.items.forEach((item, index) => {
     const checkpoint = checkpointOf(item, dialect);
     const last = segments.at(-1);
@@ -266,7 +281,7 @@ function readBlockList(
     }
     const insert = checkpoint ? undefined : insertAfter(list, index, dialect);
     segments.push({
-      ...blockSegment(item, role, place),
+      ...oneBlock(item, role, place, often[index]),
       ...(checkpoint && { checkpoint }),
       ...(insert && { insertCheckpoint: insert }),
     });
@@ -275,20 +290,20 @@ function readBlockList(
   return joinContent({ ...NO_CONTENT, segments }, open);
 }
 
-/** False where all that the list may lack are checkpoints. */
-function mayHoldMore({ items, isOpen, isAllSeen }: ListValue): boolean {
-  if (!isOpen || !isAllSeen) return isOpen;
-  return items.some((item) => isOptionalItem(item) && !isCheckpointBlock(item));
+/** False where it may only lack what is seen. */
+function mayHoldMore({ isOpen, isAllSeen }: ListValue): boolean {
+  return isOpen && !isAllSeen;
 }
 
 const OPTIONS_READ = 4;
 
-/** What the likeliest of several values says, with the checkpoints of the others. */
+/** What the likeliest of several values says, with the checkpoints and attachments of the others. */
 function readOptions(value: Value, read: (value: Value) => RequestContent): RequestContent {
   const first = read(value);
   if (value.kind !== 'choice' || value.isPerTurn) return first;
   const others = value.options.slice(1, OPTIONS_READ).map(read);
-  return { ...first, segments: first.segments.map((segment, index) => withCheckpointsOf(segment, index, others)) };
+  const segments = first.segments.map((segment, index) => withCheckpointsOf(segment, index, others));
+  return { ...first, segments: withAttachmentsOf(segments, others) };
 }
 
 function withCheckpointsOf(segment: Segment, index: number, others: readonly RequestContent[]): Segment {
@@ -302,6 +317,17 @@ function withCheckpointsOf(segment: Segment, index: number, others: readonly Req
 function withoutInsert(segment: Segment): Segment {
   const { insertCheckpoint: _, ...rest } = segment;
   return rest;
+}
+
+function oneBlock(
+  item: Value,
+  role: SegmentRole,
+  place: NonNullable<Segment['place']>,
+  often: AmountRange | undefined,
+): Segment {
+  const [first = item, ...others] = item.kind === 'choice' && !item.isPerTurn ? item.options : [item];
+  const read = (option: Value): Segment => blockSegment(option, role, place);
+  return withOccurrence(read(first), others.slice(0, OPTIONS_READ).map(read), often);
 }
 
 function blockSegment(item: Value, role: SegmentRole, place: NonNullable<Segment['place']>): Segment {
@@ -356,35 +382,6 @@ function attachment(sent: SentContent, segment: Segment): Segment {
     default:
       return segment;
   }
-}
-
-/** Tools as far as they can be seen. */
-function sentTools({ items, isOpen }: ListValue, place: Spot): SentContent {
-  const holes: TextPart[] = [];
-  const tools = items.flatMap((item, index) => sentTool(item, `tools[${index}]`, place, holes));
-  if (isOpen) tools.push(unseenTool('further tools', place, holes));
-  return { tools, blocks: [], holes };
-}
-
-function sentTool(item: Value, name: string, spot: Spot, holes: TextPart[]): readonly BodyTool[] {
-  const data = dataWithHoles(item, name, spot, holes);
-  const [tool] = readBodyTool(data);
-  if (tool === undefined) return isJsonObject(data) && !isOpenTool(item) ? [] : [unseenTool(name, spot, holes)];
-  if (tool.schema !== undefined || !isOpenTool(item)) return [tool];
-  return [{ ...tool, schema: textWithMarks([placeholder('schema', spot, 'unknown')], holes) }];
-}
-
-/** As long as its description is. */
-function unseenTool(name: string, spot: Spot, holes: TextPart[]): BodyTool {
-  return { name: '', description: textWithMarks([placeholder(name, spot, 'unknown')], holes), schema: {} };
-}
-
-function isOpenTool(item: Value): boolean {
-  const object = optionsOf(item)[0];
-  if (object?.kind !== 'object') return false;
-  return (
-    object.isOpen || ['toolSpec', 'function'].some((key) => asObject(object.fields.get(key)?.value ?? object).isOpen)
-  );
 }
 
 const BLOCK_ROLES: readonly (readonly [string, SegmentRole])[] = [

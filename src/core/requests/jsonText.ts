@@ -75,13 +75,14 @@ function textValue(text: string, { origin, placeholders }: Reading): Value {
   put(text.slice(offset));
   const [only] = parts;
   if (parts.length === 1 && only?.kind === 'placeholder') {
-    const { name, size, content, isCountUnknown } = only;
+    const { name, size, content, isCountUnknown, isUnbounded } = only;
     const value = unknownValue(`it is \`${name}\``, { uri: only.uri, range: only.range }, only.volatility);
     return {
       ...value,
       ...(size && { name, size }),
       ...(content && { name, content }),
       ...(isCountUnknown && { isCountUnknown }),
+      ...(isUnbounded && { isUnbounded }),
     };
   }
   return { kind: 'text', parts, origin };

@@ -101,6 +101,7 @@ function noted(name: string, give: () => Value, asked: Map<string, Value>): () =
 /** @param now The arguments of the call as far as they were asked for, which is done once. */
 function isSameCall(called: Called, frame: Frame, now: Map<string, Value | undefined>): boolean {
   const { frame: before, asked } = called;
+  if (before.hasMoreArguments !== frame.hasMoreArguments) return false;
   if (before.depth !== frame.depth || before.arguments.size !== frame.arguments.size) return false;
   if ([...before.arguments.keys()].some((name) => !frame.arguments.has(name))) return false;
   return [...asked].every(([name, value]) => {

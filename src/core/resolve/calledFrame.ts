@@ -34,7 +34,14 @@ export function calledFrame(
       through(evaluation.evaluate(defaultValue, { index, place, frame: undefined }), 'parameter-default'),
     );
   }
-  const made: Frame = { function: callee.function, arguments: bound, parent: view.frame, depth };
+  const hasMore = call.arguments.some(({ spread }) => spread !== undefined);
+  const made: Frame = {
+    function: callee.function,
+    arguments: bound,
+    parent: view.frame,
+    depth,
+    ...(hasMore && { hasMoreArguments: true }),
+  };
   const frame = calledBefore(evaluation, call, scope, made, (before) =>
     scope.returns.every((returned) => evaluation.knows(returned.value, insideOf(returned, index, before))),
   );

@@ -1,5 +1,5 @@
 /** Who calls a function of the workspace: in its own file, and in files that import it. */
-import type { ClassStatement, FunctionNode } from '../domain/program.ts';
+import type { ClassStatement, FunctionNode, Program } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
 import type { Evaluation, View } from './evaluation.ts';
@@ -19,6 +19,10 @@ export interface Callers {
 
 const MAXIMUM_CALLERS = 64;
 const MAXIMUM_IMPORTERS = 200;
+/** How many files one behind the other pass something on. */
+const MAXIMUM_PASSES = 3;
+/** Of each of them. */
+const MAXIMUM_THROUGH = 60;
 
 /** Callers of the function whose inside `scope` is, those of its own file first, then in the order of the files' uris. */
 export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex): Callers {
@@ -30,15 +34,36 @@ export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIn
   return { callers: callers.slice(0, MAXIMUM_CALLERS), isCut: callers.length > MAXIMUM_CALLERS };
 }
 
-/** Programs that may import a program of the workspace. */
+/** Programs that may import a program of the workspace, also through files that only pass on what they import. */
 export function importers(evaluation: Evaluation, { program }: ProgramIndex): readonly ProgramIndex[] {
-  const uris = evaluation.environment.importers(program.uri);
-  if (uris === 'pending') return [];
-  return uris.slice(0, MAXIMUM_IMPORTERS).flatMap((uri) => {
-    const importer = evaluation.environment.program(uri);
-    return importer === 'pending' || importer === undefined ? [] : [evaluation.indexOf(importer)];
-  });
+  const found = new Map<string, ProgramIndex>();
+  let passing = [program.uri];
+  for (let level = 0; level < MAXIMUM_PASSES && passing.length > 0; level++) {
+    const uris = passing.flatMap((uri) => {
+      const importing = evaluation.environment.importers(uri);
+      return importing === 'pending' ? [] : importing.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH);
+    });
+    passing = [];
+    for (const uri of uris) {
+      if (found.has(uri) || uri === program.uri) continue;
+      const importer = evaluation.environment.program(uri);
+      if (importer === 'pending' || importer === undefined) continue;
+      found.set(uri, evaluation.indexOf(importer));
+      if (passesOn(importer)) passing.push(uri);
+    }
+  }
+  return [...found.values()];
 }
+
+/** An index of a folder: `export * from './client'`, or a file of nothing but imports. */
+function passesOn({ body, exports }: Program): boolean {
+  if (exports?.some(({ module }) => module !== undefined)) return true;
+  return (
+    exports === undefined && body.some(({ kind }) => kind === 'import') && body.every(({ kind }) => PASSING.has(kind))
+  );
+}
+
+const PASSING: ReadonlySet<string> = new Set(['import', 'assign', 'expression']);
 
 /** At most one more than `most` of the calls in the function's own file. */
 export function localCallers(

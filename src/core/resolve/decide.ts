@@ -1,11 +1,12 @@
 /**
- * Which way a test goes while a model is assumed. Only tests that hang on the assumed id are decided: what else they ask
- * of is only known as far as this workspace shows it.
+ * Which way a test goes while a model is assumed, or a call is followed. Only tests that hang on the assumed id, or on what
+ * the call passes, are decided: what else they ask of is only known as far as this workspace shows it.
  */
 import type { CallExpression, Expression, Question } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { Value } from '../domain/value.ts';
 import { staticText } from '../domain/valueOperations.ts';
+import { decideByArguments, mayAskArguments } from './argumentTests.ts';
 import { calledFrame } from './calledFrame.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { methodOperation } from './libraryMethods.ts';
@@ -14,8 +15,9 @@ import type { Arm, Place } from './programIndex.ts';
 
 /** Undefined where it can go both ways, or cannot be told. */
 export function decide(evaluation: Evaluation, test: Expression, view: View): boolean | undefined {
-  if (!evaluation.assumes(() => isDecidable(test)) || !isDecidable(test)) return undefined;
-  return evaluation.decision(test, view, () => decided(evaluation, test, view));
+  const isByModel = evaluation.assumes(() => isDecidable(test)) && isDecidable(test);
+  const byModel = isByModel ? evaluation.decision(test, view, () => decided(evaluation, test, view)) : undefined;
+  return byModel ?? (mayAskArguments(test) ? decideByArguments(test, view) : undefined);
 }
 
 function isDecidable(test: Expression): boolean {
@@ -185,6 +187,10 @@ export function isReached(evaluation: Evaluation, place: Place, view: View): boo
   });
 }
 
+function hasArgumentTests({ arms }: Place, { frame }: View): boolean {
+  return frame !== undefined && arms.some(({ owner }) => isTest(owner) && mayAskArguments(owner.test));
+}
+
 function hasTests({ arms }: Place): boolean {
   return arms.some(({ owner }) => {
     const test = testOf(owner);
@@ -199,7 +205,8 @@ const settledPlaces = new WeakMap<Place, Map<string, Place>>();
  * places are also keys.
  */
 export function settled<T extends Place>(evaluation: Evaluation, place: T, view: View): T | undefined {
-  if (place.arms.length === 0 || !evaluation.assumes(() => hasTests(place))) return place;
+  if (place.arms.length === 0) return place;
+  if (!evaluation.assumes(() => hasTests(place)) && !hasArgumentTests(place, view)) return place;
   const kept: Arm[] = [];
   for (const [depth, arm] of place.arms.entries()) {
     const isRun = armDecision(evaluation, place, depth, view);
@@ -217,6 +224,7 @@ export function settled<T extends Place>(evaluation: Evaluation, place: T, view:
 
 /** Those places of several that can be run while the model is assumed. */
 export function allSettled<T extends Place>(evaluation: Evaluation, places: readonly T[], view: View): readonly T[] {
-  if (!evaluation.assumes(() => places.some(hasTests))) return places;
+  const isAsked = (place: Place): boolean => hasArgumentTests(place, view);
+  if (!evaluation.assumes(() => places.some(hasTests)) && !places.some(isAsked)) return places;
   return places.flatMap((place) => settled(evaluation, place, view) ?? []);
 }

@@ -17,6 +17,15 @@ export function declaredSize(evaluation: Evaluation, type: Expression, view: Vie
   return isMeasure(operation) ? SIZES[operation] : undefined;
 }
 
+/** True for lists and maps, whatever is in them. */
+export function isCollection(evaluation: Evaluation, type: Expression, view: View): boolean {
+  const value = evaluation.evaluate(type.kind === 'index' ? type.object : type, view);
+  if (value.kind !== 'symbol') return false;
+  return (
+    evaluation.environment.language(view.index.program.language).library.get(`type:${value.symbol}`) === 'collection'
+  );
+}
+
 /** A class that only holds texts: one of them. */
 function sizeOfEnumeration({ class: { body, bases } }: ClassValue): SizeEvidence | undefined {
   const isEnumeration = bases.length === 0 || bases.some(isEnumerationBase);

@@ -80,6 +80,7 @@ function nameOfCall(
   const path = pathOf(callee);
   const [first] = passed;
   const operation = path === undefined ? undefined : operationOf(path, library);
+  if (operation === 'map') return inside(listOfMap(path ?? '', passed) ?? callee);
   if (operation !== undefined && !MAKES_ITS_OWN.has(operation)) return (first && inside(first.value)) ?? inside(callee);
   if (operation !== undefined || callee.kind !== 'member') return inside(callee);
   const method = library.get(`method:${callee.property}`);
@@ -90,6 +91,12 @@ function nameOfCall(
   }
   const isSeparator = method === 'join' && first !== undefined && first.value.kind !== 'literal';
   return (isSeparator || object === undefined ? first && inside(first.value) : object) ?? object ?? inside(callee);
+}
+
+/** `map(f, list)`, and `lodash.map(list, f)`. */
+function listOfMap(path: string, [first, second]: CallExpression['arguments']): Expression | undefined {
+  const isFirst = first?.value.kind === 'function' || (!path.includes('.') && second?.value.kind !== 'function');
+  return (isFirst ? second : first)?.value;
 }
 
 /** `JSON.stringify`, `len`; undefined for what is called on another call's result. */

@@ -50,6 +50,8 @@ export interface Evaluation {
 export interface Frame {
   readonly function: FunctionNode;
   readonly arguments: ReadonlyMap<string, () => Value>;
+  /** Set where the call may pass more than `arguments` say: a spread. */
+  readonly hasMoreArguments?: true;
   /** Of a method: the object that it is called on, where that is known. */
   readonly receiver?: InstanceValue;
   readonly parent: Frame | undefined;

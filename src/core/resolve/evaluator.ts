@@ -61,6 +61,15 @@ const BRIEF_STEPS = 200;
 const MAXIMUM_DEPTH = 120;
 const MAXIMUM_ASSUMED = 24;
 
+interface Spent {
+  /** Of this look at the file. */
+  steps: number;
+  /** Of the looks before, when files were still being read. */
+  stepsBefore: number;
+  /** A limit cut something short. */
+  isLimited: boolean;
+}
+
 /** A program never changes, so neither does its index; it goes when the program goes. */
 const indexes = new WeakMap<Program, ProgramIndex>();
 
@@ -87,7 +96,6 @@ export class Evaluator implements Evaluation {
    * is not kept, since it would be another one elsewhere.
    */
   #cutAt = Infinity;
-  #isLimited = false;
   readonly #assumed: string | undefined;
   readonly #assuming = new Map<string, Evaluator>();
   /** Expressions whose value hangs on the assumed model. */
@@ -96,12 +104,16 @@ export class Evaluator implements Evaluation {
   #isAsked = false;
   #steps = 0;
   /** Of a file, also with the models that are assumed for its calls. */
-  readonly #spent: { steps: number };
+  readonly #spent: Spent;
   #stepLimit = MAXIMUM_STEPS;
   #depth = 0;
 
   /** @param assumed Id of the model that the call is taken to have. */
-  constructor(environment: EvaluationEnvironment, assumed?: string, spent = { steps: 0 }) {
+  constructor(
+    environment: EvaluationEnvironment,
+    assumed?: string,
+    spent: Spent = { steps: 0, stepsBefore: 0, isLimited: false },
+  ) {
     this.#assumed = assumed;
     this.#spent = spent;
     this.environment = {
@@ -134,7 +146,7 @@ export class Evaluator implements Evaluation {
   /** The evaluator of the same file where a model is assumed; undefined when there are too many of them, or too much was done. */
   assuming(model: string): Evaluator | undefined {
     if (this.#spent.steps >= MAXIMUM_STEPS_OF_FILE) {
-      this.#isLimited = true;
+      this.#spent.isLimited = true;
       return undefined;
     }
     let evaluator = this.#assuming.get(model);
@@ -178,9 +190,10 @@ export class Evaluator implements Evaluation {
     this.#asked.push(parameter);
   }
 
-  /** A limit cut something short: what, hangs on the order in which values were asked for. */
+  /** A limit cut something short, or would have if all had been known at once: what, hangs on the order in which files came. */
   get isLimited(): boolean {
-    return this.#isLimited;
+    const { steps, stepsBefore, isLimited } = this.#spent;
+    return isLimited || steps + stepsBefore > MAXIMUM_STEPS;
   }
 
   /** Forgets what hung on files that were being read; all else stays known. */
@@ -189,6 +202,7 @@ export class Evaluator implements Evaluation {
     this.#pending.clear();
     this.#assuming.clear();
     this.#tries = new WeakMap();
+    this.#spent.stepsBefore += this.#spent.steps;
     this.#spent.steps = 0;
   }
 
@@ -247,7 +261,7 @@ export class Evaluator implements Evaluation {
     }
     if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
       this.#cutAt = -1;
-      this.#isLimited = true;
+      this.#spent.isLimited = true;
       return unknownValue('too much code leads here to follow it', spotOf(expression, view));
     }
     const cutAtBefore = this.#cutAt;
@@ -343,7 +357,7 @@ export class Evaluator implements Evaluation {
     const tries = (triesOf.get(expression) ?? 0) + 1;
     triesOf.set(expression, tries);
     if (tries < MAXIMUM_TRIES) return false;
-    this.#isLimited = true;
+    this.#spent.isLimited = true;
     return true;
   }
 
@@ -367,7 +381,7 @@ export class Evaluator implements Evaluation {
     this.#steps += steps;
     if (this.#steps <= this.#stepLimit) return true;
     this.#cutAt = -1;
-    this.#isLimited = true;
+    this.#spent.isLimited = true;
     return false;
   }
 

@@ -11,7 +11,16 @@ const HANDING_ON: ReadonlySet<string> = new Set<HandingOn>([
   'calls-second',
   'calls-target',
   'calls-each',
+  'calls-each-second',
+  'calls-each-spread',
+  'calls-receiver',
+  'calls-applied',
 ]);
+
+/** True for what runs the function once per item of a list. */
+export function isHandingEach(operation: HandingOn | undefined): boolean {
+  return operation?.startsWith('calls-each') === true;
+}
 
 /** The call that is made, in the place of the one that hands the function on; `isLoop`: once per item of a list. */
 export function handedOn(
@@ -29,6 +38,14 @@ export function handedOn(
       return made(call, named(passed, 'target'), targetArguments(passed));
     case 'calls-each':
       return madeOfEach(call);
+    case 'calls-each-second':
+      return madeOfEach({ ...call, arguments: passed.slice(0, 2).toReversed() });
+    case 'calls-each-spread':
+      return madeOfSpread(call);
+    case 'calls-receiver':
+      return madeOfReceiver(call, passed);
+    case 'calls-applied':
+      return madeOfApplied(call);
     case undefined:
       return undefined;
   }
@@ -51,10 +68,30 @@ function named(passed: readonly Argument[], name: string): Argument | undefined 
   return passed.find((argument) => argument.name === name);
 }
 
-/** `args=(a, b)` and `kwargs={…}`. */
-function targetArguments(passed: readonly Argument[]): readonly Argument[] {
-  const list = named(passed, 'args');
-  const object = named(passed, 'kwargs');
+/** `task.delay(a, b)`. */
+function madeOfReceiver(call: CallExpression, passed: readonly Argument[]): ReturnType<typeof made> {
+  const { callee } = call;
+  if (callee.kind !== 'member') return undefined;
+  return made(call, { value: callee.object, range: callee.object.range }, passed);
+}
+
+/** A function comes first where it is none that the method is called on; alone it is run for each item: `column.apply(f)`. */
+function madeOfApplied(call: CallExpression): ReturnType<typeof made> {
+  const { arguments: passed } = call;
+  const [first] = passed;
+  const isFirst = first !== undefined && first.name === undefined && isReference(first.value);
+  if (isFirst && passed.length === 1) return madeOfEach(call);
+  const [list, object] = passed.filter(({ name }) => name === undefined).slice(isFirst ? 1 : 0);
+  const given = targetArguments(passed, list, object);
+  return isFirst ? made(call, first, given) : madeOfReceiver(call, given);
+}
+
+/** `args=(a, b)` and `kwargs={…}`, or what is passed for them by its place. */
+function targetArguments(
+  passed: readonly Argument[],
+  list = named(passed, 'args'),
+  object = named(passed, 'kwargs') ?? named(passed, 'kwds'),
+): readonly Argument[] {
   const positional = list && (list.value.kind === 'list' ? itemsOf(list.value) : [spreadOf(list, 'list')]);
   const fields = object && (object.value.kind === 'object' ? fieldsOf(object.value) : [spreadOf(object, 'object')]);
   return [...(positional ?? []), ...(fields ?? [])];
@@ -89,6 +126,28 @@ function madeOfEach(call: CallExpression): ReturnType<typeof handedOn> {
     : lists.filter(({ name, spread }) => name === undefined && spread === undefined).map(({ value }) => itemOf(value));
   const each = made(call, first, items);
   return each && { ...each, isLoop: true };
+}
+
+/** `starmap(f, [(a, b), …])`. */
+function madeOfSpread(call: CallExpression): ReturnType<typeof handedOn> {
+  const [first, list] = call.arguments;
+  if (list === undefined) return undefined;
+  const item = itemOf(list.value);
+  const { range } = item;
+  const items = Array.from({ length: lengthOfItems(list.value) }, (_, position): Argument => {
+    const index: Expression = { kind: 'literal', value: position, range };
+    return { value: { kind: 'index', object: item.value, index, range }, range };
+  });
+  const each = made(call, first, items.length > 0 ? items : [{ ...item, spread: 'list' }]);
+  return each && { ...each, isLoop: true };
+}
+
+/** How many items each item of a list has; 0 where the code does not show it. */
+function lengthOfItems(list: Expression): number {
+  const item = list.kind === 'list' ? list.items[0]?.value : list.kind === 'comprehension' ? list.element : undefined;
+  if (item?.kind === 'list') return item.items.some(({ isSpread }) => isSpread) ? 0 : item.items.length;
+  const isZip = list.kind === 'call' && list.callee.kind === 'name' && list.callee.name === 'zip';
+  return isZip ? list.arguments.length : 0;
 }
 
 /** One of the items, whichever. */

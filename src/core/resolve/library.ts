@@ -46,7 +46,7 @@ import {
   through,
   unknownValue,
 } from '../domain/valueOperations.ts';
-import { withoutSize } from '../domain/sizeEvidence.ts';
+import { singularOf, unbounded, withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 
 /** What works on values alone; see `templateCalls.ts` for the others. */
@@ -156,10 +156,15 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   enumerate: enumerateList,
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
   iterate,
+  collection: nothing,
   'calls-first': nothing,
   'calls-second': nothing,
   'calls-target': nothing,
   'calls-each': nothing,
+  'calls-each-second': nothing,
+  'calls-each-spread': nothing,
+  'calls-receiver': nothing,
+  'calls-applied': nothing,
 };
 
 function toText(application: Application): Value {
@@ -204,7 +209,7 @@ function jsonEncode(application: Application): Value {
     subject(application),
     (value) => {
       if (value.kind === 'object') return { ...value, isSerialized: true };
-      if (value.kind === 'unknown') return value.limit === undefined ? value : itemsOf(value, application);
+      if (value.kind === 'unknown') return value.limit === undefined ? unbounded(value) : itemsOf(value, application);
       return {
         kind: 'text',
         parts: jsonParts(value, nameOfCall(application), application.spot),
@@ -220,7 +225,7 @@ function itemsOf(value: UnknownValue, application: Application): Value {
   const { spot, origin } = application;
   if (value.limit === undefined || value.limit > MOST_ITEMS) return value;
   const name = nameOfCall(application);
-  const item = placeholderOf(withoutSize(value), name, spot);
+  const item = placeholderOf(withoutSize(value), singularOf(name) ?? name, spot);
   return { kind: 'text', parts: [repeatedParts([item], atMost(value.limit), name, spot)], origin };
 }
 
@@ -258,7 +263,7 @@ function environmentGet(application: Application): Value {
 function readFile(application: Application, path: Value | undefined): Value {
   const literal = path && staticText(path);
   if (literal === undefined)
-    return unknownValue('it is read from a file whose path is not known', application.spot, 'input');
+    return unbounded(unknownValue('it is read from a file whose path is not known', application.spot, 'input'));
   return readTextFile(literal, application.evaluation, application.view, application.spot);
 }
 

@@ -1,5 +1,6 @@
 /** What library functions do with lists: joining, mapping, counting. */
 import type { ListValue, Value } from '../domain/value.ts';
+import { singularOf, unbounded } from '../domain/sizeEvidence.ts';
 import { concatenate, placeholder, repeatedParts, textOf, textParts, unknownValue } from '../domain/valueOperations.ts';
 import type { Application } from './application.ts';
 import { joinPath, nameOfCall, nothing } from './application.ts';
@@ -18,15 +19,17 @@ export function joinTexts(application: Application): Value {
   const name = nameOfCall(application);
   if (list?.kind === 'unknown' && list.limit !== undefined && !list.content) {
     const { limit, ...item } = list;
-    const parts = [...textParts({ ...item, name }, name, spot), ...textParts(separator, '', spot)];
+    const own = singularOf(name) ?? name;
+    const parts = [...textParts({ ...item, name: own }, own, spot), ...textParts(separator, '', spot)];
     return { kind: 'text', parts: [repeatedParts(parts, atMost(limit), name, spot)], origin };
   }
   if (list?.kind !== 'list' || separator.kind !== 'text') {
-    return list?.kind === 'unknown' ? list : { kind: 'text', parts: [placeholder(name, spot, 'unknown')], origin };
+    if (list?.kind === 'unknown') return unbounded(list);
+    return { kind: 'text', parts: [{ ...placeholder(name, spot, 'unknown'), isUnbounded: true }], origin };
   }
   const [pattern] = list.items;
   if (list.turns && pattern) {
-    const own = pattern.kind === 'unknown' ? (pattern.name ?? name) : name;
+    const own = (pattern.kind === 'unknown' ? pattern.name : undefined) ?? singularOf(name) ?? name;
     const parts = [...textParts(pattern, own, spot), ...separator.parts];
     return { kind: 'text', parts: [repeatedParts(parts, list.turns, name, spot)], origin };
   }
@@ -37,7 +40,7 @@ export function joinTexts(application: Application): Value {
   });
   const joined = concatenate(pieces, origin);
   if (!list.isOpen) return joined;
-  const further = { value: { kind: 'text', parts: [placeholder(name, spot, 'unknown')], origin } as const, name, spot };
+  const further = { value: unbounded(unknownValue('it is the rest of a list', spot)), name, spot };
   return concatenate([{ value: joined, name, spot }, further], origin);
 }
 

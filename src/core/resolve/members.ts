@@ -83,7 +83,24 @@ function isUnseen({ kind }: Value): boolean {
 }
 
 function member(evaluation: Evaluation, object: Value, property: string, view: View, spot: Spot, name: string): Value {
-  return mapOptions(object, (option) => memberOf(evaluation, option, property, view, spot, name), spot);
+  const [present, nothing] = apartFromNull(object);
+  const found = mapOptions(present, (option) => memberOf(evaluation, option, property, view, spot, name), spot);
+  // `cache?.prompt`
+  return nothing ? choose([found, nothing], spot) : found;
+}
+
+function isEmptyObject(value: Value): boolean {
+  return value.kind === 'object' && value.fields.size === 0 && !value.isOpen;
+}
+
+/** What can be read from of several options, and the one that nothing can: `cache = None` until it is filled. */
+function apartFromNull(value: Value): readonly [Value, Value | undefined] {
+  if (value.kind !== 'choice') return [value, undefined];
+  const options = value.options.filter((option) => option.kind !== 'null' && !isEmptyObject(option));
+  if (options.length === value.options.length || options.length === 0) return [value, undefined];
+  const nothing = value.options.find(({ kind }) => kind === 'null');
+  const [only] = options;
+  return [options.length === 1 && only ? only : { ...value, options }, nothing];
 }
 
 function memberOf(
@@ -388,7 +405,7 @@ export function indexExpression(
 ): Value {
   const spot = spotOf(expression, view);
   const index = evaluation.evaluate(expression.index, view);
-  const object = evaluation.evaluateOwner(expression.object, staticText(index), view);
+  const [object] = apartFromNull(evaluation.evaluateOwner(expression.object, staticText(index), view));
   return mapOptions(
     object,
     (option) => {

@@ -129,20 +129,57 @@ function entryOf(
     const data = readData(manifest, evaluation);
     if (data === 'pending') return 'pending';
     if (manifest === undefined || data?.['name'] !== name) continue;
-    const sources = entryPaths(data, path).flatMap((entry) => candidatesFor(entry, evaluation, from));
+    const settings = readData(evaluation.environment.find(['./tsconfig.json'], manifest), evaluation);
+    if (settings === 'pending') return 'pending';
+    const options = isData(settings?.['compilerOptions']) ? settings['compilerOptions'] : {};
+    const sources = entryPaths(data, path, options).flatMap((entry) => candidatesFor(entry, evaluation, from));
     return evaluation.environment.find(sources, manifest);
   }
   return undefined;
 }
 
-/** Sources of what a package exports: what is built of them is no part of the workspace. */
-function entryPaths(manifest: Data, path: string | undefined): readonly string[] {
-  const exports = isData(manifest['exports']) ? manifest['exports'][path === undefined ? '.' : `./${path}`] : undefined;
-  const exported = isData(exports) ? Object.values(exports) : [exports];
-  const written = path === undefined ? [manifest['source'], ...exported, manifest['main']] : exported;
-  const built = textsOf(written).map((file) => normalizePath([file]).replace(/^(?:dist|build|out|lib)\//, 'src/'));
+/**
+ * Sources of what a package exports: what is built of them is no part of the workspace.
+ *
+ * @param options Of its compiler, which says where it writes.
+ */
+function entryPaths(manifest: Data, path: string | undefined, options: Data): readonly string[] {
+  const exported = exportsOf(manifest['exports'], path === undefined ? '.' : `./${path}`);
+  const written =
+    path === undefined ? [manifest['source'], ...exported, manifest['module'], manifest['main']] : exported;
+  const built = [...new Set(textsOf(written))].flatMap((file) => sourcesOf(normalizePath([file]), options));
   return [...built, ...(path === undefined ? ['src/index', 'index', 'lib/index'] : [`src/${path}`, path])];
 }
+
+/** Files that `exports` gives for a path, whatever the conditions; `*` stands for any path. */
+function exportsOf(exports: unknown, path: string, depth = 0): readonly string[] {
+  if (depth > MAXIMUM_LEVELS) return [];
+  if (typeof exports === 'string') return [exports];
+  if (!isData(exports)) return [];
+  const isByPath = Object.keys(exports).some((key) => key.startsWith('.'));
+  if (!isByPath) return Object.values(exports).flatMap((one) => exportsOf(one, path, depth + 1));
+  if (path in exports) return exportsOf(exports[path], path, depth + 1);
+  for (const [pattern, target] of Object.entries(exports).slice(0, MAXIMUM_ALIASES)) {
+    const [start = '', end] = pattern.split('*', 2);
+    if (end === undefined || !path.startsWith(start) || !path.endsWith(end)) continue;
+    const middle = path.slice(start.length, path.length - end.length);
+    return exportsOf(target, path, depth + 1).map((file) => file.replace('*', () => middle));
+  }
+  return [];
+}
+
+/** Where a file that is built is likely built from. */
+function sourcesOf(written: string, options: Data): readonly string[] {
+  const file = written.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
+  const folder = (key: string): string | undefined =>
+    typeof options[key] === 'string' ? normalizePath([options[key]]) : undefined;
+  const [outDir, rootDir = 'src'] = [folder('outDir'), folder('rootDir')];
+  const rest = outDir !== undefined && file.startsWith(`${outDir}/`) ? file.slice(outDir.length + 1) : undefined;
+  const configured = rest === undefined ? [] : [normalizePath([rootDir, rest]), `src/${rest}`, rest];
+  return [...configured, file.replace(BUILT, 'src/'), file.replace(BUILT, '')];
+}
+
+const BUILT = /^(?:dist|build|out|lib|es|esm|cjs)\/(?:(?:esm|cjs|es|lib|src)\/)*/;
 
 /** `sys.path.insert(0, folder)`, `sys.path.append(folder)`. */
 function inAddedFolder(module: string, evaluation: Evaluation, from: Program): Found {

@@ -4,10 +4,10 @@
  */
 import type { CallExpression, Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { FunctionValue, ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { Branch, FunctionValue, ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import {
   appendItems,
-  appendOptionalItems,
+  addOptionalItems,
   choose,
   concatenate,
   either,
@@ -260,7 +260,9 @@ function append(
   const offset = binding.value.range.start;
   const place: Place = binding.inside ? { scope: binding.inside, arms: [], offset } : { ...binding, offset };
   const more = evaluation.evaluate(binding.value, { ...view, place });
-  if (value.kind === 'list') return extend(value, more, runOf(certainty === 'perhaps', repeats));
+  if (value.kind === 'list') {
+    return extend(value, more, runOf(certainty === 'perhaps', repeats), branchOf(place, use));
+  }
   if (value.kind === 'object') return mergeInto(value, more);
   const isText = optionsOf(value).some((option) => option.kind === 'text');
   if (!isText) return value;
@@ -334,8 +336,18 @@ function mutate(evaluation: Evaluation, value: Value, mutation: Mutation, weight
     if (texts) return appendItems(value, texts, false);
   }
   return mutateAt(evaluation, value, path(), (target) =>
-    mutatingCall(evaluation, target, operation, change.call, inside, { isOptional, repeats }),
+    mutatingCall(evaluation, target, operation, change.call, inside, {
+      isOptional,
+      repeats,
+      branch: isOptional ? branchOf(mutation, use) : [],
+    }),
   );
+}
+
+/** The branches that lead to a write and not to where it is read. */
+function branchOf({ scope, arms }: Place, use: Place): readonly Branch[] {
+  if (scope !== use.scope) return [];
+  return arms.filter(({ owner }) => !use.arms.some((arm) => arm.owner === owner));
 }
 
 /** What a write is made of is as it was before the write. */
@@ -437,31 +449,43 @@ function mutateAt(
   return value;
 }
 
+/** How a call that writes runs. */
+interface Occasion {
+  readonly isOptional: boolean;
+  readonly repeats: boolean;
+  /** Where it is optional. */
+  readonly branch: readonly Branch[];
+}
+
 function mutatingCall(
   evaluation: Evaluation,
   target: Value,
   operation: string,
   call: CallExpression,
   view: View,
-  { isOptional, repeats }: { readonly isOptional: boolean; readonly repeats: boolean },
+  { isOptional, repeats, branch }: Occasion,
 ): Value {
   const values = call.arguments.flatMap(({ name, value }) =>
     name === undefined ? [evaluation.evaluate(value, view)] : [],
   );
   const isOpen = isOptional || repeats;
+  const isOnce = isOptional && !repeats;
   const [first, second] = values;
   switch (operation) {
     case 'append':
-      return isOptional && !repeats ? appendOptionalItems(target, values) : appendItems(target, values, isOpen);
+      if (!isOptional) return appendItems(target, values, isOpen);
+      return appendItems(addOptionalItems(target, values, branch), [], repeats);
     case 'prepend':
+      if (isOnce) return addOptionalItems(target, values, branch, 0);
       return target.kind === 'list' ? inserted(target, 0, values, isOpen) : target;
     case 'insert': {
       const at = first?.kind === 'number' ? first.value : undefined;
       if (target.kind !== 'list' || second === undefined) return target;
+      if (isOnce && at !== undefined) return addOptionalItems(target, [second], branch, at);
       return inserted(target, at ?? target.items.length, [second], isOpen || at === undefined);
     }
     case 'extend':
-      return values.reduce<Value>((list, value) => extend(list, value, runOf(isOptional, repeats)), target);
+      return values.reduce<Value>((list, value) => extend(list, value, runOf(isOptional, repeats), branch), target);
     case 'remove':
       return removed(target, first, isOptional);
     case 'set-default':
@@ -546,11 +570,11 @@ function runOf(isOptional: boolean, repeats: boolean): Run {
   return isOptional ? 'perhaps-once' : 'once';
 }
 
-export function extend(list: Value, more: Value, run: Run = 'once'): Value {
-  if (more.kind === 'choice' && !more.isPerTurn) return extendByOneOf(list, more.options, run);
+export function extend(list: Value, more: Value, run: Run = 'once', branch: readonly Branch[] = []): Value {
+  if (more.kind === 'choice' && !more.isPerTurn) return extendByOneOf(list, more.options, run, branch);
   if (more.kind !== 'list') return appendItems(list, [], true);
   if (run !== 'perhaps-once') return appendSeen(list, more, run === 'any-number');
-  const longer = appendOptionalItems(list, more.items);
+  const longer = addOptionalItems(list, more.items, branch);
   return more.isOpen ? appendItems(longer, [], true) : longer;
 }
 
@@ -561,12 +585,13 @@ function appendSeen(list: Value, more: ListValue, isOpen: boolean): Value {
 }
 
 /** `[*system, *([marker] if cached else [])]`: the items of the first list that has any, which may be missing. */
-function extendByOneOf(list: Value, options: readonly Value[], run: Run): Value {
+function extendByOneOf(list: Value, options: readonly Value[], run: Run, branch: readonly Branch[]): Value {
   const lists = options.filter((option) => option.kind === 'list');
   const [first, second] = lists.filter(({ items }) => items.length > 0);
   if (first === undefined) return appendItems(list, [], true);
   const isWhole = lists.length === options.length && second === undefined && lists.every(({ isOpen }) => !isOpen);
-  const longer = run === 'any-number' ? appendItems(list, first.items, true) : appendOptionalItems(list, first.items);
+  const longer =
+    run === 'any-number' ? appendItems(list, first.items, true) : addOptionalItems(list, first.items, branch);
   return isWhole ? longer : appendItems(longer, [], true);
 }
 

@@ -1,5 +1,6 @@
 /** What a bound name holds: assignments that reach a place, parameters, elements of loops, imports. */
 import type { Expression } from '../domain/program.ts';
+import { unbounded } from '../domain/sizeEvidence.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { UnknownValue, Value } from '../domain/value.ts';
 import {
@@ -24,7 +25,7 @@ import { moduleValue } from './modules.ts';
 import { mutated } from './mutations.ts';
 import type { Binding, IndexedCall, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 import { reaching } from './reach.ts';
-import { declaredSize } from './declaredSize.ts';
+import { declaredSize, isCollection } from './declaredSize.ts';
 import { measured } from './sizes.ts';
 import { itemOfTurn } from './turns.ts';
 
@@ -142,6 +143,7 @@ function withDeclaredSize(
   view: View,
 ): UnknownValue {
   if (type === undefined || value.size || value.limit !== undefined) return value;
+  if (isCollection(evaluation, type, view)) return unbounded(value);
   const size = declaredSize(evaluation, type, view);
   return size ? { ...value, size } : value;
 }

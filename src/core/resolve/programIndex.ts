@@ -14,15 +14,10 @@ import type {
   Statement,
 } from '../domain/program.ts';
 import type { HandingOn } from '../domain/language.ts';
-import { handedOn } from './handedOn.ts';
+import type { Branch } from '../domain/value.ts';
+import { handedOn, isHandingEach } from './handedOn.ts';
 
-/** One arm of a branching statement; arms of one owner exclude each other. */
-export interface Arm {
-  readonly owner: object;
-  readonly arm: number;
-  /** How many arms cover all cases; 0 when none need run, as in a loop. */
-  readonly armCount: number;
-}
+export type Arm = Branch;
 
 export interface Scope {
   readonly kind: 'module' | 'class' | 'function' | 'comprehension';
@@ -429,7 +424,9 @@ class Indexer {
     if (callee.kind === 'member' && callee.property === 'get')
       this.#lookup(callee.object, call.arguments[0]?.value, around);
     this.#expression(callee, around);
-    const isLoop = callee.kind === 'member' && this.#methods.callbackLoops.has(callee.property);
+    const isLoop =
+      (callee.kind === 'member' && this.#methods.callbackLoops.has(callee.property)) ||
+      (callee.kind === 'name' && isHandingEach(this.#methods.handsOn.get(callee.name)));
     const inside: Surroundings = isLoop ? { ...around, loops: [...around.loops, 'callback'] } : around;
     for (const { value } of call.arguments) {
       if (value.kind === 'function') this.#function(value.function, inside, call);
@@ -485,6 +482,11 @@ export function functionScopeOf(scope: Scope): Scope | undefined {
   let current: Scope | undefined = scope;
   while (current?.kind === 'comprehension') current = current.parent;
   return current?.kind === 'function' ? current : undefined;
+}
+
+export function isWithin(inner: Scope, outer: Scope | undefined): boolean {
+  for (let scope: Scope | undefined = inner; scope; scope = scope.parent) if (scope === outer) return true;
+  return false;
 }
 
 /** The class whose method the scope belongs to. */

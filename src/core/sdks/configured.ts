@@ -13,6 +13,9 @@ import type { Reading } from '../requests/fields.ts';
 import { splitSymbol } from './matching.ts';
 import { contentOf, fieldOf, listOf, messageOf } from './modelObjects.ts';
 
+/** Its id as a client library. */
+export const DECLARED = 'configured';
+
 /** Names and positions of an argument, of which the first that is passed counts. */
 export type DeclaredArgument = string | number | readonly (string | number)[];
 
@@ -42,7 +45,7 @@ export function declaredCalls(
   const functions = calls.map((call) => ({ call, ...functionNamed(call.function) }));
   const marks = functions.map(({ path }) => path.at(-1) ?? '');
   return {
-    id: 'configured',
+    id: DECLARED,
     languages: ['python', 'typescript', 'javascript', 'java', 'kotlin', 'go', 'csharp', 'rust', 'ruby', 'php', 'swift'],
     marks: [...new Set(marks)],
     packages: [],
@@ -131,7 +134,7 @@ function draftOf(
     content: contentOf(listOf(messages, spot, isOpen), undefined, spot),
   });
   return callDraft(reading, {
-    sdk: 'configured',
+    sdk: DECLARED,
     operation,
     isStreaming: operation.endsWith('Stream'),
     region: ABSENT,

@@ -11,7 +11,7 @@ import { asObject, fieldValue, isField, readBoolean, readField, readModel, readT
 import type { Reading } from '../requests/fields.ts';
 import { dialectOfModel } from '../requests/modelBodies.ts';
 import { langChainUses } from './langChainUses.ts';
-import { classSymbols, lastName, splitSymbol, symbolsOfObject } from './matching.ts';
+import { classSymbols, lastName, mayMakeObject, splitSymbol, symbolsOfObject } from './matching.ts';
 
 interface ModelClass {
   readonly operation: Operation;
@@ -84,6 +84,7 @@ export const langChain: Sdk = {
   ],
   packages: PYTHON_PACKAGES,
   match(call, context) {
+    if (!mayMakeObject(call)) return undefined;
     const symbols = classSymbols(context.evaluate(call.callee), context);
     return readPython(symbols, () => asObject(context.evaluateArguments(call)));
   },

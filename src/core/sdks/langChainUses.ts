@@ -20,6 +20,9 @@ const SENDING: ReadonlyMap<string, 'whole' | 'streamed' | 'batch'> = new Map([
   ),
 ]);
 
+/** Methods that make a chain, some of which texts and lists have too. */
+const MAKING = ['pipe', 'from', 'then', 'bind', 'assign'];
+
 /** What is sent through LangChain's models: by their own methods, through chains, or by agents. */
 export function langChainUses(
   isModel: (object: InstanceValue, context: MatchContext) => boolean,
@@ -48,7 +51,7 @@ export function langChainUses(
   };
 
   return {
-    names: new Set(['()']),
+    names: new Set(['()', ...SENDING.keys(), ...MAKING]),
     match(call, context): UseDraft | undefined {
       const spot = { uri: context.uri, range: call.range };
       const { callee } = call;

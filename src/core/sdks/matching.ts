@@ -17,6 +17,15 @@ export function receiverOf(call: CallExpression): Expression | undefined {
   return call.callee.kind === 'member' ? call.callee.object : undefined;
 }
 
+/**
+ * False for calls of methods, by name alone: what is a class is capitalised where it is an attribute, or is called one. What
+ * the object of a method is can take long to find out, and a file has thousands of them.
+ */
+export function mayMakeObject({ callee }: CallExpression): boolean {
+  if (callee.kind !== 'member' || callee.object.kind === 'receiver') return true;
+  return /^_*[A-Z]|(?:[Cc]ls|[Cc]lass|[Tt]ype)$|^init_/.test(callee.property);
+}
+
 /** The options of a value that are instances of something outside the workspace. */
 export function instancesOf(value: Value): readonly InstanceValue[] {
   return optionsOf(value).filter(

@@ -11,11 +11,22 @@ import { NO_CONTENT, readSystem } from '../requests/content.ts';
 import type { RequestContent } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, fieldValue, isField, readBoolean, readField, readModel, readText } from '../requests/fields.ts';
-import { classSymbols, instancesOf, lastName, regionOf, splitSymbol, symbolsOfObject } from './matching.ts';
+import {
+  classSymbols,
+  instancesOf,
+  lastName,
+  mayMakeObject,
+  regionOf,
+  splitSymbol,
+  symbolsOfObject,
+} from './matching.ts';
 import { argumentOf, contentOf, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 import { toolsOf } from './toolValues.ts';
 
 const PACKAGE = 'strands';
+
+/** Methods of an agent that send, beside a call of the agent itself. */
+const SENDING = new Set(['invoke_async', 'stream_async', 'structured_output', 'structured_output_async']);
 
 /**
  * Strands Agents: settings stand in `BedrockModel(…)`, or the model's id in `Agent(model="…")`, which makes such a model
@@ -33,12 +44,13 @@ export const strands: Sdk = {
     const passed = asObject(context.evaluateArguments(call));
     return name === 'Agent' ? matchAgent(passed) : matchModel(passed);
   },
-  uses: { names: new Set(['()']), match: matchUse },
+  uses: { names: new Set(['()', ...SENDING]), match: matchUse },
 };
 
 type StrandsClass = 'Agent' | 'BedrockModel' | 'group';
 
 function calledClass(call: CallExpression, context: MatchContext): 'Agent' | 'BedrockModel' | undefined {
+  if (!mayMakeObject(call)) return undefined;
   const [found] = classesOf(classSymbols(context.evaluate(call.callee), context));
   return found === 'group' ? undefined : found;
 }
@@ -55,9 +67,6 @@ function classesOf(symbols: readonly string[]): readonly StrandsClass[] {
 
 /** What asks several agents in turn: `Swarm([a, b])`; of a graph the builder's calls say which. */
 const GROUPS = new Set(['Swarm', 'Graph', 'GraphBuilder']);
-
-/** Methods of an agent that send, beside a call of the agent itself. */
-const SENDING = new Set(['invoke_async', 'stream_async', 'structured_output', 'structured_output_async']);
 
 /** `agent("…")`, a method that asks it, or a group that it is in; an agent that nobody is seen to ask stands for its use. */
 function matchUse(call: CallExpression, context: MatchContext): UseDraft | undefined {

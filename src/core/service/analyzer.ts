@@ -168,9 +168,13 @@ export class Analyzer {
       const search = new CallSiteSearch(program, source.view.text, evaluator, path, known);
       const run = (): readonly CallSite[] => search.run(() => requests.wantedCount);
       let found = run();
-      const hadAll = requests.wantedCount === 0 || rounds >= MAXIMUM_ROUNDS;
+      let hadAll = true;
       while (requests.wantedCount > 0 && rounds < MAXIMUM_ROUNDS) {
         rounds++;
+        if (requests.wantsFiles) {
+          evaluator.forgetPending();
+          hadAll = false;
+        }
         await requests.load(token);
         throwIfCancelled(token);
         found = run();

@@ -1,13 +1,17 @@
 import type { CallRequest, CallSite, Use } from '../domain/callSite.ts';
 import type { CallExpression, Program } from '../domain/program.ts';
+import type { Language } from '../domain/language.ts';
 import type { CallDraft, ModelObjectUses, Sdk, UseDraft } from '../domain/sdk.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { importers } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
 import type { View } from '../resolve/evaluation.ts';
+import { functionScopeOf } from '../resolve/programIndex.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
 import type { CallChain, FoundUse, ReadAt } from '../resolve/uses.ts';
 import { usesOf, viewOfChain } from '../resolve/uses.ts';
+import { DECLARED } from '../sdks/configured.ts';
+import { endsInKnownCall, withDeclaration } from './declaredWrappers.ts';
 import { callsWithHandedObjects } from './handedObjects.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
@@ -32,6 +36,9 @@ export class CallSiteSearch {
   readonly #evaluator: Evaluator;
   readonly #index: ProgramIndex;
   readonly #candidates: readonly Sdk[];
+  readonly #libraries: readonly Sdk[];
+  /** What the configuration declares. */
+  readonly #declared: Sdk | undefined;
   readonly #settled = new Map<IndexedCall, MatchedAt | undefined>();
   readonly #settledUses = new Map<IndexedCall, SiteUses>();
 
@@ -44,6 +51,8 @@ export class CallSiteSearch {
     this.#path = path;
     this.#evaluator = evaluator;
     this.#index = evaluator.indexOf(program);
+    this.#libraries = sdks.filter(({ id }) => id !== DECLARED);
+    this.#declared = sdks.find(({ id }) => id === DECLARED);
     this.#candidates = sdks.filter(
       ({ languages, marks }) => languages.includes(program.language) && marks.some((mark) => text.includes(mark)),
     );
@@ -56,7 +65,6 @@ export class CallSiteSearch {
    *   to the next run.
    */
   run(wantedCount: () => number): readonly CallSite[] {
-    this.#evaluator.forgetPending();
     const matched: Site[] = [];
     let wanted = 0;
     let callsInVain = 0;
@@ -68,11 +76,12 @@ export class CallSiteSearch {
       if (isInVain && ++callsInVain >= MAXIMUM_CALLS_IN_VAIN) break;
       wanted = wantedCount();
     }
-    const ofObjects = this.#usesOfObjects(matched);
+    const isWaiting = matched.some(mayHaveCallers) && this.#importersAreAwaited();
+    const ofObjects = isWaiting ? new Map<string, SiteUses>() : this.#usesOfObjects(matched);
     const taken = new Map<string, number>();
     return matched.map((site, position) => {
       const uses =
-        position >= MAXIMUM_FOLLOWED_CALLS
+        isWaiting || position >= MAXIMUM_FOLLOWED_CALLS
           ? ONLY_ITSELF
           : site.sdk.uses === undefined
             ? this.#usesOfCall(site)
@@ -81,16 +90,28 @@ export class CallSiteSearch {
     });
   }
 
+  #importersAreAwaited(): boolean {
+    return this.#evaluator.environment.importers(this.#program.uri) === 'pending';
+  }
+
   #match(indexed: IndexedCall): MatchedAt | undefined {
     if (this.#settled.has(indexed)) return this.#settled.get(indexed);
     const view: View = { index: this.#index, place: indexed, frame: undefined };
     const { result, isPending } = this.#evaluator.watch(() =>
-      this.#evaluator.asking(() => matchAny(indexed.call, view, this.#evaluator, this.#candidates)),
+      this.#evaluator.asking(() => this.#matchOnce(indexed.call, view)),
     );
     const { result: found, asked } = result;
     const matched = found && { ...found, asked };
     if (!isPending) this.#settled.set(indexed, matched);
     return matched;
+  }
+
+  /** Undefined also for a call of a declared function that is found by itself: it is a use of the call inside. */
+  #matchOnce(call: CallExpression, view: View): Matched | undefined {
+    const matched = matchAny(call, view, this.#evaluator, this.#candidates);
+    const isFound =
+      matched?.sdk === this.#declared && matched && endsInKnownCall(call, view, this.#evaluator, this.#libraries);
+    return isFound ? undefined : matched;
   }
 
   /** What the callers of the function around a call bring to it. */
@@ -145,7 +166,8 @@ export class CallSiteSearch {
 
   #sending(chain: CallChain, objects: ModelObjectUses): readonly Sending[] {
     const [{ index, indexed }] = chain;
-    if (!maySend(indexed.call, objects)) return [];
+    const { library } = this.#evaluator.environment.language(index.program.language);
+    if (!maySend(indexed.call, objects, library)) return [];
     const read = (from: View): UseDraft | undefined =>
       objects.match(indexed.call, matchContext(this.#evaluator, indexed.call, from));
     const first = this.#evaluator.asking(() => read(viewOfChain(this.#evaluator, chain)));
@@ -156,7 +178,7 @@ export class CallSiteSearch {
 
   #use(chain: CallChain, request: CallRequest): Use {
     const { index, indexed } = chain[chain.length - 1] ?? chain[0];
-    const { sdk: _, ...sent } = request as CallDraft;
+    const { sdk: _, ...sent } = withDeclaration(request as CallDraft, chain, this.#declared, this.#evaluator);
     return {
       ...sent,
       uri: index.program.uri,
@@ -228,10 +250,15 @@ function matchAny(
   return undefined;
 }
 
-function maySend({ callee }: CallExpression, { names }: ModelObjectUses): boolean {
-  if (names.has('()')) return true;
+function mayHaveCallers({ sdk, indexed }: Site): boolean {
+  return sdk.uses !== undefined || functionScopeOf(indexed.scope) !== undefined;
+}
+
+/** Methods of texts and lists send nothing, so nobody needs to know of what they are called. */
+function maySend({ callee }: CallExpression, { names }: ModelObjectUses, library: Language['library']): boolean {
   const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
-  return name !== undefined && names.has(name);
+  if (name !== undefined && names.has(name)) return true;
+  return names.has('()') && !(callee.kind === 'member' && library.has(`method:${callee.property}`));
 }
 
 /** The other objects that a use sends through. */

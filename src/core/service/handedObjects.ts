@@ -1,6 +1,7 @@
 /** Model objects that are passed to functions of files which do not import the one that makes them. */
 import type { CalledFrom } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
+import { isWithin } from '../resolve/programIndex.ts';
 import type { ProgramIndex, Scope } from '../resolve/programIndex.ts';
 import type { CallChain } from '../resolve/uses.ts';
 import { viewOfChain } from '../resolve/uses.ts';
@@ -11,7 +12,8 @@ const MAXIMUM_LEVELS = 2;
 const MAXIMUM_CALLS = 200;
 
 /**
- * Calls inside such functions, each with the calls on the way to it.
+ * Calls inside such functions, and inside methods of what was made with such objects (`Service(llm).ask(…)`), each with the
+ * calls on the way to it.
  *
  * @param programs Where objects are passed on; calls inside functions of theirs are none of these.
  */
@@ -20,9 +22,8 @@ export function callsWithHandedObjects(evaluator: Evaluator, programs: readonly 
   const found: CallChain[] = [];
   let left = MAXIMUM_CALLS;
   const follow = (chain: CallChain): void => {
-    const [{ indexed }] = chain;
-    const mayPass = indexed.call.arguments.some(({ value }) => value.kind === 'name' || value.kind === 'member');
-    if (!mayPass || !mayBeElsewhere(chain[0]) || left-- <= 0) return;
+    if (left <= 0 || !mayHand(evaluator, chain)) return;
+    left--;
     for (const inner of callsInside(evaluator, chain, known)) {
       const longer: CallChain = [inner, ...chain];
       found.push(longer);
@@ -31,6 +32,25 @@ export function callsWithHandedObjects(evaluator: Evaluator, programs: readonly 
   };
   for (const index of programs) for (const indexed of index.calls) follow([{ index, indexed }]);
   return found;
+}
+
+function mayHand(evaluator: Evaluator, chain: CallChain): boolean {
+  const [{ indexed }] = chain;
+  const passesSome = indexed.call.arguments.some(({ value }) => value.kind === 'name' || value.kind === 'member');
+  return (passesSome && mayBeElsewhere(chain[0])) || madeWithObject(evaluator, chain);
+}
+
+/** True for a method of an object of the workspace that another object was passed to. */
+function madeWithObject(evaluator: Evaluator, chain: CallChain): boolean {
+  const { callee } = chain[0].indexed.call;
+  if (callee.kind !== 'member' || callee.object.kind === 'receiver') return false;
+  const objects = optionsOf(evaluator.evaluate(callee.object, viewOfChain(evaluator, chain)));
+  return objects.some(
+    (object) =>
+      object.kind === 'instance' &&
+      object.class !== undefined &&
+      [...object.arguments.fields.values()].some(({ value }) => holdsObject(value)),
+  );
 }
 
 /** False for calls of what the file itself makes, at the first look. */
@@ -51,18 +71,14 @@ function callsInside(evaluator: Evaluator, chain: CallChain, known: ReadonlySet<
   const callees = optionsOf(evaluator.evaluate(indexed.call.callee, view));
   return callees.flatMap((callee): readonly CalledFrom[] => {
     if (callee.kind !== 'function' || known.has(callee.program.uri)) return [];
-    if (!indexed.call.arguments.some(({ value }) => holdsObject(evaluator.evaluate(value, view)))) return [];
+    const passesOne = indexed.call.arguments.some(({ value }) => holdsObject(evaluator.evaluate(value, view)));
+    if (!passesOne && !madeWithObject(evaluator, chain)) return [];
     const index = evaluator.indexOf(callee.program);
     const scope = index.functionScopes.get(callee.function);
-    return index.calls.filter((call) => isInside(call.scope, scope)).map((call) => ({ index, indexed: call }));
+    return index.calls.filter((call) => isWithin(call.scope, scope)).map((call) => ({ index, indexed: call }));
   });
 }
 
 function holdsObject(value: Value): boolean {
   return optionsOf(value).some(({ kind }) => kind === 'instance');
-}
-
-function isInside(inner: Scope, outer: Scope | undefined): boolean {
-  for (let scope: Scope | undefined = inner; scope; scope = scope.parent) if (scope === outer) return true;
-  return false;
 }

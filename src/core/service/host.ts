@@ -38,6 +38,14 @@ export interface Workspace {
   read(uri: string, maximumBytes?: number): Promise<FileContent>;
   /** For each uri whether a file is there that {@link read} would read. Never rejects. */
   exist(uris: readonly string[]): Promise<readonly boolean[]>;
+  /** Absent where every file is waited for. */
+  readonly atOnce?: ImmediateFiles;
+}
+
+/** The same answers as those of a {@link Workspace} without waiting for them; undefined for a file that has to be waited for. */
+export interface ImmediateFiles {
+  read(uri: string): FileContent | undefined;
+  exists(uri: string): boolean | undefined;
 }
 
 export type FileContent =

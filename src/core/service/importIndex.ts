@@ -42,8 +42,8 @@ export class ImportIndex {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
     if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
-    const path = language.imports.modulePath(uri);
-    const found = [1, 2].flatMap((steps) => [...(this.#filesByEnd.get(endOf(path, steps)) ?? [])]);
+    const ends = language.imports.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps)));
+    const found = ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]);
     const isTest = isTestFile(pathOfUri(uri));
     return [...new Set(found)]
       .filter((file) => file !== uri && mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))

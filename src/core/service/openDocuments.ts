@@ -1,7 +1,7 @@
 import type { CellView } from '../report/fileAnalysis.ts';
 import type { TextRange } from '../util/text.ts';
 import { isWithin, normalizeUri } from '../util/uris.ts';
-import type { FileContent, Workspace } from './host.ts';
+import type { FileContent, ImmediateFiles, Workspace } from './host.ts';
 import type { ReadSource } from './sourceView.ts';
 import { readCells, readSource } from './sourceView.ts';
 
@@ -89,10 +89,12 @@ export function workspaceWithDocuments(workspace: Workspace, documents: OpenDocu
     if (source === undefined || source.source.view.cells !== undefined) return undefined;
     return workspace.folders.some((folder) => isWithin(folder, uri)) ? source.documents[0]?.text : undefined;
   };
+  const { atOnce } = workspace;
   return {
     get folders() {
       return workspace.folders;
     },
+    ...(atOnce && { atOnce: withOpenTexts(atOnce, openText) }),
     read(uri, maximumBytes): Promise<FileContent> {
       const text = openText(uri);
       return text === undefined ? workspace.read(uri, maximumBytes) : Promise.resolve({ kind: 'text', text });
@@ -104,6 +106,16 @@ export function workspaceWithDocuments(workspace: Workspace, documents: OpenDocu
       const found = new Set(closed.filter((_, index) => exist[index]));
       return uris.map((uri) => found.has(uri) || openText(uri) !== undefined);
     },
+  };
+}
+
+function withOpenTexts(files: ImmediateFiles, openText: (uri: string) => string | undefined): ImmediateFiles {
+  return {
+    read: (uri) => {
+      const text = openText(uri);
+      return text === undefined ? files.read(uri) : { kind: 'text', text };
+    },
+    exists: (uri) => openText(uri) !== undefined || files.exists(uri),
   };
 }
 

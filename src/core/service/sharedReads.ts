@@ -5,20 +5,33 @@ import { throwIfCancelled } from '../util/cancellation.ts';
 export class SharedReads<T> {
   readonly #read: (uris: readonly string[]) => Promise<readonly T[]>;
   readonly #batch: number;
+  readonly #atOnce: ((uri: string) => Answer<T> | undefined) | undefined;
   readonly #answers = new Map<string, T>();
   readonly #underWay = new Map<string, Promise<void>>();
 
   /**
    * @param batch Uris that are read together.
    * @param read One answer for each uri, in their order; never rejects.
+   * @param atOnce Undefined for what has to be waited for; never throws.
    */
-  constructor(batch: number, read: (uris: readonly string[]) => Promise<readonly T[]>) {
+  constructor(
+    batch: number,
+    read: (uris: readonly string[]) => Promise<readonly T[]>,
+    atOnce?: (uri: string) => Answer<T> | undefined,
+  ) {
     this.#batch = batch;
     this.#read = read;
+    this.#atOnce = atOnce;
   }
 
+  /** Whether the answer is known; what needs no waiting is read now. */
   has(uri: string): boolean {
-    return this.#answers.has(uri);
+    if (this.#answers.has(uri)) return true;
+    const found = this.#atOnce?.(uri);
+    if (found === undefined) return false;
+    this.#answers.set(uri, found.answer);
+    this.#underWay.delete(uri);
+    return true;
   }
 
   get(uri: string): T | undefined {
@@ -60,4 +73,8 @@ export class SharedReads<T> {
     });
     for (const uri of uris) this.#underWay.set(uri, reading);
   }
+}
+
+interface Answer<T> {
+  readonly answer: T;
 }

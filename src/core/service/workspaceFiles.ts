@@ -6,7 +6,7 @@ import type { Program } from '../domain/program.ts';
 import { languageForPath } from '../languages/index.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { normalizePath } from '../util/paths.ts';
-import type { Host } from './host.ts';
+import type { FileContent, Host } from './host.ts';
 import { ImportIndex } from './importIndex.ts';
 import { foldersUpTo, isWithin, joinUri, pathOfUri } from '../util/uris.ts';
 import type { ProgramCache } from './programCache.ts';
@@ -33,8 +33,16 @@ export class WorkspaceFiles {
   constructor(host: Host, programs: ProgramCache) {
     this.#host = host;
     this.#programs = programs;
-    this.#texts = new SharedReads(1, (uris) => Promise.all(uris.map((uri) => this.#readText(uri))));
-    this.#exist = new SharedReads(URIS_PER_QUESTION, (uris) => host.workspace.exist(uris));
+    this.#texts = new SharedReads(
+      1,
+      (uris) => Promise.all(uris.map((uri) => this.#readText(uri))),
+      (uri) => answerOf(host.workspace.atOnce?.read(uri), textOf),
+    );
+    this.#exist = new SharedReads(
+      URIS_PER_QUESTION,
+      (uris) => host.workspace.exist(uris),
+      (uri) => answerOf(host.workspace.atOnce?.exists(uri), (exists) => exists),
+    );
     this.#imports = new ImportIndex(host);
   }
 
@@ -121,9 +129,16 @@ export class WorkspaceFiles {
   }
 
   async #readText(uri: string): Promise<string | undefined> {
-    const content = await this.#host.workspace.read(uri);
-    return content.kind === 'text' ? content.text : undefined;
+    return textOf(await this.#host.workspace.read(uri));
   }
+}
+
+function textOf(content: FileContent): string | undefined {
+  return content.kind === 'text' ? content.text : undefined;
+}
+
+function answerOf<F, T>(found: F | undefined, read: (found: F) => T): { readonly answer: T } | undefined {
+  return found === undefined ? undefined : { answer: read(found) };
 }
 
 interface Known {
@@ -168,6 +183,11 @@ export class FileRequests {
   /** Of files that were asked for and are not loaded. */
   get wantedCount(): number {
     return this.#wantedTexts.size + this.#wantedExistence.size + (this.#wantsImports ? 1 : 0);
+  }
+
+  /** Files were asked for that were not loaded: what was evaluated without them is not all there is. */
+  get wantsFiles(): boolean {
+    return this.#wantedTexts.size + this.#wantedExistence.size > 0;
   }
 
   /** Loads what was asked for since the last time. Rejects only when cancelled. */

@@ -86,6 +86,47 @@ describe('placeholders of a prompt', () => {
     assert.equal(asked.placeholders[0]?.isQuiet, true);
   });
 
+  it('are large where their last noun says no small thing, or more than one', async () => {
+    const shown = async (names: string, of: 'quiet' | 'unsized'): Promise<void> => {
+      for (const name of names.split(' ')) {
+        const { placeholders } = await countPython(`f"On {${name}}"`);
+        assert.equal(placeholders[0]?.isUnsized ? 'unsized' : 'quiet', of, name);
+      }
+    };
+    await shown(
+      'news news_by_topic titles category_descriptions user.topics request.system_prompt ids input_data',
+      'unsized',
+    );
+    await shown(
+      'city order.customer_id start_date question query_str titles[0] max_results years row.n_tasks',
+      'quiet',
+    );
+  });
+
+  it('are large where the code shows that they can be, however small their names are', async () => {
+    const isUnsized = async (expression: string): Promise<boolean> => {
+      const text =
+        'import argparse, json\nfrom typing import List\nargs = argparse.ArgumentParser().parse_args()\n' +
+        `${PYTHON}def ask(city: List[str], role: dict[str, str], name: str, topic):\n` +
+        `    client.converse(modelId="${MODEL}", messages=[{"role": "user", "content": [{"text": f"On {${expression}}"}]}])\n`;
+      const { placeholders } = await count({ path: 'app.py', text });
+      return placeholders[0]?.isUnsized === true;
+    };
+    assert.equal(await isUnsized('name'), false);
+    assert.equal(await isUnsized('topic'), false);
+    for (const large of ['city', 'role', '", ".join(topic)', 'json.dumps(topic)', 'open(args.topic).read()']) {
+      assert.equal(await isUnsized(large), true, large);
+    }
+    for (const bounded of [
+      '", ".join(city[:3])',
+      'json.dumps(topic)[:100]',
+      'open(args.topic).read()[:500]',
+      'city[0]',
+    ]) {
+      assert.equal(await isUnsized(bounded), false, bounded);
+    }
+  });
+
   it('count a sample as if it stood there, with the blank before it', async () => {
     const workspaceFiles = { 'samples/city.txt': 'Bergen' };
     const configuration = size('city', '{ sample: samples/city.txt }');
@@ -115,7 +156,10 @@ describe('placeholders of a prompt', () => {
   it('are lists with what is written for each item, unless somebody says their size', async () => {
     const joined = (list: string): string => `"\\n".join(f"- {row['date']}" for row in ${list})`;
     const open = await countPython(joined('rows'));
-    assert.equal(open.placeholders[0]?.isUnsized, true);
+    const [one] = open.placeholders;
+    assert.equal(one?.isUnsized, true);
+    assert.ok(one.tokens.low === 0 && one.tokens.likely > 5 && one.tokens.high < 60, 'one row is counted');
+    assert.ok(open.tokens.likely >= one.tokens.likely);
     const few = await countPython(joined('rows[:10]'));
     const { tokens, basis } = few.placeholders[0] ?? {};
     assert.equal(basis, 'code');

@@ -67,15 +67,14 @@ def ask(flag):
       marked('*'),
     ],
     [
-      'content that may be missing leaves the list open',
+      'behind content that may be missing too',
       converse(
         'system = [{"text": "s"}]\nif cached:\n    system.append({"text": "more"})\n    system.append({"cachePoint": {"type": "default"}})',
       ),
       `
-boto3 Converse model=m cap=- region=? unseen
+boto3 Converse model=m cap=- region=?
   system: s
   system: more *?
-  system: {further system blocks}
   user: q
 `,
     ],
@@ -88,11 +87,10 @@ if shown:
     messages.append({"role": "user", "content": [{"text": "s"}, {"cachePoint": {"type": "default"}}]})
 c.converse(modelId="m", messages=messages)`,
       `
-boto3 Converse model=m cap=- region=? unseen
+boto3 Converse model=m cap=- region=?
   user: x
   user: q
   user: s *?
-  user: {further messages}
 `,
     ],
     [
@@ -100,7 +98,7 @@ boto3 Converse model=m cap=- region=? unseen
       converse('system = [{"text": "s"}]\nfor x in xs:\n    system.append({"cachePoint": {"type": "default"}})'),
       `
 boto3 Converse model=m cap=- region=? unseen
-  system: s *
+  system: s *?
   system: {further system blocks}
   user: q
 `,

@@ -105,6 +105,44 @@ describe('files of imports by another name', () => {
         },
       ],
       [
+        'by nested conditions, and a folder for each kind of module',
+        code,
+        '"x"',
+        {
+          files: {
+            ...root,
+            'packages/shared/package.json':
+              '{"name": "@acme/shared", "exports": {".": {"import": {"types": "./dist/esm/all.d.ts", "default": "./dist/esm/all.mjs"}}}}',
+            'packages/shared/src/all.ts': MODEL,
+          },
+        },
+      ],
+      [
+        'by a pattern',
+        'import { M } from "@acme/shared/deep/ids";\nshow(M);',
+        '"x"',
+        {
+          files: {
+            ...root,
+            'packages/shared/package.json': '{"name": "@acme/shared", "exports": {"./*": "./build/*.js"}}',
+            'packages/shared/src/deep/ids.ts': MODEL,
+          },
+        },
+      ],
+      [
+        'by where the compiler writes and reads',
+        code,
+        '"x"',
+        {
+          files: {
+            ...root,
+            'packages/shared/package.json': '{"name": "@acme/shared", "exports": "./js/main.js"}',
+            'packages/shared/tsconfig.json': '{"compilerOptions": {"outDir": "./js", "rootDir": "code"}}',
+            'packages/shared/code/main.ts': MODEL,
+          },
+        },
+      ],
+      [
         'as pnpm lists them',
         code,
         '"x"',

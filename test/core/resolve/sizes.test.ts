@@ -4,19 +4,20 @@ import { optionsOf } from '../../../src/core/domain/value.ts';
 import { textParts } from '../../../src/core/domain/valueOperations.ts';
 import { evaluateShown } from './evaluateShown.ts';
 
-/** `{rows ≤4000}` is cut, `{n: a number}` measured, `{items: 0–40 × - {i.name}}` written once for each. */
+/** `{rows ≤4000}` is cut, `{n: a number}` measured, `{items: ? × - {i.name}}` written once for each. */
 function showParts(parts: readonly TextPart[]): string {
   return parts.map(showPart).join('');
 }
 
 function showPart(part: TextPart): string {
   if (part.kind === 'text') return part.text;
-  const { name, size, content } = part;
+  const { name, size, content, isCountUnknown } = part;
   if (size?.isLimit) return `{${name} ≤${size.range.high}}`;
   if (size) return `{${name}: ${size.because}}`;
   if (content === undefined) return `{${name}}`;
   const [first] = content;
-  return `{${name}: ${first?.repeat?.low}–${first?.repeat?.high} × ${showParts(content)}}`;
+  const count = isCountUnknown ? '?' : `${first?.repeat?.low}–${first?.repeat?.high}`;
+  return `{${name}: ${count} × ${showParts(content)}}`;
 }
 
 function show(value: Value): string {
@@ -34,7 +35,7 @@ type Row = readonly [python: string | undefined, typescript: string | undefined,
 /** The same code in each language, and what it has to be in all. */
 const ROWS: readonly Row[] = [
   ['rows[:4000]', 'rows.slice(0, 4000)', 'rows[:4000]', '{rows ≤4000}'],
-  ['items[:5]', 'items.slice(0, 5)', 'items[:5]', '{items}'],
+  ['items[:5]', 'items.slice(0, 5)', 'items[:5]', '{items: 1–5 × {item}}'],
   ['rows[100:300]', 'rows.substring(100, 300)', 'rows[100:300]', '{rows ≤200}'],
   ['rows[-500:]', 'rows.slice(-500)', undefined, '{rows ≤500}'],
   [undefined, 'rows.substr(5, 70)', undefined, '{rows ≤70}'],
@@ -56,8 +57,9 @@ const ROWS: readonly Row[] = [
     '"".join(f"- {i.name}\\n" for i in x)',
     'x.map((i) => `- ${i.name}\\n`).join("")',
     undefined,
-    '{x: 0–40 × - {i.name}\n}',
+    '{x: ? × - {i.name}\n}',
   ],
+  ['"".join(map(lambda i: f"- {i.name}", x))', undefined, undefined, '{x: ? × - {i.name}}'],
   ['"".join(f"<{s}>" for s in ["a", "b"])', '["a", "b"].map((s) => `<${s}>`).join("")', undefined, '<a><b>'],
   [
     'rows if len(rows) < 50 else rows[:50] + "…"',
@@ -98,7 +100,7 @@ describe('sizes that the code says', () => {
   }
 
   it('come from loops that write a text', async () => {
-    const expected = '{docs: 0–40 × <{d.text}>}';
+    const expected = '{docs: ? × <{d.text}>}';
     const writing = {
       python: ['def f(docs):\n    t = ""\n    for d in docs:\n        t += f"<{d.text}>"\n    show(t)'],
       typescript: [

@@ -59,6 +59,39 @@ ask("Two.")
     );
   });
 
+  it('are uses of the call in them where that is found, and say of it what nothing else does', async () => {
+    const wrapper = `import boto3
+client = boto3.client("bedrock-runtime")
+def complete(prompt, tier="small", max_tokens=100):
+    return send(prompt, models()[tier], max_tokens)
+def send(prompt, model, max_tokens):
+    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": max_tokens})
+`;
+    const configuration =
+      'callSites:\n  - { function: gateway.complete, model: amazon.nova-lite-v1:0, prompt: 0, maxTokens: 7 }\n';
+    const caller = 'import gateway\ngateway.complete("One.")\ngateway.complete("Two.", max_tokens=20)\n';
+    assert.deepEqual(await callsIn(caller, configuration, { 'gateway.py': wrapper }), []);
+    const { callSites } = await analyzeText({
+      path: 'gateway.py',
+      text: wrapper,
+      configuration,
+      workspaceFiles: { 'app.py': caller },
+    });
+    assert.equal(callSites.length, 1);
+    const uses = callSites[0]?.callSite.uses ?? [];
+    assert.deepEqual(
+      uses.map(({ model, maxTokens, segments }) => [
+        knownValue(model),
+        knownValue(maxTokens),
+        segments[0]?.parts.map((part) => (part.kind === 'text' ? part.text : part.name)).join(''),
+      ]),
+      [
+        ['amazon.nova-lite-v1:0', 100, 'One.'],
+        ['amazon.nova-lite-v1:0', 20, 'Two.'],
+      ],
+    );
+  });
+
   it('are told by the module that they come from', async () => {
     const configuration = `
 callSites:

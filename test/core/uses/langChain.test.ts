@@ -159,6 +159,44 @@ answer(3, "No model")
     );
   });
 
+  it('are found in methods of objects that are made with the model, in files that do not import it', async () => {
+    const services = `class Service:
+    def __init__(self, llm=None):
+        self.llm = llm
+    def ask(self, question):
+        return self.llm.invoke(f"Answer: {question}")
+class Desk:
+    def __init__(self, llm):
+        self.service = Service(llm=llm)
+    def open(self, mail):
+        return self.service.ask("Read " + mail)
+`;
+    const models = `from langchain_aws import ChatBedrockConverse
+def make_model(model="m0"):
+    return ChatBedrockConverse(model=model)
+`;
+    const app = `from models import make_model
+from services import Desk, Service
+class App:
+    def __init__(self):
+        self.service = Service(make_model("m1"))
+    def run(self):
+        self.service.ask("Why?")
+Service(llm=make_model()).ask("What?")
+desk = Desk(make_model())
+for mail in ["this"]:
+    desk.open(mail)
+Service(other()).ask("Nobody knows whom.")
+`;
+    assert.equal(
+      await shownUses('models.py', models, { 'services.py': services, 'app.py': app }),
+      `call 3
+  app.py:7 m1 absent / user: Answer: Why?
+  app.py:8 m0 absent / user: Answer: What?
+  app.py:11 m0 absent / loop / user: Answer: Read this`,
+    );
+  });
+
   it('are those of a class that is derived from a model class', async () => {
     const text = `from langchain_aws import ChatBedrockConverse
 class Cached(ChatBedrockConverse):

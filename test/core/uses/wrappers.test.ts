@@ -42,6 +42,86 @@ send("large", "Write a poem")
     );
   });
 
+  it('are found behind files that only pass it on, and in other packages of the workspace', async () => {
+    const python = `${HEAD}def ask(prompt, model="m0"):
+    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])
+`;
+    assert.equal(
+      await shownUses('llm/client.py', python, {
+        'llm/__init__.py': 'from .client import ask\n',
+        'app.py': 'from llm import ask\nask("Through the folder", "m1")\n',
+      }),
+      'call 4\n  app.py:2 m1 absent / user: Through the folder',
+    );
+    const typeScript = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+export const ask = (text: string) =>
+  new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: 'm', messages: [{ role: 'user', content: [{ text }] }] }));
+`;
+    assert.equal(
+      await shownUses('packages/llm/src/client.ts', typeScript, {
+        'package.json': '{"workspaces": ["packages/*"]}',
+        'packages/llm/package.json': '{"name": "@acme/llm", "main": "dist/index.js"}',
+        'packages/llm/src/index.ts': "export * from './client';\n",
+        'packages/app/src/main.ts': "import { ask } from '@acme/llm';\nask('From another package');\n",
+      }),
+      'call 3\n  packages/app/src/main.ts:2 m absent / user: From another package',
+    );
+  });
+
+  it('are found where a pool or a queue runs the wrapper', async () => {
+    const text = `${HEAD}def ask(prompt, model="m0"):
+    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])
+def run(pool, texts):
+    pool.starmap(ask, [("One", "m1")])
+    list(itertools.starmap(ask, [("Two " + text, "m2") for text in texts]))
+    pool.apply_async(ask, ("Three", "m3"))
+    pool.apply_async(ask, args=("Four",), kwds={"model": "m4"})
+    ask.delay("Five", model="m5")
+    ask.apply_async(args=["Six"])
+    for text in texts:
+        ask.delay("Seven " + text)
+    frame.texts.apply(ask)
+    pool.map(lambda text: ask("Eight " + text), texts)
+    other.delay("Not this one")
+`;
+    assert.equal(
+      await shownUses('app.py', text),
+      `call 4
+  6 m1 absent / loop / user: One
+  7 m2 absent / loop / user: Two {text}
+  8 m3 absent / user: Three
+  9 m4 absent / user: Four
+  10 m5 absent / user: Five
+  11 m0 absent / user: Six
+  13 m0 absent / loop / user: Seven {text}
+  14 m0 absent / loop / user: {prompt}
+  15 m0 absent / loop / user: Eight {text}`,
+    );
+  });
+
+  it('are found where a library limits how many run at a time', async () => {
+    const text = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+import pLimit from 'p-limit';
+import pMap from 'p-map';
+const client = new BedrockRuntimeClient({});
+const limit = pLimit(3);
+const ask = (text: string) =>
+  client.send(new ConverseCommand({ modelId: 'm', messages: [{ role: 'user', content: [{ text }] }] }));
+export async function run(rows: string[]) {
+  await Promise.all(rows.map((row) => limit(() => ask('One ' + row))));
+  await pMap(rows, (row) => ask('Two ' + row));
+  await pMap(['Three'], ask);
+}
+`;
+    assert.equal(
+      await shownUses('app.ts', text),
+      `call 7
+  9 m absent / loop / user: One {row}
+  10 m absent / loop / user: Two {row}
+  11 m absent / loop / user: Three`,
+    );
+  });
+
   it('are found where another function is handed the wrapper', async () => {
     const text = `${HEAD}def ask(prompt, model="m0", cap=100):
     return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": cap})

@@ -66,6 +66,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     identifier: ['type:github.com/google/uuid#UUID'],
     hash: ['encoding/hex#EncodeToString'],
     slice: ['method:[:]'],
+    collection: ['type:#[]'],
     derived: ['strings#Title', 'html#EscapeString', 'strings#Fields'],
     'json-encode': [
       'encoding/json#Marshal',

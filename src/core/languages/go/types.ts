@@ -18,8 +18,13 @@ export function isBuiltInType(name: string): boolean {
 export function lowerValueType(type: SyntaxNode | undefined, lowering: Lowering): Expression | undefined {
   const named = type && withoutPointers(type);
   const name = named?.type === 'type_identifier' ? lowering.textOf(named) : '';
+  if (named?.type === 'slice_type' && lowering.textOf(named) !== '[]byte') return nameExpression(LIST, named);
+  if (named?.type === 'map_type') return nameExpression(LIST, named);
   return named && SIZED.test(name) ? nameExpression(name, named) : lowerType(type, lowering);
 }
+
+/** Stands for every type of lists and maps. */
+const LIST = '[]';
 
 const SIZED = /^(?:u?int\d*|float\d+|bool)$/;
 

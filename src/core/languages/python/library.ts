@@ -223,7 +223,17 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     ),
     'calls-second': ['hands-on:run_in_executor'],
     'calls-target': ['hands-on:Thread', 'hands-on:Process'],
+    'calls-each-spread': ['starmap', 'starmap_async'].map((name) => `hands-on:${name}`),
+    'calls-receiver': ['delay', 's', 'si', 'remote', 'kiq'].map((name) => `hands-on:${name}`),
+    'calls-applied': ['apply', 'apply_async'].map((name) => `hands-on:${name}`),
     'calls-each': ['map', 'imap', 'imap_unordered', 'map_async'].map((name) => `hands-on:${name}`),
+    collection: [
+      ...['list', 'dict', 'set', 'tuple', 'frozenset'].map((name) => `type:#${name}`),
+      ...['List', 'Dict', 'Set', 'Sequence', 'Iterable', 'Collection', 'Mapping', 'Iterator'].flatMap((name) => [
+        `type:typing#${name}`,
+        `type:collections.abc#${name}`,
+      ]),
+    ],
     iterate: ['method:map', 'method:imap', 'method:imap_unordered', 'method:starmap'],
   } satisfies Partial<Record<LibraryOperation, readonly string[]>>).flatMap(([operation, symbols]) =>
     symbols.map((symbol) => [symbol, operation as LibraryOperation] as const),

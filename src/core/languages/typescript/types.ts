@@ -37,6 +37,8 @@ function namedType(node: SyntaxNode, lowering: Lowering, nesting: number): Expre
       return inner(namedChildren(node).find((child) => !NOTHING.has(lowering.textOf(child))));
     case 'generic_type':
       return genericType(node, lowering, inner);
+    case 'array_type':
+      return nameExpression('Array', node);
     case 'predefined_type':
       return SIZED.has(lowering.textOf(node)) ? nameExpression(lowering.textOf(node), node) : undefined;
     case 'literal_type':
