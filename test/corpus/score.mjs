@@ -48,6 +48,7 @@ const DUE_APIS = [
   /^http\./,
   /^go\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)$/,
   /^(anthropic|anthropic-js|langchain|langchain-js|openai|openai-js|strands)\./,
+  /^(ai-sdk|litellm|llamaindex|pydantic-ai|crewai|dspy|haystack|smolagents|agno|instructor|mirascope|mastra|pi-ai)\./,
 ];
 
 /** `undefined` where the label does not say. */

@@ -8,6 +8,7 @@ export type TemplateFormat =
   | 'dotprompt'
   | 'prompt-md'
   | 'github-models'
+  | 'litellm-config'
   | 'jinja'
   | 'handlebars'
   | 'mustache'

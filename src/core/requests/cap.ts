@@ -10,11 +10,12 @@ export interface CapReading {
 }
 
 /**
- * The output cap under the first of several paths that is set. A new one is written at the first path, into the
- * innermost object that is there.
+ * The output cap under the first of several paths that is set. A new one is written over the one that is there, else at the
+ * first path, into the innermost object that is there.
  */
 export function readCap(request: ObjectValue, ...paths: readonly (readonly string[])[]): CapReading {
-  const setMaxTokens = capWriter(request, paths[0] ?? []);
+  const written = paths.find((path) => isField(readPath(request, path)));
+  const setMaxTokens = capWriter(request, written ?? paths[0] ?? []);
   const writer = setMaxTokens && { setMaxTokens };
   let maxTokens: Resolved<number> = ABSENT;
   for (const path of paths) {

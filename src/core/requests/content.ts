@@ -16,14 +16,15 @@ import {
   textParts,
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { asObject, fieldValue, isField, readField } from './fields.ts';
+import { asObject, fieldValue, isField, readField, readPath } from './fields.ts';
 import type { Reading } from './fields.ts';
 import { occurrences, withAttachmentsOf, withOccurrence } from './occurrence.ts';
 import { readBodyBlock, readBodyMessage } from './readRequestBody.ts';
 import { sentTools } from './sentTools.ts';
 
-/** How one API writes cache checkpoints. */
-export type CheckpointDialect = 'cachePoint-block' | 'cachePoint-field' | 'cache_control' | 'none';
+/** How one API writes cache checkpoints; the AI SDK has a name for the options of each of its providers. */
+export type CheckpointDialect =
+  'cachePoint-block' | 'cachePoint-field' | 'cache_control' | 'ai-sdk-bedrock' | 'ai-sdk-anthropic' | 'none';
 
 export interface RequestContent {
   readonly segments: readonly Segment[];
@@ -174,8 +175,26 @@ function readMessage(message: Value, place: NonNullable<Segment['place']>, diale
   const uses = toolMessage(object, role, place);
   if (uses !== undefined && (!isField(content) || uses.isWhole)) return oneMessage(uses.content);
   if (!isField(content)) return oneMessage(unseen(role, 'content', place));
-  const blocks = readBlocks(content.value, role, content, dialect);
+  const blocks = withMessageCheckpoint(readBlocks(content.value, role, content, dialect), object, dialect);
   return oneMessage(uses === undefined ? blocks : joinContent(blocks, uses.content));
+}
+
+/** The AI SDK marks a whole message too, which counts behind its last block. */
+function withMessageCheckpoint(
+  content: RequestContent,
+  message: ObjectValue,
+  dialect: CheckpointDialect,
+): RequestContent {
+  const last = content.segments.at(-1);
+  if (last === undefined || last.checkpoint || !isOfAiSdk(dialect)) return content;
+  const checkpoint = checkpointOf(message, dialect);
+  const insert = checkpoint ? undefined : insertOnto(message, dialect);
+  const segment: Segment = {
+    ...withoutInsert(last),
+    ...(checkpoint && { checkpoint }),
+    ...(insert && { insertCheckpoint: insert }),
+  };
+  return { ...content, segments: [...content.segments.slice(0, -1), segment] };
 }
 
 /** Tool calls and results of Chat Completions and Responses, which are messages or fields of one. */
@@ -353,10 +372,21 @@ function blockSegment(item: Value, role: SegmentRole, place: NonNullable<Segment
   const sent = sentBlocks(option, own);
   for (const [key, kind] of BLOCK_ROLES) {
     if (option.fields.has(key) || textAt(option, 'type') === key) {
-      return attachment(sent, { role: kind, parts: [placeholder(key, own, 'input')], place: own });
+      return attachment(sent, {
+        role: key === 'file' ? fileRole(option) : kind,
+        parts: [placeholder(key, own, 'input')],
+        place: own,
+      });
     }
   }
   return { role, parts: jsonParts(option, 'block', own), place: own, ...(sent.blocks.length > 0 && { sent }) };
+}
+
+/** A file of the AI SDK says what it is by its media type. */
+function fileRole(block: ObjectValue): SegmentRole {
+  const type = textAt(block, 'mediaType') ?? textAt(block, 'mimeType') ?? '';
+  if (type.startsWith('image')) return 'image';
+  return /^(?:video|audio)/.test(type) ? 'other' : 'document';
 }
 
 function sentBlocks(block: ObjectValue, spot: Spot): SentContent {
@@ -389,6 +419,7 @@ const BLOCK_ROLES: readonly (readonly [string, SegmentRole])[] = [
   ['image_url', 'image'],
   ['input_image', 'image'],
   ['document', 'document'],
+  ['file', 'document'],
   ['video', 'other'],
   ['audio', 'other'],
 ];
@@ -398,6 +429,8 @@ const CHECKPOINT_KEYS: Readonly<Record<CheckpointDialect, readonly string[]>> = 
   'cachePoint-block': ['cachePoint'],
   'cachePoint-field': ['cachePoint'],
   cache_control: ['cache_control'],
+  'ai-sdk-bedrock': ['cachePoint'],
+  'ai-sdk-anthropic': ['cacheControl', 'cache_control'],
   none: ['cachePoint', 'cache_control'],
 };
 
@@ -418,8 +451,28 @@ function checkpointOf(item: Value, dialect: CheckpointDialect): CacheCheckpoint 
   };
 }
 
-function checkpointField({ fields }: ObjectValue, dialect: CheckpointDialect): ObjectField | undefined {
+function checkpointField(object: ObjectValue, dialect: CheckpointDialect): ObjectField | undefined {
+  const { fields } = isOfAiSdk(dialect) ? optionsOfProvider(object, dialect) : object;
   return CHECKPOINT_KEYS[dialect].map((key) => fields.get(key)).find((found) => found !== undefined);
+}
+
+function isOfAiSdk(dialect: CheckpointDialect): boolean {
+  return dialect === 'ai-sdk-bedrock' || dialect === 'ai-sdk-anthropic';
+}
+
+/** The name is today's, then those of versions 4 and 3. */
+const AI_SDK_OPTIONS = ['providerOptions', 'providerMetadata', 'experimental_providerMetadata'];
+
+/** Source: `getCachePoint` of `@ai-sdk/amazon-bedrock` and `getCacheControl` of `@ai-sdk/anthropic`. */
+function optionsOfProvider(object: ObjectValue, dialect: CheckpointDialect): ObjectValue {
+  const names = dialect === 'ai-sdk-bedrock' ? ['amazonBedrock', 'bedrock'] : ['anthropic'];
+  for (const outer of AI_SDK_OPTIONS) {
+    for (const name of names) {
+      const options = fieldValue(readPath(object, [outer, name]));
+      if (options) return asObject(options);
+    }
+  }
+  return { ...object, fields: new Map() };
 }
 
 function isSureField(field: ObjectField | undefined): boolean {
@@ -454,7 +507,22 @@ function insertAfter(list: ListValue, index: number, dialect: CheckpointDialect)
     if (list.site === undefined) return undefined;
     return [{ kind: 'insert-item', container: list.site, index: index + 1, value: { cachePoint: CACHE_POINT } }];
   }
-  if (item.kind !== 'object' || item.site === undefined) return undefined;
+  if (item.kind !== 'object') return undefined;
+  return insertOnto(item, dialect);
+}
+
+/** A mark as a field of what it stands behind. */
+function insertOnto(item: ObjectValue, dialect: CheckpointDialect): readonly EditIntent[] | undefined {
+  if (item.site === undefined) return undefined;
+  if (isOfAiSdk(dialect)) {
+    // Options that are there may be any expression, and a second key of the name would replace them.
+    if (AI_SDK_OPTIONS.some((key) => item.fields.has(key))) return undefined;
+    const options: LiteralData =
+      dialect === 'ai-sdk-bedrock'
+        ? { bedrock: { cachePoint: CACHE_POINT } }
+        : { anthropic: { cacheControl: CACHE_CONTROL } };
+    return [{ kind: 'set-field', container: item.site, path: ['providerOptions'], value: options }];
+  }
   const path = dialect === 'cache_control' ? 'cache_control' : 'cachePoint';
   const value = dialect === 'cache_control' ? CACHE_CONTROL : CACHE_POINT;
   return [{ kind: 'set-field', container: item.site, path: [path], value }];

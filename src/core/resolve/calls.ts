@@ -1,7 +1,7 @@
 /** What a call gives back: the library's operations, the workspace's own functions, instances of everything else. */
 import type { LibraryOperation } from '../domain/language.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
-import type { FunctionValue, Origin, SymbolValue, Value } from '../domain/value.ts';
+import type { FunctionValue, InstanceValue, Origin, SymbolValue, Value } from '../domain/value.ts';
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
 import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
@@ -90,7 +90,10 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
       const operation = callee.class === undefined ? library.get(`${callee.symbol}()`) : undefined;
       const isTemplate = operation !== undefined && isTemplateOperation(operation);
       const filled = isTemplate ? templateCall(operation, callee, call, evaluation, view, spot) : undefined;
-      return filled ?? unknownValue(NOT_FOLLOWED, spot);
+      if (filled) return filled;
+      if (!isMadeFunction(callee)) return unknownValue(NOT_FOLLOWED, spot);
+      const passed = evaluation.argumentsOf(call, view);
+      return { kind: 'instance', symbol: `${callee.symbol}()`, arguments: passed, receiver: callee, origin };
     }
     case 'class':
       return instanceOfClass(callee, evaluation.argumentsOf(call, view), origin);
@@ -101,6 +104,11 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
     default:
       return unknownValue(NOT_FOLLOWED, spot);
   }
+}
+
+/** `createAmazonBedrock({…})("ID")`: what such a function of JavaScript's libraries makes is called like a function itself. */
+function isMadeFunction({ symbol, class: ownClass }: InstanceValue): boolean {
+  return ownClass === undefined && /#(?:\w+\.)?create[A-Z]\w*$/.test(symbol);
 }
 
 function callFunction(

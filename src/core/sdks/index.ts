@@ -1,13 +1,27 @@
 import type { Sdk } from '../domain/sdk.ts';
+import { agno } from './agno.ts';
+import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { boto3 } from './boto3.ts';
+import { crewAi } from './crewAi.ts';
+import { dspy } from './dspy.ts';
+import { haystack } from './haystack.ts';
 import { http } from './http.ts';
+import { instructor } from './instructor.ts';
 import { langChain, langChainJs } from './langChain.ts';
+import { liteLlm } from './litellm.ts';
+import { llamaIndex, llamaIndexJs } from './llamaIndex.ts';
+import { mastra } from './mastra.ts';
+import { mirascope } from './mirascope.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
+import { piAi } from './piAi.ts';
+import { pydanticAi } from './pydanticAi.ts';
+import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
+import { strandsJs } from './strandsJs.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
 export const sdks: readonly Sdk[] = [
@@ -18,6 +32,22 @@ export const sdks: readonly Sdk[] = [
   langChain,
   langChainJs,
   openAiOnBedrock,
+  aiSdk,
+  aiSdkAgents,
+  mastra,
+  strandsJs,
+  piAi,
+  liteLlm,
+  llamaIndex,
+  llamaIndexJs,
+  pydanticAi,
+  crewAi,
+  dspy,
+  haystack,
+  smolagents,
+  agno,
+  instructor,
+  mirascope,
   strands,
   awsSdkGo,
   http,

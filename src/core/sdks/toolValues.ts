@@ -1,7 +1,7 @@
 /** Tools and answer schemas as code has them – functions, classes, objects that describe one – as the API is sent them. */
 import type { ClassStatement, Expression, FunctionNode, Parameter, Statement } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ObjectValue, Value } from '../domain/value.ts';
+import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import { mergeInto, textOf } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { argumentOf, hole, listOf, objectOf } from './modelObjects.ts';
@@ -11,6 +11,23 @@ export function toolsOf(tools: Value): Value {
   const [option = tools] = optionsOf(tools);
   if (option.kind !== 'list') return option;
   return listOf(option.items.map(toolOf), option.origin, option.isOpen);
+}
+
+/** Tools that stand under their names in an object. */
+export function namedTools(tools: Value | undefined): Value | undefined {
+  if (tools === undefined) return undefined;
+  const [option = tools] = optionsOf(tools);
+  if (option.kind !== 'object') return option;
+  const items = [...option.fields].map(([name, field]) => {
+    const tool = toolOf(field.value);
+    if (tool.kind === 'object') return withName(tool, name, field);
+    return objectOf({ name: textValue(name, field), description: hole('tool', field) }, field);
+  });
+  return listOf(items, option.origin, option.isOpen);
+}
+
+function withName(tool: ObjectValue, name: string, spot: Spot): ObjectValue {
+  return mergeInto(tool, objectOf({ name: textValue(name, spot) }, spot));
 }
 
 /** `{name, description, input_schema}`; a hole's description stands for a tool that cannot be looked into. */
@@ -35,12 +52,24 @@ export function toolOf(tool: Value): Value {
       const settings = written?.kind === 'object' ? mergeInto(option.arguments, written) : option.arguments;
       const name = argumentOf(settings, 'name') ?? textOf('tool', option.origin);
       const description = argumentOf(settings, 'description') ?? hole('tool', option.origin);
-      const schema = argumentOf(settings, 'schema', 'args_schema', 'inputSchema') ?? objectOf({}, option.origin);
+      const schema =
+        argumentOf(settings, 'schema', 'args_schema', 'inputSchema', 'parameters') ?? objectOf({}, option.origin);
       return objectOf({ name, description, input_schema: schemaOf(schema) }, option.origin);
     }
     default:
       return option;
   }
+}
+
+/** The schema of the answer as Chat Completions is sent it, where a class stands for it. */
+export function withAnswerSchema(request: ObjectValue, key: string): ObjectValue {
+  const field = request.fields.get(key);
+  const [option] = field ? optionsOf(field.value) : [];
+  if (field === undefined || option?.kind !== 'class') return request;
+  const spot = { uri: field.uri, range: field.valueRange };
+  const schema = objectOf({ name: textValue(option.class.name, spot), schema: schemaOf(option) }, spot);
+  const value = objectOf({ type: textValue('json_schema', spot), json_schema: schema }, spot);
+  return { ...request, fields: new Map([...request.fields, [key, { ...field, value }]]) };
 }
 
 /** JSON schema of a class's fields, a zod object, or as written. */
@@ -49,6 +78,8 @@ export function schemaOf(schema: Value): Value {
   if (option.kind === 'class') return classSchema(option.class, option.origin);
   if (option.kind === 'instance') {
     const fields = option.arguments.fields.get('0')?.value;
+    // A schema that is written as JSON: `jsonSchema({…})` of the AI SDK.
+    if (fields && option.symbol.endsWith('#jsonSchema')) return fields;
     if (fields?.kind !== 'object') return hole('schema', option.origin);
     return objectSchema(
       [...fields.fields].map(([key, field]) => [key, zodType(field.value, field)]),
@@ -58,12 +89,32 @@ export function schemaOf(schema: Value): Value {
   return option;
 }
 
-function zodType(value: Value, spot: Spot): Value {
-  if (value.kind !== 'instance') return objectOf({ type: text('string', spot) }, spot);
+function zodType(value: Value, spot: Spot, depth = 0): Value {
+  if (value.kind !== 'instance') return objectOf({ type: textValue('string', spot) }, spot);
+  const inner = depth > MAXIMUM_DEPTH ? undefined : nestedZod(value, depth);
+  if (inner) return inner;
   const described = value.symbol.endsWith('().describe') ? value.arguments.fields.get('0')?.value : undefined;
   const symbol = described ? value.symbol.slice(0, -'().describe'.length) : value.symbol;
   const type = symbol.slice(symbol.lastIndexOf('.') + 1);
-  return objectOf({ type: text(type, spot), ...(described && { description: described }) }, spot);
+  return objectOf({ type: textValue(type, spot), ...(described && { description: described }) }, spot);
+}
+
+const MAXIMUM_DEPTH = 6;
+
+/** `z.object({…})` and `z.array(…)` within another, also behind `.optional()` and the like. */
+function nestedZod(value: InstanceValue, depth: number): Value | undefined {
+  const name = value.symbol.slice(value.symbol.lastIndexOf('.') + 1);
+  const first = value.arguments.fields.get('0')?.value;
+  if (name === 'object' && first?.kind === 'object') {
+    const fields = [...first.fields].map(([key, field]) => [key, zodType(field.value, field, depth + 1)] as const);
+    return objectSchema(fields, value.origin);
+  }
+  if (name === 'array' && first) {
+    const items = zodType(first, value.origin, depth + 1);
+    return objectOf({ type: textValue('array', value.origin), items }, value.origin);
+  }
+  if (value.receiver === undefined || name === 'describe') return undefined;
+  return nestedZod(value.receiver, depth + 1);
 }
 
 function functionTool({ name = 'tool', parameters, body }: FunctionNode, spot: Spot): ObjectValue {
@@ -76,7 +127,7 @@ function functionTool({ name = 'tool', parameters, body }: FunctionNode, spot: S
 }
 
 function parameterSchema({ name, type }: Parameter, spot: Spot): Value {
-  return objectOf({ title: text(name, spot), type: text(typeName(type), spot) }, spot);
+  return objectOf({ title: textValue(name, spot), type: textValue(typeName(type), spot) }, spot);
 }
 
 function classSchema({ body }: ClassStatement, spot: Spot): ObjectValue {
@@ -84,9 +135,12 @@ function classSchema({ body }: ClassStatement, spot: Spot): ObjectValue {
     if (statement.kind !== 'assign' || statement.target.kind !== 'name') return [];
     const { name } = statement.target;
     const description = descriptionIn(statement.value);
-    const type = { title: text(name, spot), type: text(typeName(statement.type), spot) };
+    const type = { title: textValue(name, spot), type: textValue(typeName(statement.type), spot) };
     return [
-      [name, objectOf({ ...type, ...(description !== undefined && { description: text(description, spot) }) }, spot)],
+      [
+        name,
+        objectOf({ ...type, ...(description !== undefined && { description: textValue(description, spot) }) }, spot),
+      ],
     ];
   });
   return objectSchema(properties, spot);
@@ -117,10 +171,10 @@ function typeName(type: Expression | undefined): string {
 }
 
 function objectSchema(properties: readonly (readonly [string, Value])[], spot: Spot): ObjectValue {
-  const required = properties.map(([name]) => text(name, spot));
+  const required = properties.map(([name]) => textValue(name, spot));
   return objectOf(
     {
-      type: text('object', spot),
+      type: textValue('object', spot),
       properties: objectOf(Object.fromEntries(properties), spot),
       required: listOf(required, spot, false),
     },
@@ -129,7 +183,10 @@ function objectSchema(properties: readonly (readonly [string, Value])[], spot: S
 }
 
 function described(name: string, description: string, schema: Value, spot: Spot): ObjectValue {
-  return objectOf({ name: text(name, spot), description: text(description, spot), input_schema: schema }, spot);
+  return objectOf(
+    { name: textValue(name, spot), description: textValue(description, spot), input_schema: schema },
+    spot,
+  );
 }
 
 function docstringOf(body: readonly Statement[]): string {
@@ -138,6 +195,7 @@ function docstringOf(body: readonly Statement[]): string {
   return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : '';
 }
 
-function text(value: string, spot: Spot): Value {
+/** A text that stands for something at a place. */
+export function textValue(value: string, spot: Spot): Value {
   return textOf(value, { from: 'literal', uri: spot.uri, range: spot.range });
 }

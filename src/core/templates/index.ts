@@ -6,6 +6,7 @@ import { dotprompt } from './dotprompt/dotprompt.ts';
 import { githubModels } from './githubModels/githubModels.ts';
 import { handlebars, mustache } from './handlebars/handlebars.ts';
 import { jinja } from './jinja/jinja.ts';
+import { liteLlmConfig } from './liteLlmConfig/liteLlmConfig.ts';
 import { promptMarkdown } from './promptMarkdown/promptMarkdown.ts';
 import { promptTemplate } from './promptTemplate.ts';
 import { prompty } from './prompty/prompty.ts';
@@ -19,6 +20,7 @@ export const TEMPLATE_FORMATS: readonly TemplateFormatReader[] = [
   prompty,
   promptMarkdown,
   githubModels,
+  liteLlmConfig,
   bedrockPrompt,
   converseRequest,
   jinja,

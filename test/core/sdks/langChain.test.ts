@@ -96,7 +96,7 @@ langchain Converse model=a cap=10 region=- 1 tools unseen
       'what is no call of it',
       `
 from diagrams.aws.ml import Bedrock
-from llama_index.llms.bedrock import Bedrock as Llama
+from other_index.llms.bedrock import Bedrock as Llama
 from langchain_openai import ChatOpenAI
 Bedrock("Amazon Bedrock")
 Llama(model="a")

@@ -1,0 +1,102 @@
+import type { CallDraft } from '../domain/sdk.ts';
+import type { ObjectValue, Value } from '../domain/value.ts';
+import { concatenate } from '../domain/valueOperations.ts';
+import { LITELLM_PREFIX, operationOf, regionOf } from './litellm.ts';
+import { argumentOf } from './modelObjects.ts';
+import { isTrue, objectSdk, settingsDraft } from './objectLibrary.ts';
+import type { SendingClass } from './objectLibrary.ts';
+import { providerModelAsWritten, isText, readProviderModel } from './providerModel.ts';
+import type { ProviderModel } from './providerModel.ts';
+import { textValue } from './toolValues.ts';
+import { readModel } from '../requests/fields.ts';
+
+/** `aws/` is another name of the provider. Source: `crewai/llm.py`. */
+const PREFIX = {
+  ...LITELLM_PREFIX,
+  prefix: new RegExp(LITELLM_PREFIX.prefix.source.replace('bedrock', '(?:bedrock|aws)')),
+};
+
+function modelIn(settings: ObjectValue, key: string): ProviderModel | undefined {
+  const found = readProviderModel(settings.fields.get(key), PREFIX);
+  const provider = argumentOf(settings, 'provider');
+  if (found || !(isText(provider, 'bedrock') || isText(provider, 'aws'))) return found;
+  return providerModelAsWritten(readModel(settings, key));
+}
+
+function draft(settings: ObjectValue, key: string, cap: readonly (readonly string[])[]): CallDraft | undefined {
+  const found = modelIn(settings, key);
+  const isStreaming = isTrue(settings, 'stream');
+  const operation = found && operationOf(found.route, isStreaming);
+  if (found === undefined || operation === undefined) return undefined;
+  const { model, region } = found;
+  return settingsDraft(settings, {
+    sdk: 'crewai',
+    operation,
+    isStreaming,
+    model,
+    region: regionOf(settings, region),
+    cap,
+    takesMaxTokens: true,
+  });
+}
+
+const MODEL: SendingClass = {
+  positions: ['model'],
+  draft: (settings) => draft(settings, 'model', [['max_tokens'], ['max_completion_tokens']]),
+};
+
+/** An agent takes a model object or the name of a model, which it has no cap for. */
+const AGENT: SendingClass = {
+  draft: (settings) => draft(settings, 'llm', []),
+  inner: ['llm', 'function_calling_llm'],
+  frame: (settings) => ({ system: whoItIs(settings), tools: argumentOf(settings, 'tools') }),
+};
+
+/** Source: `role_playing` of `crewai/translations/en.json`. */
+const INTRODUCTION = [
+  ['role', 'You are '],
+  ['backstory', '. '],
+  ['goal', '\nYour personal goal is: '],
+] as const;
+
+/** Who an agent is stands at the head of all that it sends. */
+function whoItIs(settings: ObjectValue): Value | undefined {
+  const fields = INTRODUCTION.flatMap(([key, before]) => {
+    const field = settings.fields.get(key);
+    return field ? [{ field, before }] : [];
+  });
+  const first = fields[0]?.field;
+  if (first === undefined) return undefined;
+  const spot = { uri: first.uri, range: first.range };
+  const pieces = fields.flatMap(({ field, before }) => [
+    { value: textValue(before, spot), name: 'agent', spot },
+    { value: field.value, name: 'agent', spot },
+  ]);
+  return concatenate(pieces, { from: 'literal', ...spot });
+}
+
+const TASK: SendingClass = {
+  inner: ['agent'],
+  frame: (settings) => ({ prompt: argumentOf(settings, 'description') }),
+  isSender: false,
+};
+
+const CREW: SendingClass = { inner: ['tasks', 'agents', 'manager_llm', 'manager_agent'], prompt: () => undefined };
+
+/** CrewAI: agents with a role, the model that they ask, and the tasks that a crew gives them. */
+export const crewAi = objectSdk({
+  id: 'crewai',
+  languages: ['python'],
+  marks: ['crewai'],
+  packages: ['crewai'],
+  modules: /^crewai\b/,
+  classes: new Map([
+    ['LLM', MODEL],
+    ['BedrockCompletion', MODEL],
+    ['Agent', AGENT],
+    ['LiteAgent', AGENT],
+    ['Task', TASK],
+    ['Crew', CREW],
+  ]),
+  methods: ['call', 'acall', 'kickoff', 'kickoff_async', 'akickoff', 'kickoff_for_each', 'kickoff_for_each_async'],
+});
