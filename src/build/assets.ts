@@ -5,6 +5,7 @@ import path from 'node:path';
 import { languages } from '../core/languages/index.ts';
 import { DIST } from './bundles.ts';
 import { packCatalog } from './catalogAsset.ts';
+import { grammarFile } from './grammarFiles.ts';
 import { ROOT } from './processes.mjs';
 import { O200K_RANKS_ASSET, packO200kRanks } from './tokenAssets.ts';
 
@@ -40,8 +41,7 @@ async function removeOthers(names: ReadonlySet<string>): Promise<void> {
 
 async function grammars(): Promise<readonly Asset[]> {
   const runtime = await copied('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter.wasm');
-  const folder = 'node_modules/@vscode/tree-sitter-wasm/wasm';
-  return [runtime, ...(await Promise.all([...GRAMMARS].map((name) => copied(`${folder}/${name}`, name))))];
+  return [runtime, ...(await Promise.all([...GRAMMARS].map((name) => copied(grammarFile(name), name))))];
 }
 
 async function copied(file: string, name: string): Promise<Asset> {

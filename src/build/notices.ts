@@ -5,6 +5,7 @@ import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { GRAMMARS } from './assets.ts';
 import { BUNDLES, esbuildOptions } from './bundles.ts';
+import { grammarPackage } from './grammarFiles.ts';
 import { ROOT } from './processes.mjs';
 
 interface Notice {
@@ -17,9 +18,14 @@ interface Notice {
 /** Packages whose files are copied into `dist/assets`. */
 const ASSET_PACKAGES = ['web-tree-sitter', '@vscode/tree-sitter-wasm'];
 
-/** Copyright lines of the grammars inside `@vscode/tree-sitter-wasm`, from the LICENSE of each grammar's npm package. */
+/** Copyright lines of the grammars, from the LICENSE of each grammar's npm package. */
 const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; readonly copyright: string }>> = {
   'tree-sitter-go.wasm': { project: 'tree-sitter-go', copyright: 'Copyright (c) 2014 Max Brunsfeld' },
+  'tree-sitter-java.wasm': { project: 'tree-sitter-java', copyright: 'Copyright (c) 2017 Ayman Nadeem' },
+  'tree-sitter-kotlin.wasm': {
+    project: 'tree-sitter-kotlin',
+    copyright: 'Copyright (c) 2024 Amaan Qureshi <amaanq12@gmail.com>',
+  },
   'tree-sitter-python.wasm': { project: 'tree-sitter-python', copyright: 'Copyright (c) 2016 Max Brunsfeld' },
   'tree-sitter-typescript.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
   'tree-sitter-tsx.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
@@ -87,18 +93,13 @@ function siblingWithLicence(folder: string): string {
 }
 
 function grammarNotices(): readonly Notice[] {
-  const projects = [...GRAMMARS].map((grammar) => {
+  const notices = [...GRAMMARS].map((grammar): Notice => {
     const known = GRAMMAR_COPYRIGHTS[grammar];
     if (known === undefined) throw new Error(`${grammar} has no copyright line in src/build/notices.ts`);
-    return known;
+    const version = `as compiled in ${grammarPackage(grammar)}`;
+    return { name: known.project, version, licence: 'MIT', text: mitLicence(known.copyright) };
   });
-  const copyrights = new Map(projects.map(({ project, copyright }) => [project, copyright]));
-  return [...copyrights].map(([name, copyright]) => ({
-    name,
-    version: 'as compiled in @vscode/tree-sitter-wasm',
-    licence: 'MIT',
-    text: mitLicence(copyright),
-  }));
+  return [...new Map(notices.map((notice) => [notice.name, notice])).values()];
 }
 
 /** `o200k_base.bin` is data of OpenAI's tiktoken, taken from the package `js-tiktoken`. */

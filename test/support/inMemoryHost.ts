@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serializeCatalog } from '../../src/core/catalog/catalog.ts';
 import type { FileContent, Host } from '../../src/core/service/host.ts';
+import { grammarFile } from '../../src/build/grammarFiles.ts';
 import { packO200kRanks } from '../../src/build/tokenAssets.ts';
 import { testCatalog } from './testCatalog.ts';
 
@@ -47,7 +48,6 @@ function contentOf(text: string | undefined): FileContent {
 }
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const GRAMMARS = path.join(ROOT, 'node_modules/@vscode/tree-sitter-wasm/wasm');
 let ranks: Uint8Array | undefined;
 
 /** The assets as the packages bring them, so that tests need no build. */
@@ -55,5 +55,5 @@ export async function readAsset(name: string): Promise<Uint8Array> {
   if (name === 'o200k_base.bin') return (ranks ??= packO200kRanks());
   if (name === 'tree-sitter.wasm')
     return readFile(path.join(ROOT, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'));
-  return readFile(path.join(GRAMMARS, name));
+  return readFile(path.join(ROOT, grammarFile(name)));
 }

@@ -23,8 +23,14 @@ export interface Language {
   /**
    * Files that an import can mean, likeliest first, as paths: relative to the importing file when they start with `.`,
    * else to any folder above it. Empty when it can only be a package.
+   *
+   * @param name What is imported from it, for languages in which a module is a folder and a file is called like what it holds.
    */
-  moduleCandidates(specifier: string): readonly string[];
+  moduleCandidates(specifier: string, name?: string): readonly string[];
+  /** Absent for languages whose programs have no settings files of a usual name. */
+  readonly settingFiles?: SettingFiles;
+  /** Absent for languages whose libraries make objects by constructors only. */
+  readonly builders?: BuilderStyle;
   /**
    * Paths of files beside a file that may declare a name which it uses without importing it, for languages whose packages are
    * folders: those that can be asked for, since folders are not listed.
@@ -32,6 +38,24 @@ export interface Language {
   packageFiles?(name: string): readonly string[];
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
+}
+
+/** Files in which the usual frameworks of a language keep an application's settings. */
+export interface SettingFiles {
+  /** Below a folder of the program, the weakest first; with a profile, the files that hold in it alone. */
+  paths(profile?: string): readonly string[];
+}
+
+/** How a language's libraries make objects step by step: `Request.builder().model(id).build()`. */
+export interface BuilderStyle {
+  /** Symbol of the type that a call of a symbol begins to build, or that builders of a declared type build. */
+  builds(symbol: string): string | undefined;
+  /** The same for a call that is handed nothing but a function, which sets what is built: `Request { model = id }`. */
+  handedTo?(symbol: string): string | undefined;
+  /** True for the method that gives the object; any other that is handed something sets the argument of its name. */
+  ends(method: string): boolean;
+  /** True for a method that takes over what another builder, or a function that is handed one, sets. */
+  merges(method: string): boolean;
 }
 
 /** What imports look like, told from text and path alone. */
@@ -60,6 +84,8 @@ export type LibraryOperation =
   | 'json-decode'
   | 'toml-decode' // (text, an opened file, or the path of one)
   | 'ini-file' // (): what the file that the program makes it read says, by section and key
+  | 'setting' // (key, default?), (name=…, defaultValue=…): what the application's settings files say
+  | 'setting-text' // (text with ${key:default}): the same, as an annotation names them
   | 'environment-get' // (name, default?)
   | 'environment' // a map of environment variables: os.environ, process.env
   | 'read-file' // (path): the text of a file
@@ -80,6 +106,7 @@ export type LibraryOperation =
   | 'union' // (a, b): dicts are merged; of other objects it makes one that keeps both
   | 'get' // method: object.get(key, default)
   | 'declared-default' // (default?, default=…): the declaration of a field
+  | 'put' // method: object.put(key, value), which gives the object back; a list takes an item
   | 'append' // method: list.append(item), list.push(item)
   | 'prepend' // mutation: list.unshift(item)
   | 'insert' // mutation: list.insert(index, item)
@@ -98,6 +125,7 @@ export type LibraryOperation =
   | 'lower-case'
   | 'upper-case'
   | 'to-text' // str(x), String(x), x.toString()
+  | 'to-json-text' // x.toString() of what a JSON library made: objects as JSON, anything else as text
   | 'to-number' // int("512"), Number("512"), parseInt("512", 10)
   | 'encode' // text to bytes, which stay the same text for us
   | 'current-time'
@@ -116,6 +144,8 @@ export type LibraryOperation =
   | 'derived' // made of its receiver or first argument, about as long
   | 'map' // method: list.map(f), or function (list, f), (f, list)
   | 'reduce' // method: list.reduce(f, first)
+  | 'lend' // method: object.let(f): what f gives back, which is handed the object
+  | 'lend-back' // method: object.apply(f): the object, as f leaves it
   | 'enumerate' // (list): pairs of number and item
   | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
   | 'collection' // `type:` of a list or map, which can hold any number of items

@@ -26,12 +26,18 @@ export interface MatchContext {
   evaluate(expression: Expression): Value;
   /** What an environment variable holds where the call stands, as far as the program or the configuration says. */
   environmentVariable(name: string): Value;
+  /** What the application's settings files say under a key; undefined where none has it. */
+  setting(key: string): Value | undefined;
+  /** The text of the first of some files that there is, as seen from the call's. */
+  fileText(paths: readonly string[]): string | undefined;
   /** True when the name is a parameter of a function around the call. */
   isParameter(name: string): boolean;
   /** The call's arguments as one object: named ones by name, positional ones by index, spread objects merged. */
   evaluateArguments(call: CallExpression): Value;
   /** Symbol of the package's class that a class of the workspace is derived from. */
   packageBase(owner: ClassValue): string | undefined;
+  /** Of an argument that is a function: what it sets of the builder that it is handed. Any other value as it is. */
+  built(value: Value): Value;
   /** What the package's class was made with that an object is of, or that its class is derived from. */
   baseArguments(object: InstanceValue): ObjectValue;
   /** Fills `{name}` of a text. */

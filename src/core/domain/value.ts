@@ -183,6 +183,8 @@ export interface InstanceValue {
   readonly symbol: string;
   /** Named arguments by name, positional ones by index (`0`, `1`); the fields of object arguments are not merged. */
   readonly arguments: ObjectValue;
+  /** Set while it is built: methods set its arguments. */
+  readonly isBuilder?: true;
   /** What the constructor or factory was called on, when that was itself an instance: builders, `Session().client(…)`. */
   readonly receiver?: InstanceValue;
   /** The class, when it is one of the workspace. */
@@ -210,6 +212,8 @@ export interface FunctionValue {
   readonly kind: 'function';
   readonly function: FunctionNode;
   readonly program: Program;
+  /** Of a method: the object of the workspace that it was taken from. */
+  readonly receiver?: InstanceValue;
   readonly origin: Origin;
 }
 

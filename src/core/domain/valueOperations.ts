@@ -526,9 +526,10 @@ export function setAtPath(target: Value, path: readonly (string | number | undef
     return setAtPath({ ...emptyObject(origin), isOpen: true }, path, field);
   }
   if (target.kind === 'instance' && typeof key === 'string') {
-    const before = target.arguments.fields.get(attributeKey(key))?.value;
+    const name = target.isBuilder ? key : attributeKey(key);
+    const before = target.arguments.fields.get(name)?.value;
     const value = rest.length === 0 ? field.value : setAtPath(before ?? emptyObject(target.origin), rest, field);
-    return { ...target, arguments: withField(target.arguments, attributeKey(key), { ...field, value }) };
+    return { ...target, arguments: withField(target.arguments, name, { ...field, value }) };
   }
   if (target.kind !== 'object') return target;
   if (typeof key !== 'string') return { ...target, isOpen: true };

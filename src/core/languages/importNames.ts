@@ -46,6 +46,25 @@ export function scriptModules(uri: string): readonly string[] {
   return inPackage === path ? [path] : [path, inPackage];
 }
 
+const JVM_IMPORT = /^[ \t]{0,8}import[ \t]+(?:static[ \t]+)?([\w.]{1,300})/gm;
+const JVM_PACKAGE = /^[ \t]{0,8}package[ \t]+([\w.]{1,300})/m;
+const CAPITALIZED = /(?<![\w.])[A-Z]\w{1,80}/g;
+const MAXIMUM_NAMES = 400;
+
+/** Paths of the classes that a Java or Kotlin file imports, and of those of its own package that it may name. */
+export function jvmImports(text: string): readonly string[] {
+  const paths = new Set([...text.matchAll(JVM_IMPORT)].map(([, path = '']) => path.replaceAll('.', '/')));
+  const own = JVM_PACKAGE.exec(text)?.[1]?.replaceAll('.', '/') ?? '';
+  const names = new Set(Array.from(text.matchAll(CAPITALIZED), ([name]) => name));
+  for (const name of [...names].slice(0, MAXIMUM_NAMES)) paths.add(own === '' ? name : `${own}/${name}`);
+  return [...paths];
+}
+
+/** A class has the path of its file. */
+export function jvmModules(uri: string): readonly string[] {
+  return [pathOfUri(uri).replace(/\.(?:java|kts?)$/i, '')];
+}
+
 function withoutEnding(name: string): string {
   return name.replace(/\.(?:d\.)?[cm]?[jt]sx?$|\.pyw?$/i, '');
 }

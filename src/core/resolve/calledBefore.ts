@@ -103,6 +103,7 @@ function isSameCall(called: Called, frame: Frame, now: Map<string, Value | undef
   const { frame: before, asked } = called;
   if (before.hasMoreArguments !== frame.hasMoreArguments) return false;
   if (before.depth !== frame.depth || before.arguments.size !== frame.arguments.size) return false;
+  if (!isSameOrNone(before.receiver, frame.receiver, { left: MAXIMUM_COMPARED })) return false;
   if ([...before.arguments.keys()].some((name) => !frame.arguments.has(name))) return false;
   return [...asked].every(([name, value]) => {
     if (!now.has(name)) now.set(name, frame.arguments.get(name)?.());
@@ -158,13 +159,14 @@ function isSameInside(a: Made, b: Made, budget: { left: number }): boolean {
         b.kind === 'instance' &&
         a.symbol === b.symbol &&
         a.class?.class === b.class?.class &&
+        a.isBuilder === b.isBuilder &&
         isSameOrNone(a.receiver, b.receiver, budget) &&
         isSameObject(a.arguments, b.arguments, budget)
       );
     case 'symbol':
       return b.kind === 'symbol' && a.symbol === b.symbol && isSameOrNone(a.receiver, b.receiver, budget);
     case 'function':
-      return b.kind === 'function' && a.function === b.function;
+      return b.kind === 'function' && a.function === b.function && isSameOrNone(a.receiver, b.receiver, budget);
     case 'class':
       return b.kind === 'class' && a.class === b.class;
   }

@@ -40,6 +40,7 @@ export function calledFrame(
     arguments: bound,
     parent: view.frame,
     depth,
+    ...(callee.receiver && { receiver: callee.receiver }),
     ...(hasMore && { hasMoreArguments: true }),
   };
   const frame = calledBefore(evaluation, call, scope, made, (before) =>

@@ -5,12 +5,14 @@ import type { FunctionValue, InstanceValue, Origin, SymbolValue, Value } from '.
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
 import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { begunBuilder, builderCall } from './builders.ts';
 import { calledFrame, insideOf } from './calledFrame.ts';
 import { settled } from './decide.ts';
 import { instanceOfClass, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { applyLibrary } from './library.ts';
 import { moduleExport } from './modules.ts';
+import { overloadFor } from './overloads.ts';
 import { methodOperation } from './libraryMethods.ts';
 import type { Place, ProgramIndex, Scope } from './programIndex.ts';
 import { isTemplateOperation, templateCall } from './templateCalls.ts';
@@ -21,11 +23,27 @@ const NOT_FOLLOWED = 'the result of a call that is not followed';
 export function call(evaluation: Evaluation, call: CallExpression, view: View): Value {
   const spot = spotOf(call, view);
   if (call.callee.kind === 'member') {
+    const built = builderCall(evaluation, call, call.callee, view);
+    if (built) return built;
     const method = methodCall(evaluation, call, call.callee, view, spot);
     if (method) return method;
   }
   const callee = evaluation.evaluate(call.callee, view);
-  return mapOptions(callee, (option) => callValue(evaluation, option, call, view, spot), spot);
+  const isGetter = hasGetters(evaluation, view) && call.callee.kind === 'member' && call.arguments.length === 0;
+  return mapOptions(
+    callee,
+    (option) => (isGetter && isHeld(option) ? option : callValue(evaluation, option, call, view, spot)),
+    spot,
+  );
+}
+
+/** Where fields and methods can have the same name, a call of what a field holds is one of the method that gives it back. */
+function hasGetters(evaluation: Evaluation, view: View): boolean {
+  return evaluation.environment.language(view.index.program.language).builders !== undefined;
+}
+
+function isHeld({ kind }: Value): boolean {
+  return ['text', 'number', 'boolean', 'null', 'object', 'list', 'instance'].includes(kind);
 }
 
 function methodCall(
@@ -60,6 +78,8 @@ const ANYWHERE: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
   'derived',
   'map',
   'reduce',
+  'lend',
+  'lend-back',
 ]);
 
 /** What something outside the workspace gave, or a variable that is not seen; not a module or class. */
@@ -81,6 +101,8 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
         return applyLibrary(operation, undefined, call, evaluation, view, spot);
       const filled = operation && templateCall(operation, callee.receiver, call, evaluation, view, spot);
       if (filled) return filled;
+      const begun = begunBuilder(evaluation, callee, call, view);
+      if (begun) return begun;
       const passed = evaluation.argumentsOf(call, view);
       const receiver = callee.receiver && { receiver: callee.receiver };
       return { kind: 'instance', symbol: callee.symbol, arguments: passed, origin, ...receiver };
@@ -118,7 +140,8 @@ function callFunction(
   view: View,
   spot: Spot,
 ): Value {
-  const called = calledFrame(evaluation, callee, call, view);
+  const chosen = overloadFor(callee.function, call.arguments, evaluation.indexOf(callee.program));
+  const called = calledFrame(evaluation, { ...callee, function: chosen }, call, view);
   if (called === undefined) return unknownValue('the result of a function that is not followed', spot);
   const { index, scope, frame } = called;
   const results = evaluation.once(

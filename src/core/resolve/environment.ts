@@ -1,5 +1,5 @@
 import type { LanguageId } from '../domain/languageId.ts';
-import type { LibraryOperation } from '../domain/language.ts';
+import type { BuilderStyle, LibraryOperation, SettingFiles } from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
 
 /** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
@@ -23,6 +23,8 @@ export interface EvaluationEnvironment {
 
 export interface LanguageKnowledge {
   readonly library: ReadonlyMap<string, LibraryOperation>;
-  moduleCandidates(specifier: string): readonly string[];
+  readonly builders?: BuilderStyle;
+  readonly settingFiles?: SettingFiles;
+  moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];
 }

@@ -4,10 +4,10 @@
  * partial knowledge out; bounded in steps and depth, so it always ends. Long, since all that one evaluation keeps – what is
  * open, pending, asked for, assumed and spent – is one state, which no other file may touch.
  */
-import type { HandingOn, LibraryOperation } from '../domain/language.ts';
+import type { HandingOn } from '../domain/language.ts';
 import { isHandingOn } from './handedOn.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ClassValue, InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { ClassValue, FunctionValue, InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import type {
   CallExpression,
   ComprehensionExpression,
@@ -33,8 +33,10 @@ import {
   withField,
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+
+import { applicationSetting } from './applicationSettings.ts';
 import { call } from './calls.ts';
-import type { EvaluationEnvironment } from './environment.ts';
+import type { EvaluationEnvironment, LanguageKnowledge } from './environment.ts';
 import { environmentVariable } from './environmentVariable.ts';
 import { narrow } from './assumption.ts';
 import { decide, isReached } from './decide.ts';
@@ -43,6 +45,7 @@ import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
 import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
+import { builtBy, builtValue } from './handedBuilders.ts';
 import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
 import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
 import { isMutation } from './libraryMethods.ts';
@@ -214,7 +217,7 @@ export class Evaluator implements Evaluation {
   indexOf(program: Program): ProgramIndex {
     let index = indexes.get(program);
     if (index === undefined) {
-      index = indexProgram(program, methodNames(this.environment.language(program.language).library));
+      index = indexProgram(program, methodNames(this.environment.language(program.language)));
       indexes.set(program, index);
     }
     return index;
@@ -230,9 +233,30 @@ export class Evaluator implements Evaluation {
     return environmentVariable(this, name, undefined, view, spotOf(call, view));
   }
 
+  /** What the application's settings files say under a key. */
+  settingAt(key: string, call: CallExpression, view: View): Value | undefined {
+    return this.#bounded(() => applicationSetting(this, key, view, spotOf(call, view)));
+  }
+
+  /** The text of the first of some files that there is; undefined also while it is still being read. */
+  fileTextAt(paths: readonly string[], view: View): string | undefined {
+    const uri = this.environment.find(paths, view.index.program.uri);
+    const text = uri === undefined || uri === 'pending' ? undefined : this.environment.text(uri);
+    return text === 'pending' ? undefined : text;
+  }
+
   /** Symbol of the package's class that a class of the workspace is derived from. */
   packageBase(owner: ClassValue): string | undefined {
     return baseOfPackage(this, owner);
+  }
+
+  /** What a function that an argument of a call is sets of the builder that it is handed; any other value as it is. */
+  built(value: Value, call: CallExpression, view: View): Value {
+    return this.#bounded(() => builtValue(this, value, call, view));
+  }
+
+  builtBy(callee: FunctionValue, call: CallExpression, view: View, from?: InstanceValue): InstanceValue | undefined {
+    return builtBy(this, callee, call, view, from);
   }
 
   /** What the package's class was made with that an object is of, or that its class is derived from. */
@@ -707,7 +731,7 @@ function keyOf(value: Value): string | undefined {
   return staticText(value) ?? (value.kind === 'number' ? String(value.value) : undefined);
 }
 
-function methodNames(library: ReadonlyMap<string, LibraryOperation>): MethodNames {
+function methodNames({ library, builders }: LanguageKnowledge): MethodNames {
   const callbackLoops = new Set<string>();
   const writers = new Set<string>();
   const handsOn = new Map<string, HandingOn>();
@@ -717,7 +741,7 @@ function methodNames(library: ReadonlyMap<string, LibraryOperation>): MethodName
     if (isMutation(operation)) writers.add(name);
     if (isHandingOn(operation)) handsOn.set(name, operation);
   }
-  return { callbackLoops, writers, handsOn };
+  return { callbackLoops, writers, handsOn, hasBuilders: builders !== undefined };
 }
 
 /** `settings or {}`: what stands there instead can hold anything. */

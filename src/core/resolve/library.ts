@@ -3,6 +3,7 @@ import type { LibraryOperation, TemplateOperation } from '../domain/language.ts'
 import type { Application } from './application.ts';
 import { joinPath, nameOfCall, nothing, OPENED_FILE, subject } from './application.ts';
 import type { CallExpression, MemberExpression } from '../domain/program.ts';
+import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, ObjectValue, TextPart, UnknownValue, Value, ValueSource } from '../domain/value.ts';
 import { valueOfData } from './data.ts';
 import { environmentVariable } from './environmentVariable.ts';
@@ -23,10 +24,11 @@ import {
   timeOf,
 } from './sizeOperations.ts';
 import { declaredLimit } from './sizes.ts';
-import { atMost } from './turns.ts';
+import { atMost, resultOfCallback } from './turns.ts';
+import { putInto } from './mutations.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
-import { INI_PARSER, iniFile, settingOf, tomlDecode } from './librarySettings.ts';
+import { INI_PARSER, iniFile, settingOf, settingText, settingValue, tomlDecode } from './librarySettings.ts';
 import { dedented, trimmed } from './libraryTexts.ts';
 import {
   appendItems,
@@ -99,6 +101,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'lower-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toLowerCase()), a.spot),
   'upper-case': (a) => mapOptions(subject(a), (value) => mapText(value, (text) => text.toUpperCase()), a.spot),
   'to-text': (a) => toText(a),
+  'to-json-text': (a) => toJsonText(a),
   'to-number': (a) => mapOptions(subject(a), (value) => numberText(toNumber(value, a)), a.spot),
   keys: (a) => fieldsOf(a, (key) => textOf(key, a.origin)),
   values: (a) => fieldsOf(a, (_, field) => field.value),
@@ -113,6 +116,8 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'json-decode': (a) => jsonDecode(a),
   'toml-decode': (a) => tomlDecode(a, subject(a)),
   'ini-file': (a) => iniFile(a),
+  setting: (a) => settingValue(a),
+  'setting-text': (a) => settingText(a),
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
@@ -132,6 +137,12 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   union: (a) => unite(a),
   'declared-default': (a) => declaredDefault(a),
   get: (a) => getField(a),
+  put: (a) => {
+    const { receiver } = a;
+    if (receiver === undefined) return nothing(a);
+    const where = { isOptional: false, uri: a.spot.uri };
+    return mapOptions(receiver, (option) => putInto(option, a.call, a.arguments, false, where), a.spot);
+  },
   append: (a) => (a.receiver ? appendItems(a.receiver, a.arguments, false) : nothing(a)),
   prepend: (a) => nothing(a),
   insert: (a) => nothing(a),
@@ -156,6 +167,8 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   enumerate: enumerateList,
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
   iterate,
+  lend: (a) => lent(a),
+  'lend-back': (a) => lentBack(a),
   collection: nothing,
   'calls-first': nothing,
   'calls-second': nothing,
@@ -166,6 +179,31 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'calls-receiver': nothing,
   'calls-applied': nothing,
 };
+
+/** `object.let { f(it) }`. */
+function lent(application: Application): Value {
+  const { receiver, arguments: passed, evaluation, view, spot } = application;
+  const [callback] = passed;
+  const result = callback && resultOfCallback(evaluation, callback, [receiver], view, spot);
+  return result ?? nothing(application);
+}
+
+/** `object.apply { … }`: what the function writes into a builder counts, other writes do not. */
+function lentBack(application: Application): Value {
+  const { receiver, arguments: passed, evaluation, view, call } = application;
+  const [callback] = passed;
+  if (receiver === undefined) return nothing(application);
+  const isBuilt = receiver.kind === 'instance' && receiver.isBuilder === true && callback?.kind === 'function';
+  return isBuilt ? (evaluation.builtBy(callback, call, view, receiver) ?? receiver) : receiver;
+}
+
+/** Of what is not known, too: a text is the likeliest. */
+function toJsonText(application: Application): Value {
+  const value = subject(application);
+  return optionsOf(value).some(({ kind }) => kind === 'object' || kind === 'list')
+    ? jsonEncode(application)
+    : toText(application);
+}
 
 function toText(application: Application): Value {
   const value = subject(application);

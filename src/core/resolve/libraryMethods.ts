@@ -19,6 +19,7 @@ export function mutationOperation(
 const MUTATIONS: ReadonlySet<LibraryOperation> = new Set([
   'append',
   'prepend',
+  'put',
   'insert',
   'extend',
   'merge',

@@ -1,6 +1,7 @@
-/** What settings files say that a program reads: TOML and INI. */
+/** What settings files say that a program reads: TOML and INI, and those of the application itself. */
 import type { ObjectValue, Value } from '../domain/value.ts';
-import { elementOf, staticText, unknownValue } from '../domain/valueOperations.ts';
+import { elementOf, staticText, through, unknownValue } from '../domain/valueOperations.ts';
+import { applicationSetting, filled } from './applicationSettings.ts';
 import { OPENED_FILE } from './application.ts';
 import type { Application } from './application.ts';
 import { valueOfSettings } from './data.ts';
@@ -52,4 +53,29 @@ export function settingOf(
   const fallback = call.arguments.find((argument) => argument.name === 'fallback');
   if (value !== undefined && (value.kind !== 'unknown' || fallback === undefined)) return value;
   return fallback ? evaluation.evaluate(fallback.value, view) : unknownValue('a setting that is not known', spot);
+}
+
+/** `environment.getProperty("a.b", "c")`, `@ConfigProperty(name = "a.b", defaultValue = "c")`. */
+export function settingValue(application: Application): Value {
+  const { call, evaluation, view, spot, arguments: passed } = application;
+  const named = (name: string): Value | undefined => {
+    const argument = call.arguments.find((one) => one.name === name);
+    return argument && evaluation.evaluate(argument.value, view);
+  };
+  const key = named('name') ?? passed[0];
+  const name = key && staticText(key);
+  if (name === undefined) return unknownValue('it is read from the settings of the application', spot);
+  const setting = applicationSetting(evaluation, name, view, spot);
+  if (setting) return setting;
+  const otherwise = named('defaultValue') ?? passed[1];
+  if (otherwise && otherwise.kind !== 'null') return through(otherwise, 'environment-default');
+  return unknownValue(`it is the setting \`${name}\`, which no settings file of the workspace has`, spot);
+}
+
+/** `@Value("${a.b:c}")`. */
+export function settingText({ evaluation, view, spot, origin, arguments: passed }: Application): Value {
+  const text = passed[0] && staticText(passed[0]);
+  return text === undefined
+    ? unknownValue('it is read from the settings of the application', spot)
+    : filled(evaluation, text, origin, view, spot);
 }

@@ -22,6 +22,7 @@ import { mutated, mutatedElsewhere } from './mutations.ts';
 import { reachingValues } from './names.ts';
 import { classAround, functionScopeOf } from './programIndex.ts';
 import type { Binding, ClassScope, ProgramIndex, Scope } from './programIndex.ts';
+import { constructorFor } from './overloads.ts';
 import { certaintyOf } from './reach.ts';
 import { isMeasure } from './sizes.ts';
 import { isTemplateOperation } from './templateCalls.ts';
@@ -175,7 +176,7 @@ function ownAttribute(evaluation: Evaluation, property: string, view: View, spot
   const written = called?.arguments.fields.get(attributeKey(property))?.value;
   if (written) return written;
   const ownClass = called?.class ?? classValue(owner.statement, view);
-  const value = attributeOf(evaluation, ownClass, property, view, spot, called?.arguments);
+  const value = ofObject(attributeOf(evaluation, ownClass, property, view, spot, called?.arguments), called);
   if (value === undefined) return unknownValue(`nothing in this class sets \`${property}\``, spot);
   const bindings = owner.attributes.get(property) ?? [];
   const made = mutatedByConstructor(evaluation, owner, property, value, view);
@@ -184,6 +185,13 @@ function ownAttribute(evaluation: Evaluation, property: string, view: View, spot
   );
   const inMethods = elsewhere.length > 0 ? mutatedElsewhere(evaluation, made, elsewhere, view) : made;
   return mutated(evaluation, `.${property}`, inMethods, bindings, view.place, view);
+}
+
+/** A method keeps the object that it was taken from. */
+function ofObject(value: Value | undefined, object: InstanceValue | undefined): Value | undefined {
+  return value?.kind === 'function' && object && value.function.role === 'method'
+    ? { ...value, receiver: object }
+    : value;
 }
 
 function isInConstructor(scope: Scope): boolean {
@@ -254,7 +262,7 @@ function instanceMember(
       ? { ...unknownValue(`it is a member of \`${owner.class.name}\``, spot, 'input'), size: object.size }
       : undefined;
   return (
-    attributeOf(evaluation, owner, property, view, spot, object.arguments) ??
+    ofObject(attributeOf(evaluation, owner, property, view, spot, object.arguments), object) ??
     enumerated ??
     memberOfPackage(evaluation, object, owner, property, spot) ??
     unknownValue(`nothing in the class \`${owner.class.name}\` sets \`${property}\``, spot)
@@ -360,7 +368,7 @@ function setByMethods(
 
 function constructorFrame(scope: Scope, given: ObjectValue | undefined, view: View): Frame | undefined {
   if (given === undefined || given.fields.size === 0) return view.frame;
-  const constructor = [...(scope.class?.methods.values() ?? [])].find((method) => method.role === 'constructor');
+  const constructor = scope.class && constructorFor(scope.class, given.fields.size);
   if (constructor === undefined) return view.frame;
   const parameters = constructor.parameters.filter((parameter) => parameter.kind !== 'receiver');
   const bound = new Map<string, () => Value>();

@@ -43,7 +43,7 @@ export function moduleExport(
 ): Value | undefined {
   const { environment } = evaluation;
   if (passes > MAXIMUM_PASSES || environment.isPackage(module)) return undefined;
-  const candidates = environment.language(from.language).moduleCandidates(module);
+  const candidates = environment.language(from.language).moduleCandidates(module, imported);
   const named = candidates.length === 0 ? undefined : environment.find(candidates, from.uri);
   const uri = named ?? aliasedFile(module, evaluation, from);
   if (uri === 'pending') return unknownValue('the file is still being read', spot);

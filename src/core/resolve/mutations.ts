@@ -21,6 +21,7 @@ import {
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments, parameterOf } from './bindArguments.ts';
+import { builderStep, isBuilder } from './builders.ts';
 import { sameFrame } from './calledBefore.ts';
 import { allSettled, settled } from './decide.ts';
 import { nameOf, originOf, spotOf } from './evaluation.ts';
@@ -327,6 +328,10 @@ function mutate(evaluation: Evaluation, value: Value, mutation: Mutation, weight
       ? mutateAt(evaluation, value, path(), (target) => passed(evaluation, target, change, isOptional, inside))
       : value;
   }
+  if (isBuilder(value)) {
+    if (!change.isStatement || mutation.path.length > 0) return value;
+    return builderStep(evaluation, value, change.call, change.method, inside, isOptional);
+  }
   const { library } = evaluation.environment.language(view.index.program.language);
   const operation = mutationOperation(library, change.method);
   if (operation === undefined || !isMutation(operation)) return value;
@@ -355,8 +360,8 @@ function placeBefore({ scope, arms, change }: Mutation): Place {
   return { scope, arms, offset: change.kind === 'set' ? change.statement.value.range.start : change.call.range.start };
 }
 
-function isWritable({ kind }: Value): boolean {
-  return kind === 'object' || kind === 'list';
+function isWritable(value: Value): boolean {
+  return value.kind === 'object' || value.kind === 'list' || isBuilder(value);
 }
 
 /** What the functions of the workspace that it is passed to write into it. */
@@ -492,9 +497,30 @@ function mutatingCall(
       return withDefault(target, first, second, call, isOptional, view);
     case 'merge':
       return mergedInto(evaluation, target, call, 0, isOptional, view);
+    case 'put':
+      return putInto(target, call, values, isOpen, { isOptional, uri: view.index.program.uri });
     default:
       return target;
   }
+}
+
+/** `object.put(key, value)`, `list.put(item)`; a key that is not known opens the object. */
+export function putInto(
+  target: Value,
+  call: CallExpression,
+  values: readonly Value[],
+  isOpen: boolean,
+  { isOptional, uri }: { readonly isOptional: boolean; readonly uri: string },
+): Value {
+  const [key, value] = values;
+  if (target.kind === 'list') return appendItems(target, values.slice(-1), isOpen);
+  if (target.kind !== 'object' || key === undefined) return target;
+  const name = staticText(key);
+  const valueRange = call.arguments[1]?.value.range;
+  if (name === undefined || value === undefined || valueRange === undefined) return { ...target, isOpen: true };
+  const start = call.arguments[0]?.range.start ?? valueRange.start;
+  const field: ObjectField = { value, uri, range: { start, end: valueRange.end }, valueRange };
+  return withField(target, name, isOptional ? { ...field, isOptional } : field);
 }
 
 function inserted({ isAllSeen: _, ...list }: ListValue, at: number, items: readonly Value[], isOpen: boolean): Value {

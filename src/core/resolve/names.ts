@@ -127,6 +127,8 @@ export function declared(evaluation: Evaluation, type: Expression, view: View): 
   if (value.kind === 'symbol' && !value.symbol.startsWith('#')) {
     const size = declaredSize(evaluation, type, view);
     const passed = { ...emptyObject(origin), isOpen: true };
+    const built = evaluation.environment.language(view.index.program.language).builders?.builds(value.symbol);
+    if (built !== undefined) return { kind: 'instance', symbol: built, arguments: passed, isBuilder: true, origin };
     return { kind: 'instance', symbol: value.symbol, arguments: passed, origin, ...(size && { size }) };
   }
   if (value.kind === 'class') {
@@ -233,10 +235,12 @@ function callbackElement(
   if (call?.callee.kind !== 'member' || position > 1 || fields) return undefined;
   const { library } = evaluation.environment.language(view.index.program.language);
   const operation = library.get(`method:${call.callee.property}`);
-  if (operation !== 'iterate' && operation !== 'map') return undefined;
+  const isLent = operation === 'lend' || operation === 'lend-back';
+  if (operation !== 'iterate' && operation !== 'map' && !isLent) return undefined;
   if (position === 1) return measured(undefined, 'number', spot);
   const place = { scope: scope.parent ?? scope, offset: call.range.start, arms: [] };
-  return elementsOf(evaluation.evaluate(call.callee.object, { ...view, place }), spot);
+  const object = evaluation.evaluate(call.callee.object, { ...view, place });
+  return isLent ? object : elementsOf(object, spot);
 }
 
 /** For each call of the function in its file: what it passes, or undefined when it leaves the parameter out. */

@@ -38,6 +38,8 @@ export interface ClassScope {
   /** Assignments to attributes in the class body and to attributes of the receiver in its methods. */
   readonly attributes: Map<string, Binding[]>;
   readonly methods: Map<string, FunctionNode>;
+  /** All methods of a name, where several have it. */
+  readonly overloads: Map<string, FunctionNode[]>;
 }
 
 export interface Place {
@@ -129,6 +131,8 @@ export interface MethodNames {
   readonly handsOn: ReadonlyMap<string, HandingOn>;
   /** Names of methods that write into what they are called on, such as `append`. */
   readonly writers: ReadonlySet<string>;
+  /** Any method can write into a builder, and calls of them stand in chains: `builder.model(id).maxTokens(5)`. */
+  readonly hasBuilders: boolean;
 }
 
 export function indexProgram(program: Program, methods: MethodNames): ProgramIndex {
@@ -235,6 +239,7 @@ class Indexer {
   #method(method: FunctionNode, owner: ClassScope | undefined): void {
     if (owner === undefined || method.name === undefined) return;
     if (owner.methods.get(method.name)?.role !== 'getter') owner.methods.set(method.name, method);
+    push(owner.overloads, method.name, method);
   }
 
   #import(statement: Extract<Statement, { kind: 'import' }>, around: Surroundings): void {
@@ -274,14 +279,40 @@ class Indexer {
   #mutatingCall(call: CallExpression, around: Surroundings, isStatement: boolean): void {
     const { callee } = call;
     const offset = call.range.end;
-    const isWriter = callee.kind === 'member' && this.#methods.writers.has(callee.property);
-    const written = isWriter ? rootOf(callee.object) : undefined;
-    if (isWriter && written) {
-      this.#mutation(around, offset, written, { kind: 'call', method: callee.property, call, isStatement });
+    if (isStatement && this.#methods.hasBuilders) this.#chainOfCalls(call, around);
+    else if (callee.kind === 'member' && this.#methods.writers.has(callee.property)) {
+      const written = rootOf(callee.object);
+      if (written)
+        this.#mutation(around, offset, written, { kind: 'call', method: callee.property, call, isStatement });
     }
     for (const argument of call.arguments) {
       const passed = argument.spread === undefined ? rootOf(argument.value) : undefined;
       if (passed) this.#mutation(around, offset, passed, { kind: 'pass', call, argument });
+    }
+  }
+
+  /** Every call of a statement's chain, the first one first. */
+  #chainOfCalls(last: CallExpression, around: Surroundings): void {
+    const calls: CallExpression[] = [];
+    let current: Expression = last;
+    while (current.kind === 'call' && current.callee.kind === 'member') {
+      calls.unshift(current);
+      current = current.callee.object;
+    }
+    const written = rootOf(current);
+    if (written === undefined) return;
+    for (const call of calls) {
+      const { callee } = call;
+      if (callee.kind !== 'member') continue;
+      // The others are met again by themselves.
+      const isMetAgain = call !== last && call === calls[0] && this.#methods.writers.has(callee.property);
+      if (isMetAgain) continue;
+      this.#mutation(around, call.range.end, written, {
+        kind: 'call',
+        method: callee.property,
+        call,
+        isStatement: true,
+      });
     }
   }
 
@@ -335,7 +366,7 @@ class Indexer {
     for (const expression of [...statement.bases, ...statement.decorators]) this.#expression(expression, around);
     const attributes = new Map<string, Binding[]>();
     const scope = newScope('class', around.scope, this.#program, {
-      class: { statement, attributes, methods: new Map() },
+      class: { statement, attributes, methods: new Map(), overloads: new Map() },
     });
     this.#classScopes.set(statement, scope);
     const enclosing = [...around.enclosing, statement.name];

@@ -3,6 +3,8 @@ import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
+import { awsSdkJava } from './awsSdkJava.ts';
+import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { boto3 } from './boto3.ts';
@@ -12,11 +14,13 @@ import { haystack } from './haystack.ts';
 import { http } from './http.ts';
 import { instructor } from './instructor.ts';
 import { langChain, langChainJs } from './langChain.ts';
+import { langChain4j, langChain4jInjected } from './langChain4j.ts';
+import { openAiOnBedrock } from './openAiOnBedrock.ts';
+import { springAi, springAiModels } from './springAi.ts';
 import { liteLlm } from './litellm.ts';
 import { llamaIndex, llamaIndexJs } from './llamaIndex.ts';
 import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
-import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { piAi } from './piAi.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import { smolagents } from './smolagents.ts';
@@ -51,5 +55,11 @@ export const sdks: readonly Sdk[] = [
   mirascope,
   strands,
   awsSdkGo,
+  awsSdkJava,
+  awsSdkKotlin,
+  springAi,
+  springAiModels,
+  langChain4j,
+  langChain4jInjected,
   http,
 ];

@@ -9,7 +9,7 @@ import { joinContent, readMessages, readSystem, readTools } from '../requests/co
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, readBoolean, readField, readModel, readText } from '../requests/fields.ts';
 import { LITELLM_PREFIX } from './litellm.ts';
-import { lastName, splitSymbol } from './matching.ts';
+import { lastName, mayCallOneOf, splitSymbol } from './matching.ts';
 import { argumentOf, fieldOf, listOf, objectsOf } from './modelObjects.ts';
 import { readProviderModel } from './providerModel.ts';
 import { toolOf } from './toolValues.ts';
@@ -54,6 +54,7 @@ interface FoundClient {
 
 /** `instructor.from_provider("bedrock/…").chat.completions.create(…)`, also without what is between. */
 function clientOf(call: CallExpression, context: MatchContext): FoundClient | undefined {
+  if (!mayCallOneOf(call, METHODS)) return undefined;
   for (const option of optionsOf(context.evaluate(call.callee))) {
     if (option.kind !== 'symbol' || option.receiver === undefined) continue;
     const [module, path] = splitSymbol(option.symbol);

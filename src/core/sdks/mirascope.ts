@@ -3,7 +3,7 @@ import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { ObjectValue } from '../domain/value.ts';
 import { asObject, readModel } from '../requests/fields.ts';
-import { calledSymbols, splitSymbol } from './matching.ts';
+import { calledSymbols, mayCallOneOf, splitSymbol } from './matching.ts';
 import { argumentOf, regionOfClient } from './modelObjects.ts';
 import { isTrue, settingsDraft } from './objectLibrary.ts';
 import { isText } from './providerModel.ts';
@@ -27,7 +27,10 @@ export const mirascope: Sdk = {
   },
 };
 
+const FUNCTIONS = new Set(['call', 'bedrock_call', 'model']);
+
 function kindOf(call: CallExpression, context: MatchContext): 'bedrock' | 'any' | undefined {
+  if (!mayCallOneOf(call, FUNCTIONS)) return undefined;
   for (const symbol of calledSymbols(context.evaluate(call.callee))) {
     const [module, path] = splitSymbol(symbol);
     if (!/^mirascope\b/.test(module) || path.includes('()')) continue;

@@ -13,7 +13,7 @@ import { readCap, readThinking } from '../requests/cap.ts';
 import { joinContent, NO_CONTENT, readSystem } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, readBoolean, readField } from '../requests/fields.ts';
-import { classSymbols, splitSymbol, symbolsOfObject } from './matching.ts';
+import { classSymbols, mayCallOneOf, mayMakeObject, splitSymbol, symbolsOfObject } from './matching.ts';
 import { argumentOf, fieldOf, listOf, objectsOf } from './modelObjects.ts';
 import type { Asked, Sending } from './sendingObjects.ts';
 import { messagesOf, usesOfSendingObjects } from './sendingObjects.ts';
@@ -68,12 +68,14 @@ export interface Frame {
 
 export function objectSdk(library: ObjectLibrary): Sdk {
   const { id, languages, marks, packages, methods, isCallable } = library;
+  const makers = new Set([...library.classes.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
   return {
     id,
     languages,
     marks,
     packages,
     match(call, context) {
+      if (!mayMakeObject(call) && !mayCallOneOf(call, makers)) return undefined;
       const found = classFor(classSymbols(context.evaluate(call.callee), context), library);
       if (found?.draft === undefined) return undefined;
       const settings = settingsOf(asObject(context.evaluateArguments(call)), found);

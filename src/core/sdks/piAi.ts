@@ -8,7 +8,7 @@ import { readCap } from '../requests/cap.ts';
 import { joinContent, readMessages, readSystem, readTools } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, readField, readModel, readText } from '../requests/fields.ts';
-import { calledSymbols, lastName, splitSymbol } from './matching.ts';
+import { calledSymbols, lastName, mayCallOneOf, splitSymbol } from './matching.ts';
 import { argumentOf } from './modelObjects.ts';
 import { isText } from './providerModel.ts';
 
@@ -37,6 +37,7 @@ export const piAi: Sdk = {
 };
 
 function askingFunction(call: CallExpression, context: MatchContext): string | undefined {
+  if (!mayCallOneOf(call, FUNCTIONS)) return undefined;
   const symbol = calledSymbols(context.evaluate(call.callee)).find((one) => {
     const [module, path] = splitSymbol(one);
     return PACKAGES.includes(module) && !path.includes('()') && FUNCTIONS.has(lastName(one));

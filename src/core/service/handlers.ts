@@ -4,11 +4,11 @@ import type { IndexedCall, ProgramIndex, Scope } from '../resolve/programIndex.t
 
 /** Lambda's own names, and those of serverless platforms and file-based routes: Next.js, SvelteKit, Cloudflare. */
 const HANDLER_NAME =
-  /^(?:lambda_?)?handler$|_handler$|Handler$|^(?:GET|POST|PUT|PATCH|DELETE|on_message|onMessage|onRequest(?:Get|Post)?|main_handler)$/;
+  /^(?:lambda_?)?handler$|_handler$|Handler$|^(?:GET|POST|PUT|PATCH|DELETE|on_message|onMessage|onRequest(?:Get|Post)?|main_handler|handleRequest)$/;
 
-/** FastAPI, Flask, Django Ninja, Celery, Chalice, Nest, MCP servers and agents' tools. */
+/** FastAPI, Flask, Django Ninja, Celery, Chalice, Nest, Spring, Jakarta REST, MCP servers and agents' tools. */
 const HANDLER_DECORATOR =
-  /^(?:route|get|post|put|patch|delete|websocket|on_event|tool|task|shared_task|endpoint|api_view|lambda_function|on_sqs_message|on_s3_event|Get|Post|Put|Patch|Delete|All|Sse|MessagePattern|EventPattern|SubscribeMessage|Process|Cron|Query|Mutation|entrypoint)$/;
+  /^(?:route|get|post|put|patch|delete|websocket|on_event|tool|task|shared_task|endpoint|api_view|lambda_function|on_sqs_message|on_s3_event|Get|Post|Put|Patch|Delete|All|Sse|MessagePattern|EventPattern|SubscribeMessage|Process|Cron|Query|Mutation|entrypoint|(?:Get|Post|Put|Patch|Delete|Request|Message)Mapping|(?:Kafka|Sqs|Rabbit|Jms|Event)Listener|Scheduled|Tool|Incoming|GET|POST|PUT|PATCH|DELETE)$/;
 
 /** Express, Fastify, Hono, Koa's router, Go's `net/http` and its routers; the first argument is the path. */
 const ROUTE_METHOD =

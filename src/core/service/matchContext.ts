@@ -12,9 +12,12 @@ export function matchContext(evaluator: Evaluator, call: CallExpression, view: V
     language: program.language,
     evaluate: (expression) => evaluator.evaluateAt(expression, view),
     environmentVariable: (name) => evaluator.environmentVariableAt(name, call, view),
+    setting: (key) => evaluator.settingAt(key, call, view),
+    fileText: (paths) => evaluator.fileTextAt(paths, view),
     isParameter: (name) => isParameter(name, view.place.scope),
     evaluateArguments: (other) => evaluator.argumentsAt(other, view),
     packageBase: (owner) => evaluator.packageBase(owner),
+    built: (value) => evaluator.built(value, call, view),
     baseArguments: (object) => evaluator.baseArguments(object),
     fill: (text, values) => evaluator.fill(text, values),
   };

@@ -46,14 +46,15 @@ function filesOf(
 ): readonly string[] {
   const { moduleCandidates } = languageById(language) ?? {};
   if (moduleCandidates === undefined) return [];
-  const modules = body.flatMap((statement) => {
+  const candidates = body.flatMap((statement) => {
     if (statement.kind !== 'import' || isPackage(statement.module)) return [];
-    const separator = statement.module.endsWith('.') ? '' : '.';
-    const submodules = statement.bindings.map(({ imported }) => `${statement.module}${separator}${imported}`);
-    return language === 'python' ? [statement.module, ...submodules] : [statement.module];
+    const { module, bindings } = statement;
+    const separator = module.endsWith('.') ? '' : '.';
+    const submodules = language === 'python' ? bindings.map(({ imported }) => `${module}${separator}${imported}`) : [];
+    const [{ imported } = { imported: undefined }] = bindings;
+    return [moduleCandidates(module, imported), ...submodules.map((submodule) => moduleCandidates(submodule))];
   });
-  return [...new Set(modules)].flatMap((module) => {
-    const paths = moduleCandidates(module);
+  return [...new Map(candidates.map((paths) => [paths.join(), paths])).values()].flatMap((paths) => {
     const file = paths.length === 0 ? undefined : requests.find(paths, uri);
     return file === undefined || file === 'pending' ? [] : [file];
   });

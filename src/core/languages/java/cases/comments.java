@@ -1,0 +1,9 @@
+// bedrock-cost-lint-ignore sizing/use-max-tokens: short answers
+/* A block
+   of two lines */
+/** Documentation. */
+class Comments {
+    void ask() { // at the end
+        call(/* inside */ 1);
+    }
+}

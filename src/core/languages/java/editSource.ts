@@ -1,0 +1,50 @@
+/** What writing edits into Java and Kotlin shares: finding nodes again, and how data is written. */
+import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import type { TextRange } from '../../util/text.ts';
+import type { EditableSource, LiteralSyntax } from '../editWriter.ts';
+
+/** Nodes around a range, outermost first. */
+export function nodesAt(root: SyntaxNode, range: TextRange): readonly SyntaxNode[] {
+  const path: SyntaxNode[] = [];
+  let node: SyntaxNode | undefined = root;
+  while (node) {
+    path.push(node);
+    node = node.children.find(({ start, end }) => start <= range.start && range.end <= end && end > start);
+  }
+  return path;
+}
+
+/** Only values are replaced; what is made of methods has no entries between brackets. */
+export function sourceOf(root: SyntaxNode, text: string): EditableSource {
+  return {
+    text,
+    container: () => undefined,
+    expression({ range }) {
+      const found = nodesAt(root, range).some(({ start, end, isNamed }) => {
+        return isNamed && start === range.start && end === range.end && end > start;
+      });
+      return found ? { range: { start: range.start, end: range.end } } : undefined;
+    },
+  };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+export function writeText(value: string): string {
+  const escaped = value.replace(/["\\\p{Cc}]/gu, (character) => {
+    return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return `"${escaped}"`;
+}
+
+export const syntax: LiteralSyntax = {
+  quote: '"',
+  objectPadding: '',
+  indentation: '    ',
+  text: writeText,
+  number: (value) => String(value),
+  boolean: (value) => String(value),
+  list: () => undefined,
+  object: () => undefined,
+  field: () => undefined,
+};

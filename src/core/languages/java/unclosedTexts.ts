@@ -1,0 +1,22 @@
+import type { TextRange } from '../../util/text.ts';
+
+/** Comments, characters, blocks of text, and texts; a text that ends with its line is not closed. */
+const PIECE = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\\n]|\\.)*'|"""[\s\S]*?(?:"""|$)|"(?:[^"\\\n]|\\.)*("?)/g;
+
+/** Texts that are still to be closed, each to the end of its line. */
+export function unclosedTexts(text: string): readonly TextRange[] {
+  return Array.from(text.matchAll(PIECE)).flatMap((match) => {
+    const [piece, quote] = match;
+    const isOpen = piece.startsWith('"') && !piece.startsWith('"""') && quote === '' && piece.length > 1;
+    return isOpen ? [{ start: match.index, end: match.index + piece.length }] : [];
+  });
+}
+
+/** A source of the same length, with a name in place of each of some ranges. */
+export function without(text: string, ranges: readonly TextRange[], name: string): string {
+  return ranges.reduce(
+    (source, { start, end }) =>
+      `${source.slice(0, start)}${name.padEnd(end - start).slice(0, end - start)}${source.slice(end)}`,
+    text,
+  );
+}

@@ -1,0 +1,15 @@
+package com.example
+
+import aws.sdk.kotlin.services.bedrockruntime.BedrockRuntimeClient
+
+class Asker {
+    fun before() {}
+
+    suspend fun ask(client: BedrockRuntimeClient) {
+        before()
+        client.converse(mapOf("modelId" to "anthropic.claude-3-haiku-20240307-v1:0" "maxTokens" to 10))
+        after()
+    }
+
+    fun after() {}
+}
