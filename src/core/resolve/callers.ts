@@ -36,31 +36,43 @@ export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIn
 }
 
 /** Programs that may import a program of the workspace, also through files that only pass on what they import. */
-export function importers(evaluation: Evaluation, { program }: ProgramIndex): readonly ProgramIndex[] {
+export function importers(evaluation: Evaluation, index: ProgramIndex): readonly ProgramIndex[] {
+  const { environment } = evaluation;
   const found = new Map<string, ProgramIndex>();
-  let passing = [program.uri];
+  const own = [...index.module.bindings].flatMap(([name, [first]]) => (first?.kind === 'import' ? [] : [name]));
+  let passing = [index.program.uri];
   for (let level = 0; level < MAXIMUM_PASSES && passing.length > 0; level++) {
-    const uris = passing.flatMap((uri) => {
-      const importing = evaluation.environment.importers(uri);
-      return importing === 'pending' ? [] : importing.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH);
-    });
-    passing = [];
-    for (const uri of uris) {
-      if (found.has(uri) || uri === program.uri) continue;
-      const importer = evaluation.environment.program(uri);
-      if (importer === 'pending' || importer === undefined) continue;
-      found.set(uri, evaluation.indexOf(importer));
-      if (passesOn(importer)) passing.push(uri);
+    const next: string[] = [];
+    for (const passed of passing) {
+      const uris = environment.importers(passed);
+      if (uris === 'pending') continue;
+      for (const uri of uris.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
+        if (found.has(uri) || uri === index.program.uri || (level > 0 && !mentions(evaluation, uri, own))) continue;
+        const importer = environment.program(uri);
+        if (importer === 'pending' || importer === undefined) continue;
+        found.set(uri, evaluation.indexOf(importer));
+        if (passesOn(evaluation, importer, passed)) next.push(uri);
+      }
     }
+    passing = next;
   }
   return [...found.values()];
 }
 
+/** A look at the text, since far more import an index than what is passed on by it. */
+function mentions({ environment }: Evaluation, uri: string, names: readonly string[]): boolean {
+  const text = environment.text(uri);
+  return text !== undefined && text !== 'pending' && names.some((name) => text.includes(name));
+}
+
 /** An index of a folder: `export * from './client'`, or a file of nothing but imports. */
-function passesOn({ body, exports }: Program): boolean {
-  if (exports?.some(({ module }) => module !== undefined)) return true;
+function passesOn({ environment }: Evaluation, { uri, language, body, exports }: Program, passed: string): boolean {
+  const { moduleCandidates } = environment.language(language);
+  const isPassed = (module: string | undefined): boolean =>
+    module !== undefined && environment.find(moduleCandidates(module), uri) === passed;
+  if (exports) return exports.some(({ module }) => isPassed(module));
   return (
-    exports === undefined && body.some(({ kind }) => kind === 'import') && body.every(({ kind }) => PASSING.has(kind))
+    body.every(({ kind }) => PASSING.has(kind)) && body.some((one) => one.kind === 'import' && isPassed(one.module))
   );
 }
 

@@ -22,7 +22,7 @@ import type { Reading } from '../requests/fields.ts';
 import { readSettings } from '../requests/settings.ts';
 import { modelsOf } from './aiSdkModels.ts';
 import type { AiSdkModel } from './aiSdkModels.ts';
-import { calledSymbols, classSymbols, lastName, splitSymbol, symbolsOfObject } from './matching.ts';
+import { calledSymbols, classSymbols, lastName, mayCallOneOf, splitSymbol, symbolsOfObject } from './matching.ts';
 import { argumentOf, fieldOf, listOf, objectOf } from './modelObjects.ts';
 import type { Sending, SendingLibrary } from './sendingObjects.ts';
 import { messagesOf, usesOfSendingObjects } from './sendingObjects.ts';
@@ -73,6 +73,7 @@ export const aiSdk: Sdk = {
 };
 
 function functionOf(call: CallExpression, context: MatchContext): Kind | undefined {
+  if (!mayCallOneOf(call, FUNCTIONS)) return undefined;
   for (const symbol of calledSymbols(context.evaluate(call.callee))) {
     const [module, path] = splitSymbol(symbol);
     const found = path.includes('()') ? undefined : FUNCTIONS.get(lastName(symbol));

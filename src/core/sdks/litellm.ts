@@ -13,7 +13,7 @@ import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, fieldValue, isField, readBoolean, readField, readGuardrail, readText } from '../requests/fields.ts';
 import { readResponses } from '../requests/openAi.ts';
 import { readSettings } from '../requests/settings.ts';
-import { lastName, splitSymbol } from './matching.ts';
+import { lastName, mayCallOneOf, splitSymbol } from './matching.ts';
 import { argumentOf, objectOf } from './modelObjects.ts';
 import type { ProviderModel, ProviderPrefix } from './providerModel.ts';
 import { isText, providerModelAsWritten, readProviderModel } from './providerModel.ts';
@@ -71,6 +71,7 @@ interface FoundFunction {
 }
 
 function functionOf(call: CallExpression, context: MatchContext): FoundFunction | undefined {
+  if (!mayCallOneOf(call, FUNCTIONS)) return undefined;
   for (const option of optionsOf(context.evaluate(call.callee))) {
     if (option.kind !== 'symbol') continue;
     const [module, path] = splitSymbol(option.symbol);

@@ -26,6 +26,11 @@ export function mayMakeObject({ callee }: CallExpression): boolean {
   return /^_*[A-Z]|(?:[Cc]ls|[Cc]lass|[Tt]ype)$|^init_/.test(callee.property);
 }
 
+/** The same for functions of a package, which keep their names where they are members of something. */
+export function mayCallOneOf({ callee }: CallExpression, names: { has(name: string): boolean }): boolean {
+  return callee.kind !== 'member' || names.has(callee.property);
+}
+
 /** The options of a value that are instances of something outside the workspace. */
 export function instancesOf(value: Value): readonly InstanceValue[] {
   return optionsOf(value).filter(
