@@ -23,10 +23,12 @@ export function outputCeiling(subject: EstimateSubject, model: Model | undefined
   if (caps.length > 0 && maxTokens.state === 'known' && maxTokens.isOpen !== true) {
     return { tokens: Math.min(Math.max(...caps), maximum ?? Infinity), basis: 'cap' };
   }
-  if (maxTokens.state === 'absent' && subject.libraryMaxTokens !== undefined) {
-    return { tokens: subject.libraryMaxTokens, basis: 'service-default' };
+  const { libraryMaxTokens } = subject;
+  if (maxTokens.state === 'absent' && typeof libraryMaxTokens === 'number') {
+    return { tokens: libraryMaxTokens, basis: 'service-default' };
   }
-  if (maxTokens.state === 'absent' && isInvoke(subject.operation) && model?.invokeCap?.defaultTokens !== undefined) {
+  const isLeftOut = maxTokens.state === 'absent' && libraryMaxTokens === undefined;
+  if (isLeftOut && isInvoke(subject.operation) && model?.invokeCap?.defaultTokens !== undefined) {
     return { tokens: model.invokeCap.defaultTokens, basis: 'service-default' };
   }
   return maximum === undefined ? undefined : { tokens: maximum, basis: 'model-maximum' };

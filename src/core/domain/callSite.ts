@@ -27,8 +27,11 @@ export interface CallRequest {
   readonly maxTokens: Resolved<number>;
   /** False where a cap has no meaning: embeddings, images, rerank. Then `maxTokens` is `absent` and never missed. */
   readonly takesMaxTokens: boolean;
-  /** What the client library itself writes as cap, for some models at least, where the program sets none. */
-  readonly libraryMaxTokens?: number;
+  /**
+   * What the client library itself writes as cap, for some models at least, where the program sets none; `unknown` where
+   * that differs between its versions.
+   */
+  readonly libraryMaxTokens?: number | 'unknown';
   /** How a cap would be written; the number is the rule's to choose. Absent where the code's shape has no place for one. */
   readonly setMaxTokens?: (maxTokens: number) => readonly EditIntent[];
   /** Tokens that the model may think before it answers; the cap counts them. Absent without a budget, or where it is not known. */

@@ -10,7 +10,7 @@ import type { RequestContent } from './content.ts';
 export interface RequestReading extends CapReading {
   readonly model: Resolved<string>;
   readonly takesMaxTokens: boolean;
-  readonly libraryMaxTokens?: number;
+  readonly libraryMaxTokens?: number | 'unknown';
   readonly thinkingTokens?: number;
   readonly content: RequestContent;
   readonly settings?: HoledSettings;

@@ -10,7 +10,11 @@ import type { ProviderModel } from './providerModel.ts';
 import { textValue } from './toolValues.ts';
 import { readModel } from '../requests/fields.ts';
 
-/** `aws/` is another name of the provider. Source: `crewai/llm.py`. */
+/**
+ * `aws/` is another name of the provider. The native class asks `Converse`; ids that it does not know go through LiteLLM.
+ * Source: `LLM.__new__` of `crewai/llm.py` and `crewai/llms/providers/bedrock/completion.py` of crewai 1.15; before 1.0 all
+ * went through LiteLLM.
+ */
 const PREFIX = {
   ...LITELLM_PREFIX,
   prefix: new RegExp(LITELLM_PREFIX.prefix.source.replace('bedrock', '(?:bedrock|aws)')),
@@ -19,7 +23,7 @@ const PREFIX = {
 function modelIn(settings: ObjectValue, key: string): ProviderModel | undefined {
   const found = readProviderModel(settings.fields.get(key), PREFIX);
   const provider = argumentOf(settings, 'provider');
-  if (found || !(isText(provider, 'bedrock') || isText(provider, 'aws'))) return found;
+  if (found || !isText(provider, 'bedrock')) return found;
   return providerModelAsWritten(readModel(settings, key));
 }
 
@@ -49,10 +53,11 @@ const MODEL: SendingClass = {
 const AGENT: SendingClass = {
   draft: (settings) => draft(settings, 'llm', []),
   inner: ['llm', 'function_calling_llm'],
-  frame: (settings) => ({ system: whoItIs(settings), tools: argumentOf(settings, 'tools') }),
+  // What to do with the tools and how to answer stands behind it.
+  frame: (settings) => ({ system: whoItIs(settings), tools: argumentOf(settings, 'tools'), addsMore: true }),
 };
 
-/** Source: `role_playing` of `crewai/translations/en.json`. */
+/** Source: `role_playing` of `crewai/translations/en.json`, the same in crewai 0.80 and 1.15. */
 const INTRODUCTION = [
   ['role', 'You are '],
   ['backstory', '. '],
@@ -75,15 +80,31 @@ function whoItIs(settings: ObjectValue): Value | undefined {
   return concatenate(pieces, { from: 'literal', ...spot });
 }
 
+/** Source: `task` and `expected_output` of `crewai/translations/en.json`; the words around them are not seen. */
+function whatToDo(settings: ObjectValue): Value | undefined {
+  const fields = ['description', 'expected_output'].flatMap((key) => settings.fields.get(key) ?? []);
+  const [first] = fields;
+  if (first === undefined || fields.length === 1) return first?.value;
+  const spot = { uri: first.uri, range: first.range };
+  const pieces = fields.flatMap(({ value }, index) => [
+    ...(index === 0 ? [] : [{ value: textValue('\n', spot), name: 'task', spot }]),
+    { value, name: 'task', spot },
+  ]);
+  return concatenate(pieces, { from: 'literal', ...spot });
+}
+
 const TASK: SendingClass = {
   inner: ['agent'],
-  frame: (settings) => ({ prompt: argumentOf(settings, 'description') }),
+  frame: (settings) => ({ prompt: whatToDo(settings), addsMore: true }),
   isSender: false,
 };
 
 const CREW: SendingClass = { inner: ['tasks', 'agents', 'manager_llm', 'manager_agent'], prompt: () => undefined };
 
-/** CrewAI: agents with a role, the model that they ask, and the tasks that a crew gives them. */
+/**
+ * CrewAI: agents with a role, the model that they ask, and the tasks that a crew gives them. Source: `agent/core.py`,
+ * `task.py`, `crew.py` and `lite_agent.py` of crewai 1.15.
+ */
 export const crewAi = objectSdk({
   id: 'crewai',
   languages: ['python'],
@@ -98,5 +119,14 @@ export const crewAi = objectSdk({
     ['Task', TASK],
     ['Crew', CREW],
   ]),
-  methods: ['call', 'acall', 'kickoff', 'kickoff_async', 'akickoff', 'kickoff_for_each', 'kickoff_for_each_async'],
+  methods: [
+    'call',
+    'acall',
+    'kickoff',
+    'kickoff_async',
+    'akickoff',
+    'kickoff_for_each',
+    'kickoff_for_each_async',
+    'akickoff_for_each',
+  ],
 });

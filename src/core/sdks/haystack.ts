@@ -1,3 +1,4 @@
+import { unknown } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { isField, readField, readModel, readText } from '../requests/fields.ts';
@@ -6,57 +7,97 @@ import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 import type { Asked } from './sendingObjects.ts';
 
-/** Names of the cap in what is passed on to the API. Source: `haystack_integrations.components.generators.amazon_bedrock`. */
-const CHAT_CAP = [
-  ['generation_kwargs', 'maxTokens'],
-  ['generation_kwargs', 'max_tokens'],
-];
+interface Component {
+  readonly operation: 'Converse' | 'InvokeModel' | 'Rerank';
+  readonly cap: readonly (readonly string[])[];
+  readonly libraryMaxTokens?: 'unknown';
+  /** True where the model can be left to the library. */
+  readonly hasModel?: true;
+}
 
-const TEXT_CAP = [['max_tokens'], ['max_length'], ['maxTokenCount'], ['max_tokens_to_sample'], ['max_gen_len']];
+/**
+ * `maxTokens` is the cap of `Converse`; what it does not know goes to the model as it is. Up to version 1 it asked
+ * `InvokeModel` with `max_tokens`. Source: `chat/chat_generator.py` of amazon-bedrock-haystack 1.1, 2.0 and 6.17.
+ */
+const CHAT: Component = {
+  operation: 'Converse',
+  cap: [
+    ['generation_kwargs', 'maxTokens'],
+    ['generation_kwargs', 'max_tokens'],
+  ],
+};
 
-function draft(settings: ObjectValue, operation: string, cap: readonly (readonly string[])[]): CallDraft {
-  const isStreaming = isField(readField(settings, 'streaming_callback')) && operation !== 'Rerank';
+/**
+ * Models have names of their own for `max_length`, which can be given instead. It is 100 up to version 2, none later. Source: `generator.py` and
+ * `adapters.py` of amazon-bedrock-haystack 1.0, 2.0, 3.0 and 6.17.
+ */
+const TEXT: Component = {
+  operation: 'InvokeModel',
+  cap: [
+    ...[['max_length'], ['max_tokens'], ['max_tokens_to_sample'], ['max_gen_len'], ['maxTokenCount'], ['maxTokens']],
+    ['generation_kwargs', 'max_tokens'],
+  ],
+  libraryMaxTokens: 'unknown',
+};
+
+const EMBEDDER: Component = { operation: 'InvokeModel', cap: [] };
+
+const RANKER: Component = { operation: 'Rerank', cap: [], hasModel: true };
+
+const STREAMED = { Converse: 'ConverseStream', InvokeModel: 'InvokeModelWithResponseStream', Rerank: 'Rerank' };
+
+function draft(settings: ObjectValue, { operation, cap, libraryMaxTokens, hasModel }: Component): CallDraft {
+  const isStreaming = cap.length > 0 && isField(readField(settings, 'streaming_callback'));
+  const model = readModel(settings, 'model', 'model_name');
   return settingsDraft(settings, {
     sdk: 'haystack',
-    operation: isStreaming ? (STREAMED[operation] ?? operation) : operation,
+    operation: isStreaming ? STREAMED[operation] : operation,
     isStreaming,
-    model: readModel(settings, 'model', 'model_name'),
+    model: hasModel && model.state === 'absent' ? unknown('it is left to Haystack') : model,
     region: readText(readField(settings, 'aws_region_name')),
     cap,
+    ...(libraryMaxTokens && { libraryMaxTokens }),
+    thinking: ['generation_kwargs'],
   });
 }
 
-const STREAMED: Readonly<Record<string, string>> = {
-  Converse: 'ConverseStream',
-  InvokeModel: 'InvokeModelWithResponseStream',
-};
-
-function component(operation: string, cap: readonly (readonly string[])[]): SendingClass {
-  return { positions: ['model'], draft: (settings) => draft(settings, operation, cap), prompt: asked };
+function component(what: Component): SendingClass {
+  return {
+    positions: ['model'],
+    draft: (settings) => draft(settings, what),
+    frame: (settings) => ({ tools: argumentOf(settings, 'tools') }),
+    prompt: asked,
+  };
 }
 
 const asked = ({ passed }: Asked): Value | undefined => argumentOf(passed, 'messages', 'prompt', 'text', 'query', '0');
 
+/** Source: `haystack/components/agents/agent.py` of haystack 3.2. */
 const AGENT: SendingClass = {
   inner: ['chat_generator'],
-  frame: (settings) => ({ system: argumentOf(settings, 'system_prompt'), tools: argumentOf(settings, 'tools') }),
+  frame: (settings) => ({
+    system: argumentOf(settings, 'system_prompt'),
+    tools: argumentOf(settings, 'tools'),
+    prompt: argumentOf(settings, 'user_prompt'),
+  }),
   prompt: asked,
 };
 
-/** Haystack: generators, embedders and rankers, which are asked themselves or by a pipeline. */
+/** Haystack: generators, embedders and rankers, which are asked themselves or by a pipeline. Source: amazon-bedrock-haystack 6.17. */
 export const haystack = objectSdk({
   id: 'haystack',
   languages: ['python'],
-  marks: ['AmazonBedrock'],
+  marks: ['AmazonBedrock', 'BedrockRanker'],
   packages: ['haystack_integrations', 'haystack'],
   modules: /^haystack(?:_integrations)?\b/,
   classes: new Map([
-    ['AmazonBedrockChatGenerator', component('Converse', CHAT_CAP)],
-    ['AmazonBedrockGenerator', component('InvokeModel', TEXT_CAP)],
-    ['AmazonBedrockTextEmbedder', component('InvokeModel', [])],
-    ['AmazonBedrockDocumentEmbedder', component('InvokeModel', [])],
-    ['AmazonBedrockDocumentImageEmbedder', component('InvokeModel', [])],
-    ['AmazonBedrockRanker', component('Rerank', [])],
+    ['AmazonBedrockChatGenerator', component(CHAT)],
+    ['AmazonBedrockGenerator', component(TEXT)],
+    ['AmazonBedrockTextEmbedder', component(EMBEDDER)],
+    ['AmazonBedrockDocumentEmbedder', component(EMBEDDER)],
+    ['AmazonBedrockDocumentImageEmbedder', component(EMBEDDER)],
+    ['AmazonBedrockRanker', component(RANKER)],
+    ['BedrockRanker', component(RANKER)],
     ['Agent', AGENT],
   ]),
   methods: ['run', 'run_async'],

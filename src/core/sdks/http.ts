@@ -21,7 +21,7 @@ export const http: Sdk = {
   id: 'http',
   languages: ['python', 'typescript', 'javascript'],
   marks: ['bedrock-runtime', 'bedrock-mantle', '/converse', '/invoke'],
-  packages: ['requests', 'httpx', 'aiohttp', 'axios', 'got', 'node-fetch', 'undici', 'ky'],
+  packages: [],
   match(call, context) {
     if (!SENDERS.has(nameOf(call)) || isOwnFunction(call, context)) return undefined;
     const passed = asObject(context.evaluateArguments(call));

@@ -1,5 +1,5 @@
 import type { Sdk } from '../domain/sdk.ts';
-import { agno } from './agno.ts';
+import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
@@ -50,6 +50,7 @@ export const sdks: readonly Sdk[] = [
   haystack,
   smolagents,
   agno,
+  phidata,
   instructor,
   mirascope,
   strands,

@@ -14,7 +14,7 @@ import { argumentOf, fieldOf, listOf, objectsOf } from './modelObjects.ts';
 import { readProviderModel } from './providerModel.ts';
 import { toolOf } from './toolValues.ts';
 
-/** Methods of a client that ask; `partial` and `iterable` stream. Source: `instructor/client.py`. */
+/** Methods of a client that ask; `partial` and `iterable` stream. Source: `instructor/client.py` of 1.8.3. */
 const METHODS: ReadonlyMap<string, 'whole' | 'streamed'> = new Map([
   ['create', 'whole'],
   ['create_with_completion', 'whole'],
@@ -22,7 +22,11 @@ const METHODS: ReadonlyMap<string, 'whole' | 'streamed'> = new Map([
   ['create_iterable', 'streamed'],
 ]);
 
-/** Instructor: clients of several providers that answer with objects of a class, which is sent as a tool. */
+/**
+ * Instructor: clients of several providers that answer with objects of a class. For Bedrock its schema is sent in the system
+ * prompt by default, which is counted here as the tool that others are sent. Source: `client_bedrock.py`, `auto_client.py`
+ * and `process_response.py` of instructor 1.8.3.
+ */
 export const instructor: Sdk = {
   id: 'instructor',
   languages: ['python'],
@@ -31,11 +35,17 @@ export const instructor: Sdk = {
   match(call, context) {
     const found = clientOf(call, context);
     if (found === undefined) return undefined;
-    const request = asObject(context.evaluateArguments(call));
+    const request = named(asObject(context.evaluateArguments(call)));
     const model = modelOf(found.client, request);
     return model && draft(request, model, found);
   },
 };
+
+/** The class of the answer is the first argument, the messages are the second. */
+function named(passed: ObjectValue): ObjectValue {
+  const names: Readonly<Record<string, string>> = { 0: 'response_model', 1: 'messages' };
+  return { ...passed, fields: new Map([...passed.fields].map(([key, field]) => [names[key] ?? key, field])) };
+}
 
 interface FoundClient {
   readonly client: InstanceValue;
@@ -85,7 +95,7 @@ function draft(request: ObjectValue, model: Resolved<string>, found: FoundClient
   const dialect = isMessages ? 'cache_control' : 'none';
   const reading = requestReading({
     model,
-    ...readCap(request, ['max_tokens'], ['inferenceConfig', 'maxTokens'], ['max_completion_tokens']),
+    ...readCap(request, ...capsOf(found.client)),
     content: joinContent(
       readTools(answerTool(request), 'none'),
       readSystem(readField(request, 'system'), dialect),
@@ -97,6 +107,14 @@ function draft(request: ObjectValue, model: Resolved<string>, found: FoundClient
     : (['Converse', 'ConverseStream'] as const);
   const region = regionOf(found.client);
   return callDraft(reading, { sdk: 'instructor', operation: isStreaming ? streamed : whole, isStreaming, region });
+}
+
+/** Of Bedrock's client, what stands in the configuration wins. */
+function capsOf(client: InstanceValue): readonly (readonly string[])[] {
+  const isOther = ['from_anthropic', 'from_litellm'].includes(lastName(client.symbol));
+  return isOther
+    ? [['max_tokens'], ['max_completion_tokens']]
+    : [['inferenceConfig', 'maxTokens'], ['max_tokens'], ['maxTokens']];
 }
 
 function answerTool(request: ObjectValue): ObjectField | 'absent' {

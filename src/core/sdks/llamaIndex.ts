@@ -1,21 +1,42 @@
 import type { CallDraft } from '../domain/sdk.ts';
-import type { ObjectValue } from '../domain/value.ts';
+import type { ObjectValue, Value } from '../domain/value.ts';
 import { optionsOf } from '../domain/value.ts';
 import { textOf } from '../domain/valueOperations.ts';
 import { readField, readModel, readText } from '../requests/fields.ts';
-import { argumentOf } from './modelObjects.ts';
+import { NAMED_MODELS } from './llamaIndexModels.ts';
+import { argumentOf, listOf } from './modelObjects.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
+import type { Asked } from './sendingObjects.ts';
 
-/** Source: the packages `llama-index-llms-bedrock-converse` and `llama-index-llms-bedrock`, whose cap is 512 unless it is set. */
+/**
+ * The cap of both classes unless it is set. Source: `llama_index/llms/bedrock_converse/base.py` and
+ * `llama_index/llms/bedrock/base.py`, in all of several versions of the repository.
+ */
 const LIBRARY_CAP = 512;
 
 function model(operation: 'Converse' | 'InvokeModel'): SendingClass {
   return {
-    positions: ['model'],
+    positions: ['model', 'temperature', 'max_tokens'],
     draft: (settings) => draft(settings, operation, [['max_tokens']]),
     frame: (settings) => ({ system: argumentOf(settings, 'system_prompt') }),
+    prompt: promptOf,
+    tools: toolsIn,
   };
+}
+
+/** Methods whose first argument is what the answer must look like, or the tools. */
+const PROMPT_SECOND = /^(?:a|stream_|astream_)?(?:structured_predict|chat_with_tools|predict_and_call)$/;
+
+function promptOf({ method, passed }: Asked): Value | undefined {
+  const named = argumentOf(passed, 'user_msg', 'prompt', 'messages', 'message', 'query', 'input');
+  return named ?? argumentOf(passed, PROMPT_SECOND.test(method) ? '1' : '0');
+}
+
+function toolsIn({ method, passed }: Asked): Value | undefined {
+  if (!PROMPT_SECOND.test(method)) return undefined;
+  const first = argumentOf(passed, 'tools', 'output_cls', '0');
+  return first?.kind === 'class' ? listOf([first], first.origin, false) : first;
 }
 
 function draft(settings: ObjectValue, operation: string, cap: readonly (readonly string[])[]): CallDraft {
@@ -26,23 +47,30 @@ function draft(settings: ObjectValue, operation: string, cap: readonly (readonly
     region: readText(readField(settings, 'region_name', 'aws_region_name', 'aws_region')),
     cap,
     libraryMaxTokens: LIBRARY_CAP,
-    thinking: ['additional_kwargs'],
+    thinking: [],
   });
 }
 
+/** Source: `llama_index/embeddings/bedrock/base.py`; its default model is one of Titan. */
 const EMBEDDING: SendingClass = {
   positions: ['model_name'],
   draft: (settings) => draft(settings, 'InvokeModel', []),
 };
 
-/** Agents and engines that are made with a model. */
-const AGENT: SendingClass = {
-  inner: ['llm', 'agents', 'agent_worker', 'response_synthesizer', 'root_agent'],
-  frame: (settings) => ({
-    system: argumentOf(settings, 'system_prompt', 'context_prompt'),
-    tools: argumentOf(settings, 'tools'),
-  }),
-};
+/** Agents and engines that are made with a model; most write prompts of their own, or put in what they found. */
+function agent(addsMore: boolean): SendingClass {
+  return {
+    inner: ['llm', 'agents', 'agent_worker', 'response_synthesizer', 'root_agent'],
+    frame: (settings) => ({
+      system: argumentOf(settings, 'system_prompt', 'context_prompt'),
+      tools: argumentOf(settings, 'tools'),
+      addsMore,
+    }),
+    prompt: promptOf,
+  };
+}
+
+const AGENT = agent(true);
 
 /** LlamaIndex for Python: models by their own methods, and what is made with them. */
 export const llamaIndex = objectSdk({
@@ -55,7 +83,8 @@ export const llamaIndex = objectSdk({
     ['BedrockConverse', model('Converse')],
     ['Bedrock', model('InvokeModel')],
     ['BedrockEmbedding', EMBEDDING],
-    ...['FunctionAgent', 'ReActAgent', 'FunctionCallingAgent', 'CodeActAgent', 'AgentWorkflow', 'AgentRunner'].map(
+    ['FunctionAgent', agent(false)],
+    ...['ReActAgent', 'FunctionCallingAgent', 'CodeActAgent', 'AgentWorkflow', 'AgentRunner'].map(
       (name) => [name, AGENT] as const,
     ),
     ...['SimpleChatEngine', 'CondensePlusContextChatEngine', 'ContextChatEngine', 'RetrieverQueryEngine'].map(
@@ -66,33 +95,33 @@ export const llamaIndex = objectSdk({
   ]),
   methods: [
     ...['complete', 'acomplete', 'stream_complete', 'astream_complete', 'chat', 'achat', 'stream_chat', 'astream_chat'],
-    ...[
-      'predict',
-      'apredict',
-      'stream',
-      'structured_predict',
-      'predict_and_call',
-      'chat_with_tools',
-      'query',
-      'aquery',
-    ],
-    ...['run', 'get_text_embedding', 'get_query_embedding', 'get_text_embedding_batch', 'aget_text_embedding'],
+    ...['predict', 'apredict', 'stream', 'astream', 'query', 'aquery', 'run'],
+    ...['', 'a', 'stream_', 'astream_'].flatMap((prefix) =>
+      ['structured_predict', 'chat_with_tools'].map((name) => `${prefix}${name}`),
+    ),
+    ...['predict_and_call', 'apredict_and_call'],
+    ...['', 'a'].flatMap((prefix) =>
+      ['get_text_embedding', 'get_query_embedding', 'get_text_embedding_batch'].map((name) => `${prefix}${name}`),
+    ),
   ],
 });
 
-/** Names that LlamaIndex gives models: `BEDROCK_MODELS.ANTHROPIC_CLAUDE_3_HAIKU`. The catalogue knows an id also without its date. */
+/** `BEDROCK_MODELS.ANTHROPIC_CLAUDE_3_HAIKU`, and `INFERENCE_BEDROCK_MODELS.US_…` for the profile of a geography. */
 function withNamedModel(settings: ObjectValue): ObjectValue {
   const field = settings.fields.get('model');
   const [option] = field ? optionsOf(field.value) : [];
-  const name = option?.kind === 'symbol' ? /\bBEDROCK_MODELS\.([A-Z]+)_(\w+)$/.exec(option.symbol) : null;
-  if (field === undefined || option?.kind !== 'symbol' || name === null) return settings;
-  // These say neither the date nor the version as an id does.
-  if (/_V\d$|CLAUDE_(?:2|INSTANT)/.test(option.symbol)) return settings;
-  const whole = `${name[1] ?? ''}.${name[2] ?? ''}`.toLowerCase().replaceAll('_', '-');
-  const id = whole.replace(/^(amazon\.nova-[a-z]+)-1$/, '$1-v1:0');
+  if (field === undefined || option?.kind !== 'symbol') return settings;
+  const [, geography, name = ''] =
+    /\b(?:INFERENCE_)?BEDROCK_MODELS\.(?:(US|EU|APAC)_)?(\w+)$/.exec(option.symbol) ?? [];
+  const own = NAMED_MODELS.get(name.replace('LLAMA_', 'LLAMA'));
+  if (own === undefined) return settings;
+  const id = geography === undefined ? own : `${geography.toLowerCase()}.${own}`;
   const value = textOf(id, { ...option.origin, from: 'constant' });
   return { ...settings, fields: new Map([...settings.fields, ['model', { ...field, value }]]) };
 }
+
+/** Of `DEFAULT_BEDROCK_PARAMS`. */
+const LIBRARY_CAP_JS = 1024;
 
 const MODEL_JS: SendingClass = {
   draft: (given) => {
@@ -103,20 +132,33 @@ const MODEL_JS: SendingClass = {
       model: readModel(settings, 'model'),
       region: readText(readField(settings, 'region')),
       cap: [['maxTokens']],
+      libraryMaxTokens: LIBRARY_CAP_JS,
     });
   },
-  prompt: ({ passed }) => {
-    const first = argumentOf(passed, '0');
-    return first?.kind === 'object' ? argumentOf(first, 'messages', 'prompt', 'message', 'query') : first;
-  },
+  prompt: promptJs,
 };
 
-const AGENT_JS: SendingClass = {
-  inner: ['llm', 'agents'],
-  frame: (settings) => ({ system: argumentOf(settings, 'systemPrompt'), tools: argumentOf(settings, 'tools') }),
-};
+function promptJs({ passed }: Asked): Value | undefined {
+  const first = argumentOf(passed, '0');
+  return first?.kind === 'object' ? argumentOf(first, 'messages', 'prompt', 'message', 'query') : first;
+}
 
-/** LlamaIndex for TypeScript. Source: `@llamaindex/aws`, in `@llamaindex/community` before. */
+function agentJs(addsMore: boolean): SendingClass {
+  return {
+    inner: ['llm', 'agents', 'rootAgent'],
+    frame: (settings) => ({
+      system: argumentOf(settings, 'systemPrompt'),
+      tools: argumentOf(settings, 'tools'),
+      addsMore,
+    }),
+    prompt: promptJs,
+  };
+}
+
+/**
+ * LlamaIndex for TypeScript. Source: `src/llm/bedrock/index.ts` of `@llamaindex/aws` 0.0.120, in `@llamaindex/community` before,
+ * `src/agent` of `@llamaindex/workflow`, and the older agents of `@llamaindex/core` and `llamaindex`.
+ */
 export const llamaIndexJs = objectSdk({
   id: 'llamaindex',
   languages: ['typescript', 'javascript'],
@@ -125,11 +167,8 @@ export const llamaIndexJs = objectSdk({
   modules: /^(?:@llamaindex\/|llamaindex\b)/,
   classes: new Map([
     ['Bedrock', MODEL_JS],
-    ['bedrock', MODEL_JS],
-    ['agent', AGENT_JS],
-    ['multiAgent', AGENT_JS],
-    ['LLMAgent', AGENT_JS],
-    ['ReActAgent', AGENT_JS],
+    ...['agent', 'multiAgent', 'FunctionAgent', 'LLMAgent'].map((name) => [name, agentJs(false)] as const),
+    ['ReActAgent', agentJs(true)],
   ]),
   methods: ['chat', 'complete', 'run', 'runStream'],
 });

@@ -1,24 +1,10 @@
-import { ABSENT } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import type { ObjectValue } from '../domain/value.ts';
 import { OPERATIONS } from './aiSdk.ts';
 import { modelsOf } from './aiSdkModels.ts';
-import type { AiSdkModel } from './aiSdkModels.ts';
 import { argumentOf } from './modelObjects.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
-import { readProviderModel } from './providerModel.ts';
-
-/** Names of models that Mastra's own router knows: `amazon-bedrock/us.anthropic.…`. */
-const PREFIX = { prefix: /^amazon-bedrock\// };
-
-function modelIn(settings: ObjectValue): AiSdkModel | undefined {
-  const field = settings.fields.get('model');
-  const found = modelsOf(field?.value);
-  if (found) return found;
-  const named = readProviderModel(field, PREFIX);
-  return named && { kind: 'language', api: 'converse', model: named.model, region: ABSENT };
-}
 
 const CAP = [
   ['modelSettings', 'maxOutputTokens'],
@@ -30,7 +16,7 @@ const CAP = [
 
 /** Only a call has a place for a cap. */
 function draft(settings: ObjectValue): CallDraft | undefined {
-  const found = modelIn(settings);
+  const found = modelsOf(argumentOf(settings, 'model'));
   if (found === undefined) return undefined;
   const { setMaxTokens: _, ...own } = settingsDraft(settings, {
     sdk: 'mastra',
@@ -44,12 +30,20 @@ function draft(settings: ObjectValue): CallDraft | undefined {
 
 const AGENT: SendingClass = {
   draft,
-  frame: (settings) => ({ system: argumentOf(settings, 'instructions'), tools: argumentOf(settings, 'tools') }),
+  frame: (settings) => ({
+    system: argumentOf(settings, 'instructions'),
+    tools: argumentOf(settings, 'tools'),
+    addsMore: ['memory', 'agents', 'workflows'].some((key) => settings.fields.has(key)),
+  }),
   prompt: ({ passed }) => argumentOf(passed, '0'),
   settings: ({ passed }) => argumentOf(passed, '1'),
 };
 
-/** Mastra: agents that ask a model of the AI SDK, or one that is named. Source: `@mastra/core/agent`, versions 0.10 to 1. */
+/**
+ * Mastra: agents that ask a model of the AI SDK; its own router, which takes names of models, knows no Bedrock. Source:
+ * `agent/agent.d.ts`, `agent/types.d.ts` and `provider-registry.json` of `@mastra/core` 0.10.15, 0.24.9 and 1.71; the networks
+ * are classes of the first only.
+ */
 export const mastra = objectSdk({
   id: 'mastra',
   languages: ['typescript', 'javascript'],
@@ -63,6 +57,7 @@ export const mastra = objectSdk({
   ]),
   methods: [
     ...['generate', 'stream', 'generateLegacy', 'streamLegacy', 'generateVNext', 'streamVNext'],
+    'streamUntilIdle',
     ...['network', 'loop', 'loopStream'],
   ],
 });

@@ -1,17 +1,17 @@
 import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
-import { ABSENT } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { ObjectValue } from '../domain/value.ts';
 import { asObject, readModel } from '../requests/fields.ts';
 import { calledSymbols, mayCallOneOf, splitSymbol } from './matching.ts';
-import { argumentOf } from './modelObjects.ts';
+import { argumentOf, regionOfClient } from './modelObjects.ts';
 import { isTrue, settingsDraft } from './objectLibrary.ts';
-import { isText, readProviderModel } from './providerModel.ts';
+import { isText } from './providerModel.ts';
 
 /**
- * Mirascope: decorators that make a function ask a model with what it gives back: `@bedrock.call("ID")` of version 1,
- * `@llm.call("bedrock/ID")` since. Source: `mirascope/core/bedrock` and `mirascope/llm`.
+ * Mirascope 1: decorators that make a function ask a model with what it gives back: `@bedrock.call("ID")`, or
+ * `@llm.call("bedrock", "ID")`. Source: `mirascope/core/bedrock` and `mirascope/llm/_call.py` of version 1.25; version 2
+ * has no Bedrock among its providers.
  */
 export const mirascope: Sdk = {
   id: 'mirascope',
@@ -22,7 +22,7 @@ export const mirascope: Sdk = {
     const kind = kindOf(call, context);
     if (kind === undefined) return undefined;
     const settings = asObject(context.evaluateArguments(call));
-    const model = kind === 'bedrock' ? readModel(settings, 'model', '0') : modelOfAny(settings);
+    const model = kind === 'bedrock' ? readModel(settings, 'model', '0') : modelOfProvider(settings);
     return model && draft(settings, model);
   },
 };
@@ -36,29 +36,30 @@ function kindOf(call: CallExpression, context: MatchContext): 'bedrock' | 'any' 
     if (!/^mirascope\b/.test(module) || path.includes('()')) continue;
     const whole = `${module}.${path}`;
     if (/\bbedrock\.(?:call|bedrock_call)$/.test(whole)) return 'bedrock';
-    if (/\bllm\.(?:call|model)$/.test(whole)) return 'any';
+    if (/\bllm\.call$/.test(whole)) return 'any';
   }
   return undefined;
 }
 
-/** The provider stands before the id, or in an argument of its own. */
-function modelOfAny(settings: ObjectValue): Resolved<string> | undefined {
-  const found = readProviderModel(settings.fields.get('model') ?? settings.fields.get('0'), { prefix: /^bedrock[/:]/ });
-  if (found) return found.model;
-  return isText(argumentOf(settings, 'provider'), 'bedrock') ? readModel(settings, 'model', 'model_id') : undefined;
+function modelOfProvider(settings: ObjectValue): Resolved<string> | undefined {
+  return isText(argumentOf(settings, 'provider', '0'), 'bedrock') ? readModel(settings, 'model', '1') : undefined;
 }
 
-const CAP = [['call_params', 'inferenceConfig', 'maxTokens'], ['call_params', 'max_tokens'], ['max_tokens']];
+const CAP = [
+  ['call_params', 'inferenceConfig', 'maxTokens'],
+  ['call_params', 'max_tokens'],
+];
 
 function draft(settings: ObjectValue, model: Resolved<string>): CallDraft {
-  const isStreaming = isTrue(settings, 'stream');
+  // `stream={…}` says what is streamed.
+  const isStreaming = isTrue(settings, 'stream') || argumentOf(settings, 'stream')?.kind === 'object';
   const operation = isStreaming ? 'ConverseStream' : 'Converse';
   const { setMaxTokens: _, ...own } = settingsDraft(settings, {
     sdk: 'mirascope',
     operation,
     isStreaming,
     model,
-    region: ABSENT,
+    region: regionOfClient(argumentOf(settings, 'client')),
     cap: CAP,
   });
   return own;

@@ -1,4 +1,7 @@
 /** What the SDKs share whose calls are model objects: messages and prompts as values, and what is sent with them. */
+import { ABSENT, unknown } from '../domain/resolved.ts';
+import type { Resolved } from '../domain/resolved.ts';
+import { readField, readText } from '../requests/fields.ts';
 import type { CallRequest } from '../domain/callSite.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
@@ -66,6 +69,23 @@ export function argumentOf(passed: ObjectValue, ...names: readonly string[]): Va
     if (field) return field.value;
   }
   return undefined;
+}
+
+/** Several fields, one after the other; a field that is a list counts as its items. */
+export function fieldsTogether(settings: ObjectValue, ...names: readonly string[]): Value | undefined {
+  const fields = names.flatMap((name) => settings.fields.get(name) ?? []).filter(({ value }) => value.kind !== 'null');
+  const [first, second] = fields;
+  if (first === undefined || second === undefined) return first?.value;
+  const items = fields.flatMap(({ value }) => (value.kind === 'list' ? value.items : [value]));
+  const isOpen = fields.some(({ value }) => value.kind === 'list' && value.isOpen);
+  return listOf(items, { uri: first.uri, range: first.valueRange }, isOpen);
+}
+
+/** The Region that a client of boto3 or of Anthropic was made for, which stands in a field. */
+export function regionOfClient(client: Value | undefined): Resolved<string> {
+  const [object] = client ? objectsOf(client) : [];
+  if (object === undefined) return client ? unknown('the client is made where it cannot be followed') : ABSENT;
+  return readText(readField(object.arguments, 'region_name', 'aws_region'));
 }
 
 export function hole(name: string, spot: Spot): Value {

@@ -45,6 +45,8 @@ export interface SendingClass {
   readonly frame?: (settings: ObjectValue) => Frame;
   /** What it is asked, as a text, a message or a list of them. */
   readonly prompt?: (asked: Asked) => Value | undefined;
+  /** Tools that come with the question; without it, those that are passed as `tools`. */
+  readonly tools?: (asked: Asked) => Value | undefined;
   /** Settings of the model that come with the question; without it, those that stand among its arguments. */
   readonly settings?: (asked: Asked) => Value | undefined;
   /** False for a class whose objects are only handed to others. */
@@ -54,12 +56,14 @@ export interface SendingClass {
 export interface Frame {
   readonly system?: Value | undefined;
   readonly tools?: Value | undefined;
-  /** What the answer must look like, which is asked for as a tool. */
+  /** What the answer must look like, which is asked for as a tool, or in a text of about that size. */
   readonly schema?: Value | undefined;
   /** What is asked without further words: a task that an agent has. */
   readonly prompt?: Value | undefined;
   /** Settings of the model that it brings. */
   readonly settings?: Value | undefined;
+  /** True where the library puts more around it: words of its own, a history, what it found. */
+  readonly addsMore?: boolean;
 }
 
 export function objectSdk(library: ObjectLibrary): Sdk {
@@ -143,8 +147,9 @@ function sendingsOf(
   if (found === undefined || (asked && found.isSender === false)) return [];
   const ways = waysFrom(object, library, context, 0);
   const prompt = asked && (found.prompt ?? firstArgument)(asked);
+  const tools = asked && (found.tools ?? toolsAmongArguments)(asked);
   const brought = asked && (found.settings ?? settingsAmongArguments)(asked);
-  return ways.flatMap((way) => sendingOf(way, prompt, brought, asked) ?? []);
+  return ways.flatMap((way) => sendingOf(way, { prompt, tools, settings: brought, asked }) ?? []);
 }
 
 function waysFrom(object: InstanceValue, library: ObjectLibrary, context: MatchContext, depth: number): readonly Way[] {
@@ -188,33 +193,49 @@ function withSettings(settings: ObjectValue, brought: Value): ObjectValue {
   return settings.site ? { ...merged, site: settings.site } : merged;
 }
 
-function sendingOf(
-  { site, read, frames, through }: Way,
-  prompt: Value | undefined,
-  given: Value | undefined,
-  asked: Asked | undefined,
-): Sending | undefined {
+interface Question {
+  readonly prompt: Value | undefined;
+  readonly tools: Value | undefined;
+  readonly settings: Value | undefined;
+  /** Undefined where nobody is seen to ask. */
+  readonly asked: Asked | undefined;
+}
+
+function sendingOf({ site, read, frames, through }: Way, question: Question): Sending | undefined {
+  const { prompt, asked } = question;
   const brought = frames.flatMap((frame) => frame.settings ?? []);
-  const settings = read(given === undefined ? brought : [...brought, given]);
+  const settings = read(question.settings === undefined ? brought : [...brought, question.settings]);
   if (settings === undefined) return undefined;
   const spot = asked?.spot ?? site.origin;
   const systems = frames.flatMap(({ system }) => (system === undefined || system.kind === 'null' ? [] : [system]));
   const task = prompt ?? frames.find((frame) => frame.prompt)?.prompt;
-  const [tools] = frames.flatMap((frame) => frame.tools ?? []);
+  const [tools] = [question.tools, ...frames.map((frame) => frame.tools)].filter((value) => value !== undefined);
   const [schema] = frames.flatMap((frame) => frame.schema ?? []);
   const all = withSchema(tools, schema);
-  const streams = asked && (asked.method.includes('stream') || isTrue(asked.passed, 'stream'));
   return {
     site,
     settings: { ...settings, segments: [] },
     messages: messagesOf(systems.length === 0 ? undefined : listOf(systems.flatMap(itemsOf), spot, false), task, spot),
     ...(all && { tools: all }),
-    isStreaming: streams === true,
+    isStreaming: asked !== undefined && isStreamed(asked),
+    ...(frames.some(({ addsMore }) => addsMore) && { hasMore: true }),
     ...(through.length > 0 && { through }),
   };
 }
 
-const SETTINGS_OF_REQUESTS = ['max_tokens', 'maxTokens', 'model_settings', 'generation_kwargs'];
+/** By the method's name, or by a setting among the arguments or in an object of them. */
+function isStreamed({ method, passed }: Asked): boolean {
+  if (method.toLowerCase().includes('stream')) return true;
+  return [passed, ...['0', '1'].flatMap((key) => argumentOf(passed, key) ?? [])].some(
+    (value) => value.kind === 'object' && isTrue(value, 'stream'),
+  );
+}
+
+const SETTINGS_OF_REQUESTS = ['max_tokens', 'maxTokens', 'model_settings', 'generation_kwargs', 'streaming_callback'];
+
+function toolsAmongArguments({ passed }: Asked): Value | undefined {
+  return argumentOf(passed, 'tools');
+}
 
 function settingsAmongArguments({ passed }: Asked): Value | undefined {
   return SETTINGS_OF_REQUESTS.some((key) => passed.fields.has(key)) ? passed : undefined;
@@ -251,8 +272,8 @@ export interface SettingsOfModel {
   readonly cap: readonly (readonly string[])[];
   /** False where a cap has no meaning. */
   readonly takesMaxTokens?: boolean;
-  /** What the library writes as cap where the program sets none. */
-  readonly libraryMaxTokens?: number;
+  /** What the library writes as cap where the program sets none; `unknown` where its versions differ. */
+  readonly libraryMaxTokens?: number | 'unknown';
   /** Where a budget for thinking stands. */
   readonly thinking?: readonly string[];
 }

@@ -3,11 +3,11 @@ import type { CallExpression } from '../domain/program.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { Value } from '../domain/value.ts';
+import type { ObjectValue, Value } from '../domain/value.ts';
 import { readCap } from '../requests/cap.ts';
 import { joinContent, readMessages, readSystem, readTools } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
-import { asObject, readField, readModel } from '../requests/fields.ts';
+import { asObject, readField, readModel, readText } from '../requests/fields.ts';
 import { calledSymbols, lastName, mayCallOneOf, splitSymbol } from './matching.ts';
 import { argumentOf } from './modelObjects.ts';
 import { isText } from './providerModel.ts';
@@ -18,7 +18,9 @@ const FUNCTIONS: ReadonlySet<string> = new Set(['complete', 'completeSimple', 's
 
 /**
  * pi-ai: `complete(getModel("amazon-bedrock", "ID"), { systemPrompt, messages, tools }, { maxTokens })`, which always streams
- * from Bedrock and keeps prompt and history by itself. Source: `packages/ai` of pi-mono.
+ * from Bedrock, and keeps the system prompt and the history of newer models of Claude by itself. Where no cap is set, the
+ * simple functions send one. Source: `src/stream.ts`, `src/providers/amazon-bedrock.ts` and `simple-options.ts` of
+ * `@mariozechner/pi-ai` 0.58.
  */
 export const piAi: Sdk = {
   id: 'pi-ai',
@@ -26,19 +28,21 @@ export const piAi: Sdk = {
   marks: ['pi-ai'],
   packages: PACKAGES,
   match(call, context) {
-    if (!isAsking(call, context)) return undefined;
+    const name = askingFunction(call, context);
+    if (name === undefined) return undefined;
     const passed = asObject(context.evaluateArguments(call));
     const model = modelIn(argumentOf(passed, '0'));
-    return model && draft(model, passed.fields.get('1')?.value, passed.fields.get('2')?.value);
+    return model && draft(model, passed, name.endsWith('Simple'));
   },
 };
 
-function isAsking(call: CallExpression, context: MatchContext): boolean {
-  if (!mayCallOneOf(call, FUNCTIONS)) return false;
-  return calledSymbols(context.evaluate(call.callee)).some((symbol) => {
-    const [module, path] = splitSymbol(symbol);
-    return PACKAGES.includes(module) && !path.includes('()') && FUNCTIONS.has(lastName(symbol));
+function askingFunction(call: CallExpression, context: MatchContext): string | undefined {
+  if (!mayCallOneOf(call, FUNCTIONS)) return undefined;
+  const symbol = calledSymbols(context.evaluate(call.callee)).find((one) => {
+    const [module, path] = splitSymbol(one);
+    return PACKAGES.includes(module) && !path.includes('()') && FUNCTIONS.has(lastName(one));
   });
+  return symbol && lastName(symbol);
 }
 
 /** What `getModel` is asked for. */
@@ -51,17 +55,21 @@ function modelIn(value: Value | undefined): Resolved<string> | undefined {
   return undefined;
 }
 
-function draft(model: Resolved<string>, asked: Value | undefined, options: Value | undefined): CallDraft | undefined {
+function draft(model: Resolved<string>, passed: ObjectValue, isSimple: boolean): CallDraft | undefined {
+  const asked = argumentOf(passed, '1');
+  const options = argumentOf(passed, '2');
   if (asked === undefined) return undefined;
   const request = asObject(asked);
   const reading = requestReading({
     model,
     ...(options && readCap(asObject(options), ['maxTokens'])),
+    ...(isSimple && { libraryMaxTokens: 'unknown' }),
     content: joinContent(
       readTools(readField(request, 'tools'), 'none'),
       readSystem(readField(request, 'systemPrompt'), 'none'),
       readMessages(readField(request, 'messages'), 'none'),
     ),
   });
-  return callDraft(reading, { sdk: 'pi-ai', operation: 'ConverseStream', isStreaming: true, region: ABSENT });
+  const region = options ? readText(readField(asObject(options), 'region')) : ABSENT;
+  return callDraft(reading, { sdk: 'pi-ai', operation: 'ConverseStream', isStreaming: true, region });
 }

@@ -1,10 +1,10 @@
 import { ABSENT } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
-import type { ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { ObjectValue, Value } from '../domain/value.ts';
 import { mergeInto } from '../domain/valueOperations.ts';
 import { asObject, readField, readModel, readText } from '../requests/fields.ts';
-import { argumentOf, listOf, messageOf, objectOf, objectsOf } from './modelObjects.ts';
+import { argumentOf, fieldsTogether, listOf, messageOf, objectOf, objectsOf } from './modelObjects.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 import { readProviderModel } from './providerModel.ts';
@@ -62,7 +62,7 @@ const AGENT: SendingClass = {
 
 /** Both are sent, instructions last; a setting puts a checkpoint behind them. */
 function systemOf(settings: ObjectValue): Value | undefined {
-  const system = textsOf(settings);
+  const system = fieldsTogether(settings, 'system_prompt', 'instructions');
   const given = argumentOf(settings, 'model_settings');
   const cached = given && (given.kind === 'instance' ? given.arguments : asObject(given)).fields.get(CACHE_SETTING);
   if (system === undefined || cached === undefined || isOff(cached.value)) return system;
@@ -78,20 +78,6 @@ const CACHE_SETTING = 'bedrock_cache_instructions';
 
 function isOff(value: Value): boolean {
   return value.kind === 'null' || (value.kind === 'boolean' && !value.value);
-}
-
-function textsOf(settings: ObjectValue): Value | undefined {
-  const fields: readonly ObjectField[] = ['system_prompt', 'instructions'].flatMap(
-    (key) => settings.fields.get(key) ?? [],
-  );
-  const [first, second] = fields;
-  if (first === undefined || second === undefined) return first?.value;
-  return {
-    kind: 'list',
-    items: fields.flatMap(({ value }) => (value.kind === 'list' ? value.items : [value])),
-    isOpen: false,
-    origin: { from: 'literal', uri: first.uri, range: first.valueRange },
-  };
 }
 
 /** A model that others stand by for. */

@@ -26,6 +26,8 @@ export interface Sending {
   readonly messages: ListValue;
   readonly tools?: Value;
   readonly isStreaming: boolean;
+  /** Set where more is sent than the messages. */
+  readonly hasMore?: boolean;
   /** Further objects that it is sent through. */
   readonly through?: readonly InstanceValue[];
 }
@@ -86,8 +88,9 @@ function useOf(sendings: readonly Sending[], spot: Spot): UseDraft {
   };
 }
 
-function requestOf({ site, settings, messages, tools, isStreaming }: Sending, spot: Spot): UseRequest {
-  const content = contentOf(messages, tools && toolsOf(tools), spot);
+function requestOf({ site, settings, messages, tools, isStreaming, hasMore }: Sending, spot: Spot): UseRequest {
+  const seen = contentOf(messages, tools && toolsOf(tools), spot);
+  const content = hasMore ? { ...seen, hasUnseenInput: true } : seen;
   const { uri, range } = site.origin;
   return { madeAt: { uri, range }, request: requestThrough(settings, content, isStreaming) };
 }

@@ -1,8 +1,8 @@
 import type { CallDraft } from '../domain/sdk.ts';
 import type { ObjectValue } from '../domain/value.ts';
-import { readField, readModel, readPath, readText } from '../requests/fields.ts';
+import { readModel, readPath, readText } from '../requests/fields.ts';
 import { LITELLM_PREFIX, operationOf, regionOf } from './litellm.ts';
-import { argumentOf } from './modelObjects.ts';
+import { argumentOf, regionOfClient } from './modelObjects.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 import { readProviderModel } from './providerModel.ts';
@@ -16,31 +16,36 @@ function liteLlmDraft(settings: ObjectValue): CallDraft | undefined {
   return settingsDraft(settings, { sdk: 'smolagents', operation, model: found.model, region, cap });
 }
 
-/** Further arguments are passed on to `Converse` as they are. */
+/** Further arguments are passed on to `Converse` as they are. Source: `AmazonBedrockModel` of `smolagents/models.py`. */
 function bedrockDraft(settings: ObjectValue): CallDraft {
-  const client = readPath(settings, ['client_kwargs', 'region_name']);
+  const client = argumentOf(settings, 'client');
   return settingsDraft(settings, {
     sdk: 'smolagents',
     operation: 'Converse',
     model: readModel(settings, 'model_id'),
-    region: settings.fields.has('client')
-      ? readText(readField(settings, 'region_name'))
-      : readText(client === 'absent' ? 'absent' : client),
+    region: client ? regionOfClient(client) : readText(readPath(settings, ['client_kwargs', 'region_name'])),
     cap: [['inferenceConfig', 'maxTokens']],
   });
 }
 
 const LITELLM: SendingClass = { positions: ['model_id'], draft: liteLlmDraft };
-const BEDROCK: SendingClass = { positions: ['model_id'], draft: bedrockDraft };
+const BEDROCK: SendingClass = { positions: ['model_id', 'client', 'client_kwargs'], draft: bedrockDraft };
 
-const AGENT: SendingClass = {
-  positions: ['tools', 'model', 'prompt_templates', 'instructions'],
-  inner: ['model', 'managed_agents'],
-  frame: (settings) => ({ system: argumentOf(settings, 'instructions'), tools: argumentOf(settings, 'tools') }),
-  prompt: ({ passed }) => argumentOf(passed, 'task', '0'),
-};
+/** An agent's own long prompt stands around its instructions; one that writes code has its tools in there as well. */
+function agent(sendsTools: boolean): SendingClass {
+  return {
+    positions: ['tools', 'model', 'prompt_templates'],
+    inner: ['model', 'managed_agents'],
+    frame: (settings) => ({
+      system: argumentOf(settings, 'instructions'),
+      tools: sendsTools ? argumentOf(settings, 'tools') : undefined,
+      addsMore: true,
+    }),
+    prompt: ({ passed }) => argumentOf(passed, 'task', '0'),
+  };
+}
 
-/** smolagents: its own model class for Bedrock, or LiteLLM's names, asked by agents. Source: `smolagents/models.py`. */
+/** smolagents: its own model class for Bedrock, or LiteLLM's names, asked by agents. Source: `models.py` and `agents.py` of smolagents 1.27. */
 export const smolagents = objectSdk({
   id: 'smolagents',
   languages: ['python'],
@@ -51,9 +56,9 @@ export const smolagents = objectSdk({
     ['AmazonBedrockModel', BEDROCK],
     ['AmazonBedrockServerModel', BEDROCK],
     ['LiteLLMModel', LITELLM],
-    ['CodeAgent', AGENT],
-    ['ToolCallingAgent', AGENT],
-    ['MultiStepAgent', AGENT],
+    ['CodeAgent', agent(false)],
+    ['ToolCallingAgent', agent(true)],
+    ['MultiStepAgent', agent(true)],
   ]),
   methods: ['run', 'generate', 'generate_stream'],
   isCallable: true,

@@ -15,6 +15,7 @@ import { endsInKnownCall, withDeclaration } from './declaredWrappers.ts';
 import { callsWithHandedObjects } from './handedObjects.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
+import { isExpected } from './expectations.ts';
 import { matchByModel } from './modelVariants.ts';
 
 /** A file with more is made by a machine, and nobody reads what is said of it. */
@@ -69,6 +70,7 @@ export class CallSiteSearch {
     let wanted = 0;
     let callsInVain = 0;
     for (const indexed of this.#index.calls) {
+      if (isExpected(indexed.call, this.#index)) continue;
       const match = this.#match(indexed);
       if (match) matched.push({ indexed, ...match });
       if (matched.length > MAXIMUM_CALL_SITES) break;

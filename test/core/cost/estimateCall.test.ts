@@ -105,6 +105,13 @@ describe('estimateCall', () => {
     assert.ok(hidden.outputTokens.high > 500 && hidden.outputTokens.high < 64000);
   });
 
+  it('takes the cap that a library writes, and none of the service where it writes one that is not known', () => {
+    const llama = { model: known('us.meta.llama-test-8b-v1:0'), operation: 'InvokeModel', maxTokens: ABSENT };
+    assert.equal(estimate({ ...llama, libraryMaxTokens: 300 }).outputCeiling?.tokens, 300);
+    const { outputCeiling } = estimate({ ...llama, libraryMaxTokens: 'unknown' });
+    assert.equal(outputCeiling?.basis, 'model-maximum');
+  });
+
   it('knows where the service stops by itself', () => {
     const llama = estimate({
       model: known('us.meta.llama-test-8b-v1:0'),

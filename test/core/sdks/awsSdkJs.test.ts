@@ -213,6 +213,8 @@ wrapper.converse({ modelId: "m", messages: [] });
 import { ConverseCommand, mockClient } from "@aws-sdk/client-bedrock-runtime";
 mock.on(ConverseCommand).resolves({});
 expect(mock).toHaveReceivedCommandWith(ConverseCommand, { modelId: "m" });
+expect(send).toHaveBeenCalledWith(new ConverseCommand({ modelId: "m" }));
+expect(send.mock.calls[0][0]).toEqual(new ConverseCommand({ modelId: "m" }));
 type C = ConverseCommand;
 // new ConverseCommand({ modelId: "m" })
 const text = \`new ConverseCommand({ modelId: "m" })\`;

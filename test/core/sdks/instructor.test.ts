@@ -13,7 +13,8 @@ class Box(BaseModel):
 client = instructor.from_provider("bedrock/amazon.nova-test-v1:0")
 client.chat.completions.create(response_model=Box, messages=[{"role": "user", "content": "How big?"}], max_tokens=5)
 wrapped = instructor.from_bedrock(boto3.client("bedrock-runtime", region_name="us-east-1"))
-wrapped.create(modelId="amazon.nova-test-v1:0", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": 6})
+wrapped.create(modelId="amazon.nova-test-v1:0", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": 6}, max_tokens=9)
+wrapped.create(Box, [{"role": "user", "content": "Well?"}], model="amazon.nova-test-v1:0", maxTokens=8)
 instructor.from_litellm(litellm.completion).chat.completions.create(model="bedrock/amazon.nova-test-v1:0", messages=[])
 instructor.from_anthropic(AnthropicBedrock(aws_region="us-west-2")).messages.create(model="us.anthropic.claude-test-1-v1:0", max_tokens=7, messages=[])
 `,
@@ -23,6 +24,9 @@ instructor Converse model=amazon.nova-test-v1:0 cap=5 region=- 1 tools
   user: How big?
 instructor Converse model=amazon.nova-test-v1:0 cap=6 region=us-east-1
   user: Hi
+instructor Converse model=amazon.nova-test-v1:0 cap=8 region=us-east-1 1 tools
+  tools: [{"name": "Box", "description": "", "input_schema": {"type":… (159)
+  user: Well?
 instructor Converse model=amazon.nova-test-v1:0 cap=- region=-
 instructor Messages model=us.anthropic.claude-test-1-v1:0 cap=7 region=us-west-2
 `,
@@ -47,19 +51,23 @@ describe('Mirascope', () => {
     [
       'decorators of a function that asks',
       `
+import boto3
 from mirascope import llm
 from mirascope.core import bedrock, openai
 @bedrock.call("amazon.nova-test-v1:0", call_params={"inferenceConfig": {"maxTokens": 4}})
 def recommend(genre: str) -> str:
     return f"Recommend a {genre} book"
-@llm.call("bedrock/amazon.nova-test-v1:0", stream=True)
+@llm.call("bedrock", "amazon.nova-test-v1:0", stream=True)
 def other(genre: str):
     return f"Recommend a {genre} book"
-@llm.call(provider="bedrock", model="amazon.nova-test-v1:0")
+@llm.call(provider="bedrock", model="amazon.nova-test-v1:0", client=boto3.client("bedrock-runtime", region_name="eu-west-1"))
 def third():
     return "Hi"
 @openai.call("gpt-4o")
 def none():
+    return "Hi"
+@llm.call("bedrock/amazon.nova-test-v1:0")
+def nobody():
     return "Hi"
 @llm.call("openai/gpt-4o")
 def no():
@@ -68,7 +76,7 @@ def no():
       `
 mirascope Converse model=amazon.nova-test-v1:0 cap=4 region=- unseen
 mirascope ConverseStream model=amazon.nova-test-v1:0 cap=- region=- streaming unseen
-mirascope Converse model=amazon.nova-test-v1:0 cap=- region=- unseen
+mirascope Converse model=amazon.nova-test-v1:0 cap=- region=eu-west-1 unseen
 `,
     ],
   ]);

@@ -38,7 +38,7 @@ const FIXED_ANSWERS: readonly FixedAnswer[] = [
   [
     'only-value',
     'the prompt asks for nothing but a name or a number',
-    /\b(?:only|just|nothing but|nur|seulement|uniquement|s[oó]lo|solamente)(?: respond| reply| return| output| answer| print| say| give)?(?: with)? (?:the|a|an|its|one|die|den|das|le|la|el|un|une) (?:[a-z-]{1,20} ){0,2}(?:number|name|label|category|class|type|level|sentiment|language|letter|id|identifier|digit|score|integer|value|amount|date|code of|country|city|word|zahl|nummer|nombre|nom|número|score)\b|只(?:回答|输出|返回)(?:数字|名称|类别)|数字のみ/,
+    /\b(?:only|just|nothing but|nur|seulement|uniquement|s[oó]lo|solamente)(?: respond| reply| return| output| answer| print| say| give)?(?: with)? (?:the|a|an|its|one|die|den|das|le|la|el|un|une) (?:[a-z-]{1,20} ){0,2}(?:number|name|label|category|class|type|level|sentiment|language|letter|id|identifier|digit|score|integer|value|amount|date|code of|country|city|word|zahl|nummer|nombre|nom|número|score)\b(?! (?:text|body|content|itself|description|definition|list)\b)|只(?:回答|输出|返回)(?:数字|名称|类别)|数字のみ/,
   ],
   [
     'verbatim',

@@ -46,6 +46,7 @@ const TASKS: readonly Case[] = [
   ['Evaluate the answer for correctness and give a score with an explanation: …', 'task', 150],
   ['Write a detailed report on the market for electric bikes.', 'task', 1200],
   ['Write an email to the customer about the delay.', 'task', 220],
+  ['Draft a letter to the bank about the loan. Return ONLY the letter text.', 'task', 250],
   ['Use the following context to answer the question. If you do not know the answer, say so.\n…', 'task', 120],
   ['Explain how TCP congestion control works.', 'task', 450],
   ['What is the capital of France?', 'task', 10],
