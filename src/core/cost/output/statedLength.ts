@@ -223,7 +223,10 @@ interface Statement {
 }
 
 function countedLength(text: string): AnswerClue | undefined {
-  const statements = [...westernStatements(text), ...easternStatements(text), ...lists(text)].slice(0, MOST_STATEMENTS);
+  const statements = [...westernStatements(text), ...easternStatements(text), ...lists(text), ...timed(text)].slice(
+    0,
+    MOST_STATEMENTS,
+  );
   if (statements.length === 0) return undefined;
   const [largest] = statements.toSorted((a, b) => b.size.likely - a.size.likely);
   if (largest === undefined) return undefined;
@@ -312,6 +315,41 @@ function lists(text: string): Statement[] {
     return [{ size: scaleRange(size, count), text: `${formatCount(count)} ${thing}` }];
   });
 }
+
+/** "a 5-minute read", "can be read in two minutes", "takes 10 minutes to present". */
+const TIMED = new RegExp(
+  String.raw`\b(?<number>\d{1,3}|${NUMBER})[ -]minutes?[ -](?:long )?(?:${[
+    'read|summar(?:y|ies)|speech|talk|scripts?|video|presentation|podcast|episode|story|article|overview|briefing',
+    'lecture|lesson|pitch|digest|meditation|sermon|monologue|narration',
+  ].join('|')})\b` +
+    String.raw`|\b(?:read|readable|spoken|presented|delivered|narrated|digested)(?: aloud| out)? (?:in|within)(?: about| under| around| roughly| less than| at most)? (?<within>\d{1,3}|${NUMBER}) minutes?\b` +
+    String.raw`|\btakes?(?: about| around| roughly)? (?<taken>\d{1,3}|${NUMBER}) minutes? to (?:read|present|speak|deliver|say)\b`,
+  'g',
+);
+/** Words that are read or spoken in a minute. */
+const MINUTE: AmountRange = { low: 110, likely: 230, high: 360 };
+
+function timed(text: string): Statement[] {
+  return [...text.matchAll(TIMED)].flatMap((match) => {
+    const { number, within, taken } = match.groups ?? {};
+    const minutes = numberOf(number ?? within ?? taken ?? '');
+    return minutes > 0 ? [{ size: scaleRange(MINUTE, minutes), text: match[0] }] : [];
+  });
+}
+
+/** How many things the prompt asks a list of; undefined where it does not say. */
+export function listedCount(text: string): number | undefined {
+  const counts = [...text.matchAll(LISTED), ...text.matchAll(ELEMENTS)].map(({ groups }) =>
+    numberOf(groups?.['number'] ?? ''),
+  );
+  return counts.find((count) => count > 1);
+}
+
+/** "an array of 5 objects", "exactly three elements". */
+const ELEMENTS = new RegExp(
+  String.raw`\b(?<number>\d{1,3}|${NUMBER}) (?:[a-z-]{2,20} )?(?:objects?|items?|entries|elements?|strings?)\b`,
+  'g',
+);
 
 function briefOf(text: string): AnswerClue | undefined {
   if (!BRIEF.test(text)) return undefined;

@@ -1,5 +1,6 @@
 import type { AmountRange } from '../../domain/estimates.ts';
 import type { JsonData } from '../../domain/requestBody.ts';
+import { listedCount } from './statedLength.ts';
 import { fieldSize, schemaAnswer, sumOfFields, tokensOfName } from './answerSchema.ts';
 
 export interface WrittenFormat {
@@ -67,11 +68,13 @@ const BEFORE_ANSWER =
 const DISTANCE = 160;
 
 /** The first object that stands where the answer's form is said: further ones are examples, or what is given. */
-function exampleIn(text: string): AmountRange | undefined {
+function exampleIn(written: string): AmountRange | undefined {
   // In the text of a template braces are doubled.
-  const objects = objectsIn(text.replaceAll('{{', '{').replaceAll('}}', '}')).map(({ at, text: object }) => ({
+  const text = written.replaceAll('{{', '{').replaceAll('}}', '}');
+  const objects = objectsIn(text).map(({ at, text: object }) => ({
     object,
     isAnswer: BEFORE_ANSWER.test(text.slice(Math.max(0, at - DISTANCE), at)),
+    isElement: BEFORE_ELEMENT.test(text.slice(Math.max(0, at - DISTANCE), at)),
     keys: keysOf(object),
   }));
   const withKeys = objects.filter(({ keys }) => keys.length > 0);
@@ -80,8 +83,23 @@ function exampleIn(text: string): AmountRange | undefined {
   const size = sizeOfKeys(example.keys, example.object.includes('['));
   // Values that are written out say how long others are.
   const shown = example.object.length / CHARACTERS_PER_TOKEN;
-  return { low: size.low, likely: Math.max(size.likely, shown), high: Math.max(size.high, 2 * shown) };
+  const one = { low: size.low, likely: Math.max(size.likely, shown), high: Math.max(size.high, 2 * shown) };
+  return example.isElement ? ofEach(one, text) : one;
 }
+
+/** As many times as the prompt asks for, or a list of any length. */
+function ofEach(one: AmountRange, text: string): AmountRange {
+  const count = listedCount(text);
+  const often = count === undefined ? ELEMENTS : { low: 0.8 * count, likely: count, high: count };
+  return { low: one.low * often.low, likely: one.likely * often.likely, high: one.high * often.high };
+}
+
+/** Of an array in an answer, where nothing says how many. */
+const ELEMENTS: AmountRange = { low: 0.5, likely: 4, high: 15 };
+
+/** `[{`, or an object behind "a JSON array of". */
+const BEFORE_ELEMENT =
+  /\[\s*$|\b(?:json (?:array|list)|(?:array|list) of (?:[a-z]{1,20} ){0,2}(?:objects|items|entries|dicts|dictionaries|jsons?))\b[^{}]{0,100}$/;
 
 const CHARACTERS_PER_TOKEN = 4;
 

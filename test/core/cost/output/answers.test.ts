@@ -29,6 +29,9 @@ const STATED: readonly Case[] = [
   ['请用不超过100字总结。', 'stated', 70],
   ['100文字以内で要約してください。', 'stated', 70],
   ['You are a helpful assistant. Be brief.\n\nHow does DNS work?', 'stated', 80],
+  ['Write a 5 minute summary of the book.', 'stated', 1100],
+  ['Write a short text about tea that can be read in 2 minutes.', 'stated', 450],
+  ['Draft a speech that takes three minutes to deliver. Be concise.', 'stated', 600],
 ];
 
 const TASKS: readonly Case[] = [
@@ -57,6 +60,9 @@ const FORMATS: readonly Case[] = [
   ['Return JSON in this format: {"sentiment": "positive", "score": 0.9}', 'schema', 20],
   ['Extract the invoice. Respond with a JSON object with the keys "number", "date" and "total".', 'schema', 35],
   ['Answer in JSON.', 'schema', 100],
+  ['Return a JSON array: [{"name": "…", "reason": "…"}, …]', 'schema', 110],
+  ['Generate 10 questions. Return a JSON array in this format: [{"question": "…", "answer": "…"}]', 'schema', 400],
+  ['Answer with a JSON list of objects like {"sku": "a", "count": 1}.', 'schema', 70],
   ['Think first in <thinking> tags, then write your answer in <answer> tags.', 'schema', 150],
   [
     'Answer with JSON that follows this schema: {"type": "object", "properties": {"city": {"type": "string"}, ' +
