@@ -190,18 +190,26 @@ function parameter(evaluation: Evaluation, binding: ParameterBinding, view: View
   // A default says that callers may leave it out, whatever those in sight pass.
   const unseen = parameter.defaultValue === undefined ? all.filter((value) => value.kind === 'unknown') : [];
   if (known.length > 0) return choose([...known, ...unseen], spot);
-  const instance = parameter.type && declared(evaluation, parameter.type, { ...view, place: binding });
+  const outside = outsideOf(binding, view);
+  const instance = parameter.type && declared(evaluation, parameter.type, outside);
   if (instance) return instance;
   const reason = `it is the parameter \`${parameter.name}\`, and no caller in this file says its value`;
   const [unseenValue = unknownValue(reason, spot, 'input')] = all;
   if (unseenValue.kind !== 'unknown') return unseenValue;
   const ids = lookedUpIds(evaluation, binding, view);
   if (ids.length > 0) return choose([...ids, unseenValue], spot);
-  return withDeclaredSize(evaluation, unseenValue, parameter.type, { ...view, place: binding });
+  return withDeclaredSize(evaluation, unseenValue, parameter.type, outside);
 }
 
 function isNoCircle(value: Value): boolean {
   return value.kind !== 'unknown' || value.reason !== MADE_FROM_ITSELF;
+}
+
+/** Where the type of a parameter is read: it, and a field, can have the name of its type. */
+function outsideOf({ scope: inside }: Binding, view: View): View {
+  let scope = inside.parent ?? inside;
+  while (scope.kind === 'class' && scope.parent) scope = scope.parent;
+  return { ...view, place: { scope, offset: Infinity, arms: [] } };
 }
 
 /** What a caller passes for sure; a symbol or instance may stand for something that is read at run time. */

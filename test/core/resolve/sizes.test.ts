@@ -135,6 +135,17 @@ describe('sizes that the code says', () => {
     ]);
   });
 
+  it('come from fields of structs', async () => {
+    const text =
+      'package main\nimport "fmt"\ntype Row struct {\n\tAge int `json:"age"`\n\tOn bool\n}\ntype Page struct {\n\tRow Row\n\tTotal float64\n}\n' +
+      'func f(row Row, page *Page) {\n\tshow(fmt.Sprint(row.Age))\n\tshow(fmt.Sprint(page.Total))\n\tshow(fmt.Sprint(page.Row.On))\n}\n';
+    assert.deepEqual(await shownIn('go', text), [
+      '{row.age: a number}',
+      '{page.Total: a number}',
+      '{page.Row.On: true or false}',
+    ]);
+  });
+
   it('are no sizes of their parts', async () => {
     const text = 'def f(rows):\n    show(f"{rows[:50].title} {rows[:50][0]}")\n';
     assert.deepEqual(await shownIn('python', text), ['{rows.title} {rows.0}']);

@@ -13,7 +13,7 @@ import type { TextRange } from '../../util/text.ts';
 import { assign, memberExpression, nameExpression, rangeOf, unknown } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import type { StructField } from './structs.ts';
-import { lowerType } from './types.ts';
+import { lowerType, lowerValueType } from './types.ts';
 
 /**
  * Its attributes are the struct's fields. Go has no constructors: one is made up that takes every field by name, since
@@ -56,7 +56,7 @@ function hull(nodes: readonly TextRange[]): TextRange {
 }
 
 function attribute({ name, nameNode, type, declaration }: StructField, lowering: Lowering): AssignStatement {
-  return assign(nameExpression(name, nameNode), unknown(nameNode), declaration, lowerType(type, lowering));
+  return assign(nameExpression(name, nameNode), unknown(nameNode), declaration, lowerValueType(type, lowering));
 }
 
 function constructorOf(
@@ -67,7 +67,7 @@ function constructorOf(
 ): Statement {
   const range = rangeOf(fieldOf(declaration, 'type') ?? declaration);
   const parameters = fields.map((field): Parameter => {
-    const type = lowerType(field.type, lowering);
+    const type = lowerValueType(field.type, lowering);
     return { name: field.name, range: rangeOf(field.declaration), kind: 'plain', ...(type && { type }) };
   });
   const body = fields.map((field): Statement => {
