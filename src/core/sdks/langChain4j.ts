@@ -15,7 +15,7 @@ import type { RequestContent } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { readModel, readText } from '../requests/fields.ts';
 import { lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
-import { argumentOf, contentOf, hole, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
+import { argumentOf, contentOf, hole, isMadeBy, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 
 const PACKAGE = 'dev.langchain4j';
 const BEDROCK = `${PACKAGE}.model.bedrock`;
@@ -28,7 +28,7 @@ export const langChain4j: Sdk = {
   packages: [PACKAGE],
   match(call, context) {
     if (methodName(call) !== 'build' && !call.isConstruction) return undefined;
-    const [model] = objectsOf(context.evaluate(call)).filter(isMade);
+    const [model] = objectsOf(context.evaluate(call)).filter((object) => isMade(object) && isMadeBy(object, call));
     return model && draftOf(model);
   },
   uses: {

@@ -3,6 +3,7 @@ import { ABSENT, unknown } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import { readField, readText } from '../requests/fields.ts';
 import type { CallRequest } from '../domain/callSite.ts';
+import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
@@ -90,4 +91,9 @@ export function regionOfClient(client: Value | undefined): Resolved<string> {
 
 export function hole(name: string, spot: Spot): Value {
   return { ...unknownValue('it is put in at run time', spot, 'input'), name };
+}
+
+/** True where the call itself makes an object, as opposed to giving back one that is made elsewhere. */
+export function isMadeBy({ origin }: InstanceValue, call: CallExpression): boolean {
+  return origin.range.start === call.range.start && origin.range.end === call.range.end;
 }

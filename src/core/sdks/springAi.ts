@@ -17,7 +17,7 @@ import type { RequestContent } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { readModel, readText } from '../requests/fields.ts';
 import { lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
-import { contentOf, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
+import { contentOf, isMadeBy, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 
 const PACKAGE = 'org.springframework.ai';
 
@@ -46,8 +46,8 @@ export const springAiModels: Sdk = {
   packages: [PACKAGE],
   match(call, context) {
     const name = methodName(call);
-    if (name !== 'build') return undefined;
-    const [model] = objectsOf(context.evaluate(call)).filter(isBuilt);
+    if (name !== 'build' && !call.isConstruction) return undefined;
+    const [model] = objectsOf(context.evaluate(call)).filter((object) => isBuilt(object) && isMadeBy(object, call));
     return model && builtDraft(model, undefined);
   },
   uses: {
@@ -220,10 +220,17 @@ function isBuilt(model: InstanceValue): boolean {
 
 const BEDROCK_MODEL = /#Bedrock\w*(?:Model|Client)$/;
 
+/** What the builder was given, or the constructor, in whatever place. */
+function optionsOfModel({ arguments: passed, origin }: InstanceValue): ObjectValue {
+  const named = optionsOfValue(argument(passed, 'defaultOptions') ?? argument(passed, 'options'));
+  if (named) return named;
+  const positions = [...passed.fields].filter(([key]) => /^\d+$/.test(key));
+  const [among] = positions.flatMap(([, { value }]) => optionsOfValue(value) ?? []);
+  return among ?? { ...emptyObject(origin), isOpen: positions.length > 0 };
+}
+
 function builtDraft(model: InstanceValue, sending: Sending | undefined): CallDraft {
-  const own =
-    optionsOfValue(argument(model.arguments, 'defaultOptions') ?? argument(model.arguments, 'options')) ??
-    emptyObject(model.origin);
+  const own = optionsOfModel(model);
   const settings = sending ? mergeInto(own, sending.options) : own;
   const isEmbedding = model.symbol.includes('Embedding');
   return draftOf(

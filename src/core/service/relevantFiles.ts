@@ -1,5 +1,6 @@
 /** Which files are worth opening, and which worth analysing: asked of every file of a workspace, so it must be cheap. */
 import { CONFIGURATION_FILE_NAMES } from '../configuration/configuration.ts';
+import type { LanguageId } from '../domain/languageId.ts';
 import type { Sdk } from '../domain/sdk.ts';
 import { languageForPath, languages } from '../languages/index.ts';
 import { sdks } from '../sdks/index.ts';
@@ -35,7 +36,7 @@ export function isWorthOpening(uri: string): boolean {
 export function isWorthAnalysing(uri: string, text: string, declared: readonly Sdk[]): boolean {
   if (isSourceFile(uri)) {
     return (
-      MARKS.some((mark) => text.includes(mark)) ||
+      marksFor(uri).some((mark) => text.includes(mark)) ||
       declared.some(({ marks }) => marks.some((mark) => text.includes(mark)))
     );
   }
@@ -46,7 +47,19 @@ function isSourceFile(uri: string): boolean {
   return languageForPath(uri) !== undefined || extensionOf(uri) === '.ipynb';
 }
 
-const ALL_MARKS = [...new Set([...sdks.flatMap(({ marks }) => marks), 'bedrock-cost-lint-ignore'])];
+/** Of a notebook, whose language stands in it, those of all languages. */
+function marksFor(uri: string): readonly string[] {
+  return MARKS.get(languageForPath(uri)?.id) ?? ALL_MARKS;
+}
+
+const ALL_MARKS = marksOf(sdks);
+
+const MARKS: ReadonlyMap<LanguageId | undefined, readonly string[]> = new Map(
+  languages.map(({ id }) => [id, marksOf(sdks.filter((sdk) => sdk.languages.includes(id)))] as const),
+);
 
 /** Those that no other one is a part of. */
-const MARKS = ALL_MARKS.filter((mark) => !ALL_MARKS.some((other) => other !== mark && mark.includes(other)));
+function marksOf(some: readonly Sdk[]): readonly string[] {
+  const all = [...new Set([...some.flatMap(({ marks }) => marks), 'bedrock-cost-lint-ignore'])];
+  return all.filter((mark) => !all.some((other) => other !== mark && mark.includes(other)));
+}

@@ -12,11 +12,13 @@ export function unclosedTexts(text: string): readonly TextRange[] {
   });
 }
 
-/** A source of the same length, with a name in place of each of some ranges. */
+/** A source of the same length, with a name in place of each of some ranges, which are in their order. */
 export function without(text: string, ranges: readonly TextRange[], name: string): string {
-  return ranges.reduce(
-    (source, { start, end }) =>
-      `${source.slice(0, start)}${name.padEnd(end - start).slice(0, end - start)}${source.slice(end)}`,
-    text,
-  );
+  const pieces: string[] = [];
+  let offset = 0;
+  for (const { start, end } of ranges) {
+    pieces.push(text.slice(offset, start), name.padEnd(end - start).slice(0, end - start));
+    offset = end;
+  }
+  return pieces.join('') + text.slice(offset);
 }
