@@ -81,7 +81,9 @@ export function hasSignature({ signatures }: BedrockOperation, { fields }: Objec
 
 /** Texts of which a file holds one where it calls an operation whose name other services have too. */
 export const OPERATION_MARKS: readonly string[] = [
-  'bedrock-agent',
+  "bedrock-agent'",
+  'bedrock-agent"',
+  'bedrock-agent-runtime',
   'knowledgeBaseId',
   'agentAliasId',
   'flowAliasIdentifier',

@@ -110,7 +110,7 @@ const METHODS = ['run', 'arun', 'print_response', 'aprint_response', 'cli_app', 
 export const agno = objectSdk({
   id: 'agno',
   languages: ['python'],
-  marks: ['agno'],
+  marks: ['from agno', 'import agno'],
   packages: ['agno'],
   // Classes of other providers have the same names.
   modules: /^agno(?!\.models\.(?!aws\b|litellm\b))\b/,

@@ -66,7 +66,7 @@ function olderDraft(settings: ObjectValue): CallDraft | undefined {
 export const dspy = objectSdk({
   id: 'dspy',
   languages: ['python'],
-  marks: ['dspy'],
+  marks: ['from dspy', 'import dspy'],
   packages: ['dspy'],
   modules: /^dspy\b/,
   classes: new Map([

@@ -16,7 +16,7 @@ import { isText } from './providerModel.ts';
 export const mirascope: Sdk = {
   id: 'mirascope',
   languages: ['python'],
-  marks: ['mirascope'],
+  marks: ['from mirascope', 'import mirascope'],
   packages: ['mirascope'],
   match(call, context) {
     const kind = kindOf(call, context);

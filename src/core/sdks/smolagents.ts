@@ -49,7 +49,7 @@ function agent(sendsTools: boolean): SendingClass {
 export const smolagents = objectSdk({
   id: 'smolagents',
   languages: ['python'],
-  marks: ['smolagents'],
+  marks: ['from smolagents', 'import smolagents'],
   packages: ['smolagents'],
   modules: /^smolagents\b/,
   classes: new Map([

@@ -45,7 +45,8 @@ function propertyOf(line: string, start: number, end: number): Property | undefi
   let from = 0;
   while (isBlank(line[from])) from++;
   let to = from;
-  while (to < line.length && !isBlank(line[to]) && line[to] !== '=' && line[to] !== ':') to += line[to] === '\\' ? 2 : 1;
+  while (to < line.length && !isBlank(line[to]) && line[to] !== '=' && line[to] !== ':')
+    to += line[to] === '\\' ? 2 : 1;
   let value = to;
   while (isBlank(line[value])) value++;
   if (line[value] === '=' || line[value] === ':') value++;
