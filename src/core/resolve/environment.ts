@@ -16,7 +16,7 @@ export interface EvaluationEnvironment {
   /** Source files of the workspace that may import a file, in the order of their uris. */
   importers(uri: string): readonly string[] | 'pending';
   /** True for a module that is surely a package and no file of the workspace. */
-  isPackage(module: string): boolean;
+  isPackage(module: string, language: LanguageId): boolean;
   /** What the configuration says an environment variable or name holds. */
   configured(name: string): string | undefined;
 }

@@ -126,7 +126,7 @@ export class Evaluator implements Evaluation {
       find: (paths, from) => this.#noted(environment.find(paths, from)),
       isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri) => this.#noted(environment.importers(uri)),
-      isPackage: (module) => environment.isPackage(module),
+      isPackage: (module, language) => environment.isPackage(module, language),
       configured: (name) => environment.configured(name),
     };
   }

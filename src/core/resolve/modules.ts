@@ -42,7 +42,7 @@ export function moduleExport(
   passes = 0,
 ): Value | undefined {
   const { environment } = evaluation;
-  if (passes > MAXIMUM_PASSES || environment.isPackage(module)) return undefined;
+  if (passes > MAXIMUM_PASSES || environment.isPackage(module, from.language)) return undefined;
   const candidates = environment.language(from.language).moduleCandidates(module, imported);
   const named = candidates.length === 0 ? undefined : environment.find(candidates, from.uri);
   const uri = named ?? aliasedFile(module, evaluation, from);

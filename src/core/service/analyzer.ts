@@ -6,11 +6,12 @@ import { subjectOfTemplate } from '../cost/callEstimate.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
 import { callTargets } from '../cost/callTargets.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
+import type { LanguageId } from '../domain/languageId.ts';
 import type { CallRequest, CallSite } from '../domain/callSite.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import type { Program } from '../domain/program.ts';
 import type { Sdk } from '../domain/sdk.ts';
-import { languageById } from '../languages/index.ts';
+import { languageById, languages } from '../languages/index.ts';
 import { loadGrammars } from '../parsing/grammars.ts';
 import { Evaluator } from '../resolve/evaluator.ts';
 import type { EvaluationEnvironment } from '../resolve/environment.ts';
@@ -376,12 +377,17 @@ function mayHoldSuppressions({ view }: ReadSource): boolean {
   return view.text.includes('bedrock-cost-lint-ignore');
 }
 
-/** Modules of the SDKs, which need not be looked for among the workspace's files. */
-function isPackage(module: string): boolean {
-  return PACKAGES.some(
+/** Modules of a language's SDKs, which need not be looked for among the workspace's files. */
+function isPackage(module: string, language: LanguageId): boolean {
+  return (PACKAGES.get(language) ?? []).some(
     (name) =>
       module === name || module.startsWith(name.endsWith('/') ? name : `${name}.`) || module.startsWith(`${name}/`),
   );
 }
 
-const PACKAGES = [...new Set(sdks.flatMap((sdk) => sdk.packages))];
+const PACKAGES: ReadonlyMap<LanguageId, readonly string[]> = new Map(
+  languages.map(({ id }) => [
+    id,
+    [...new Set(sdks.filter((sdk) => sdk.languages.includes(id)).flatMap((sdk) => sdk.packages))],
+  ]),
+);

@@ -1,3 +1,4 @@
+import type { LanguageId } from '../domain/languageId.ts';
 import type { Program } from '../domain/program.ts';
 import { languageById } from '../languages/index.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
@@ -10,7 +11,7 @@ const MAXIMUM_FILES = 120;
 export async function importedFiles(
   program: Program,
   requests: FileRequests,
-  isPackage: (module: string) => boolean,
+  isPackage: (module: string, language: LanguageId) => boolean,
   token: CancellationToken,
 ): Promise<readonly string[]> {
   const found = new Set<string>();
@@ -42,12 +43,12 @@ async function answered<T>(requests: FileRequests, token: CancellationToken, ask
 function filesOf(
   { uri, body, language }: Program,
   requests: FileRequests,
-  isPackage: (module: string) => boolean,
+  isPackage: (module: string, language: LanguageId) => boolean,
 ): readonly string[] {
   const { moduleCandidates } = languageById(language) ?? {};
   if (moduleCandidates === undefined) return [];
   const candidates = body.flatMap((statement) => {
-    if (statement.kind !== 'import' || isPackage(statement.module)) return [];
+    if (statement.kind !== 'import' || isPackage(statement.module, language)) return [];
     const { module, bindings } = statement;
     const separator = module.endsWith('.') ? '' : '.';
     const submodules = language === 'python' ? bindings.map(({ imported }) => `${module}${separator}${imported}`) : [];

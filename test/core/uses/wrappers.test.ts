@@ -42,6 +42,17 @@ send("large", "Write a poem")
     );
   });
 
+  it('are found in a folder of the name of a package of another language', async () => {
+    const text = `${HEAD}def ask(prompt, model="m0"):
+    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])
+`;
+    const app = 'from ai.feedback import ask\nask("Through a folder that the AI SDK is called as", "m1")\n';
+    assert.equal(
+      await shownUses('ai/feedback.py', text, { 'app.py': app }),
+      'call 4\n  app.py:2 m1 absent / user: Through a folder that the AI SDK is called as',
+    );
+  });
+
   it('are found behind files that only pass it on, and in other packages of the workspace', async () => {
     const python = `${HEAD}def ask(prompt, model="m0"):
     return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])
