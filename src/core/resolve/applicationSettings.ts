@@ -68,30 +68,27 @@ const USUAL_PROFILES = [
 function settingsUnder(evaluation: Evaluation, key: string, view: View): readonly Setting[] {
   const files = evaluation.environment.language(view.index.program.language).settingFiles;
   if (files === undefined) return [];
-  const wanted = canonical(key);
-  const main = read(evaluation, files.paths(), view);
+  const main = files.paths();
   const included = ['spring.profiles.active', 'spring.profiles.include', 'spring.profiles.group.default'].flatMap(
-    (name) => (main.get(canonical(name)) ?? []).flatMap(({ text }) => text.split(/[\s,]+/)),
+    (name) => settingsIn(evaluation, main, name, view).flatMap(({ text }) => text.split(/[\s,]+/)),
   );
   const profiles = [...new Set([...USUAL_PROFILES, ...included.filter((name) => /^[\w-]+$/.test(name))])];
   const others = profiles.flatMap((profile) =>
-    (read(evaluation, files.paths(profile), view).get(wanted) ?? []).map((setting) => ({ ...setting, profile })),
+    settingsIn(evaluation, files.paths(profile), key, view).map((setting) => ({ ...setting, profile })),
   );
-  return [...(main.get(wanted) ?? []), ...others];
+  return [...settingsIn(evaluation, main, key, view), ...others];
 }
 
-/** What all files say that there are of some, each the nearest of its name. */
-function read(evaluation: Evaluation, paths: readonly string[], view: View): Settings {
+/** What stands under a key in all files that there are of some, each the nearest of its name. */
+function settingsIn(evaluation: Evaluation, paths: readonly string[], key: string, view: View): readonly Setting[] {
   const { environment } = evaluation;
-  const all = new Map<string, Setting[]>();
-  for (const path of paths) {
+  return paths.flatMap((path) => {
     const uri = environment.find([path], view.index.program.uri);
     const text = uri === undefined || uri === 'pending' ? undefined : environment.text(uri);
-    if (uri === undefined || text === undefined || text === 'pending') continue;
+    if (uri === undefined || text === undefined || text === 'pending') return [];
     evaluation.dependencies.add(uri);
-    for (const [key, settings] of settingsOf(uri, text)) all.set(key, [...(all.get(key) ?? []), ...settings]);
-  }
-  return all;
+    return settingsOf(uri, text).get(canonical(key)) ?? [];
+  });
 }
 
 const MAXIMUM_KEPT = 32;

@@ -16,18 +16,20 @@ export function parseProperties(text: string): readonly Property[] {
   let offset = 0;
   for (let index = 0; index < lines.length; index++) {
     const start = offset;
-    let line = lines[index] ?? '';
-    offset += line.length + 1;
-    if (/^\s*(?:[#!]|$)/.test(line)) continue;
-    let end = start + line.length;
+    let last = lines[index] ?? '';
+    offset += last.length + 1;
+    if (/^\s*(?:[#!]|$)/.test(last)) continue;
+    let end = start + last.length;
+    const pieces: string[] = [];
     // A line that ends in a backslash goes on in the next one, without its indentation.
-    while (isContinued(line) && index + 1 < lines.length) {
+    while (isContinued(last) && index + 1 < lines.length) {
+      pieces.push(last.slice(0, last.lastIndexOf('\\')));
       const next = lines[++index] ?? '';
-      line = line.replace(/\\\r?$/, '') + next.trimStart();
+      last = next.trimStart();
       end = offset + next.length;
       offset += next.length + 1;
     }
-    const property = propertyOf(line, start, end);
+    const property = propertyOf([...pieces, last].join(''), start, end);
     if (property) properties.push(property);
   }
   return properties;
