@@ -86,10 +86,8 @@ export function builderCall(
   const begun = begunOfClass(evaluation, callee, call, view);
   if (begun) return begun;
   const builders = optionsOf(evaluation.evaluate(callee.object, view)).filter(isBuilder);
-  const [only, second] = builders;
-  if (only === undefined) return undefined;
   const steps = builders.map((builder) => builderStep(evaluation, builder, call, callee.property, view));
-  return second && steps.length > 1 ? { kind: 'choice', options: steps } : steps[0];
+  return steps.length > 1 ? { kind: 'choice', options: steps } : steps[0];
 }
 
 /**

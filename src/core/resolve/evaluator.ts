@@ -339,10 +339,9 @@ export class Evaluator implements Evaluation {
     }
     const cutAtBefore = this.#cutAt;
     this.#cutAt = Infinity;
-    const { result: watched, isTouched } = this.watchAssumption(() =>
-      this.watch(() => this.once(test, view.frame, decide, () => undefined)),
-    );
-    const { result, isPending } = watched;
+    const before = this.#unmarked();
+    const result = this.once(test, view.frame, decide, () => undefined);
+    const { isPending, isTouched } = this.#markedSince(before);
     const isWhole = this.#cutAt >= this.#openCount;
     if (isWhole && !isPending) decisions.set(test, { result, isTouched });
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);

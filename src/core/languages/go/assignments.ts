@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { lowerArguments } from './calls.ts';
 import { isValueAndMore } from './functions.ts';
-import { assign, evaluation, literal, methodCall, nameExpression, rangeOf, unknown } from './lowering.ts';
+import { assign, evaluation, literal, methodCall, nameExpression, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import { writeToBuilder } from './textBuilders.ts';
 

@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { FileFacts } from './fileFacts.ts';
 import { lowerFormat } from './formatVerbs.ts';
 import { isBuilderType } from './isBuilderType.ts';
-import { literal, methodCall, rangeOf, unknown } from './lowering.ts';
+import { literal, methodCall, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import { isBuiltInType, underlyingType } from './types.ts';
 

@@ -10,7 +10,7 @@ import type {
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-import { assign, memberExpression, nameExpression, rangeOf, unknown } from './lowering.ts';
+import { assign, memberExpression, nameExpression, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import type { StructField } from './structs.ts';
 import { lowerType, lowerValueType } from './types.ts';

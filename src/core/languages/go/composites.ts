@@ -3,7 +3,7 @@ import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { isBuilderType } from './isBuilderType.ts';
-import { literal, nameExpression, rangeOf, unknown } from './lowering.ts';
+import { literal, nameExpression, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import { readStruct } from './structs.ts';
 import type { Struct } from './structs.ts';

@@ -3,7 +3,7 @@ import { fieldOf, fieldsOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { assignAll } from './assignments.ts';
 import { embeddedFile } from './embeddedFiles.ts';
-import { assign, literal, nameExpression, rangeOf, unknown } from './lowering.ts';
+import { assign, literal, nameExpression, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import { packageName } from './packageName.ts';
 import { lowerType, underlyingType } from './types.ts';

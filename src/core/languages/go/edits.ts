@@ -8,7 +8,7 @@ import { isPointerCall } from './calls.ts';
 import { readFileFacts } from './fileFacts.ts';
 import type { FileFacts } from './fileFacts.ts';
 import { lowerString } from './literals.ts';
-import { rangeOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
 import { readStruct } from './structs.ts';
 import type { Struct } from './structs.ts';
 

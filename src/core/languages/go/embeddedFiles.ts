@@ -1,6 +1,6 @@
 import type { Expression } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { literal, memberExpression } from './lowering.ts';
+import { literal, memberExpression } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 
 const LONGEST_DIRECTIVE = 400;

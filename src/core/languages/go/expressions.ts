@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { lowerCall, lowerConversion } from './calls.ts';
 import { lowerComposite } from './composites.ts';
 import { lowerNumber, lowerString } from './literals.ts';
-import { literal, memberExpression, methodCall, nameExpression, rangeOf, unknown } from './lowering.ts';
+import { literal, memberExpression, methodCall, nameExpression, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerBinary, lowerUnary } from './operators.ts';
 

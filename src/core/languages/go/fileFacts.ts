@@ -3,6 +3,7 @@ import type { Comment } from '../../domain/program.ts';
 import { fieldOf, fieldsOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
+import { readComment } from '../readComment.ts';
 import { isBuilderType } from './isBuilderType.ts';
 import { packageName } from './packageName.ts';
 import { readStruct } from './structs.ts';
@@ -101,13 +102,6 @@ function everyNode(root: SyntaxNode): readonly SyntaxNode[] {
     }
   }
   return nodes;
-}
-
-function readComment(node: SyntaxNode, textOf: (node: TextRange) => string): Comment {
-  const text = textOf(node);
-  const range = { start: node.start, end: text.endsWith('\r') ? node.end - 1 : node.end };
-  const inside = text.startsWith('/*') ? text.slice(2).replace(/\*\/$/, '') : text.replace(/^\/+/, '');
-  return { range, text: inside.trim() };
 }
 
 /** Names with the type that is written for them or for their value. */

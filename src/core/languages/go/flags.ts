@@ -1,7 +1,7 @@
 import type { Expression, Statement } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { assign, rangeOf, unknown } from './lowering.ts';
+import { assign, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 
 /** Also those of `pflag`, whose `P` gives a short name too. */

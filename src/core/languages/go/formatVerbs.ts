@@ -2,7 +2,7 @@ import type { Expression, TemplateExpression, TemplatePart } from '../../domain/
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { contentRangeOf, decodeString } from './literals.ts';
-import { rangeOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 
 /** A verb of `fmt`, with flags, width, precision and the number of its argument. */

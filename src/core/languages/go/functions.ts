@@ -1,7 +1,7 @@
 import type { Expression, FunctionNode, Parameter, Statement } from '../../domain/program.ts';
 import { fieldOf, fieldsOf, hasToken, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { assign, nameExpression, rangeOf, unknown } from './lowering.ts';
+import { assign, nameExpression, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering, Results } from './lowering.ts';
 import { isBuiltInType, lowerValueType } from './types.ts';
 

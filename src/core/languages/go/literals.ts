@@ -1,7 +1,7 @@
 import type { Expression, LiteralExpression } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-import { literal, rangeOf, unknown } from './lowering.ts';
+import { literal, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 
 /** Between the quotes; a string that was not closed ends where the parser ended it. */

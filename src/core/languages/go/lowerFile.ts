@@ -1,3 +1,4 @@
+import { Nesting } from '../nesting.ts';
 import type { CallExpression, Expression, FunctionNode, Program, Statement } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
@@ -8,12 +9,9 @@ import { lowerExpression } from './expressions.ts';
 import { readFileFacts, receiverTypeOf } from './fileFacts.ts';
 import type { FileFacts } from './fileFacts.ts';
 import { lowerFunction, namesOf, resultsOf } from './functions.ts';
-import { evaluation, unknown } from './lowering.ts';
+import { evaluation, unknown } from '../nodes.ts';
 import type { Lowering, Results } from './lowering.ts';
 import { lowerStatement } from './statements.ts';
-
-/** Deeper nesting is not written by people; it is `unknown`, so that hostile input cannot overflow the stack. */
-const MAXIMUM_DEPTH = 250;
 
 export function lowerFile(root: SyntaxNode, uri: string, text: string): Program {
   const facts = readFileFacts(root, text);
@@ -31,7 +29,7 @@ class Lowerer implements Lowering {
   #receiver: string | undefined;
   /** Names that the functions around the present place declare. */
   #declared: readonly ReadonlySet<string>[] = [];
-  #depth = 0;
+  readonly #nesting = new Nesting();
 
   constructor(text: string, facts: FileFacts) {
     this.#text = text;
@@ -62,7 +60,7 @@ class Lowerer implements Lowering {
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#deeper(
+    this.#nesting.deeper(
       () => lowerExpression(node, this),
       () => unknown(node),
     );
@@ -142,18 +140,10 @@ class Lowerer implements Lowering {
   }
 
   #statement(node: SyntaxNode): readonly Statement[] {
-    return this.#deeper(
+    return this.#nesting.deeper(
       () => lowerStatement(node, this),
       () => [],
     );
-  }
-
-  #deeper<T>(lower: () => T, tooDeep: () => T): T {
-    if (this.#depth >= MAXIMUM_DEPTH) return tooDeep();
-    this.#depth++;
-    const value = lower();
-    this.#depth--;
-    return value;
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Expression, Question } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { literal, rangeOf, unknown } from './lowering.ts';
+import { ARITHMETIC, COMPARISONS, lowerSum, numberOf } from '../numbers.ts';
+import { literal, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 
 export function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
-  const operator = fieldOf(node, 'operator')?.type ?? '';
-  if (operator === '+') return lowerSum(node, lowering);
+  const operator = operatorOf(node);
+  if (operator === '+')
+    return lowerSum(node, { operatorOf, expression: lowering.expression, bare: withoutParentheses });
   const operands = [fieldOf(node, 'left'), fieldOf(node, 'right')].flatMap((operand) =>
     operand ? [lowering.expression(operand)] : [],
   );
@@ -29,7 +31,7 @@ export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   const operandNode = fieldOf(node, 'operand');
   if (operandNode === undefined) return unknown(node);
   const operand = lowering.expression(operandNode);
-  const operator = fieldOf(node, 'operator')?.type ?? '';
+  const operator = operatorOf(node);
   if (operator === '&' || operator === '*') return operand;
   const number = numberOf(operand);
   if (operator === '!' && operand.kind === 'literal' && typeof operand.value === 'boolean') {
@@ -40,24 +42,8 @@ export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   return literal(operator === '-' ? -number : number, node);
 }
 
-/** Flattened without recursion: long texts are sums of hundreds of pieces. */
-function lowerSum(node: SyntaxNode, lowering: Lowering): Expression {
-  const operands: Expression[] = [];
-  const right: SyntaxNode[] = [];
-  let current: SyntaxNode | undefined = node;
-  while (current?.type === 'binary_expression' && fieldOf(current, 'operator')?.type === '+') {
-    const summand: SyntaxNode | undefined = fieldOf(current, 'right');
-    if (summand) right.push(summand);
-    current = withoutParentheses(fieldOf(current, 'left'));
-  }
-  if (current) operands.push(lowering.expression(current));
-  for (const summand of right.reverse()) operands.push(lowering.expression(summand));
-  const numbers = operands.map(numberOf).filter((number) => number !== undefined);
-  if (numbers.length < operands.length) return { kind: 'concatenation', range: rangeOf(node), operands };
-  return literal(
-    numbers.reduce((sum, number) => sum + number, 0),
-    node,
-  );
+function operatorOf(node: SyntaxNode): string {
+  return fieldOf(node, 'operator')?.type ?? '';
 }
 
 function withoutParentheses(node: SyntaxNode | undefined): SyntaxNode | undefined {
@@ -65,18 +51,3 @@ function withoutParentheses(node: SyntaxNode | undefined): SyntaxNode | undefine
   while (current?.type === 'parenthesized_expression') [current] = namedChildren(current);
   return current;
 }
-
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=', '&&', '||']);
-
-function numberOf(expression: Expression): number | undefined {
-  return expression.kind === 'literal' && typeof expression.value === 'number' ? expression.value : undefined;
-}
-
-const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => (Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b),
-  '%': (a, b) => a % b,
-  '<<': (a, b) => a * 2 ** b,
-  '>>': (a, b) => Math.floor(a / 2 ** b),
-};

@@ -1,10 +1,12 @@
-import type { Expression, IfStatement, LoopStatement, Question, Statement } from '../../domain/program.ts';
+import type { Expression, LoopStatement, Question, Statement } from '../../domain/program.ts';
 import { fieldOf, fieldsOf, hasToken, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { lowerAssignment, lowerShortDeclaration } from './assignments.ts';
 import { lowerDeclaration } from './declarations.ts';
 import { defineFlag } from './flags.ts';
-import { assign, evaluation, methodCall, nameExpression, rangeOf, unknown } from './lowering.ts';
+import { ifChain } from '../ifChain.ts';
+import type { Arm } from '../ifChain.ts';
+import { assign, evaluation, methodCall, nameExpression, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import { writeToBuilder } from './textBuilders.ts';
 
@@ -88,11 +90,6 @@ function initializerOf(node: SyntaxNode, lowering: Lowering): readonly Statement
   return lowering.statements(fieldsOf(node, 'initializer'));
 }
 
-/** Chains nested deeper go on beside the first part, so that those who walk the program need no deep stack. */
-const MAXIMUM_CHAIN = 100;
-
-type Arm = Pick<IfStatement, 'range' | 'test' | 'then'> & { readonly before: readonly Statement[] };
-
 /** Without recursion over `else if`: some chains have hundreds of arms. */
 function lowerIf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const arms: Arm[] = [];
@@ -107,23 +104,7 @@ function lowerIf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
     current = alternative?.type === 'if_statement' ? alternative : undefined;
     if (alternative && !current) otherwise = lowering.statements([alternative]);
   }
-  return chain(arms, otherwise);
-}
-
-function chain(arms: readonly Arm[], otherwise: readonly Statement[]): readonly Statement[] {
-  const statements: Statement[] = [];
-  for (let start = 0; start < arms.length; start += MAXIMUM_CHAIN) {
-    const end = start + MAXIMUM_CHAIN;
-    const last = end >= arms.length ? otherwise : [];
-    const nested = arms
-      .slice(start, end)
-      .reduceRight<readonly Statement[]>(
-        (following, { before, ...arm }) => [...before, { kind: 'if', ...arm, otherwise: following }],
-        last,
-      );
-    statements.push(...nested);
-  }
-  return statements;
+  return ifChain(arms, otherwise);
 }
 
 /** `switch` on values or types, and `select`: a chain of ifs whose tests are unknown. */
@@ -151,7 +132,7 @@ function lowerSwitch(node: SyntaxNode, lowering: Lowering): readonly Statement[]
   const byDefault = cases.find((arm) => arm.type === 'default_case');
   const otherwise = byDefault ? lowering.statements(bodyOfCase(byDefault)) : [];
   const chained =
-    arms.length > 0 ? chain(arms, otherwise) : [...subject.flatMap((value) => evaluation(value)), ...otherwise];
+    arms.length > 0 ? ifChain(arms, otherwise) : [...subject.flatMap((value) => evaluation(value)), ...otherwise];
   return [...initializerOf(node, lowering), ...aliased, ...chained];
 }
 

@@ -4,7 +4,7 @@ import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { lowerFormat } from './formatVerbs.ts';
-import { nameExpression, rangeOf } from './lowering.ts';
+import { nameExpression, rangeOf } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 
 /**

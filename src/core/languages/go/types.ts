@@ -2,7 +2,7 @@ import type { Expression } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
-import { memberExpression, nameExpression } from './lowering.ts';
+import { memberExpression, nameExpression } from '../nodes.ts';
 
 const BUILT_IN: ReadonlySet<string> = new Set(
   'any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16 uint32 uint64 uintptr'.split(

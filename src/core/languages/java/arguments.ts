@@ -1,7 +1,8 @@
 import type { Argument } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
-import { partsOf, rangeOf } from './nodes.ts';
+import { rangeOf } from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 
 /** Arguments of a call that is being typed are followed by any others. */
 export function lowerArguments(list: SyntaxNode, lowering: Lowering): readonly Argument[] {

@@ -11,12 +11,12 @@ import {
   literal,
   memberExpression,
   methodCall,
-  partsOf,
   pathExpression,
   rangeOf,
   test,
   unknown,
-} from './nodes.ts';
+} from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 import { lowerFormat } from './strings.ts';
 import { appendedText, madeText } from './textBuilders.ts';
 import { lowerType, typeName } from './types.ts';

@@ -15,14 +15,14 @@ import {
   functionStatement,
   memberExpression,
   nameExpression,
-  partsOf,
   pathExpression,
   plainParameter,
   rangeOf,
   receiver,
   returned,
   unknown,
-} from './nodes.ts';
+} from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 import { declaredType, lowerType } from './types.ts';
 
 export function lowerClass(node: SyntaxNode, path: readonly string[], lowering: Lowering): ClassStatement {

@@ -3,7 +3,8 @@ import type { Expression, ListItem, ObjectEntry } from '../../domain/program.ts'
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
-import { endOf, partsOf, rangeOf, unknown } from './nodes.ts';
+import { endOf, rangeOf, unknown } from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 
 const LIST_MAKERS: ReadonlySet<string> = new Set([
   'List.of',

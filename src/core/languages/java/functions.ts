@@ -4,7 +4,8 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { annotationNames, annotationsOf, injectedValue } from './annotations.ts';
 import { CLASSES, methodNameIn } from './classMembers.ts';
 import type { Lowering } from './lowering.ts';
-import { functionNode, partsOf, plainParameter, returned } from './nodes.ts';
+import { functionNode, plainParameter, returned } from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 import { declaredType } from './types.ts';
 
 /** A method or constructor. */

@@ -1,6 +1,6 @@
 import type { Statement } from '../../domain/program.ts';
 import type { FileFacts, Import } from './fileFacts.ts';
-import { assign, memberExpression, nameExpression } from './nodes.ts';
+import { assign, memberExpression, nameExpression } from '../nodes.ts';
 
 /**
  * A module is a package, whose names are its classes. The classes of a file's own package are seen without an import, and go

@@ -1,3 +1,4 @@
+import { Nesting } from '../nesting.ts';
 import type { ClassStatement, Expression, FunctionNode, Program, Statement } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
@@ -11,11 +12,9 @@ import type { FileFacts } from './fileFacts.ts';
 import { declaredNames, lowerMethod } from './functions.ts';
 import { importStatements } from './imports.ts';
 import type { Lowering } from './lowering.ts';
-import { memberExpression, nameExpression, partsOf, pathExpression, receiver, unknown } from './nodes.ts';
+import { memberExpression, nameExpression, pathExpression, receiver, unknown } from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 import { lowerStatement } from './statements.ts';
-
-/** Deeper nesting is not written by people; it is `unknown`, so that hostile input cannot overflow the stack. */
-const MAXIMUM_DEPTH = 250;
 
 export function lowerFile(root: SyntaxNode, uri: string, text: string): Program {
   const facts = readFileFacts(root, text);
@@ -31,7 +30,7 @@ class Lowerer implements Lowering {
   #classes: readonly ClassMembers[] = [];
   /** Names that the methods and lambdas around the present place declare, innermost last. */
   #declared: readonly ReadonlySet<string>[] = [];
-  #depth = 0;
+  readonly #nesting = new Nesting();
 
   constructor(text: string, facts: FileFacts) {
     this.#text = text;
@@ -41,14 +40,14 @@ class Lowerer implements Lowering {
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#deeper(
+    this.#nesting.deeper(
       () => lowerExpression(node, this),
       () => unknown(node),
     );
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
     return nodes.flatMap((node) =>
-      this.#deeper(
+      this.#nesting.deeper(
         () => lowerStatement(node, this),
         () => [],
       ),
@@ -128,13 +127,5 @@ class Lowerer implements Lowering {
     if (this.classAround?.hasBase === true) return memberExpression(receiver(range), name, range, range);
     const [only, second] = this.facts.imports.filter(({ isStatic, isAll }) => isStatic && isAll);
     return only && !second ? memberExpression(nameExpression(only.path, range), name, range, range) : undefined;
-  }
-
-  #deeper<T>(lower: () => T, tooDeep: () => T): T {
-    if (this.#depth >= MAXIMUM_DEPTH) return tooDeep();
-    this.#depth++;
-    const value = lower();
-    this.#depth--;
-    return value;
   }
 }

@@ -2,11 +2,14 @@ import type { Expression } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
-import { literal, partsOf, rangeOf, test, unknown } from './nodes.ts';
+import { ARITHMETIC, COMPARISONS, lowerSum, numberOf } from '../numbers.ts';
+import { literal, test, unknown } from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 
 export function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
   const operator = operatorOf(node);
-  if (operator === '+') return lowerSum(node, lowering);
+  if (operator === '+')
+    return lowerSum(node, { operatorOf, expression: lowering.expression, bare: withoutParentheses });
   const operands = [fieldOf(node, 'left'), fieldOf(node, 'right')].flatMap((operand) =>
     operand ? [lowering.expression(operand)] : [],
   );
@@ -35,42 +38,8 @@ function operatorOf(node: SyntaxNode): string {
   return fieldOf(node, 'operator')?.type ?? '';
 }
 
-/** Flattened without recursion: long texts are sums of hundreds of pieces. */
-function lowerSum(node: SyntaxNode, lowering: Lowering): Expression {
-  const right: SyntaxNode[] = [];
-  let current: SyntaxNode | undefined = node;
-  while (current?.type === 'binary_expression' && operatorOf(current) === '+') {
-    const summand: SyntaxNode | undefined = fieldOf(current, 'right');
-    if (summand) right.push(summand);
-    current = withoutParentheses(fieldOf(current, 'left'));
-  }
-  const nodes = current ? [current, ...right.reverse()] : right.reverse();
-  const operands = nodes.map(lowering.expression);
-  const numbers = operands.map(numberOf).filter((number) => number !== undefined);
-  if (numbers.length < operands.length) return { kind: 'concatenation', range: rangeOf(node), operands };
-  return literal(
-    numbers.reduce((sum, number) => sum + number, 0),
-    node,
-  );
-}
-
 function withoutParentheses(node: SyntaxNode | undefined): SyntaxNode | undefined {
   let current = node;
   while (current?.type === 'parenthesized_expression') [current] = partsOf(current);
   return current;
 }
-
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=', '&&', '||']);
-
-function numberOf(expression: Expression): number | undefined {
-  return expression.kind === 'literal' && typeof expression.value === 'number' ? expression.value : undefined;
-}
-
-const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => (Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b),
-  '%': (a, b) => a % b,
-  '<<': (a, b) => a * 2 ** b,
-  '>>': (a, b) => Math.floor(a / 2 ** b),
-};

@@ -1,11 +1,12 @@
 import type { Expression, Statement } from '../../domain/program.ts';
 import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { chainOf } from './chains.ts';
-import type { Arm } from './chains.ts';
+import { ifChain } from '../ifChain.ts';
+import type { Arm } from '../ifChain.ts';
 import { CLASSES } from './classMembers.ts';
 import type { Lowering } from './lowering.ts';
-import { assign, endOf, evaluation, nameExpression, partsOf, rangeOf, returned, unknown } from './nodes.ts';
+import { assign, endOf, evaluation, nameExpression, rangeOf, returned, unknown } from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 import { lowerSwitchStatement } from './switches.ts';
 import { appendToText } from './textBuilders.ts';
 import { declaredType } from './types.ts';
@@ -137,7 +138,7 @@ function lowerIf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
     current = alternative?.type === 'if_statement' ? alternative : undefined;
     if (alternative && !current) otherwise = lowering.statements([alternative]);
   }
-  return chainOf(arms, otherwise);
+  return ifChain(arms, otherwise);
 }
 
 function lowerWhile(node: SyntaxNode, lowering: Lowering): readonly Statement[] {

@@ -2,7 +2,7 @@ import type { Expression, TemplateExpression, TemplatePart } from '../../domain/
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import type { Lowering } from './lowering.ts';
-import { literal, rangeOf } from './nodes.ts';
+import { literal, rangeOf } from '../nodes.ts';
 
 /** A text with the place in the source of each of its characters, and of its end. */
 interface DecodedText {

@@ -2,10 +2,11 @@
 import type { Expression, Statement } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { chainOf } from './chains.ts';
-import type { Arm } from './chains.ts';
+import { ifChain } from '../ifChain.ts';
+import type { Arm } from '../ifChain.ts';
 import type { Lowering } from './lowering.ts';
-import { endOf, evaluation, functionNode, nameExpression, partsOf, rangeOf, test, unknown } from './nodes.ts';
+import { endOf, evaluation, functionNode, nameExpression, rangeOf, test, unknown } from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 
 interface Case {
   /** None for `default`. */
@@ -64,7 +65,7 @@ export function lowerSwitchStatement(node: SyntaxNode, lowering: Lowering): read
     }));
   const byDefault = cases.find(({ isDefault }) => isDefault);
   const otherwise = byDefault ? lowering.statements(byDefault.body) : [];
-  return arms.length > 0 ? chainOf(arms, otherwise) : [...evaluation(subject), ...otherwise];
+  return arms.length > 0 ? ifChain(arms, otherwise) : [...evaluation(subject), ...otherwise];
 }
 
 const MAXIMUM_CASES = 100;

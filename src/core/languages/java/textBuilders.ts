@@ -4,7 +4,8 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { isTextBuilder } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';
-import { append, literal, partsOf, rangeOf } from './nodes.ts';
+import { append, literal, rangeOf } from '../nodes.ts';
+import { partsOf } from './nodes.ts';
 
 /** `b.append(x).append(y);` as assignments that append; undefined for other statements. */
 export function appendToText(

@@ -1,6 +1,7 @@
 import type { Expression } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { partsOf, rangeOf } from '../java/nodes.ts';
+import { rangeOf } from '../nodes.ts';
+import { partsOf } from '../java/nodes.ts';
 import { lowerArguments } from './arguments.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerType } from './types.ts';

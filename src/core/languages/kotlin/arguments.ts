@@ -1,6 +1,7 @@
 import type { Argument } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { partsOf, rangeOf, unknown } from '../java/nodes.ts';
+import { rangeOf, unknown } from '../nodes.ts';
+import { partsOf } from '../java/nodes.ts';
 import type { Lowering } from './lowering.ts';
 
 /** `name = value` has its name first; `*list` is spread. Arguments of a call that is being typed are followed by any others. */

@@ -11,12 +11,12 @@ import {
   functionStatement,
   memberExpression,
   nameExpression,
-  partsOf,
   pathExpression,
   rangeOf,
   receiver,
   unknown,
-} from '../java/nodes.ts';
+} from '../nodes.ts';
+import { partsOf } from '../java/nodes.ts';
 import { annotationsOf, injectedValue } from './annotations.ts';
 import { lowerArguments } from './arguments.ts';
 import { CLASSES, declaredName } from './fileFacts.ts';

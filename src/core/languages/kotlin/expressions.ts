@@ -1,7 +1,9 @@
 import type { Expression, Statement } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { endOf, functionNode, literal, memberExpression, partsOf, rangeOf, test, unknown } from '../java/nodes.ts';
+import { ARITHMETIC, lowerSum, numberOf } from '../numbers.ts';
+import { endOf, functionNode, literal, memberExpression, rangeOf, test, unknown } from '../nodes.ts';
+import { partsOf } from '../java/nodes.ts';
 import { lowerCall } from './calls.ts';
 import { methodsWithoutName } from './classes.ts';
 import { lowerLambda } from './functions.ts';
@@ -118,16 +120,9 @@ function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   return unknown(node, [operand], 'number');
 }
 
-const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => (Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b),
-  '%': (a, b) => a % b,
-};
-
 function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
   const operator = operatorOf(node);
-  if (operator === '+') return lowerSum(node, lowering);
+  if (operator === '+') return lowerSum(node, { operatorOf, expression: lowering.expression });
   const sides = [fieldOf(node, 'left'), fieldOf(node, 'right')].flatMap((side) =>
     side ? [lowering.expression(side)] : [],
   );
@@ -137,32 +132,10 @@ function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
   if (operator === '==' || operator === '===') return test(node, 'equals', sides);
   if (operator === '!=' || operator === '!==') return test(node, 'differs', sides);
   if (operator === '&&') return test(node, 'all', sides);
-  const [a, b] = sides.map((side) =>
-    side.kind === 'literal' && typeof side.value === 'number' ? side.value : undefined,
-  );
+  const [a, b] = sides.map(numberOf);
   const value = a === undefined || b === undefined ? undefined : ARITHMETIC[operator]?.(a, b);
   if (value !== undefined && Number.isFinite(value)) return literal(value, node);
   return unknown(node, sides, operator in ARITHMETIC ? 'number' : 'truth');
-}
-
-/** Flattened without recursion: long texts are sums of hundreds of pieces. */
-function lowerSum(node: SyntaxNode, lowering: Lowering): Expression {
-  const right: SyntaxNode[] = [];
-  let current: SyntaxNode | undefined = node;
-  while (current?.type === 'binary_expression' && operatorOf(current) === '+') {
-    const summand: SyntaxNode | undefined = fieldOf(current, 'right');
-    if (summand) right.push(summand);
-    current = fieldOf(current, 'left');
-  }
-  const operands = [...(current ? [current] : []), ...right.reverse()].map(lowering.expression);
-  const numbers = operands.flatMap((one) =>
-    one.kind === 'literal' && typeof one.value === 'number' ? [one.value] : [],
-  );
-  if (numbers.length < operands.length) return { kind: 'concatenation', range: rangeOf(node), operands };
-  return literal(
-    numbers.reduce((sum, number) => sum + number, 0),
-    node,
-  );
 }
 
 /** `a to b` is a list of both; any other function is called. */

@@ -1,7 +1,8 @@
 import type { Expression, FunctionNode, Parameter } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { functionNode, partsOf, plainParameter, returned } from '../java/nodes.ts';
+import { functionNode, plainParameter, returned } from '../nodes.ts';
+import { partsOf } from '../java/nodes.ts';
 import { annotationsOf, injectedValue } from './annotations.ts';
 import { CLASSES, variableOf } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';

@@ -1,26 +1,16 @@
+import { Nesting } from '../nesting.ts';
 import type { Expression, Program, Statement } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import type { ClassMembers } from '../java/classMembers.ts';
 import { importStatements } from '../java/imports.ts';
-import {
-  evaluation,
-  memberExpression,
-  nameExpression,
-  partsOf,
-  pathExpression,
-  receiver,
-  returned,
-  unknown,
-} from '../java/nodes.ts';
+import { evaluation, memberExpression, nameExpression, pathExpression, receiver, returned, unknown } from '../nodes.ts';
+import { partsOf } from '../java/nodes.ts';
 import { lowerExpression } from './expressions.ts';
 import { readFileFacts } from './fileFacts.ts';
 import type { FileFacts } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';
 import { isStatementNode, lowerStatement } from './statements.ts';
-
-/** Deeper nesting is not written by people; it is `unknown`, so that hostile input cannot overflow the stack. */
-const MAXIMUM_DEPTH = 250;
 
 export function lowerFile(root: SyntaxNode, uri: string, text: string): Program {
   const facts = readFileFacts(root, text);
@@ -39,7 +29,7 @@ class Lowerer implements Lowering {
   readonly #text: string;
   #classes: readonly ClassMembers[] = [];
   #functions: readonly FunctionAround[] = [];
-  #depth = 0;
+  readonly #nesting = new Nesting();
 
   constructor(text: string, facts: FileFacts) {
     this.#text = text;
@@ -49,14 +39,14 @@ class Lowerer implements Lowering {
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#deeper(
+    this.#nesting.deeper(
       () => lowerExpression(node, this),
       () => unknown(node),
     );
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
     return nodes.flatMap((node) =>
-      this.#deeper(
+      this.#nesting.deeper(
         () => lowerStatement(node, this),
         () => [],
       ),
@@ -136,14 +126,6 @@ class Lowerer implements Lowering {
   #inherited(name: string, range: TextRange): Expression | undefined {
     const isInherited = this.classAround?.hasBase === true && /^[a-z_]/.test(name) && !this.isKnown(name);
     return isInherited && !GLOBAL.has(name) ? memberExpression(receiver(range), name, range, range) : undefined;
-  }
-
-  #deeper<T>(lower: () => T, tooDeep: () => T): T {
-    if (this.#depth >= MAXIMUM_DEPTH) return tooDeep();
-    this.#depth++;
-    const value = lower();
-    this.#depth--;
-    return value;
   }
 }
 

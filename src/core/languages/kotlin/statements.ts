@@ -1,8 +1,8 @@
 import type { Expression, Statement } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { chainOf } from '../java/chains.ts';
-import type { Arm } from '../java/chains.ts';
+import { ifChain } from '../ifChain.ts';
+import type { Arm } from '../ifChain.ts';
 import {
   append,
   assign,
@@ -10,11 +10,11 @@ import {
   evaluation,
   functionStatement,
   nameExpression,
-  partsOf,
   rangeOf,
   returned,
   unknown,
-} from '../java/nodes.ts';
+} from '../nodes.ts';
+import { partsOf } from '../java/nodes.ts';
 import { lowerClass } from './classes.ts';
 import { CLASSES, declaredName } from './fileFacts.ts';
 import { delegatedValue, lowerFunction, propertyParts } from './functions.ts';
@@ -135,7 +135,7 @@ function lowerIf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
     current = alternative?.type === 'if_expression' ? alternative : undefined;
     if (alternative && !current) otherwise = lowering.statements([alternative]);
   }
-  return chainOf(arms, otherwise);
+  return ifChain(arms, otherwise);
 }
 
 function lowerWhen(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
@@ -149,7 +149,7 @@ function lowerWhen(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
     }));
   const last = entries.find(({ conditions }) => conditions.length === 0);
   const otherwise = last ? lowering.statements(last.body) : [];
-  return [...before, ...(arms.length > 0 ? chainOf(arms, otherwise) : [...evaluation(subject), ...otherwise])];
+  return [...before, ...(arms.length > 0 ? ifChain(arms, otherwise) : [...evaluation(subject), ...otherwise])];
 }
 
 function lowerFor(node: SyntaxNode, lowering: Lowering): readonly Statement[] {

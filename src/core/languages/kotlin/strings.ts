@@ -1,7 +1,8 @@
 import type { Expression, TemplatePart } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
-import { literal, partsOf, rangeOf, unknown } from '../java/nodes.ts';
+import { literal, rangeOf, unknown } from '../nodes.ts';
+import { partsOf } from '../java/nodes.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b' };
 

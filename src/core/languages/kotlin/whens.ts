@@ -2,7 +2,8 @@
 import type { Expression, Statement } from '../../domain/program.ts';
 import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { assign, endOf, functionNode, nameExpression, partsOf, rangeOf, test, unknown } from '../java/nodes.ts';
+import { assign, endOf, functionNode, nameExpression, rangeOf, test, unknown } from '../nodes.ts';
+import { partsOf } from '../java/nodes.ts';
 import { variableOf } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';
 

@@ -4,7 +4,8 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextEdit, TextRange } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
 import type { Container, ContainerEntry, EditableExpression, EditableSource, LiteralSyntax } from '../editWriter.ts';
-import { rangeOf, rangeOfComment, sourceOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { rangeOfComment, sourceOf } from './lowering.ts';
 import { staticStringOf } from './lowerStrings.ts';
 
 export function writePythonEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {

@@ -2,7 +2,8 @@ import type { AssignStatement, Expression, ListExpression, Statement } from '../
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { sourceOf, unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerType } from './lowerTypes.ts';
 

@@ -1,7 +1,8 @@
 import type { Argument, Expression } from '../../domain/program.ts';
 import { fieldOf, fieldsOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { sourceOf, unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 
 export function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {

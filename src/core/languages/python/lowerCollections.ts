@@ -2,7 +2,8 @@ import type { Expression, ObjectEntry } from '../../domain/program.ts';
 import { fieldOf, fieldsOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { lowerFieldValue, onlyChild } from './lowerCalls.ts';
-import { rangeOf, unknownOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 
 /** List, tuple, set, and the patterns of these forms. */

@@ -5,7 +5,8 @@ import { lowerAttribute, lowerCall, lowerFieldValue, lowerSubscript, onlyChild }
 import { lowerComprehension, lowerDictionary, lowerList, lowerSet } from './lowerCollections.ts';
 import { lowerError } from './lowerErrors.ts';
 import { lowerLambda } from './lowerFunctions.ts';
-import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { sourceOf, unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerNumber } from './lowerNumbers.ts';
 import {

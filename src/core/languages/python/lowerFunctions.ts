@@ -1,7 +1,8 @@
 import type { Expression, Parameter } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { sourceOf, unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerType } from './lowerTypes.ts';
 

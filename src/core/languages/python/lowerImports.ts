@@ -1,7 +1,8 @@
 import type { ImportBinding, ImportStatement } from '../../domain/program.ts';
 import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { rangeOf, sourceOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { sourceOf } from './lowering.ts';
 
 interface Source {
   readonly text: string;

@@ -3,7 +3,8 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { LowerOnce } from '../lowerOnce.ts';
 import { ExpressionLowering } from './lowerExpressions.ts';
-import { rangeOf, rangeOfComment, sourceOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { rangeOfComment, sourceOf } from './lowering.ts';
 import { StatementLowering } from './lowerStatements.ts';
 
 /** @param parts Trees of the parts of the module. */

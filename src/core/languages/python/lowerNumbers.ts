@@ -1,7 +1,9 @@
 import type { Expression } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { numberOf } from '../numbers.ts';
+import { sourceOf, unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
 
 /** `4_096`, `0xFF`, `1e-3`; a complex number is unknown. */
@@ -24,10 +26,6 @@ export function foldNumbers(
   if (compute === undefined || a === undefined || b === undefined) return undefined;
   const value = compute(a, b);
   return Number.isFinite(value) ? { kind: 'literal', range: rangeOf(range), value } : undefined;
-}
-
-export function numberOf(expression: Expression): number | undefined {
-  return expression.kind === 'literal' && typeof expression.value === 'number' ? expression.value : undefined;
 }
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {

@@ -1,9 +1,11 @@
 import type { Argument, CallExpression, Expression, Question } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { sourceOf, unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
-import { foldNumbers, numberOf } from './lowerNumbers.ts';
+import { numberOf } from '../numbers.ts';
+import { foldNumbers } from './lowerNumbers.ts';
 
 /**
  * `+` is a concatenation, `/` and `%` are calls of methods of these names (see `library.ts`), `|` of written dicts

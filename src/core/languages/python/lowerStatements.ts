@@ -17,7 +17,8 @@ import { findOpenCall } from './lowerErrors.ts';
 import type { ExpressionLowering } from './lowerExpressions.ts';
 import { lowerParameters } from './lowerFunctions.ts';
 import { lowerImport, lowerImportFrom } from './lowerImports.ts';
-import { rangeOf, sourceOf, unknownOf } from './lowering.ts';
+import { rangeOf } from '../nodes.ts';
+import { sourceOf, unknownOf } from './lowering.ts';
 import { lowerType } from './lowerTypes.ts';
 
 /** What the statements around a function or class say of it. */

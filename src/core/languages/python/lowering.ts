@@ -1,6 +1,7 @@
 import type { AssignStatement, Expression, UnknownExpression } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
+import { rangeOf } from '../nodes.ts';
 
 /** The lowering of one file, as seen by the files that lower one kind of expression each. */
 export interface Lowering {
@@ -14,10 +15,6 @@ export interface Lowering {
   inFunction<T>(parameterNames: readonly string[], receiver: string | undefined, lower: () => T): T;
   /** True when `:=` can be moved in front of the statement; then the assignment has been taken. */
   hoist(assignment: AssignStatement): boolean;
-}
-
-export function rangeOf(node: TextRange): TextRange {
-  return { start: node.start, end: node.end };
 }
 
 export function sourceOf(node: TextRange, { text }: { readonly text: string }): string {

@@ -5,7 +5,8 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { exportAssignment } from './commonJs.ts';
 import { FUNCTION_TYPES } from './functions.ts';
 import type { Lowering } from './lowering.ts';
-import { fieldExpression, isRepeatable, rangeOf, unknown } from './nodes.ts';
+import { rangeOf } from '../nodes.ts';
+import { fieldExpression, isRepeatable, unknown } from './nodes.ts';
 import { operatorOf } from './operators.ts';
 import { bindPattern } from './patterns.ts';
 

@@ -3,7 +3,8 @@ import { fieldOf, fieldsOf, hasToken, namedChildren } from '../../parsing/syntax
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { FUNCTION_TYPES, decoratorsOf, ownDecorators } from './functions.ts';
 import type { Lowering } from './lowering.ts';
-import { assign, expressionStatement, nameExpression, rangeOf, unknown } from './nodes.ts';
+import { assign, nameExpression, rangeOf } from '../nodes.ts';
+import { expressionStatement, unknown } from './nodes.ts';
 import { staticKey } from './patterns.ts';
 import { lowerType } from './types.ts';
 

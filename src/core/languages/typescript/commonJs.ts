@@ -4,7 +4,7 @@ import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { lowerString } from './literals.ts';
 import type { Lowering } from './lowering.ts';
-import { assign, nameExpression } from './nodes.ts';
+import { assign, nameExpression } from '../nodes.ts';
 
 /** Module of `require('x')` or `import('x')`; undefined for any other call. */
 export function importedModule(call: SyntaxNode, lowering: Lowering): string | undefined {

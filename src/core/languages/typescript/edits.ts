@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextEdit, TextRange } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
 import type { Container, ContainerEntry, EditableExpression, EditableSource, LiteralSyntax } from '../editWriter.ts';
-import { rangeOf } from './nodes.ts';
+import { rangeOf } from '../nodes.ts';
 import { parseSource } from './parseSource.ts';
 
 /** Fields of a call are those of its first object argument; one is made when the call has no arguments. */

@@ -7,15 +7,8 @@ import { exportsName, importedModule } from './commonJs.ts';
 import { FUNCTION_TYPES } from './functions.ts';
 import { keyExpression, lowerNumber, lowerString, lowerTemplate, nameLiteral } from './literals.ts';
 import type { Lowering } from './lowering.ts';
-import {
-  expressionStatement,
-  fieldExpression,
-  memberExpression,
-  nameExpression,
-  nothing,
-  rangeOf,
-  unknown,
-} from './nodes.ts';
+import { nameExpression, rangeOf } from '../nodes.ts';
+import { expressionStatement, fieldExpression, memberExpression, nothing, unknown } from './nodes.ts';
 import { lowerBinary, lowerConditional, lowerUnary } from './operators.ts';
 import { staticKey } from './patterns.ts';
 import { recoverArguments, recoverEntries, recoverItems, recoverStatements } from './recovery.ts';

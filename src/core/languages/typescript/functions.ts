@@ -3,7 +3,8 @@ import { fieldOf, fieldsOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { rangeContains } from '../../util/text.ts';
 import type { FunctionNaming, Lowering } from './lowering.ts';
-import { assign, memberExpression, nameExpression, rangeOf } from './nodes.ts';
+import { assign, nameExpression, rangeOf } from '../nodes.ts';
+import { memberExpression } from './nodes.ts';
 import { movedTo, staticKey } from './patterns.ts';
 import { fieldTypes, lowerType } from './types.ts';
 

@@ -3,7 +3,8 @@ import { namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import type { Lowering } from './lowering.ts';
-import { rangeOf, unknown } from './nodes.ts';
+import { rangeOf } from '../nodes.ts';
+import { unknown } from './nodes.ts';
 
 export function lowerString(node: SyntaxNode, lowering: Lowering): LiteralExpression {
   const contentRange = contentRangeOf(node);

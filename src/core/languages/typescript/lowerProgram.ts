@@ -1,3 +1,4 @@
+import { Nesting } from '../nesting.ts';
 import type {
   ClassStatement,
   ExportBinding,
@@ -18,9 +19,6 @@ import type { Collected, FunctionNaming, Lowering } from './lowering.ts';
 import { expressionStatement, unknown } from './nodes.ts';
 import { parseSource } from './parseSource.ts';
 import { lowerEffect, lowerStatement } from './statements.ts';
-
-/** Deeper nesting is not written by people; it is `unknown`, so that hostile input cannot overflow the stack. */
-const MAXIMUM_DEPTH = 250;
 
 export function lowerProgram({ uri, text }: LanguageSource, language: LanguageId): Program {
   const source = parseSource(uri, text);
@@ -52,7 +50,7 @@ class Lowerer implements Lowering {
   readonly exports: ExportBinding[] = [];
   readonly #text: string;
   #hoisted: Statement[] = [];
-  #depth = 0;
+  readonly #nesting = new Nesting();
 
   constructor(text: string) {
     this.#text = text;
@@ -63,21 +61,21 @@ class Lowerer implements Lowering {
   }
 
   expression(node: SyntaxNode): Expression {
-    return this.#deeper(
+    return this.#nesting.deeper(
       () => lowerExpression(node, this),
       () => unknown(node),
     );
   }
 
   entry(node: SyntaxNode): readonly ObjectEntry[] {
-    return this.#deeper(
+    return this.#nesting.deeper(
       () => lowerEntry(node, this),
       () => [],
     );
   }
 
   effect(node: SyntaxNode): readonly Statement[] {
-    return this.#deeper(
+    return this.#nesting.deeper(
       () => lowerEffect(node, this),
       () => [expressionStatement(unknown(node), node)],
     );
@@ -119,17 +117,9 @@ class Lowerer implements Lowering {
   }
 
   #statement(node: SyntaxNode): readonly Statement[] {
-    return this.#deeper(
+    return this.#nesting.deeper(
       () => lowerStatement(node, this),
       () => [expressionStatement(unknown(node), node)],
     );
-  }
-
-  #deeper<T>(lower: () => T, tooDeep: () => T): T {
-    if (this.#depth >= MAXIMUM_DEPTH) return tooDeep();
-    this.#depth++;
-    const value = lower();
-    this.#depth--;
-    return value;
   }
 }

@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { importedModule } from './commonJs.ts';
 import { lowerString } from './literals.ts';
 import type { Lowering } from './lowering.ts';
-import { assign, nameExpression, rangeOf } from './nodes.ts';
+import { assign, nameExpression, rangeOf } from '../nodes.ts';
 import { boundNames, staticKey } from './patterns.ts';
 
 /** Types are imported like values: the type of a parameter says what it is. */

@@ -1,21 +1,16 @@
 /** Makes the nodes of a `Program` that more than one part of the lowering makes. */
 import type {
-  AssignStatement,
   Expression,
   ExpressionStatement,
   LiteralExpression,
   MemberExpression,
-  NameExpression,
   UnknownExpression,
 } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
+import { rangeOf } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
-
-export function rangeOf(node: TextRange): TextRange {
-  return { start: node.start, end: node.end };
-}
 
 export function unknown(
   range: TextRange,
@@ -34,10 +29,6 @@ export function nothing(range: TextRange): LiteralExpression {
   return { kind: 'literal', range: rangeOf(range), value: null };
 }
 
-export function nameExpression(name: string, range: TextRange): NameExpression {
-  return { kind: 'name', range: rangeOf(range), name };
-}
-
 export function memberExpression(
   object: Expression,
   property: string,
@@ -45,10 +36,6 @@ export function memberExpression(
   range: TextRange = propertyRange,
 ): MemberExpression {
   return { kind: 'member', range: rangeOf(range), object, property, propertyRange: rangeOf(propertyRange) };
-}
-
-export function assign(target: Expression, value: Expression, range: TextRange, type?: Expression): AssignStatement {
-  return { kind: 'assign', range: rangeOf(range), target, value, mode: 'set', ...(type && { type }) };
 }
 
 export function expressionStatement(value: Expression, range: TextRange): ExpressionStatement {

@@ -2,7 +2,8 @@ import type { Expression, Question, Statement } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
-import { fieldExpression, nothing, rangeOf, unknown } from './nodes.ts';
+import { rangeOf } from '../nodes.ts';
+import { fieldExpression, nothing, unknown } from './nodes.ts';
 
 export function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
   switch (operatorOf(node)) {

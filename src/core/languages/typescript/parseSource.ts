@@ -3,7 +3,7 @@ import { isWorthParting, parse, parseParts } from '../../parsing/grammars.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { extensionOf } from '../../util/uris.ts';
-import { rangeOf } from './nodes.ts';
+import { rangeOf } from '../nodes.ts';
 
 export const TYPESCRIPT_GRAMMAR = 'tree-sitter-typescript.wasm';
 export const TSX_GRAMMAR = 'tree-sitter-tsx.wasm';

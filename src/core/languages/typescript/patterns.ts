@@ -4,7 +4,8 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { lowerString } from './literals.ts';
 import type { Lowering } from './lowering.ts';
-import { assign, isRepeatable, memberExpression, nameExpression, rangeOf, unknown } from './nodes.ts';
+import { assign, nameExpression, rangeOf } from '../nodes.ts';
+import { isRepeatable, memberExpression, unknown } from './nodes.ts';
 
 const MAXIMUM_NAME = 60;
 /** Patterns nested deeper are not written by people. */

@@ -9,7 +9,8 @@ import type { TextRange } from '../../util/text.ts';
 import { classMember } from './classes.ts';
 import { keyExpression } from './literals.ts';
 import type { Lowering } from './lowering.ts';
-import { assign, expressionStatement, memberExpression, nameExpression, unknown } from './nodes.ts';
+import { assign, nameExpression } from '../nodes.ts';
+import { expressionStatement, memberExpression, unknown } from './nodes.ts';
 import { isStatement } from './statementTypes.ts';
 
 export function recoverStatements(error: SyntaxNode, lowering: Lowering): readonly Statement[] {

@@ -4,7 +4,10 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { assignmentStatements, namedValue, sequenceParts } from './assignments.ts';
 import { lowerEnum, lowerNamespace } from './classes.ts';
 import type { Lowering } from './lowering.ts';
-import { assign, expressionStatement, fieldExpression, nothing, rangeOf, unknown } from './nodes.ts';
+import { ifChain } from '../ifChain.ts';
+import type { Arm } from '../ifChain.ts';
+import { assign, rangeOf } from '../nodes.ts';
+import { expressionStatement, fieldExpression, nothing, unknown } from './nodes.ts';
 import { importOfDeclarator, lowerExport, lowerImport, lowerImportAlias } from './modules.ts';
 import { operatorOf } from './operators.ts';
 import { bindPattern, heldName } from './patterns.ts';
@@ -151,7 +154,7 @@ function lowerReturn(node: SyntaxNode, lowering: Lowering): readonly Statement[]
 
 /** Without recursion over `else if`: some chains have hundreds of arms. */
 function lowerIf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
-  const arms: ChainArm[] = [];
+  const arms: Arm[] = [];
   let otherwise: readonly Statement[] = [];
   for (let current: SyntaxNode | undefined = node; current;) {
     const arm: SyntaxNode = current;
@@ -162,27 +165,7 @@ function lowerIf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
     current = inner?.type === 'if_statement' ? inner : undefined;
     if (alternative && current === undefined) otherwise = lowering.statements([alternative]);
   }
-  return chain(arms, otherwise);
-}
-
-type ChainArm = Pick<IfStatement, 'range' | 'test' | 'then'>;
-
-/** Chains nested deeper go on beside the first part, so that those who walk the program need no deep stack. */
-const MAXIMUM_CHAIN = 100;
-
-function chain(arms: readonly ChainArm[], otherwise: readonly Statement[]): readonly Statement[] {
-  const statements: Statement[] = [];
-  for (let start = 0; start < arms.length; start += MAXIMUM_CHAIN) {
-    const end = start + MAXIMUM_CHAIN;
-    const nested = arms
-      .slice(start, end)
-      .reduceRight<readonly Statement[]>(
-        (following, arm) => [{ kind: 'if', ...arm, otherwise: following }],
-        end >= arms.length ? otherwise : [],
-      );
-    statements.push(...nested);
-  }
-  return statements;
+  return ifChain(arms, otherwise);
 }
 
 function loop(node: SyntaxNode, kind: LoopStatement['loop'], body: readonly Statement[]): LoopStatement {
@@ -239,14 +222,14 @@ function lowerSwitch(node: SyntaxNode, lowering: Lowering): readonly Statement[]
   const arms = switchArms(body ? namedChildren(body) : []);
   const byDefault = arms.find((arm) => arm.isDefault);
   const tested = arms.filter((arm) => !arm.isDefault);
-  const lowered = tested.map(({ values, body: statements }, index): ChainArm => {
+  const lowered = tested.map(({ values, body: statements }, index): Arm => {
     const tests = values.map((value) => lowering.expression(value));
     const question: Question = { asks: 'is-any', of: [subject, ...tests] };
     const test = { ...unknown(node, index === 0 ? [subject, ...tests] : tests), question };
     return { range: rangeOf(node), test, then: lowering.statements(statements) };
   });
   const otherwise = byDefault ? lowering.statements(byDefault.body) : [];
-  return lowered.length > 0 ? chain(lowered, otherwise) : [expressionStatement(subject, node), ...otherwise];
+  return lowered.length > 0 ? ifChain(lowered, otherwise) : [expressionStatement(subject, node), ...otherwise];
 }
 
 function switchArms(cases: readonly SyntaxNode[]): readonly SwitchArm[] {

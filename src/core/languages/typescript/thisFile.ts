@@ -1,7 +1,8 @@
 /** Paths beside the source file, written as the library calls that they stand for. */
 import type { Argument, CallExpression, Expression } from '../../domain/program.ts';
 import type { TextRange } from '../../util/text.ts';
-import { memberExpression, nameExpression, rangeOf } from './nodes.ts';
+import { nameExpression, rangeOf } from '../nodes.ts';
+import { memberExpression } from './nodes.ts';
 
 /** `__dirname` and `import.meta.dirname`, as `path.dirname(__filename)`. */
 export function folderOfThisFile(range: TextRange): CallExpression {

@@ -2,7 +2,8 @@ import type { Expression } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
-import { memberExpression, nameExpression } from './nodes.ts';
+import { nameExpression } from '../nodes.ts';
+import { memberExpression } from './nodes.ts';
 
 const MAXIMUM_NESTING = 8;
 const NOTHING: ReadonlySet<string> = new Set(['null', 'undefined', 'void', 'never']);
