@@ -7,6 +7,7 @@ import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
+import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
 import { crewAi } from './crewAi.ts';
 import { dspy } from './dspy.ts';
@@ -57,6 +58,7 @@ export const sdks: readonly Sdk[] = [
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,
+  awsSdkRuby,
   springAi,
   springAiModels,
   langChain4j,

@@ -381,7 +381,7 @@ function mayHoldSuppressions({ view }: ReadSource): boolean {
 function isPackage(module: string, language: LanguageId): boolean {
   return (PACKAGES.get(language) ?? []).some(
     (name) =>
-      module === name || module.startsWith(name.endsWith('/') ? name : `${name}.`) || module.startsWith(`${name}/`),
+      module === name || module.startsWith(/[/:\\]$/.test(name) ? name : `${name}.`) || module.startsWith(`${name}/`),
   );
 }
 
