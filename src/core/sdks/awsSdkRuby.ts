@@ -77,7 +77,7 @@ function draft(operation: BedrockOperation, request: ObjectValue, client: Instan
 function requestOf(call: CallExpression, context: MatchContext): ObjectValue {
   const passed = asObject(context.evaluateArguments(call));
   const first = passed.fields.get('0')?.value;
-  const isHash = first !== undefined && optionsOf(first).some(({ kind }) => kind === 'object' || kind === 'unknown');
+  const isHash = first !== undefined && first.kind !== 'function';
   return requestObject(isHash ? asObject(first) : passed, 0);
 }
 

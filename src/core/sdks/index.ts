@@ -16,6 +16,7 @@ import { http } from './http.ts';
 import { instructor } from './instructor.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { langChain4j, langChain4jInjected } from './langChain4j.ts';
+import { langchainrb } from './langchainrb.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { springAi, springAiModels } from './springAi.ts';
 import { liteLlm } from './litellm.ts';
@@ -24,6 +25,7 @@ import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
 import { piAi } from './piAi.ts';
 import { pydanticAi } from './pydanticAi.ts';
+import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
 import { strandsJs } from './strandsJs.ts';
@@ -63,5 +65,7 @@ export const sdks: readonly Sdk[] = [
   springAiModels,
   langChain4j,
   langChain4jInjected,
+  langchainrb,
+  rubyLlm,
   http,
 ];

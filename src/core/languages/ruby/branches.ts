@@ -76,7 +76,7 @@ export function readCase(node: SyntaxNode, lowering: Lowering): Case {
     .filter(({ type }) => type === 'when' || type === 'in_clause')
     .map((arm): CaseArm => {
       const body = fieldOf(arm, 'body');
-      return { range: rangeOf(arm), test: armTest(arm, subject, lowering), body: body ? partsOf(body) : [] };
+      return { range: rangeOf(node), test: armTest(arm, subject, node, lowering), body: body ? partsOf(body) : [] };
     });
   const otherwise = partsOf(node).find(({ type }) => type === 'else');
   return { arms, otherwise: otherwise ? partsOf(otherwise) : [] };
@@ -86,15 +86,15 @@ const PLAIN_PATTERNS: ReadonlySet<string> = new Set([
   ...['string', 'simple_symbol', 'integer', 'constant', 'nil', 'true', 'false', 'delimited_symbol'],
 ]);
 
-function armTest(arm: SyntaxNode, subject: Expression | undefined, lowering: Lowering): Expression {
+function armTest(arm: SyntaxNode, subject: Expression | undefined, node: SyntaxNode, lowering: Lowering): Expression {
   const patterns = partsOf(arm)
     .filter(({ field }) => field === 'pattern')
     .flatMap((pattern) => (pattern.type === 'pattern' ? partsOf(pattern) : [pattern]));
   const values = patterns.map(lowering.expression);
   const [only, second] = values;
-  if (subject === undefined) return only && !second ? only : unknown(arm, values, 'truth');
+  if (subject === undefined) return only && !second ? only : unknown(node, values, 'truth');
   const isPlain = arm.type === 'when' && patterns.every(({ type }) => PLAIN_PATTERNS.has(type));
-  return isPlain ? test(arm, 'is-any', [subject, ...values]) : unknown(arm, [subject, ...values], 'truth');
+  return isPlain ? test(node, 'is-any', [subject, ...values]) : unknown(node, [subject, ...values], 'truth');
 }
 
 const MAXIMUM_ARMS = 100;

@@ -225,8 +225,8 @@ function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   if (operator === '!' || operator === 'not')
     return typeof value === 'boolean' ? literal(!value, node) : test(node, 'not', [operand]);
   if (operator === '-' && typeof value === 'number') return literal(-value, node);
-  // `-"text"` is the text, frozen.
-  if (operator === '-' && typeof value === 'string') return operand;
+  // `-"text"` is the text, frozen, and `+"text"` one that can be changed.
+  if ((operator === '-' || operator === '+') && typeof value === 'string') return operand;
   return unknown(node, [operand], operator === 'defined?' ? 'truth' : 'number');
 }
 

@@ -4,7 +4,9 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { rangeOf } from '../nodes.ts';
+import { assignedIn } from './assignedIn.ts';
 import { partsOf } from './nodes.ts';
+import { operatorOf, targetsOf } from './targets.ts';
 
 export interface ClassFacts {
   readonly constants: ReadonlySet<string>;
@@ -79,7 +81,6 @@ class FactReader {
   readonly #text: string;
   readonly #classes = new Map<string, OpenClass>();
   readonly #topLevel = new Set<string>();
-  readonly #variables = new Set<string>();
   readonly #comments: Comment[] = [];
   readonly #errors: TextRange[] = [];
   readonly #beginnings: SyntaxNode[] = [];
@@ -110,7 +111,7 @@ class FactReader {
     return {
       classes: this.#classes,
       topLevel: this.#topLevel,
-      variables: this.#variables,
+      variables: new Set(assignedIn(root, this.#textOf)),
       heredocs: this.#pairedHeredocs(),
       comments: this.#comments,
       syntaxErrors: this.#errors,
@@ -143,7 +144,7 @@ class FactReader {
         return;
       case 'assignment':
       case 'operator_assignment':
-        for (const target of targetsOf(node)) this.#assignment(target, node, around, isInMethod);
+        for (const target of targetsOf(node)) this.#assignment(target, node, around);
         return;
       case 'call':
         this.#call(node, around, isInMethod);
@@ -176,10 +177,9 @@ class FactReader {
     (around === undefined ? this.#topLevel : this.#open(around).methods).add(this.#textOf(name));
   }
 
-  #assignment(target: SyntaxNode, node: SyntaxNode, around: string | undefined, isInMethod: boolean): void {
+  #assignment(target: SyntaxNode, node: SyntaxNode, around: string | undefined): void {
     const name = this.#textOf(target);
     if (target.type === 'constant') (around === undefined ? this.#topLevel : this.#open(around).constants).add(name);
-    else if (target.type === 'identifier' && !isInMethod && around === undefined) this.#variables.add(name);
     else if (target.type === 'instance_variable' && around !== undefined && operatorOf(node, this.#textOf) !== '||=')
       this.#open(around).assigned.add(name);
   }
@@ -210,18 +210,6 @@ class FactReader {
     }
     return pairs;
   }
-}
-
-export function operatorOf(node: SyntaxNode, textOf: (range: TextRange) => string): string {
-  const operator = fieldOf(node, 'operator');
-  return operator ? textOf(operator) : '=';
-}
-
-/** What an assignment sets, without the names inside indexes and receivers. */
-export function targetsOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const left = fieldOf(node, 'left');
-  if (left === undefined) return [];
-  return left.type === 'left_assignment_list' ? partsOf(left) : [left];
 }
 
 /** `# text`, and `=begin … =end`. */

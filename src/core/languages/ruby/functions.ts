@@ -2,7 +2,7 @@ import type { Expression, FunctionNode, Parameter, Statement } from '../../domai
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { functionNode, functionStatement, plainParameter, rangeOf } from '../nodes.ts';
-import { targetsOf } from './fileFacts.ts';
+import { assignedIn } from './assignedIn.ts';
 import type { Lowering } from './lowering.ts';
 import { partsOf } from './nodes.ts';
 
@@ -16,7 +16,7 @@ export function lowerMethod(node: SyntaxNode, lowering: Lowering): readonly Stat
   const parameterNodes = list ? partsOf(list) : [];
   const declared = new Set([
     ...parameterNodes.flatMap((one) => namesOf(one, lowering)),
-    ...(body ? assignedIn(body, lowering) : []),
+    ...(body ? assignedIn(body, lowering.textOf) : []),
   ]);
   const isInClass = lowering.classPath !== undefined;
   return lowering.inMethod(declared, () => {
@@ -69,26 +69,6 @@ export function lowerParameters(nodes: readonly SyntaxNode[], lowering: Lowering
   });
 }
 
-/** Variables that are assigned inside of a node, but not in methods in it. */
-export function assignedIn(root: SyntaxNode, { textOf }: Lowering): readonly string[] {
-  const names: string[] = [];
-  const open = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.type === 'method' || node.type === 'class' || node.type === 'module') continue;
-    if (node.type === 'assignment' || node.type === 'operator_assignment') {
-      names.push(
-        ...targetsOf(node)
-          .filter(({ type }) => type === 'identifier')
-          .map(textOf),
-      );
-    } else if (node.type === 'exception_variable' || node.type === 'for') {
-      names.push(...node.children.filter(({ type }) => type === 'identifier').map(textOf));
-    }
-    open.push(...node.children);
-  }
-  return names;
-}
-
 export interface Block {
   /** Names of what it is handed. */
   readonly parameters: readonly SyntaxNode[];
@@ -104,7 +84,7 @@ export function readBlock(node: SyntaxNode): Block {
 export function declaredInBlock(block: Block, lowering: Lowering): ReadonlySet<string> {
   return new Set([
     ...block.parameters.flatMap((one) => namesOf(one, lowering)),
-    ...block.body.flatMap((body) => assignedIn(body, lowering)),
+    ...block.body.flatMap((body) => assignedIn(body, lowering.textOf)),
   ]);
 }
 
@@ -112,7 +92,9 @@ export function declaredInBlock(block: Block, lowering: Lowering): ReadonlySet<s
 export function lowerBlock(node: SyntaxNode, lowering: Lowering): Expression {
   const block = readBlock(node);
   const own = new Set(block.parameters.flatMap((one) => namesOf(one, lowering)));
-  const assigned = new Set(block.body.flatMap((body) => assignedIn(body, lowering)).filter((name) => !own.has(name)));
+  const assigned = new Set(
+    block.body.flatMap((body) => assignedIn(body, lowering.textOf)).filter((name) => !own.has(name)),
+  );
   const outerNames = lowering.declaredAround(assigned);
   return lowering.inBlock(new Set([...own, ...assigned]), () => {
     const parameters = lowerParameters(block.parameters, lowering);
@@ -130,7 +112,7 @@ export function lowerLambda(node: SyntaxNode, lowering: Lowering): Expression {
   const parameterNodes = list ? partsOf(list) : [];
   const declared = new Set([
     ...parameterNodes.flatMap((one) => namesOf(one, lowering)),
-    ...(body ? assignedIn(body, lowering) : []),
+    ...(body ? assignedIn(body, lowering.textOf) : []),
   ]);
   return lowering.inBlock(declared, () => ({
     kind: 'function',

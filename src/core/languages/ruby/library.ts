@@ -11,7 +11,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       ...['symbolize_keys', 'deep_symbolize_keys', 'stringify_keys', 'deep_stringify_keys', 'with_indifferent_access'],
       ...['html_safe', 'chomp', 'squish', 'strip', 'lstrip', 'rstrip', 'scrub', 'unicode_normalize', 'flatten', 'uniq'],
       ...['lazy', 'sort', 'reverse', 'compact_blank', 'to_path', 'cleanpath', 'force_encoding', 'b'],
-    ].map((name) => `method:${name}`),
+    ]
+      .map((name) => `method:${name}`)
+      .concat(['#URI', '#URI.parse', '#URI.encode_www_form_component', '#CGI.escape', '#ERB.Util.url_encode']),
     dedent: ['method:strip_heredoc'],
     'lower-case': ['method:downcase'],
     'upper-case': ['method:upcase'],

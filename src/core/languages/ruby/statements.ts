@@ -6,10 +6,11 @@ import { ifChain } from '../ifChain.ts';
 import type { Arm } from '../ifChain.ts';
 import { conditionOf, readCase } from './branches.ts';
 import { lowerClass } from './classes.ts';
-import { operatorOf, targetsOf } from './fileFacts.ts';
+import { loopBlock } from './loops.ts';
 import { declaredInBlock, lowerMethod, readBlock } from './functions.ts';
 import type { Lowering } from './lowering.ts';
 import { partsOf } from './nodes.ts';
+import { operatorOf, targetsOf } from './targets.ts';
 
 /** Lowers what is inside of a statement: as statements, or so that the last one gives the value. */
 type LowerInside = (nodes: readonly SyntaxNode[]) => readonly Statement[];
@@ -24,7 +25,7 @@ export function lowerStatement(node: SyntaxNode, lowering: Lowering): readonly S
 /** A statement that gives the value of what it stands in. */
 export function lowerValued(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const lower = STATEMENTS[node.type];
-  const isLoop = node.type === 'call' && loopBlock(node, lowering) !== undefined;
+  const isLoop = node.type === 'call' && loopBlock(node, lowering.textOf) !== undefined;
   if (isLoop || LAST.has(node.type)) return lowerStatement(node, lowering);
   if (node.type === 'assignment' || node.type === 'operator_assignment') return lowerAssignedLast(node, lowering);
   if (lower && node.type !== 'call') return lower(node, lowering, (nodes) => lowering.valued(nodes));
@@ -191,11 +192,17 @@ function lowerSeveral(
   });
 }
 
+const KEPT: ReadonlySet<string> = new Set(['identifier', 'constant', 'instance_variable', 'class_variable']);
+
 /** `@client ||= make` as the last statement of a method gives what is kept. */
 function lowerAssignedLast(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const [target] = targetsOf(node);
   const statements = lowerAssignment(node, lowering);
-  return target ? [...statements, returned(targetOf(target, lowering), endOf(node))] : statements;
+  if (target === undefined || !KEPT.has(target.type)) return statements;
+  const name = lowering.textOf(target);
+  const isVariable = target.type === 'identifier' || target.type === 'constant';
+  const end = endOf(node);
+  return [...statements, returned(isVariable ? nameExpression(name, end) : lowering.attribute(name, end))];
 }
 
 // ---- branches
@@ -281,34 +288,11 @@ function lowerFor(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   ];
 }
 
-const EACH: ReadonlySet<string> = new Set([
-  ...['each', 'each_with_index', 'each_slice', 'each_pair', 'each_key', 'each_value', 'each_with_object', 'find_each'],
-  ...['find_in_batches', 'in_batches', 'each_entry', 'each_line', 'reverse_each', 'each_cons'],
-]);
-const COUNTING: ReadonlySet<string> = new Set(['times', 'upto', 'downto', 'step']);
-
-interface LoopCall {
-  readonly block: SyntaxNode;
-  readonly loop: 'iteration' | 'condition';
-  readonly iterable: SyntaxNode | undefined;
-}
-
-function loopBlock(node: SyntaxNode, { textOf }: Lowering): LoopCall | undefined {
-  const block = fieldOf(node, 'block');
-  const methodNode = fieldOf(node, 'method');
-  if (!block || !methodNode) return undefined;
-  const method = textOf(methodNode);
-  const object = fieldOf(node, 'receiver');
-  if (method === 'loop' && !object) return { block, loop: 'condition', iterable: undefined };
-  if (object && EACH.has(method)) return { block, loop: 'iteration', iterable: object };
-  return object && COUNTING.has(method) ? { block, loop: 'iteration', iterable: undefined } : undefined;
-}
-
 /** `list.each { |item| … }` is a loop. */
 function lowerCallStatement(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const required = requiredFile(node, lowering);
   if (required) return [required];
-  const looped = loopBlock(node, lowering);
+  const looped = loopBlock(node, lowering.textOf);
   if (looped === undefined) return evaluation(lowering.expression(node));
   const block = readBlock(looped.block);
   const iterable = looped.iterable && lowering.expression(looped.iterable);

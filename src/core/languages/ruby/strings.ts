@@ -60,7 +60,7 @@ export function lowerHeredoc(node: SyntaxNode, lowering: Lowering): Expression {
   const marker = lowering.textOf(node);
   const pieces = partsOf(body).filter(({ type }) => type !== 'heredoc_end');
   const parts = pieces.map((part) => textPart(part, false, lowering));
-  const trimmed = withoutFirstBreak(parts);
+  const trimmed = withoutLastIndentation(withoutFirstBreak(parts));
   const isSquiggly = marker.startsWith('<<~');
   const end = partsOf(body).find(({ type }) => type === 'heredoc_end')?.start ?? body.end;
   const content = { start: pieces[0]?.start ?? body.start, end };
@@ -74,7 +74,13 @@ function withoutFirstBreak(parts: readonly TemplatePart[]): readonly TemplatePar
   return [{ ...first, text: first.text.replace(/^\r?\n/, '') }, ...rest];
 }
 
-/** The last line holds what stands before the end mark. */
+/** What stands before the mark at its end. */
+function withoutLastIndentation(parts: readonly TemplatePart[]): readonly TemplatePart[] {
+  const last = parts.at(-1);
+  if (last?.kind !== 'text') return parts;
+  return [...parts.slice(0, -1), { ...last, text: last.text.replace(/(^|\n)[ \t]+$/, '$1') }];
+}
+
 function dedented(parts: readonly TemplatePart[]): readonly TemplatePart[] {
   const whole = parts.map((part) => (part.kind === 'text' ? part.text : '\0')).join('');
   const indentations = whole
@@ -83,7 +89,7 @@ function dedented(parts: readonly TemplatePart[]): readonly TemplatePart[] {
     .map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
   const width = indentations.reduce((least, length) => Math.min(least, length), Infinity);
   let isLineStart = true;
-  const cut = parts.map((part, index): TemplatePart => {
+  const cut = parts.map((part): TemplatePart => {
     if (part.kind !== 'text') {
       isLineStart = false;
       return part;
@@ -93,8 +99,6 @@ function dedented(parts: readonly TemplatePart[]): readonly TemplatePart[] {
       return isStart && Number.isFinite(width) ? line.replace(new RegExp(`^[ \\t]{0,${width}}`), '') : line;
     });
     isLineStart = part.text.endsWith('\n');
-    const isLast = index === parts.length - 1;
-    if (isLast && lines.at(-1)?.trim() === '') lines[lines.length - 1] = '';
     return { ...part, text: lines.join('\n') };
   });
   return cut.filter((part) => part.kind !== 'text' || part.text !== '');
