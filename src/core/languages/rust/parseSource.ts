@@ -30,7 +30,7 @@ export function parseSource(source: string): ParsedSource | undefined {
 function withMacros(root: SyntaxNode, text: string): Omit<ParsedSource, 'leftOut'> {
   const plain = { root, text, macros: NOTHING, objects: NOTHING };
   const first = readableMacros(root, text, () => true);
-  if (first.macros.size === 0) return plain;
+  if (first.text === text) return plain;
   const rewritten = parse(GRAMMAR, first.text);
   if (rewritten === undefined) return plain;
   const broken = brokenPlaces(rewritten).filter((place) => !isBrokenIn(root, place));
@@ -38,7 +38,7 @@ function withMacros(root: SyntaxNode, text: string): Omit<ParsedSource, 'leftOut
   const second = readableMacros(root, text, ({ start, end }) => {
     return !broken.some((place) => start <= place && place <= end);
   });
-  const again = second.macros.size === 0 ? undefined : parse(GRAMMAR, second.text);
+  const again = second.text === text ? undefined : parse(GRAMMAR, second.text);
   return again ? { ...second, root: again } : plain;
 }
 
