@@ -49,12 +49,15 @@ const DUE_LANGUAGES = new Set([
   'java',
   'kotlin',
   'ruby',
+  'rust',
+  'swift',
   'notebook',
   'jupyter',
 ]);
 const DUE_APIS = [
   /^(boto3|aws-sdk-python)\./,
   /^js\.\w+$/,
+  /^(rust|swift|soto|rig|swiftide)\./,
   /^http\./,
   /^(ruby|php)\.\w+$/,
   /^(ruby-llm|raif|langchainrb|anthropic\.rb|prism|symfony-ai)\./,

@@ -58,6 +58,8 @@ export interface BuilderStyle {
   ends(method: string): boolean;
   /** True for a method that takes over what another builder, or a function that is handed one, sets. */
   merges(method: string): boolean;
+  /** Set where a method that is called again adds to what it was handed before. */
+  readonly isRepeatable?: true;
 }
 
 /** What imports look like, told from text and path alone. */

@@ -6,6 +6,7 @@ import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
+import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
@@ -61,6 +62,7 @@ export const sdks: readonly Sdk[] = [
   awsSdkJava,
   awsSdkKotlin,
   awsSdkRuby,
+  awsSdkRust,
   springAi,
   springAiModels,
   langChain4j,
