@@ -49,6 +49,7 @@ const DUE_LANGUAGES = new Set([
   'java',
   'kotlin',
   'ruby',
+  'php',
   'rust',
   'swift',
   'notebook',

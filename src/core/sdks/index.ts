@@ -7,6 +7,7 @@ import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { awsSdkRust } from './awsSdkRust.ts';
+import { awsSdkPhp } from './awsSdkPhp.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
@@ -25,11 +26,13 @@ import { llamaIndex, llamaIndexJs } from './llamaIndex.ts';
 import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
 import { piAi } from './piAi.ts';
+import { prism } from './prism.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
 import { strandsJs } from './strandsJs.ts';
+import { symfonyAi } from './symfonyAi.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
 export const sdks: readonly Sdk[] = [
@@ -61,6 +64,7 @@ export const sdks: readonly Sdk[] = [
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,
+  awsSdkPhp,
   awsSdkRuby,
   awsSdkRust,
   springAi,
@@ -69,5 +73,7 @@ export const sdks: readonly Sdk[] = [
   langChain4jInjected,
   langchainrb,
   rubyLlm,
+  prism,
+  symfonyAi,
   http,
 ];
