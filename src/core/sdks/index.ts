@@ -2,6 +2,7 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { awsCli } from './awsCli.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
@@ -9,6 +10,7 @@ import { awsSdkJs } from './awsSdkJs.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { boto3 } from './boto3.ts';
 import { crewAi } from './crewAi.ts';
+import { curl } from './curl.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
 import { http } from './http.ts';
@@ -62,4 +64,6 @@ export const sdks: readonly Sdk[] = [
   langChain4j,
   langChain4jInjected,
   http,
+  awsCli,
+  curl,
 ];
