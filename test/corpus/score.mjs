@@ -41,7 +41,19 @@ const NEAR_LINES = 1;
 const SCAN_TIMEOUT_MS = 15 * 60 * 1000;
 const MAX_INVENTORY_BYTES = 1024 ** 3;
 
-const DUE_LANGUAGES = new Set(['python', 'typescript', 'javascript', 'go', 'java', 'kotlin', 'notebook', 'jupyter', 'shell', 'bash', 'markdown']);
+const DUE_LANGUAGES = new Set([
+  'python',
+  'typescript',
+  'javascript',
+  'go',
+  'java',
+  'kotlin',
+  'notebook',
+  'jupyter',
+  'shell',
+  'bash',
+  'markdown',
+]);
 const DUE_APIS = [
   /^(boto3|aws-sdk-python)\./,
   /^js\.\w+$/,

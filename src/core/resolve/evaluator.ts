@@ -663,7 +663,13 @@ export class Evaluator implements Evaluation {
         if (call.arguments.length === 1 && value.kind === 'object' && value.site)
           object = { ...object, site: value.site };
       } else if (argument.spread === 'list') {
-        object = { ...object, isOpen: true };
+        // Behind a list that is not all seen, positions are not known.
+        const isSeen = value.kind === 'list' && !value.isOpen && value.turns === undefined;
+        if (!isSeen) object = { ...object, isOpen: true };
+        for (const item of value.kind === 'list' && value.turns === undefined ? value.items : []) {
+          const field = { value: item, uri: origin.uri, range: argument.range, valueRange: argument.value.range };
+          object = withField(object, String(position++), field);
+        }
       } else {
         const key = argument.name ?? String(position++);
         object = withField(object, key, {

@@ -1,4 +1,4 @@
-import type { CallExpression } from '../domain/program.ts';
+import type { CallExpression, Expression } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
@@ -38,7 +38,8 @@ export const awsCli: Sdk = {
     const known = OPERATIONS.get(name ?? '');
     if (known === undefined || known.service !== serviceName) return undefined;
     const options = optionsIn(words);
-    if (options.has('generate-cli-skeleton') || writtenText(words[operation + 1] ?? NO_WORD) === 'help') return undefined;
+    if (options.has('generate-cli-skeleton') || writtenText(words[operation + 1] ?? NO_WORD) === 'help')
+      return undefined;
     return draft(known, options, call, context);
   },
 };
@@ -54,17 +55,28 @@ const NO_WORD: ObjectField = {
 function mayCallAws(call: CallExpression): boolean {
   const { callee } = call;
   if (callee.kind === 'name' && NAMES.has(callee.name)) return true;
-  const isWritten = callee.kind === 'literal' || callee.kind === 'function' || callee.kind === 'member';
-  if (isWritten || (callee.kind === 'name' && /^[\w./-]+$/.test(callee.name) && !isVariable(call))) return false;
-  return call.arguments.some(
-    ({ value, spread }) =>
-      spread === 'list' || (value.kind === 'literal' && typeof value.value === 'string' && value.value.startsWith('bedrock')),
+  // The words of a list: the first one is the command.
+  if (call.arguments.some(({ spread }) => spread === 'list')) return !isPlain(callee);
+  return isVariable(call) && call.arguments.some(({ value }) => isServiceName(value));
+}
+
+/** A command that is written out. */
+function isPlain(callee: Expression): boolean {
+  return (
+    callee.kind === 'literal' ||
+    (callee.kind === 'name' &&
+      callee.range.end - callee.range.start === callee.name.length &&
+      callee.name === callee.name.toLowerCase())
   );
 }
 
-/** `$AWS bedrock-runtime …`: what is called is a variable, and begins with its mark. */
-function isVariable({ callee, range }: CallExpression): boolean {
-  return callee.range.start === range.start && callee.kind === 'name' && callee.range.end - callee.range.start > callee.name.length;
+function isServiceName(value: Expression): boolean {
+  return value.kind === 'literal' && typeof value.value === 'string' && value.value.startsWith('bedrock');
+}
+
+/** `$AWS bedrock-runtime …`: a name that is put in is shorter than what is written. */
+function isVariable({ callee }: CallExpression): boolean {
+  return callee.kind === 'name' && callee.range.end - callee.range.start > callee.name.length;
 }
 
 const NAMES: ReadonlySet<string> = new Set(['aws', 'awslocal', 'aws2']);

@@ -45,7 +45,9 @@ export function behind(word: ObjectField, length: number): ObjectField {
 /** The text of a file that a command is told to read; a value that says so where it is not at hand. */
 export function textOfFile(path: ObjectField, context: MatchContext): Value {
   const spot = { uri: path.uri, range: path.valueRange };
-  const written = optionsOf(path.value).map(staticText).find((text) => text !== undefined);
+  const written = optionsOf(path.value)
+    .map(staticText)
+    .find((text) => text !== undefined);
   if (written === undefined) return unknownValue('it is read from a file whose path is not known', spot, 'input');
   const text = context.fileText([written, `./${written}`]);
   if (text === undefined) return unknownValue(`it is read from \`${written}\``, spot, 'input');

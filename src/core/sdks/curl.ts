@@ -30,7 +30,8 @@ export const curl: Sdk = {
 };
 
 /** Options behind which a body stands. Source: the manuals of curl and wget. */
-const BODY = /^(?:-d|--data|--data-raw|--data-binary|--data-ascii|--json|--post-data|--body-data|--raw)(?:=|$)|^-d(?=[@'{])/;
+const BODY =
+  /^(?:-d|--data|--data-raw|--data-binary|--data-ascii|--json|--post-data|--body-data|--raw)(?:=|$)|^-d(?=[@'{])/;
 
 function bodyOf(words: readonly ObjectField[], call: CallExpression, context: MatchContext): ObjectValue {
   for (const [index, word] of words.entries()) {

@@ -10,6 +10,7 @@ import type { Lowering } from './lowering.ts';
 import { bareText } from './quoting.ts';
 import { contentOf, inputArgument, outputOfUtility } from './utilities.ts';
 import { isAllOfArray, lowerDocument } from './words.ts';
+import { writtenFile } from './writtenFiles.ts';
 
 /** What a command, or several of them, print. */
 export function lowerOutput(node: SyntaxNode, lowering: Lowering, input?: Expression): Expression {
@@ -89,17 +90,16 @@ function lowerPipeline(node: SyntaxNode, lowering: Lowering, input?: Expression)
 function lowerRedirected(node: SyntaxNode, lowering: Lowering, input?: Expression): Expression {
   const body = fieldOf(node, 'body');
   const redirects = redirectsOf(node);
-  const read = redirects.map((redirect) => inputOfRedirect(redirect, lowering)).findLast((found) => found !== undefined);
+  const read = redirects
+    .map((redirect) => inputOfRedirect(redirect, lowering))
+    .findLast((found) => found !== undefined);
   const extra = redirects.flatMap((redirect) => namedChildren(redirect).filter(({ field }) => field === 'argument'));
   const output = body
     ? body.type === 'command'
       ? lowerCommand(body, lowering, read ?? input, extra)
       : lowering.output(body, read ?? input)
     : (read ?? unknown(node));
-  return followers(redirects).reduce<Expression>(
-    (previous, follower) => lowering.output(follower, previous),
-    output,
-  );
+  return followers(redirects).reduce<Expression>((previous, follower) => lowering.output(follower, previous), output);
 }
 
 /** What stands behind a here-document's beginning, on its line: `cat <<EOF | python`. */
@@ -129,7 +129,7 @@ function inputOfRedirect(redirect: SyntaxNode, lowering: Lowering): Expression |
 /** A file that the script writes is at hand. */
 export function pathExpression(path: SyntaxNode, lowering: Lowering): Expression {
   const written = bareText(lowering.textOf(path));
-  return lowering.facts.written.has(written) ? nameExpression(`file:${written}`, path) : lowering.word(path);
+  return lowering.facts.written.has(written) ? writtenFile(written, path) : lowering.word(path);
 }
 
 export interface CommandParts {
@@ -205,11 +205,18 @@ function lowerCommand(
 ): Expression {
   const { assignments, words } = partsOfCommand(node, lowering, extra);
   const [name, ...passed] = words;
-  if (name === undefined) return unknown(node, assignments.flatMap((assignment) => valueOf(assignment, lowering)));
+  if (name === undefined)
+    return unknown(
+      node,
+      assignments.flatMap((assignment) => valueOf(assignment, lowering)),
+    );
   const string = node.children.find(({ type }) => type === 'herestring_redirect');
   const read = string ? inputOfRedirect(string, lowering) : input;
   const command = lowering.textOf(name);
-  const range = { start: name.start, end: Math.max(name.end, ...passed.map(({ end }) => end)) };
+  const range = {
+    start: assignments[0]?.start ?? name.start,
+    end: Math.max(name.end, ...passed.map(({ end }) => end)),
+  };
   const isOwn = lowering.facts.functions.has(command);
   if (!isOwn && command === 'jq') {
     const made = outputOfJq(passed, read, range, lowering);
@@ -236,7 +243,9 @@ function call(
   });
   const text = lowering.textOf(name);
   // The first word of a list can be the command.
-  const spread: readonly Argument[] = isAllOfArray(text) ? [{ ...argumentOf(lowering.word(name)), spread: 'list' }] : [];
+  const spread: readonly Argument[] = isAllOfArray(text)
+    ? [{ ...argumentOf(lowering.word(name)), spread: 'list' }]
+    : [];
   const callee = name.type === 'word' ? nameExpression(commandName(text), name) : lowering.word(name);
   return {
     kind: 'call',

@@ -13,7 +13,8 @@ export function writeShellEdit(root: SyntaxNode, text: string, edit: EditIntent)
   const flag = `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   const written = valueOf(path, edit.value);
   const words = command.children.filter(({ field }) => field === 'argument');
-  if (written === undefined || words.some((word) => text.slice(word.start, word.end).startsWith(flag))) return undefined;
+  if (written === undefined || words.some((word) => text.slice(word.start, word.end).startsWith(flag)))
+    return undefined;
   return [insertion(command, words, text, `${flag} ${written}`)];
 }
 

@@ -2,20 +2,22 @@
 import type { Expression } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import type { TextRange } from '../../util/text.ts';
 import { literal, rangeOf, unknown } from '../nodes.ts';
 import { utilityCall } from './utilities.ts';
 import type { Lowering } from './lowering.ts';
 import { isAllOfArray, joined } from './words.ts';
 
 export function lowerSimpleExpansion(node: SyntaxNode, lowering: Lowering): Expression {
-  return named(lowering.textOf(node).slice(1), node, lowering);
+  return variableNamed(lowering.textOf(node).slice(1), node, lowering);
 }
 
-function named(name: string, node: SyntaxNode, lowering: Lowering): Expression {
+/** What stands for `$name`, without its mark: also `1`, `@`. */
+export function variableNamed(name: string, node: TextRange, lowering: Lowering): Expression {
   if (/^[1-9]\d*$/.test(name)) return lowering.parameter(Number(name), rangeOf(node));
   if (name === '@' || name === '*') return lowering.parameters(rangeOf(node));
   if (name === 'RANDOM' || name === 'SECONDS' || name === 'EPOCHSECONDS')
-    return utilityCall(name === 'RANDOM' ? 'random' : 'date', [], node);
+    return utilityCall(name === 'RANDOM' ? 'random number' : 'current date', [], node);
   return /^[A-Za-z_]\w*$/.test(name) ? lowering.variable(name, rangeOf(node)) : unknown(node, [], 'number');
 }
 
@@ -26,8 +28,12 @@ export function lowerExpansion(node: SyntaxNode, lowering: Lowering): Expression
   if (!subject) return unknown(node);
   if (lowering.textOf(node).startsWith('${#')) return unknown(node, [], 'number');
   if (lowering.textOf(node).startsWith('${!')) return unknown(node);
-  const value = subject.type === 'subscript' ? lowerSubscript(subject, lowering) : named(lowering.textOf(subject), node, lowering);
-  const operator = fieldOf(node, 'operator') ?? node.children.find((child) => child.start >= subject.end && child.type !== '}');
+  const value =
+    subject.type === 'subscript'
+      ? lowerSubscript(subject, lowering)
+      : variableNamed(lowering.textOf(subject), node, lowering);
+  const operator =
+    fieldOf(node, 'operator') ?? node.children.find((child) => child.start >= subject.end && child.type !== '}');
   if (operator === undefined) return value;
   const sign = lowering.textOf(operator);
   const others = node.children.filter((child) => child.start >= operator.end && child.type !== '}');

@@ -29,29 +29,33 @@ export function readFileFacts(root: SyntaxNode, text: string): FileFacts {
   const syntaxErrors: TextRange[] = [];
   let hasSources = false;
   const assign = (name: string, end: number): void => void (assigned.has(name) || assigned.set(name, end));
-  walk(root, (node, around) => {
-    if (node.type === 'ERROR' || node.isMissing) syntaxErrors.push({ start: node.start, end: node.end });
-    else if (node.type === 'comment') comments.push(readShellComment(node, textOf));
-    else if (node.type === 'variable_assignment') assign(variableName(node, textOf), node.end);
-    else if (node.type === 'for_statement' || node.type === 'select_statement') {
-      const name = fieldOf(node, 'variable');
-      if (name) assign(textOf(name), name.end);
-    } else if (node.type === 'function_definition') functions.add(textOf(fieldOf(node, 'name') ?? node));
-    else if (node.type === 'file_redirect') {
-      const path = fieldOf(node, 'destination');
-      if (path && /^\d*&?>/.test(textOf(node).trim())) written.add(bareText(textOf(path)));
-    } else if (node.type === 'expansion' && /^\$\{\w+:?=/.test(textOf(node))) {
-      assign(/\w+/.exec(textOf(node))?.[0] ?? '', node.end);
-    } else if (node.type === 'command') {
-      const name = textOf(fieldOf(node, 'name') ?? { start: 0, end: 0 });
-      if (name === 'source' || name === '.') hasSources = true;
-      if (name === 'read' || name === 'mapfile' || name === 'readarray') {
-        for (const read of readNames(node, textOf)) assign(read, node.end);
+  walk(
+    root,
+    (node, around) => {
+      if (node.type === 'ERROR' || node.isMissing) syntaxErrors.push({ start: node.start, end: node.end });
+      else if (node.type === 'comment') comments.push(readShellComment(node, textOf));
+      else if (node.type === 'variable_assignment') assign(variableName(node, textOf), node.end);
+      else if (node.type === 'for_statement' || node.type === 'select_statement') {
+        const name = fieldOf(node, 'variable');
+        if (name) assign(textOf(name), name.end);
+      } else if (node.type === 'function_definition') functions.add(textOf(fieldOf(node, 'name') ?? node));
+      else if (node.type === 'file_redirect') {
+        const path = fieldOf(node, 'destination');
+        if (path && /^\d*&?>/.test(textOf(node).trim())) written.add(bareText(textOf(path)));
+      } else if (node.type === 'expansion' && /^\$\{\w+:?=/.test(textOf(node))) {
+        assign(/\w+/.exec(textOf(node))?.[0] ?? '', node.end);
+      } else if (node.type === 'command') {
+        const name = textOf(fieldOf(node, 'name') ?? { start: 0, end: 0 });
+        if (name === 'source' || name === '.') hasSources = true;
+        if (name === 'read' || name === 'mapfile' || name === 'readarray') {
+          for (const read of readNames(node, textOf)) assign(read, node.end);
+        }
+        if (name === 'tee') for (const path of plainArguments(node, textOf)) written.add(bareText(path));
+        if (around !== undefined && /^"?\$[@*]"?$/.test(name)) runners.add(around);
       }
-      if (name === 'tee') for (const path of plainArguments(node, textOf)) written.add(bareText(path));
-      if (around !== undefined && /^"?\$[@*]"?$/.test(name)) runners.add(around);
-    }
-  }, textOf);
+    },
+    textOf,
+  );
   return { assigned, functions, runners, written, hasSources, comments, syntaxErrors };
 }
 
@@ -85,7 +89,9 @@ function walk(
   visit: (node: SyntaxNode, around: string | undefined) => void,
   textOf: (node: TextRange) => string,
 ): void {
-  const open: { readonly node: SyntaxNode; readonly around: string | undefined }[] = [{ node: root, around: undefined }];
+  const open: { readonly node: SyntaxNode; readonly around: string | undefined }[] = [
+    { node: root, around: undefined },
+  ];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, around } = next;
     visit(node, around);

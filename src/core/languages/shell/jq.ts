@@ -2,7 +2,7 @@
 import type { Expression, ObjectEntry, TemplatePart } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-import { literal, memberExpression, rangeOf, unknown } from '../nodes.ts';
+import { literal, memberExpression, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import { contentOf, utilityCall } from './utilities.ts';
 import { pathExpression } from './commands.ts';
@@ -31,12 +31,28 @@ export function outputOfJq(
   const [file] = files;
   const read = file ? contentOf(pathExpression(file, lowering), file) : input;
   const isRaw = flags.has('R') || flags.has('raw-input');
-  const subject = read && (isRaw ? read : utilityCall('from-json', [read], range));
+  const subject = read && (isRaw ? read : utilityCall('parsed JSON', [read], range));
   const offset = written.contentRange?.start;
-  const filter = new Filter(written.value, offset, rangeOf(program), variables, subject, lowering).read();
+  const filter = new Filter(
+    written.value,
+    offset,
+    around(range, variables, subject),
+    variables,
+    subject,
+    lowering,
+  ).read();
   if (filter === undefined) return undefined;
   const isText = filter.kind === 'template' || (filter.kind === 'literal' && typeof filter.value === 'string');
-  return isText && (flags.has('r') || flags.has('raw-output')) ? filter : utilityCall('jq', [filter], range);
+  return isText && (flags.has('r') || flags.has('raw-output')) ? filter : utilityCall('JSON text', [filter], range);
+}
+
+/** What is put into an object stands in front of the filter that makes it. */
+function around(command: TextRange, variables: ReadonlyMap<string, Expression>, input?: Expression): TextRange {
+  const values = [...variables.values(), ...(input ? [input] : [])];
+  return {
+    start: Math.min(command.start, ...values.map(({ range }) => range.start)),
+    end: Math.max(command.end, ...values.map(({ range }) => range.end)),
+  };
 }
 
 const LONGEST_FILTER = 200_000;
@@ -69,7 +85,7 @@ function variableOf(option: string, value: SyntaxNode, lowering: Lowering): Expr
   if (option === '--slurpfile') return unknown(value);
   const word = lowering.word(value);
   const number = word.kind === 'literal' && word.value !== '' ? Number(word.value) : Number.NaN;
-  return Number.isFinite(number) ? literal(number, value) : utilityCall('from-json', [word], value);
+  return Number.isFinite(number) ? literal(number, value) : utilityCall('parsed JSON', [word], value);
 }
 
 /** Anything but values that are put together. */
@@ -117,14 +133,13 @@ class Filter {
 
   #sum(): Expression {
     if (++this.#depth > MAXIMUM_DEPTH) throw new NotRead();
-    const start = this.#here();
     const operands = [this.#term()];
     while (this.#take('+')) operands.push(this.#term());
     this.#depth--;
     const [only] = operands;
     if (operands.length === 1 && only) return this.#piped(only);
-    if (operands.every(({ kind }) => kind === 'object')) return merged(operands, this.#range(start));
-    return this.#piped({ kind: 'concatenation', range: this.#range(start), operands });
+    if (operands.every(({ kind }) => kind === 'object')) return merged(operands, this.#whole);
+    return this.#piped({ kind: 'concatenation', range: this.#whole, operands });
   }
 
   /** `… | tojson`: the text of an object is one as well. */
@@ -134,7 +149,7 @@ class Filter {
         if (this.#word('tonumber')) continue;
         throw new NotRead();
       }
-      value = utilityCall('jq', [value], value.range);
+      value = utilityCall('JSON text', [value], value.range);
     }
     return value;
   }
@@ -142,8 +157,8 @@ class Filter {
   #term(): Expression {
     this.#blanks();
     const start = this.#here();
-    if (this.#take('{')) return this.#object(start);
-    if (this.#take('[')) return this.#list(start);
+    if (this.#take('{')) return this.#object();
+    if (this.#take('[')) return this.#list();
     if (this.#take('(')) {
       const inner = this.#sum();
       this.#need(')');
@@ -155,13 +170,13 @@ class Filter {
     return this.#scalar(start);
   }
 
-  #object(start: number): Expression {
+  #object(): Expression {
     const entries: ObjectEntry[] = [];
     while (!this.#take('}')) {
       entries.push(this.#entry());
       if (!this.#take(',') && !this.#text.startsWith('}', this.#at)) throw new NotRead();
     }
-    return { kind: 'object', range: this.#range(start), entries };
+    return { kind: 'object', range: this.#whole, entries };
   }
 
   #entry(): ObjectEntry {
@@ -170,28 +185,28 @@ class Filter {
     if (this.#take('$')) {
       const name = this.#name();
       const key = literal(name, this.#range(start));
-      return { kind: 'field', key, value: this.#valueOf(name), range: this.#range(start) };
+      return { kind: 'field', key, value: this.#valueOf(name), range: this.#whole };
     }
     const key = this.#text.startsWith('"', this.#at) ? this.#string() : literal(this.#name(), this.#range(start));
     if (!this.#take(':')) throw new NotRead();
     const value = this.#term();
     const whole = this.#take('+') ? this.#concatenated(value) : value;
-    return { kind: 'field', key, value: this.#piped(whole), range: this.#range(start) };
+    return { kind: 'field', key, value: this.#piped(whole), range: this.#whole };
   }
 
   #concatenated(first: Expression): Expression {
     const operands = [first, this.#term()];
     while (this.#take('+')) operands.push(this.#term());
-    return { kind: 'concatenation', range: first.range, operands };
+    return { kind: 'concatenation', range: this.#whole, operands };
   }
 
-  #list(start: number): Expression {
+  #list(): Expression {
     const items: Expression[] = [];
     while (!this.#take(']')) {
       items.push(this.#sum());
       if (!this.#take(',') && !this.#text.startsWith(']', this.#at)) throw new NotRead();
     }
-    return { kind: 'list', range: this.#range(start), items: items.map((value) => ({ value, isSpread: false })) };
+    return { kind: 'list', range: this.#whole, items: items.map((value) => ({ value, isSpread: false })) };
   }
 
   /** With `\(…)` for what is put in. */
@@ -212,11 +227,10 @@ class Filter {
       if (character !== '\\') text += character;
       else if (this.#text.charAt(this.#at + 1) === '(') {
         put();
-        const hole = this.#here();
         this.#at += 2;
         const value = this.#sum();
         this.#need(')');
-        parts.push({ kind: 'hole', value, range: this.#range(hole) });
+        parts.push({ kind: 'hole', value, range: this.#whole });
         from = this.#here();
         continue;
       } else text += this.#escaped();
@@ -225,7 +239,8 @@ class Filter {
     put();
     this.#at++;
     const range = this.#range(start);
-    return parts.length === 0 ? literal('', range) : joined(parts, range);
+    const isPlain = parts.every(({ kind }) => kind === 'text');
+    return parts.length === 0 ? literal('', range) : joined(parts, isPlain ? range : this.#whole);
   }
 
   /** Stops at the last character of the escape. */
@@ -279,10 +294,9 @@ class Filter {
   #path(value: Expression): Expression {
     let object = value;
     while (/^\.[A-Za-z_]/.test(this.#text.slice(this.#at, this.#at + 2))) {
-      const start = this.#here();
       this.#at++;
       const property = this.#name();
-      object = memberExpression(object, property, this.#range(start), object.range);
+      object = memberExpression(object, property, object.range, object.range);
     }
     return object;
   }

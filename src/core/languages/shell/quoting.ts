@@ -38,7 +38,7 @@ function unescapeOne(_: string, unicode?: string, hexadecimal?: string, octal?: 
   return CONTROLS[character] ?? character;
 }
 
-/** A word without the quotes round it, or round parts of it. */
+/** A word without the quotes round it, or round parts of it, and without braces that only say where a name ends. */
 export function bareText(word: string): string {
-  return word.replace(/["']/g, '');
+  return word.replace(/["']/g, '').replace(/\$\{(\w+)\}/g, '$$$1');
 }

@@ -1,11 +1,9 @@
 import type { Language } from '../../domain/language.ts';
-import { parse } from '../../parsing/grammars.ts';
 import { writeShellEdit } from './edits.ts';
 import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
-
-const GRAMMAR = 'tree-sitter-bash.wasm';
+import { GRAMMAR, parseSource } from './parseSource.ts';
 
 export const shell: Language = {
   id: 'shell',
@@ -13,12 +11,12 @@ export const shell: Language = {
   editorLanguageIds: ['shellscript'],
   grammars: [GRAMMAR],
   lower({ uri, text }) {
-    const root = parse(GRAMMAR, text);
+    const root = parseSource(text);
     if (root === undefined) return { uri, language: 'shell', body: [], comments: [], syntaxErrors: [] };
     return lowerFile(root, uri, text);
   },
   writeEdit({ text }, edit) {
-    const root = parse(GRAMMAR, text);
+    const root = parseSource(text);
     return root && writeShellEdit(root, text, edit);
   },
   lineComment: (text) => `# ${text}`,

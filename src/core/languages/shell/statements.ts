@@ -4,7 +4,17 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { ifChain } from '../ifChain.ts';
 import type { Arm } from '../ifChain.ts';
-import { append, assign, evaluation, functionStatement, literal, nameExpression, rangeOf, test, unknown } from '../nodes.ts';
+import {
+  append,
+  assign,
+  evaluation,
+  functionStatement,
+  literal,
+  nameExpression,
+  rangeOf,
+  test,
+  unknown,
+} from '../nodes.ts';
 import { listParts, partsOfCommand, redirectsOf, valueOf } from './commands.ts';
 import { readNames } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';
@@ -84,11 +94,16 @@ function lowerCommandStatement(node: SyntaxNode, lowering: Lowering): readonly S
   if (command === ':') return passed.flatMap((word) => assignedDefault(word, lowering));
   const value = lowering.output(node);
   const { isRepeated } = partsOfCommand(node, lowering);
-  return isRepeated ? [repeated(evaluation(value, node), node)] : evaluation(value, node);
+  return isRepeated ? [repeated(evaluation(value, node), node)] : printed(value, node);
+}
+
+/** Also of what does nothing but print a text: it is what a function gives. */
+function printed(value: Expression, node: SyntaxNode): readonly Statement[] {
+  return value.kind === 'unknown' ? evaluation(value, node) : [{ kind: 'expression', range: rangeOf(node), value }];
 }
 
 function readFromUser(name: string, range: TextRange): Statement {
-  return assign(nameExpression(name, range), utilityCall('read', [], range), range);
+  return assign(nameExpression(name, range), utilityCall('typed text', [], range), range);
 }
 
 /** `source "$(dirname "$0")/lib.sh"`: what comes before the last part that is written out is the script's own folder. */
@@ -115,15 +130,18 @@ function lowerRedirectedStatement(node: SyntaxNode, lowering: Lowering): readonl
   const body = fieldOf(node, 'body');
   if (body && BLOCKS.has(body.type)) return lowering.statements([body]);
   const value = lowering.output(node);
+  const next = lowering.statements(redirectsOf(node).flatMap((redirect) => fieldsOf(redirect, 'right')));
   const written = redirectsOf(node).flatMap((redirect): readonly Statement[] => {
     const path = fieldOf(redirect, 'destination');
     const sign = redirect.children.find(({ isNamed }) => !isNamed)?.type ?? '';
-    const isError = redirect.children.some((child) => child.type === 'file_descriptor' && lowering.textOf(child) === '2');
+    const isError = redirect.children.some(
+      (child) => child.type === 'file_descriptor' && lowering.textOf(child) === '2',
+    );
     if (!path || isError || !/^(?:>|>>|>\||&>)$/.test(sign)) return [];
     const target = writtenFile(bareText(lowering.textOf(path)), path);
     return [sign === '>>' ? append(target, value, node) : assign(target, value, node)];
   });
-  return written.length > 0 ? written : evaluation(value, node);
+  return [...(written.length > 0 ? written : printed(value, node)), ...next];
 }
 
 const BLOCKS: ReadonlySet<string> = new Set([
@@ -135,7 +153,9 @@ const BLOCKS: ReadonlySet<string> = new Set([
 function lowerPipelineStatement(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const commands = namedChildren(node);
   const last = commands.at(-1);
-  const isBlock = last !== undefined && BLOCKS.has(last.type === 'redirected_statement' ? (fieldOf(last, 'body') ?? last).type : last.type);
+  const isBlock =
+    last !== undefined &&
+    BLOCKS.has(last.type === 'redirected_statement' ? (fieldOf(last, 'body') ?? last).type : last.type);
   if (isBlock) {
     const before = commands.slice(0, -1);
     return [...before.flatMap((command) => evaluation(lowering.output(command))), ...lowering.statements([last])];
@@ -146,8 +166,10 @@ function lowerPipelineStatement(node: SyntaxNode, lowering: Lowering): readonly 
   const teed = isTee && last ? pathsOfTee(last, lowering) : [];
   const [path] = teed;
   if (path) return [assign(writtenFile(path, node), value, node)];
-  const isRepeated = commands.some((command) => command.type === 'command' && partsOfCommand(command, lowering).isRepeated);
-  return isRepeated ? [repeated(evaluation(value, node), node)] : evaluation(value, node);
+  const isRepeated = commands.some(
+    (command) => command.type === 'command' && partsOfCommand(command, lowering).isRepeated,
+  );
+  return isRepeated ? [repeated(evaluation(value, node), node)] : printed(value, node);
 }
 
 function pathsOfTee(command: SyntaxNode, lowering: Lowering): readonly string[] {
@@ -166,40 +188,40 @@ function lowerListStatement(node: SyntaxNode, lowering: Lowering): readonly Stat
   const isOr = lowering.textOf({ start: first.end, end: then.start }).includes('||');
   const run = lowering.statements([then]);
   const others = lowering.statements(otherwise);
-  const tested = condition([first], lowering);
+  const tested = condition([first], node, lowering);
   const arms = isOr ? { then: others, otherwise: run } : { then: run, otherwise: others };
   return [{ kind: 'if', range: rangeOf(node), test: tested, ...arms }];
 }
 
 function lowerIf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
-  const arms: Arm[] = [armOf(node, lowering)];
+  const arms: Arm[] = [armOf(node, node.end, lowering)];
   let otherwise: readonly Statement[] = [];
   for (const child of node.children) {
-    if (child.type === 'elif_clause') arms.push(armOf(child, lowering));
+    if (child.type === 'elif_clause') arms.push(armOf(child, node.end, lowering));
     else if (child.type === 'else_clause') otherwise = lowering.statements([child]);
   }
   return ifChain(arms, otherwise);
 }
 
 /** Between `if` and `then` stand commands; what they do is done before the test. */
-function armOf(node: SyntaxNode, lowering: Lowering): Arm {
+function armOf(node: SyntaxNode, end: number, lowering: Lowering): Arm {
   const then = node.children.findIndex(({ type }) => type === 'then');
   const at = then < 0 ? node.children.length : then;
   const tests = node.children.slice(0, at).filter(({ isNamed }) => isNamed);
   const body = node.children.slice(at + 1).filter(({ type, isNamed }) => isNamed && !CLAUSES.has(type));
   return {
-    range: rangeOf(node),
+    range: { start: node.start, end },
     before: lowering.statements(tests),
-    test: condition(tests, lowering),
+    test: condition(tests, node, lowering),
     then: lowering.statements(body),
   };
 }
 
 const CLAUSES: ReadonlySet<string> = new Set(['elif_clause', 'else_clause']);
 
-function condition(tests: readonly SyntaxNode[], lowering: Lowering): Expression {
+function condition(tests: readonly SyntaxNode[], around: TextRange, lowering: Lowering): Expression {
   const [only] = tests;
-  const range = only ?? { start: 0, end: 0 };
+  const range = only ?? { start: around.start, end: around.start };
   const inner = only && tests.length === 1 && only.type === 'test_command' ? namedChildren(only) : [];
   const [binary] = inner;
   if (inner.length !== 1 || binary?.type !== 'binary_expression') return unknown(range, [], 'truth');
@@ -225,7 +247,7 @@ function lowerCase(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
       otherwise = body;
       return [];
     }
-    return [{ range: rangeOf(item), test: matches(subject, patterns, item, lowering), then: body }];
+    return [{ range: rangeOf(node), test: matches(subject, patterns, node, lowering), then: body }];
   });
   return ifChain(arms, otherwise);
 }
@@ -233,13 +255,13 @@ function lowerCase(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
 function matches(
   subject: SyntaxNode | undefined,
   patterns: readonly SyntaxNode[],
-  item: SyntaxNode,
+  node: SyntaxNode,
   lowering: Lowering,
 ): Expression {
   const isPlain = patterns.every((pattern) => !/[*?[$]/.test(lowering.textOf(pattern)));
-  if (!subject || !isPlain) return unknown(item, [], 'truth');
+  if (!subject || !isPlain) return unknown(node, [], 'truth');
   const words = patterns.map((pattern) => literal(bareText(lowering.textOf(pattern)), pattern));
-  return test(item, 'is-any', [lowering.word(subject), ...words]);
+  return test(node, 'is-any', [lowering.word(subject), ...words]);
 }
 
 function lowerFor(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
@@ -247,10 +269,12 @@ function lowerFor(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const values = fieldsOf(node, 'value');
   const body = fieldOf(node, 'body');
   const [only] = values;
-  const isAll = only !== undefined && values.length === 1 && /^"?\$(?:\{\w+\[[@*]\]\}|[@*\w])/.test(lowering.textOf(only));
+  const isAll =
+    only !== undefined && values.length === 1 && /^"?\$(?:\{\w+\[[@*]\]\}|[@*\w])/.test(lowering.textOf(only));
   const isGlob = values.some((value) => value.type === 'word' && /[*?]/.test(lowering.textOf(value)));
   const items = values.map((value) => ({ value: lowering.word(value), isSpread: false }));
-  const list: Expression = { kind: 'list', range: only ? rangeOf(only) : rangeOf(node), items };
+  const whole = { start: only?.start ?? node.start, end: values.at(-1)?.end ?? node.start };
+  const list: Expression = { kind: 'list', range: whole, items };
   const iterable = isGlob || values.length === 0 ? undefined : isAll && only ? lowering.word(only) : list;
   return [
     {
@@ -286,4 +310,3 @@ function lowerWhile(node: SyntaxNode, lowering: Lowering): readonly Statement[] 
     },
   ];
 }
-

@@ -3,13 +3,18 @@ import type { Argument, CallExpression, Expression, TemplatePart } from '../../d
 import type { TextRange } from '../../util/text.ts';
 import { argumentOf, endOf, nameExpression, rangeOf } from '../nodes.ts';
 import { joined } from './words.ts';
+import { isWrittenFile } from './writtenFiles.ts';
 
-/** A call of what the library knows by a name that no script can have. */
-export function utilityCall(name: string, passed: readonly Expression[], range: TextRange): CallExpression {
+/** A call of what the library knows by a name of several words, which no script has. It reaches as far as what it reads. */
+export function utilityCall(name: string, passed: readonly Expression[], around: TextRange): CallExpression {
+  const range = {
+    start: Math.min(around.start, ...passed.map((value) => value.range.start)),
+    end: Math.max(around.end, ...passed.map((value) => value.range.end)),
+  };
   return {
     kind: 'call',
-    range: rangeOf(range),
-    callee: nameExpression(`/bin/${name}`, { start: range.start, end: range.start }),
+    range,
+    callee: nameExpression(name, { start: range.start, end: range.start }),
     arguments: passed.map(argumentOf),
     argumentsRange: endOf(range),
     isConstruction: false,
@@ -50,19 +55,23 @@ export function outputOfUtility(
     case 'fold':
     case 'fmt':
     case 'iconv':
-      return input && utilityCall('derived', [input], range);
+      return input && utilityCall('changed text', [input], range);
     case 'date':
-      return utilityCall('date', [], range);
+      return utilityCall('current date', [], range);
     case 'uuidgen':
-      return utilityCall('uuidgen', [], range);
+      return utilityCall('random id', [], range);
     case 'wc':
-      return utilityCall('number', [], range);
+      return utilityCall('a count', [], range);
     default:
       return undefined;
   }
 }
 
-function inputOf(words: readonly Expression[], input: Expression | undefined, range: TextRange): Expression | undefined {
+function inputOf(
+  words: readonly Expression[],
+  input: Expression | undefined,
+  range: TextRange,
+): Expression | undefined {
   const files = words.filter((word) => !isWritten(word, '-'));
   if (files.length === 0) return input;
   return joined(
@@ -73,7 +82,7 @@ function inputOf(words: readonly Expression[], input: Expression | undefined, ra
 
 /** The text of a file; of one that the script writes, that is at hand. */
 export function contentOf(path: Expression, range: TextRange): Expression {
-  return path.kind === 'name' && path.name.startsWith('file:') ? path : utilityCall('cat', [path], range);
+  return isWrittenFile(path) ? path : utilityCall('file content', [path], range);
 }
 
 function spaced(words: readonly Expression[], range: TextRange): Expression {
@@ -96,7 +105,7 @@ function printed(words: readonly Expression[], range: TextRange): Expression | u
   if (format === undefined) return undefined;
   const [only] = values;
   if (only && values.length === 1 && (isWritten(format, '%s') || isWritten(format, '%s\\n'))) return only;
-  return values.length === 0 ? format : utilityCall('printf', [format, ...values], range);
+  return values.length === 0 ? format : utilityCall('printed text', [format, ...values], range);
 }
 
 function withoutOptions(words: readonly Expression[], option: RegExp): readonly Expression[] {

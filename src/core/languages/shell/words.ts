@@ -4,7 +4,7 @@ import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { literal, rangeOf, unknown } from '../nodes.ts';
-import { lowerExpansion, lowerSimpleExpansion } from './expansions.ts';
+import { lowerExpansion, lowerSimpleExpansion, variableNamed } from './expansions.ts';
 import type { Lowering } from './lowering.ts';
 import { bareText, unescapeAnsi, unescapeDocument, unescapeDouble, unescapeWord } from './quoting.ts';
 import { writtenFile } from './writtenFiles.ts';
@@ -62,7 +62,33 @@ export function lowerDocument(redirect: SyntaxNode, lowering: Lowering): Express
     const value = dedent(lowering.textOf(body));
     return { kind: 'literal', range: rangeOf(body), value, contentRange: rangeOf(body) };
   }
-  return joined(partsBetween(body, body, (text) => dedent(unescapeDocument(text)), lowering), body);
+  const parts = partsBetween(body, body, (text) => text, lowering).flatMap((part) =>
+    part.kind === 'text' && part.text === lowering.textOf(part.range) ? expandedParts(part, dedent, lowering) : [part],
+  );
+  return joined(parts, body);
+}
+
+/** Not all expansions of a here-document are nodes. */
+function expandedParts(
+  { text, range }: Extract<TemplatePart, { kind: 'text' }>,
+  dedent: (text: string) => string,
+  lowering: Lowering,
+): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let done = 0;
+  const put = (until: number): void => {
+    const piece = dedent(unescapeDocument(text.slice(done, until)));
+    if (piece !== '')
+      parts.push({ kind: 'text', text: piece, range: { start: range.start + done, end: range.start + until } });
+  };
+  for (const match of text.matchAll(/(?<!\\)\$(?:\{(\d+|[A-Za-z_]\w*)\}|(\d|[A-Za-z_]\w*))/g)) {
+    put(match.index);
+    done = match.index + match[0].length;
+    const at = { start: range.start + match.index, end: range.start + done };
+    parts.push({ kind: 'hole', value: variableNamed(match[1] ?? match[2] ?? '', at, lowering), range: at });
+  }
+  put(text.length);
+  return parts;
 }
 
 /** Expansions are nodes; the text between them is not always one. */
@@ -103,7 +129,12 @@ export function joined(parts: readonly TemplatePart[], range: TextRange): Expres
   if (parts.length === 1 && only?.kind === 'hole') return only.value;
   if (parts.every((part) => part.kind === 'text')) {
     const value = parts.map(({ text }) => text).join('');
-    return { kind: 'literal', range: rangeOf(range), value, ...(only && parts.length === 1 && { contentRange: only.range }) };
+    return {
+      kind: 'literal',
+      range: rangeOf(range),
+      value,
+      ...(only && parts.length === 1 && { contentRange: only.range }),
+    };
   }
   return { kind: 'template', range: rangeOf(range), parts };
 }
@@ -113,9 +144,32 @@ function lowerSubstitution(node: SyntaxNode, lowering: Lowering): Expression {
   const commands = namedChildren(node);
   const last = commands.at(-1);
   if (last === undefined) return literal('', node);
+  const folder = ownFolder(node, lowering);
+  if (folder) return folder;
   const value = withoutLastLineFeed(lowering.output(last));
   const others = commands.slice(0, -1).map((command) => lowering.output(command));
   return others.length === 0 ? value : unknown(node, [...others, value]);
+}
+
+const OWN_FOLDER =
+  /^(?:\$\(|`)\s*dirname\s+(?:--\s+)?"?(?:\$0|\$\{?BASH_SOURCE(?:\[0\])?\}?|\$\((?:readlink|realpath)[^()]*\))"?\s*(?:\)|`)$/;
+
+/** `$(dirname "$0")`, and `$(cd "$(dirname "$0")/.." && pwd)`: the script's own folder, or one that is named from there. */
+function ownFolder(node: SyntaxNode, lowering: Lowering): Expression | undefined {
+  if (OWN_FOLDER.test(lowering.textOf(node))) return literal('.', node);
+  const [list] = namedChildren(node);
+  const [change, print] = list?.type === 'list' ? namedChildren(list) : [];
+  const entered = change && print && /^pwd\b/.test(lowering.textOf(print)) ? bareCommand(change) : undefined;
+  const [folder] = entered && lowering.textOf(entered).startsWith('cd ') ? argumentsOf(entered, lowering) : [];
+  return folder && lowering.word(folder);
+}
+
+function bareCommand(node: SyntaxNode): SyntaxNode | undefined {
+  return node.type === 'redirected_statement' ? fieldOf(node, 'body') : node;
+}
+
+function argumentsOf(command: SyntaxNode, lowering: Lowering): readonly SyntaxNode[] {
+  return command.children.filter((child) => child.field === 'argument' && !lowering.textOf(child).startsWith('-'));
 }
 
 function withoutLastLineFeed(value: Expression): Expression {
@@ -158,9 +212,4 @@ function keyedEntry(item: SyntaxNode, lowering: Lowering): ObjectEntry | undefin
       : joined(partsBetween(item, { start, end: item.end }, unescapeWord, lowering), { start, end: item.end });
   const range = rangeOf(item);
   return { kind: 'field', key: literal(key[2] ?? '', { start: item.start, end: start }), value, range };
-}
-
-/** The node in which a redirect's file is named. */
-export function destinationOf(redirect: SyntaxNode): SyntaxNode | undefined {
-  return fieldOf(redirect, 'destination');
 }
