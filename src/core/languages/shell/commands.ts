@@ -7,10 +7,10 @@ import { argumentOf, literal, nameExpression, rangeOf, unknown } from '../nodes.
 import { variableName } from './fileFacts.ts';
 import { outputOfJq } from './jq.ts';
 import type { Lowering } from './lowering.ts';
-import { bareText } from './quoting.ts';
+import { pathExpression } from './pathExpression.ts';
+import { bareText, isAllOfArray } from './quoting.ts';
 import { contentOf, inputArgument, outputOfUtility } from './utilities.ts';
-import { isAllOfArray, lowerDocument } from './words.ts';
-import { writtenFile } from './writtenFiles.ts';
+import { lowerDocument } from './words.ts';
 
 /** What a command, or several of them, print. */
 export function lowerOutput(node: SyntaxNode, lowering: Lowering, input?: Expression): Expression {
@@ -124,12 +124,6 @@ function inputOfRedirect(redirect: SyntaxNode, lowering: Lowering): Expression |
   const path = fieldOf(redirect, 'destination');
   const isRead = redirect.children.some(({ type }) => type === '<');
   return path && isRead ? contentOf(pathExpression(path, lowering), redirect) : undefined;
-}
-
-/** A file that the script writes is at hand. */
-export function pathExpression(path: SyntaxNode, lowering: Lowering): Expression {
-  const written = bareText(lowering.textOf(path));
-  return lowering.facts.written.has(written) ? writtenFile(written, path) : lowering.word(path);
 }
 
 export interface CommandParts {

@@ -6,7 +6,8 @@ import type { TextRange } from '../../util/text.ts';
 import { literal, rangeOf, unknown } from '../nodes.ts';
 import { utilityCall } from './utilities.ts';
 import type { Lowering } from './lowering.ts';
-import { isAllOfArray, joined } from './words.ts';
+import { isAllOfArray } from './quoting.ts';
+import { joined } from './texts.ts';
 
 export function lowerSimpleExpansion(node: SyntaxNode, lowering: Lowering): Expression {
   return variableNamed(lowering.textOf(node).slice(1), node, lowering);

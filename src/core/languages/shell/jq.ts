@@ -5,8 +5,8 @@ import type { TextRange } from '../../util/text.ts';
 import { literal, memberExpression, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import { contentOf, utilityCall } from './utilities.ts';
-import { pathExpression } from './commands.ts';
-import { joined } from './words.ts';
+import { pathExpression } from './pathExpression.ts';
+import { joined } from './texts.ts';
 
 interface JqCommand {
   readonly program: SyntaxNode | undefined;

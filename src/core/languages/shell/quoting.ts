@@ -42,3 +42,8 @@ function unescapeOne(_: string, unicode?: string, hexadecimal?: string, octal?: 
 export function bareText(word: string): string {
   return word.replace(/["']/g, '').replace(/\$\{(\w+)\}/g, '$$$1');
 }
+
+/** `"${name[@]}"`. */
+export function isAllOfArray(word: string): boolean {
+  return /^"?\$\{\w+\[[@*]\]\}"?$/.test(word) || /^"?\$@"?$/.test(word);
+}

@@ -2,7 +2,7 @@
 import type { Argument, CallExpression, Expression, TemplatePart } from '../../domain/program.ts';
 import type { TextRange } from '../../util/text.ts';
 import { argumentOf, endOf, nameExpression, rangeOf } from '../nodes.ts';
-import { joined } from './words.ts';
+import { joined } from './texts.ts';
 import { isWrittenFile } from './writtenFiles.ts';
 
 /** A call of what the library knows by a name of several words, which no script has. It reaches as far as what it reads. */

@@ -6,7 +6,8 @@ import type { TextRange } from '../../util/text.ts';
 import { literal, rangeOf, unknown } from '../nodes.ts';
 import { lowerExpansion, lowerSimpleExpansion, variableNamed } from './expansions.ts';
 import type { Lowering } from './lowering.ts';
-import { bareText, unescapeAnsi, unescapeDocument, unescapeDouble, unescapeWord } from './quoting.ts';
+import { bareText, isAllOfArray, unescapeAnsi, unescapeDocument, unescapeDouble, unescapeWord } from './quoting.ts';
+import { joined } from './texts.ts';
 import { writtenFile } from './writtenFiles.ts';
 
 /** A word that names a file which the script itself writes stands for what is in it, as every tool that takes it reads it. */
@@ -123,22 +124,6 @@ const HOLES: ReadonlySet<string> = new Set([
   ...['string', 'raw_string', 'ansi_c_string', 'translated_string', 'brace_expression'],
 ]);
 
-/** A word that is nothing but what is put into it is that itself: an object stays one. */
-export function joined(parts: readonly TemplatePart[], range: TextRange): Expression {
-  const [only] = parts;
-  if (parts.length === 1 && only?.kind === 'hole') return only.value;
-  if (parts.every((part) => part.kind === 'text')) {
-    const value = parts.map(({ text }) => text).join('');
-    return {
-      kind: 'literal',
-      range: rangeOf(range),
-      value,
-      ...(only && parts.length === 1 && { contentRange: only.range }),
-    };
-  }
-  return { kind: 'template', range: rangeOf(range), parts };
-}
-
 /** `$(…)`: what the last command in it prints; what the others do counts too. */
 function lowerSubstitution(node: SyntaxNode, lowering: Lowering): Expression {
   const commands = namedChildren(node);
@@ -192,11 +177,6 @@ function lowerArray(node: SyntaxNode, lowering: Lowering): Expression {
     range: rangeOf(node),
     items: items.map((item) => ({ value: lowering.word(item), isSpread: isAllOfArray(lowering.textOf(item)) })),
   };
-}
-
-/** `"${name[@]}"`. */
-export function isAllOfArray(word: string): boolean {
-  return /^"?\$\{\w+\[[@*]\]\}"?$/.test(word) || /^"?\$@"?$/.test(word);
 }
 
 function keyedEntry(item: SyntaxNode, lowering: Lowering): ObjectEntry | undefined {
