@@ -135,6 +135,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   object: (a) => makeObject(a),
   merge: (a) => mergeObjects(a),
   union: (a) => unite(a),
+  'its-default': nothing,
   'declared-default': (a) => declaredDefault(a),
   get: (a) => getField(a),
   put: (a) => {
