@@ -1,8 +1,9 @@
-/** `.env` files that a program reads when it starts, and those that show what somebody may write into one. */
+/** What lies beside a program: `.env` files that it reads when it starts, examples of them, the Dockerfile of its image. */
 import type { Deployment } from '../domain/deployment.ts';
 import type { Value } from '../domain/value.ts';
 import { textOf, unknownValue } from '../domain/valueOperations.ts';
-import { parseEnvironment } from '../util/environmentText.ts';
+import type { EnvironmentEntry } from '../util/environmentText.ts';
+import { parseDockerfile, parseEnvironment } from '../util/environmentText.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** The first is what is read without any choice; the others hold in one environment each, or on one machine. */
@@ -22,8 +23,9 @@ const EXAMPLES = [
 
 /** Those nearest to a program, each of its name. */
 export function environmentFiles(evaluation: Evaluation, program: string): readonly Deployment[] {
+  const image = read(evaluation, 'Dockerfile', program, 'image');
   const own = FILES.flatMap((name) => read(evaluation, name, program, 'file'));
-  return [...own, ...EXAMPLES.flatMap((name) => read(evaluation, name, program, 'example'))];
+  return [...image, ...own, ...EXAMPLES.flatMap((name) => read(evaluation, name, program, 'example'))];
 }
 
 function read(
@@ -37,13 +39,14 @@ function read(
   const text = uri === undefined || uri === 'pending' ? undefined : environment.text(uri);
   if (uri === undefined || text === undefined || text === 'pending') return [];
   evaluation.dependencies.add(uri);
-  return [{ name: `\`${name}\``, uri, strength, code: undefined, variables: variablesOf(uri, text), isOpen: false }];
+  const entries = strength === 'image' ? parseDockerfile(text) : parseEnvironment(text);
+  return [{ name: `\`${name}\``, uri, strength, code: undefined, variables: variablesOf(uri, entries), isOpen: false }];
 }
 
 /** A value that is left empty is still to be written. */
-function variablesOf(uri: string, text: string): ReadonlyMap<string, Value> {
+function variablesOf(uri: string, entries: readonly EnvironmentEntry[]): ReadonlyMap<string, Value> {
   const variables = new Map<string, Value>();
-  for (const { name, value, range, isLiteral } of parseEnvironment(text)) {
+  for (const { name, value, range, isLiteral } of entries) {
     if (value === '') continue;
     const origin = { from: 'other-file', uri, range } as const;
     variables.set(name, isLiteral ? textOf(value, origin) : unknownValue('it is made of other variables', origin));

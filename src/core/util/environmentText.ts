@@ -1,4 +1,4 @@
-/** Texts of lines that set variables: `.env` files. */
+/** Texts of lines that set variables: `.env` files, Dockerfiles. */
 import type { TextRange } from './text.ts';
 
 export interface EnvironmentEntry {
@@ -42,4 +42,22 @@ function readLine(line: string, offset: number): EnvironmentEntry | undefined {
     range: { start: from, end: from + raw.length },
     isLiteral: quote === "'" || !/\$(?:\{|[A-Za-z_])/.test(raw),
   };
+}
+
+/** `ENV NAME=value OTHER="value"`, `ENV NAME value`, and the defaults of `ARG`, which a later `ENV` of the name replaces. */
+export function parseDockerfile(text: string): readonly EnvironmentEntry[] {
+  if (text.length > MAXIMUM_LENGTH) return [];
+  const entries = new Map<string, EnvironmentEntry>();
+  const lines = /^[ \t]*(ENV|ARG)[ \t]+((?:[^\\\n]|\\[^])*)/gim;
+  for (const match of text.matchAll(lines)) {
+    const [all, instruction = '', rest = ''] = match;
+    const offset = match.index + all.length - rest.length;
+    const isPair = /^[A-Za-z_]\w*[ \t]/.test(rest) && instruction.toUpperCase() === 'ENV';
+    const pieces = isPair ? /^[A-Za-z_]\w*[ \t].*/g : /[A-Za-z_]\w*=(?:"(?:[^"\\]|\\[^])*"|'[^']*'|(?:[^\s\\]|\\\S)*)/g;
+    for (const piece of rest.matchAll(pieces)) {
+      const entry = readLine(isPair ? piece[0].replace(/[ \t]/, '=') : piece[0], offset + piece.index);
+      if (entry) entries.set(entry.name, entry);
+    }
+  }
+  return [...entries.values()];
 }
