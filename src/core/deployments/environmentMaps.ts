@@ -29,12 +29,20 @@ export function writtenVariables(node: YamlNode | undefined): readonly WrittenVa
 function assignment(text: string, range: TextRange): readonly WrittenVariable[] {
   const equals = text.indexOf('=');
   if (equals < 0) return [{ name: text.trim(), text: undefined, range }];
-  return [{ name: text.slice(0, equals).trim(), text: text.slice(equals + 1), range }];
+  const content = contentRange(text, range);
+  const value = { start: content.start + equals + 1, end: content.end };
+  return [{ name: text.slice(0, equals).trim(), text: text.slice(equals + 1), range: value }];
+}
+
+/** The text without the quotes around it, where it is written as it reads. */
+function contentRange({ length }: string, { start, end }: TextRange): TextRange {
+  return end - start === length + 2 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 function variable(name: string, value: YamlNode): readonly WrittenVariable[] {
   if (value.kind !== 'scalar') return [];
-  return [{ name, text: value.value === null ? undefined : String(value.value), range: value.range }];
+  const text = value.value === null ? undefined : String(value.value);
+  return [{ name, text, range: text === undefined ? value.range : contentRange(text, value.range) }];
 }
 
 /** What stands there, where nothing in it stands for something else. */

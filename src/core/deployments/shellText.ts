@@ -20,11 +20,18 @@ export function filledText(text: string, known: (name: string) => string | undef
     end = match.index + all.length;
     const name = braced ?? bare;
     if (name === undefined) add(textOf('$', origin));
-    else add(referred(name, operator, otherwise, known, spot, depth), name);
+    else add(referred(name, operator, otherwise, known, within(spot, text, match), depth), name);
   }
   if (end < text.length || pieces.length === 0) add(textOf(text.slice(end), origin));
   const [only] = pieces;
   return pieces.length === 1 && only ? only.value : concatenate(pieces, origin);
+}
+
+/** Where what stands for want of a variable is written, if the text is written as it reads. */
+function within({ uri, range }: Spot, text: string, { index, 0: all, 3: otherwise = '' }: RegExpExecArray): Spot {
+  if (range.end - range.start !== text.length) return { uri, range };
+  const end = range.start + index + all.length - 1;
+  return { uri, range: { start: end - otherwise.length, end } };
 }
 
 function referred(

@@ -4,7 +4,7 @@
  */
 import type { DeployedCode, Deployment, DeploymentStrength } from '../domain/deployment.ts';
 import type { Value } from '../domain/value.ts';
-import { choose, through, unknownValue } from '../domain/valueOperations.ts';
+import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { normalizePath } from '../util/paths.ts';
 import { isWithin, pathOfUri } from '../util/uris.ts';
@@ -94,15 +94,34 @@ const MAXIMUM_PLACES = 3;
 function valueIn(deployments: readonly Deployment[], variable: string, spot: Spot): Value {
   const values = deployments.map((one) => {
     const value = one.variables.get(variable) ?? unknownValue('it is not set', spot);
-    return value.kind === 'unknown' ? notTold(one, variable, value.reason, spot) : through(value, 'other-file');
+    return value.kind === 'unknown' ? notTold(one, variable, value.reason, spot) : stated(value, one, variable, spot);
   });
   return choose(values, spot);
 }
 
-function notTold({ uri, name }: Deployment, variable: string, reason: string, spot: Spot): Value {
-  const file = uri.slice(uri.lastIndexOf('/') + 1);
+/** The value with the place that a person finds it at. */
+function stated(value: Value, deployment: Deployment, variable: string, spot: Spot): Value {
+  const text = `${variable} of ${deployment.name} in ${fileOf(deployment)}${doubtOf(deployment)}`;
+  return mapOptions(
+    through(value, 'other-file'),
+    (option) => ('origin' in option ? { ...option, origin: { ...option.origin, stated: text } } : option),
+    spot,
+  );
+}
+
+function doubtOf({ strength, code }: Deployment): string {
+  if (strength === 'example') return ', an example';
+  return strength === 'deployed' && code === undefined ? ', which does not say of which program' : '';
+}
+
+function fileOf({ uri }: Deployment): string {
+  return uri.slice(uri.lastIndexOf('/') + 1);
+}
+
+function notTold(deployment: Deployment, variable: string, reason: string, spot: Spot): Value {
+  const place = `${deployment.name} in ${fileOf(deployment)}`;
   return {
-    ...unknownValue(`it is the environment variable ${variable} of ${name} in ${file}, where ${reason}`, spot),
+    ...unknownValue(`it is the environment variable ${variable} of ${place}, where ${reason}`, spot),
     environmentVariable: variable,
   };
 }

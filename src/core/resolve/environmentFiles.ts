@@ -40,7 +40,7 @@ function read(
   if (uri === undefined || text === undefined || text === 'pending') return [];
   evaluation.dependencies.add(uri);
   const entries = strength === 'image' ? parseDockerfile(text) : parseEnvironment(text);
-  return [{ name: `\`${name}\``, uri, strength, code: undefined, variables: variablesOf(uri, entries), isOpen: false }];
+  return [{ name: 'the program', uri, strength, code: undefined, variables: variablesOf(uri, entries), isOpen: false }];
 }
 
 /** A value that is left empty is still to be written. */
