@@ -55,7 +55,7 @@ describe('the deployment of a program in an editor', () => {
   it('says where the value stands', async () => {
     const { service } = editor({ 'app/main.py': PROGRAM, 'compose.yml': compose(FIRST) });
     const hover = await service.hover(URI, PROGRAM.indexOf('client.converse'));
-    assert.match(hover?.markdown ?? '', /MODEL_ID of the service `app` in compose\.yml/);
+    assert.match(hover?.markdown ?? '', /MODEL\\_ID of the service \\`app\\` in compose\.yml/);
   });
 });
 
