@@ -108,6 +108,7 @@ export type LibraryOperation =
   | 'union' // (a, b): dicts are merged; of other objects it makes one that keeps both
   | 'get' // method: object.get(key, default)
   | 'declared-default' // (default?, default=…): the declaration of a field
+  | 'its-default' // what is read from an object that is made with `default`: CfnParameter(…, default="x").value_as_string
   | 'put' // method: object.put(key, value), which gives the object back; a list takes an item
   | 'append' // method: list.append(item), list.push(item)
   | 'prepend' // mutation: list.unshift(item)
