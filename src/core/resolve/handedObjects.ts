@@ -1,7 +1,7 @@
 /** Objects that are passed to functions and classes of files which do not import the one that makes them. */
 import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, FunctionValue, InstanceValue, Value } from '../domain/value.ts';
-import { viewOfChain } from './callChain.ts';
+import { calledOf, viewOfChain } from './callChain.ts';
 import type { CallChain } from './callChain.ts';
 import { importers } from './callers.ts';
 import type { CalledFrom } from './callers.ts';
@@ -68,8 +68,11 @@ class Search {
 
   /** What a method is called with says more than how its object was made. */
   found(): readonly CallChain[] {
-    const called = new Set(this.#called.map(([{ indexed }]) => indexed));
-    return [...this.#called, ...this.#made.filter(([{ indexed }]) => !called.has(indexed))];
+    const inner = new Set(this.#called.map(([{ indexed }]) => indexed));
+    const made = this.#made.filter(
+      (chain) => !inner.has(chain[0].indexed) || !this.#called.some(leadsTo(calledOf(chain))),
+    );
+    return [...this.#called, ...made];
   }
 
   follow(chain: CallChain): void {
@@ -79,7 +82,7 @@ class Search {
     const [outer, ...further] = chain;
     for (const call of inner) {
       const longer: CallChain = [call, isMaking ? { ...outer, isMaking } : outer, ...further];
-      (isMaking ? this.#made : this.#called).push(longer);
+      (longer.some((one) => one.isMaking) ? this.#made : this.#called).push(longer);
       if (chain.length < MAXIMUM_LEVELS) this.follow(longer);
     }
   }
@@ -108,7 +111,10 @@ class Search {
     const view = viewOfChain(this.#evaluation, chain);
     const passesOne = indexed.call.arguments.some(({ value }) => this.#holds(this.#evaluation.evaluate(value, view)));
     if (!passesOne && !this.#isOfObject(chain)) return NOTHING_INSIDE;
-    const callees = optionsOf(this.#evaluation.evaluate(indexed.call.callee, view)).filter(isElsewhere(view));
+    const callees = optionsOf(this.#evaluation.evaluate(indexed.call.callee, view)).filter(
+      // In their own file parameters are what the calls of that file pass; with what led there they are more.
+      (callee) => chain.length > 1 || isElsewhere(callee, view),
+    );
     const inner = callees.flatMap((callee) => (callee.kind === 'function' ? this.#inFunction(callee) : []));
     if (inner.length > 0 || !passesOne) return { inner, isMaking: false };
     return {
@@ -139,8 +145,12 @@ class Search {
   }
 }
 
-function isElsewhere({ index: { program } }: View): (callee: Value) => boolean {
-  return (callee) => (callee.kind === 'function' || callee.kind === 'class') && callee.program.uri !== program.uri;
+function leadsTo(inner: CallChain): (chain: CallChain) => boolean {
+  return (chain) => inner.every(({ indexed }, position) => chain[position]?.indexed === indexed);
+}
+
+function isElsewhere(callee: Value, { index: { program } }: View): boolean {
+  return (callee.kind === 'function' || callee.kind === 'class') && callee.program.uri !== program.uri;
 }
 
 const NOTHING_INSIDE = { inner: [], isMaking: false } as const;
