@@ -5,11 +5,13 @@ import { go } from './go/go.ts';
 import { java } from './java/java.ts';
 import { kotlin } from './kotlin/kotlin.ts';
 import { python } from './python/python.ts';
+import { ruby } from './ruby/ruby.ts';
+import { rust } from './rust/rust.ts';
 import { shell } from './shell/shell.ts';
 import { javascript, typescript } from './typescript/typescript.ts';
 
 /** Every source language that calls are looked for in. */
-export const languages: readonly Language[] = [python, typescript, javascript, go, java, kotlin, shell];
+export const languages: readonly Language[] = [python, typescript, javascript, go, java, kotlin, ruby, rust, shell];
 
 /** The language of a file by its name's ending; undefined for files that hold no source code. */
 export function languageForPath(path: string): Language | undefined {
