@@ -1,5 +1,5 @@
 import type { LanguageId } from '../domain/languageId.ts';
-import type { BuilderStyle, LibraryOperation, SettingFiles } from '../domain/language.ts';
+import type { BuilderStyle, LibraryOperation, ModuleStyle, SettingFiles } from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
 
 /** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
@@ -25,6 +25,7 @@ export interface LanguageKnowledge {
   readonly library: ReadonlyMap<string, LibraryOperation>;
   readonly builders?: BuilderStyle;
   readonly settingFiles?: SettingFiles;
+  readonly modules?: ModuleStyle;
   moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];
 }

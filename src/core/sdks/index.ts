@@ -8,6 +8,7 @@ import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { boto3 } from './boto3.ts';
+import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
@@ -25,7 +26,9 @@ import { piAi } from './piAi.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
+import { stepFunctions } from './stepFunctions.ts';
 import { strandsJs } from './strandsJs.ts';
+import { terraform } from './terraform.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
 export const sdks: readonly Sdk[] = [
@@ -62,4 +65,7 @@ export const sdks: readonly Sdk[] = [
   langChain4j,
   langChain4jInjected,
   http,
+  cloudFormation,
+  terraform,
+  stepFunctions,
 ];

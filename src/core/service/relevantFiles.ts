@@ -34,9 +34,9 @@ export function isWorthOpening(uri: string): boolean {
  * @param declared What the configuration of the file knows beside the client libraries.
  */
 export function isWorthAnalysing(uri: string, text: string, declared: readonly Sdk[]): boolean {
-  if (isSourceFile(uri)) {
-    return marksFor(uri).test(text) || declared.some(({ marks }) => marks.some((mark) => text.includes(mark)));
-  }
+  const isSource = isSourceFile(uri);
+  if (isSource && marksFor(uri).test(text)) return true;
+  if (isSource && declared.some(({ marks }) => marks.some((mark) => text.includes(mark)))) return true;
   return isConfigurationFile(uri) || isTemplate({ uri, text });
 }
 
