@@ -11,6 +11,11 @@ export interface Sdk {
   readonly languages: readonly LanguageId[];
   /** A file without any of these texts cannot hold a call of this SDK and is not parsed. Matched with case. */
   readonly marks: readonly string[];
+  /**
+   * For libraries of many providers, whose marks do not say whose models are meant: a file with them holds no call unless it,
+   * or a file that it imports from the workspace, names Bedrock.
+   */
+  readonly servesManyProviders?: boolean;
   /** Packages that it comes in; never looked for among the files of the workspace. */
   readonly packages: readonly string[];
   /** Undefined when the call is none of this SDK's, or cannot be told from another service's. */

@@ -22,6 +22,7 @@ export const http: Sdk = {
   languages: ['python', 'typescript', 'javascript'],
   marks: ['bedrock-runtime', 'bedrock-mantle', '/converse', '/invoke'],
   packages: [],
+  servesManyProviders: true,
   match(call, context) {
     if (!SENDERS.has(nameOf(call)) || isOwnFunction(call, context)) return undefined;
     const passed = asObject(context.evaluateArguments(call));

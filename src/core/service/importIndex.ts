@@ -4,6 +4,8 @@ import { languageForPath } from '../languages/index.ts';
 import { isTestFile } from '../rules/testFiles.ts';
 import { pathOfUri } from '../util/uris.ts';
 import type { Host } from './host.ts';
+import { namesBedrock } from './namesBedrock.ts';
+import { isPackage } from './packages.ts';
 
 const PARALLEL_READS = 8;
 const MAXIMUM_FILES = 20_000;
@@ -20,12 +22,24 @@ function mayImport(importer: string, { grammars }: Language): boolean {
   return languageForPath(importer)?.grammars[0] === grammars[0];
 }
 
+const NO_FILES: ReadonlySet<string> = new Set();
+
+/** What a file imports; packages of client libraries are none of the workspace's files. */
+function pathsIn(uri: string, text: string): readonly string[] {
+  const language = languageForPath(uri);
+  return language?.imports?.pathsIn(text).filter((path) => !isPackage(path, language.id)) ?? [];
+}
+
 export class ImportIndex {
   readonly #host: Host;
   /** Paths that each file imports. */
   readonly #pathsOf = new Map<string, readonly string[]>();
   /** Files by the ends of the paths that they import. */
   readonly #filesByEnd = new Map<string, Set<string>>();
+  /** Files that name Bedrock. */
+  readonly #naming = new Set<string>();
+  /** Files that name it or import, over any number of files, one that does; made when somebody asks. */
+  #near: ReadonlySet<string> | undefined;
   readonly #stale = new Set<string>();
   #isListed = false;
   #loading: Promise<void> | undefined;
@@ -42,12 +56,30 @@ export class ImportIndex {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
     if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
-    const ends = language.imports.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps)));
-    const found = ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]);
     const isTest = isTestFile(pathOfUri(uri));
-    return [...new Set(found)]
-      .filter((file) => file !== uri && mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))
-      .sort();
+    return [...this.#importersOf(uri)].filter((file) => isTest || !isTestFile(pathOfUri(file))).sort();
+  }
+
+  #importersOf(uri: string): ReadonlySet<string> {
+    const language = languageForPath(uri);
+    if (language?.imports === undefined) return NO_FILES;
+    const ends = language.imports.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps)));
+    const found = new Set(ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]));
+    return new Set([...found].filter((file) => file !== uri && mayImport(file, language)));
+  }
+
+  /** True when a source file, or one that it imports over any number of files, names Bedrock; also where files can't be listed. */
+  async isNearBedrock(uri: string): Promise<boolean> {
+    if (this.#host.sourceFiles === undefined || languageForPath(uri)?.imports === undefined) return true;
+    while (this.#isIncomplete || this.#loading !== undefined) await this.load();
+    this.#near ??= this.#filesNearBedrock();
+    return this.#near.has(uri);
+  }
+
+  #filesNearBedrock(): ReadonlySet<string> {
+    const near = new Set(this.#naming);
+    for (const uri of near) for (const importer of this.#importersOf(uri)) near.add(importer);
+    return near;
   }
 
   /** Reads what is not known yet. Analyses that wait for the same wait together. */
@@ -56,11 +88,11 @@ export class ImportIndex {
     return this.#loading;
   }
 
-  /** True when a text imports what the file was last seen to import, or nothing is known of any file. */
+  /** True when a text imports, and says of Bedrock, what the file did when it was last read, or nothing is known of any file. */
   hasPathsOf(uri: string, text: string): boolean {
-    const imports = languageForPath(uri)?.imports;
-    if (!this.#isListed || imports === undefined) return true;
-    return this.#pathsOf.get(uri)?.join('\n') === imports.pathsIn(text).join('\n');
+    if (!this.#isListed || languageForPath(uri)?.imports === undefined) return true;
+    if (namesBedrock(text) !== this.#naming.has(uri)) return false;
+    return this.#pathsOf.get(uri)?.join('\n') === pathsIn(uri, text).join('\n');
   }
 
   /** A file changed, came or went: it is read again before the next answer. */
@@ -104,10 +136,11 @@ export class ImportIndex {
 
   async #read(uri: string): Promise<void> {
     const content = await this.#host.workspace.read(uri);
-    const imports = languageForPath(uri)?.imports;
-    if (content.kind !== 'text' || imports === undefined) return;
-    const paths = imports.pathsIn(content.text);
+    if (content.kind !== 'text') return;
+    const paths = pathsIn(uri, content.text);
     this.#pathsOf.set(uri, paths);
+    this.#near = undefined;
+    if (namesBedrock(content.text)) this.#naming.add(uri);
     for (const path of paths) {
       const end = endOf(path, COMPARED_STEPS);
       const files = this.#filesByEnd.get(end) ?? new Set();
@@ -119,5 +152,7 @@ export class ImportIndex {
   #remove(uri: string): void {
     for (const path of this.#pathsOf.get(uri) ?? []) this.#filesByEnd.get(endOf(path, COMPARED_STEPS))?.delete(uri);
     this.#pathsOf.delete(uri);
+    this.#naming.delete(uri);
+    this.#near = undefined;
   }
 }

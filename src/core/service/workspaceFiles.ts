@@ -61,9 +61,14 @@ export class WorkspaceFiles {
     this.#candidates.clear();
   }
 
-  /** True when a text imports what the file did when it was last read, or nobody asked who imports what. */
+  /** True when a text imports, and says of Bedrock, what the file did when it was last read, or nobody asked. */
   hasImportsOf(uri: string, text: string): boolean {
     return this.#imports.hasPathsOf(uri, text);
+  }
+
+  /** True when a source file, or one that it imports over any number of files, names Bedrock, or nobody can tell. */
+  isNearBedrock(uri: string): Promise<boolean> {
+    return this.#imports.isNearBedrock(uri);
   }
 
   /** True when a file is loaded and this is what it holds. */
