@@ -41,10 +41,25 @@ const NEAR_LINES = 1;
 const SCAN_TIMEOUT_MS = 15 * 60 * 1000;
 const MAX_INVENTORY_BYTES = 1024 ** 3;
 
-const DUE_LANGUAGES = new Set(['python', 'typescript', 'javascript', 'go', 'java', 'kotlin', 'notebook', 'jupyter', 'terraform', 'yaml', 'json']);
+const DUE_LANGUAGES = new Set([
+  'python',
+  'typescript',
+  'javascript',
+  'go',
+  'java',
+  'kotlin',
+  'rust',
+  'swift',
+  'terraform',
+  'yaml',
+  'json',
+  'notebook',
+  'jupyter',
+]);
 const DUE_APIS = [
   /^(boto3|aws-sdk-python)\./,
   /^js\.\w+$/,
+  /^(rust|swift|soto|rig|swiftide)\./,
   /^http\./,
   /^go\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)$/,
   /^(java|kotlin)\.(converse|converseStream|invokeModel|invokeModelWithResponseStream)$/,

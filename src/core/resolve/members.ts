@@ -120,6 +120,7 @@ function memberOf(
       return symbolMember(evaluation, object, property, view, spot);
     case 'instance':
       if (object.class) return instanceMember(evaluation, object, object.class, property, view, spot);
+      if (isDefault(evaluation, object, property, view)) return defaultOf(object, spot);
       return (
         declaredAttribute(evaluation, object, property, view, spot) ?? {
           kind: 'symbol',
@@ -156,6 +157,21 @@ function declaredAttribute(
   const isModule = modules?.uses.some(({ callee }) => object.symbol === `#${callee}`) === true;
   if (isModule) return moduleOutput(evaluation, object, property, index.program, spot);
   return object.arguments.fields.get(property)?.value;
+}
+
+function isDefault(evaluation: Evaluation, { symbol }: InstanceValue, property: string, view: View): boolean {
+  const { library } = evaluation.environment.language(view.index.program.language);
+  return library.get(`${symbol}().${property}`) === 'its-default';
+}
+
+/** The `default` among the arguments, or in one of them. */
+function defaultOf({ arguments: { fields } }: InstanceValue, spot: Spot): Value {
+  const objects = [...fields.values()].flatMap(({ value }) => (value.kind === 'object' ? [value.fields] : []));
+  for (const among of [fields, ...objects]) {
+    const value = among.get('default')?.value;
+    if (value) return value;
+  }
+  return unknownValue('it is a parameter without a default', spot);
 }
 
 function fieldValue({ fields }: ObjectValue, property: string): Value | undefined {

@@ -6,6 +6,7 @@ import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
+import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { boto3 } from './boto3.ts';
 import { cloudFormation } from './cloudFormation.ts';
@@ -60,6 +61,7 @@ export const sdks: readonly Sdk[] = [
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,
+  awsSdkRust,
   springAi,
   springAiModels,
   langChain4j,

@@ -298,6 +298,10 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     find: (paths, from) => requests.find(paths, from),
     isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri) => requests.importers(uri),
+    deployments: {
+      filesWith: (variable) => requests.deploymentsWith(variable),
+      readersOf: (uri) => requests.deploymentReaders(uri),
+    },
     isPackage,
     configured: (name) => configuration.modelAlias(name),
   };
