@@ -33,6 +33,8 @@ export interface Language {
   readonly settingFiles?: SettingFiles;
   /** Absent for languages whose libraries make objects by constructors only. */
   readonly builders?: BuilderStyle;
+  /** Set where an object's attribute is read by a call of its name: `object.name` of Ruby. */
+  readonly callsReadFields?: true;
   /**
    * Paths of files beside a file that may declare a name which it uses without importing it, for languages whose packages are
    * folders: those that can be asked for, since folders are not listed.

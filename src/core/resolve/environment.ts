@@ -34,6 +34,7 @@ export interface LanguageKnowledge {
   readonly library: ReadonlyMap<string, LibraryOperation>;
   readonly builders?: BuilderStyle;
   readonly settingFiles?: SettingFiles;
+  readonly callsReadFields?: true;
   readonly modules?: ModuleStyle;
   moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];

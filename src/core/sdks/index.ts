@@ -8,6 +8,7 @@ import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
+import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
 import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
@@ -17,6 +18,7 @@ import { http } from './http.ts';
 import { instructor } from './instructor.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { langChain4j, langChain4jInjected } from './langChain4j.ts';
+import { langchainrb } from './langchainrb.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { springAi, springAiModels } from './springAi.ts';
 import { liteLlm } from './litellm.ts';
@@ -25,6 +27,7 @@ import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
 import { piAi } from './piAi.ts';
 import { pydanticAi } from './pydanticAi.ts';
+import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
 import { stepFunctions } from './stepFunctions.ts';
@@ -61,11 +64,14 @@ export const sdks: readonly Sdk[] = [
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,
+  awsSdkRuby,
   awsSdkRust,
   springAi,
   springAiModels,
   langChain4j,
   langChain4jInjected,
+  langchainrb,
+  rubyLlm,
   http,
   cloudFormation,
   terraform,
