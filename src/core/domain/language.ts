@@ -38,12 +38,22 @@ export interface Language {
   packageFiles?(name: string): readonly string[];
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
+  /** Set where a file does not say which module a name is from: the types of packages are bare names then, `#HttpClient`. */
+  readonly hasBareTypes?: true;
 }
 
 /** Files in which the usual frameworks of a language keep an application's settings. */
 export interface SettingFiles {
   /** Below a folder of the program, the weakest first; with a profile, the files that hold in it alone. */
   paths(profile?: string): readonly string[];
+  /** True for the symbol of something whose elements are settings by their keys: `configuration["A:B"]`. */
+  holds?(symbol: string): boolean;
+  /** True for a function of such a thing that gives those below the key that it is handed. */
+  opensSection?(symbol: string): boolean;
+  /** Keys of the sections that a program's text says it reads into a class of a name. */
+  sectionsOf?(text: string, name: string): readonly string[];
+  /** What files are called, without their ending, in which programs begin: settings stand beside them too. */
+  readonly startFiles?: readonly string[];
 }
 
 /** How a language's libraries make objects step by step: `Request.builder().model(id).build()`. */
@@ -64,6 +74,8 @@ export interface TextualImports {
   pathsIn(text: string): readonly string[];
   /** The whole paths under which a file can be imported. */
   modulePaths(uri: string): readonly string[];
+  /** Names that a file declares for all others, for languages in which neither folder nor file is called like what it holds. */
+  declaredIn?(text: string): readonly string[];
 }
 
 export interface LanguageSource {
@@ -85,6 +97,7 @@ export type LibraryOperation =
   | 'toml-decode' // (text, an opened file, or the path of one)
   | 'ini-file' // (): what the file that the program makes it read says, by section and key
   | 'setting' // (key, default?), (name=…, defaultValue=…): what the application's settings files say
+  | 'bound-setting' // (class, property, section, default?): what the section of the settings says that is read into the class
   | 'setting-text' // (text with ${key:default}): the same, as an annotation names them
   | 'environment-get' // (name, default?)
   | 'environment' // a map of environment variables: os.environ, process.env

@@ -1,6 +1,7 @@
 import type { Language } from '../domain/language.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import { extensionOf } from '../util/uris.ts';
+import { csharp } from './csharp/csharp.ts';
 import { go } from './go/go.ts';
 import { java } from './java/java.ts';
 import { kotlin } from './kotlin/kotlin.ts';
@@ -8,7 +9,7 @@ import { python } from './python/python.ts';
 import { javascript, typescript } from './typescript/typescript.ts';
 
 /** Every source language that calls are looked for in. */
-export const languages: readonly Language[] = [python, typescript, javascript, go, java, kotlin];
+export const languages: readonly Language[] = [python, typescript, javascript, go, java, kotlin, csharp];
 
 /** The language of a file by its name's ending; undefined for files that hold no source code. */
 export function languageForPath(path: string): Language | undefined {

@@ -40,7 +40,7 @@ import type { EvaluationEnvironment, LanguageKnowledge } from './environment.ts'
 import { environmentVariable } from './environmentVariable.ts';
 import { narrow } from './assumption.ts';
 import { decide, isReached } from './decide.ts';
-import { functionValue, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
+import { functionValue, instanceOfClass, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
@@ -126,6 +126,7 @@ export class Evaluator implements Evaluation {
       find: (paths, from) => this.#noted(environment.find(paths, from)),
       isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri) => this.#noted(environment.importers(uri)),
+      declaring: (name, from) => this.#noted(environment.declaring(name, from)),
       isPackage: (module, language) => environment.isPackage(module, language),
       configured: (name) => environment.configured(name),
     };
@@ -569,7 +570,8 @@ export class Evaluator implements Evaluation {
       const [key] = keys;
       object = keys.length === 1 && key !== undefined ? withField(object, key, field) : { ...object, isOpen: true };
     }
-    return object;
+    const isMade = expression.isConstruction === true && named?.kind === 'class';
+    return isMade ? instanceOfClass(named, object, origin) : object;
   }
 
   #list(expression: ListExpression, view: View): Value {

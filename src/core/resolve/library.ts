@@ -28,7 +28,7 @@ import { atMost, resultOfCallback } from './turns.ts';
 import { putInto } from './mutations.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
-import { INI_PARSER, iniFile, settingOf, settingText, settingValue, tomlDecode } from './librarySettings.ts';
+import { boundSetting, INI_PARSER, iniFile, settingOf, settingText, settingValue, tomlDecode } from './librarySettings.ts';
 import { dedented, trimmed } from './libraryTexts.ts';
 import {
   appendItems,
@@ -117,6 +117,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'toml-decode': (a) => tomlDecode(a, subject(a)),
   'ini-file': (a) => iniFile(a),
   setting: (a) => settingValue(a),
+  'bound-setting': (a) => boundSetting(a),
   'setting-text': (a) => settingText(a),
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),

@@ -296,6 +296,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     find: (paths, from) => requests.find(paths, from),
     isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri) => requests.importers(uri),
+    declaring: (name, from) => requests.declaring(name, from),
     isPackage,
     configured: (name) => configuration.modelAlias(name),
   };

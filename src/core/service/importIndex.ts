@@ -20,12 +20,29 @@ function mayImport(importer: string, { grammars }: Language): boolean {
   return languageForPath(importer)?.grammars[0] === grammars[0];
 }
 
+/** A file can be asked for by its own name too, which is none of source code: `Program@file`. */
+function startName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  return `${name.slice(0, name.lastIndexOf('.'))}@file`;
+}
+
+/** How many letters two uris begin with in common. */
+function sharedLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
 export class ImportIndex {
   readonly #host: Host;
   /** Paths that each file imports. */
   readonly #pathsOf = new Map<string, readonly string[]>();
   /** Files by the ends of the paths that they import. */
   readonly #filesByEnd = new Map<string, Set<string>>();
+  /** Files by what they declare for all others. */
+  readonly #filesByName = new Map<string, Set<string>>();
+  /** Names that each file declares so. */
+  readonly #namesOf = new Map<string, readonly string[]>();
   readonly #stale = new Set<string>();
   #isListed = false;
   #loading: Promise<void> | undefined;
@@ -50,6 +67,20 @@ export class ImportIndex {
       .sort();
   }
 
+  /**
+   * Files of a language that declare a name for all others, those that share most of the path of `from` first; undefined where
+   * that cannot be asked.
+   */
+  declaring(name: string, from: string): readonly string[] | 'pending' | undefined {
+    const language = languageForPath(from);
+    if (this.#host.sourceFiles === undefined || language?.imports?.declaredIn === undefined) return undefined;
+    if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
+    const isTest = isTestFile(pathOfUri(from));
+    return [...(this.#filesByName.get(name) ?? [])]
+      .filter((file) => mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))
+      .sort((a, b) => sharedLength(b, from) - sharedLength(a, from) || (a < b ? -1 : 1));
+  }
+
   /** Reads what is not known yet. Analyses that wait for the same wait together. */
   load(): Promise<void> {
     this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
@@ -60,7 +91,11 @@ export class ImportIndex {
   hasPathsOf(uri: string, text: string): boolean {
     const imports = languageForPath(uri)?.imports;
     if (!this.#isListed || imports === undefined) return true;
-    return this.#pathsOf.get(uri)?.join('\n') === imports.pathsIn(text).join('\n');
+    const names = this.#namesOf.get(uri) ?? [];
+    return (
+      this.#pathsOf.get(uri)?.join('\n') === imports.pathsIn(text).join('\n') &&
+      names.join('\n') === (imports.declaredIn ? [...imports.declaredIn(text), startName(uri)] : []).join('\n')
+    );
   }
 
   /** A file changed, came or went: it is read again before the next answer. */
@@ -114,10 +149,19 @@ export class ImportIndex {
       this.#filesByEnd.set(end, files);
       files.add(uri);
     }
+    const names = imports.declaredIn ? [...imports.declaredIn(content.text), startName(uri)] : [];
+    if (names.length > 0) this.#namesOf.set(uri, names);
+    for (const name of names) {
+      const files = this.#filesByName.get(name) ?? new Set();
+      this.#filesByName.set(name, files);
+      files.add(uri);
+    }
   }
 
   #remove(uri: string): void {
     for (const path of this.#pathsOf.get(uri) ?? []) this.#filesByEnd.get(endOf(path, COMPARED_STEPS))?.delete(uri);
     this.#pathsOf.delete(uri);
+    for (const name of this.#namesOf.get(uri) ?? []) this.#filesByName.get(name)?.delete(uri);
+    this.#namesOf.delete(uri);
   }
 }

@@ -228,6 +228,15 @@ export class FileRequests {
     return importers;
   }
 
+  /** Files that declare a name for all others, the nearest first. */
+  declaring(name: string, from: string): readonly string[] | 'pending' {
+    const declaring = this.#known.imports.declaring(name, from);
+    if (declaring === undefined) return [];
+    this.#asked.add(IMPORTERS);
+    if (declaring === 'pending') this.#wantsImports = true;
+    return declaring;
+  }
+
   /** First file that exists among paths: in the folder of `from`, then in each folder above it in the workspace. */
   find(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined {
     const { exist } = this.#known;
