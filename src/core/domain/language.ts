@@ -93,6 +93,7 @@ export interface LanguageSource {
 export type LibraryOperation =
   | 'identity' // returns its first argument or receiver: aws.String(x), x.strip(), str(x), Promise.resolve(x)
   | 'json-encode'
+  | 'json-encode-members' // the same, also of objects of classes, as their properties
   | 'json-decode'
   | 'toml-decode' // (text, an opened file, or the path of one)
   | 'ini-file' // (): what the file that the program makes it read says, by section and key

@@ -26,6 +26,7 @@ import {
 import { declaredLimit } from './sizes.ts';
 import { atMost, resultOfCallback } from './turns.ts';
 import { putInto } from './mutations.ts';
+import { serializable } from './serializedObjects.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
 import { boundSetting, INI_PARSER, iniFile, settingOf, settingText, settingValue, tomlDecode } from './librarySettings.ts';
@@ -113,6 +114,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
       origin: { ...a.origin, uri: field.uri, range: field.range },
     })),
   'json-encode': (a) => jsonEncode(a),
+  'json-encode-members': (a) => encodeMembers(a),
   'json-decode': (a) => jsonDecode(a),
   'toml-decode': (a) => tomlDecode(a, subject(a)),
   'ini-file': (a) => iniFile(a),
@@ -257,6 +259,11 @@ function jsonEncode(application: Application): Value {
     },
     application.spot,
   );
+}
+
+function encodeMembers(application: Application): Value {
+  const { evaluation, view } = application;
+  return jsonEncode({ ...application, receiver: serializable(evaluation, subject(application), view) });
 }
 
 /** `json.dumps(rows[:20])`: few would write a text that is cut as JSON. */

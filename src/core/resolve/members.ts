@@ -119,7 +119,7 @@ function memberOf(
     case 'symbol':
       return symbolMember(evaluation, object, property, view, spot);
     case 'instance':
-      if (object.class) return instanceMember(evaluation, object, object.class, property, view, spot);
+      if (object.class) return memberOfInstance(evaluation, object, object.class, property, view, spot);
       return {
         kind: 'symbol',
         symbol: `${object.symbol}().${property}`,
@@ -240,7 +240,8 @@ function valueOfGetter(
   );
 }
 
-function instanceMember(
+/** A property of an object of a class of the workspace. */
+export function memberOfInstance(
   evaluation: Evaluation,
   object: InstanceValue,
   owner: ClassValue,

@@ -1,5 +1,5 @@
 import type { EditIntent, LiteralData } from '../domain/edit.ts';
-import type { CallExpression } from '../domain/program.ts';
+import type { CallExpression, Expression } from '../domain/program.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import { ABSENT, unknown } from '../domain/resolved.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
@@ -36,7 +36,7 @@ export const awsSdkDotNet: Sdk = {
     // Where it is made tells more than what type a variable was declared with.
     const client = clients.find(({ arguments: { isOpen } }) => !isOpen) ?? clients[0];
     const request = requestOf(call, `${operation.name}Request`, context);
-    if (request === undefined && client === undefined) return undefined;
+    if (request === undefined && (client === undefined || !mayTakeRequest(call, context))) return undefined;
     return draft(operation, request ?? { ...emptyObject(NOWHERE), isOpen: true }, client);
   },
 };
@@ -70,6 +70,22 @@ function requestOf(call: CallExpression, type: string, context: MatchContext): O
     if (declared?.kind === 'instance') return writtenLater(declared);
   }
   return undefined;
+}
+
+/** False for a method of the program's own that is written as one of the client: the API takes a request and a token. */
+function mayTakeRequest({ arguments: passed }: CallExpression, context: MatchContext): boolean {
+  const [first, second, third] = passed;
+  if (first === undefined || third) return false;
+  const isToken = second === undefined || /cancel|token|^ct$|none|default/i.test(second.name ?? nameIn(second.value));
+  const isNamed = first.name !== undefined && first.name !== 'request';
+  return isToken && !isNamed && !optionsOf(context.evaluate(first.value)).some(({ kind }) => NO_REQUESTS.has(kind));
+}
+
+const NO_REQUESTS: ReadonlySet<Value['kind']> = new Set(['text', 'number', 'list', 'function']);
+
+function nameIn(expression: Expression): string {
+  if (expression.kind === 'literal') return 'default';
+  return expression.kind === 'name' ? expression.name : expression.kind === 'member' ? expression.property : '';
 }
 
 function isOfType(symbol: string | undefined, type: string): boolean {

@@ -162,6 +162,8 @@ export class FileRequests {
   #wantedTexts = new Set<string>();
   #wantedExistence = new Set<string>();
   #wantsImports = false;
+  /** Names were asked for, whose files nobody knows yet. */
+  #wantsNames = false;
   /** Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once. */
   readonly #programs = new Map<string, Program>();
 
@@ -187,7 +189,7 @@ export class FileRequests {
 
   /** Files were asked for that were not loaded: what was evaluated without them is not all there is. */
   get wantsFiles(): boolean {
-    return this.#wantedTexts.size + this.#wantedExistence.size > 0;
+    return this.#wantsNames || this.#wantedTexts.size + this.#wantedExistence.size > 0;
   }
 
   /** Loads what was asked for since the last time. Rejects only when cancelled. */
@@ -198,6 +200,7 @@ export class FileRequests {
     this.#wantedExistence = new Set();
     const imports = this.#wantsImports ? this.#known.imports.load() : undefined;
     this.#wantsImports = false;
+    this.#wantsNames = false;
     await Promise.all([this.#known.texts.load(texts, token), this.#known.exist.load(exist, token), imports]);
   }
 
@@ -233,7 +236,10 @@ export class FileRequests {
     const declaring = this.#known.imports.declaring(name, from);
     if (declaring === undefined) return [];
     this.#asked.add(IMPORTERS);
-    if (declaring === 'pending') this.#wantsImports = true;
+    if (declaring === 'pending') {
+      this.#wantsImports = true;
+      this.#wantsNames = true;
+    }
     return declaring;
   }
 

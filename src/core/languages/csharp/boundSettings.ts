@@ -24,12 +24,13 @@ export function boundSettings(node: SyntaxNode, name: string, lowering: Lowering
   const section = sectionOf(node, lowering);
   return {
     valueOf(property, otherwise, at) {
-      const range = endOf(at);
-      const passed = [name, property, section ?? ''].map((text) => ({ value: literal(text, range), range }));
+      const range = otherwise ? { start: otherwise.range.start, end: at.end } : endOf(at);
+      const begin = { start: range.start, end: range.start };
+      const passed = [name, property, section ?? ''].map((text) => ({ value: literal(text, begin), range: begin }));
       return {
         kind: 'call',
         range,
-        callee: nameExpression(BINDING, range),
+        callee: nameExpression(BINDING, begin),
         arguments: otherwise ? [...passed, { value: otherwise, range: otherwise.range }] : passed,
         argumentsRange: range,
         isConstruction: false,

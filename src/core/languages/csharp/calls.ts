@@ -84,7 +84,9 @@ function extensionCall(
 ): { readonly callee: Expression; readonly first: Expression } | undefined {
   const path = nameNode && object ? lowering.facts.extensions.get(name) : undefined;
   if (path === undefined || !nameNode || !object || path.length === 0) return undefined;
-  if (object.type === 'this' || /^[A-Z]\w*$/.test(lowering.textOf(object))) return undefined;
+  // A method that is called like the one that it stands in is mostly the type's own, which goes before it.
+  if (name === lowering.methodAround || object.type === 'this' || /^[A-Z]\w*$/.test(lowering.textOf(object)))
+    return undefined;
   return {
     callee: memberExpression(pathExpression(path, nameNode), name, nameNode, nameNode),
     first: lowering.expression(object),

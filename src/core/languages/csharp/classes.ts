@@ -142,7 +142,7 @@ const NAMING: ReadonlySet<string> = new Set(['JsonPropertyName', 'JsonProperty',
 function nameInJson(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const name = fieldOf(node, 'name');
   const value = name && textOfAttribute(node, NAMING, lowering);
-  return name && value ? [assign(nameExpression(`json@${lowering.textOf(name)}`, name), value, name)] : [];
+  return name && value ? [assign(nameExpression(`json@${lowering.textOf(name)}`, name), value, node)] : [];
 }
 
 /** `: this(…)` makes the object by another constructor; what the base's does is not followed. */

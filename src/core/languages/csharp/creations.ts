@@ -2,6 +2,7 @@
 import type { CallExpression, Expression, ListItem, ObjectEntry, ObjectExpression } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import type { TextRange } from '../../util/text.ts';
 import { endOf, literal, rangeOf, unknown } from '../nodes.ts';
 import { lowerArguments, valueOfArgument } from './arguments.ts';
 import { isTextBuilder } from './fileFacts.ts';
@@ -63,7 +64,9 @@ function madeObject(node: SyntaxNode, name: string, parts: Parts, lowering: Lowe
       ? mapOf(node, parts, lowering)
       : listOf(node, parts, lowering);
   }
-  const callee = lowerType(type, lowering);
+  const written = lowerType(type, lowering);
+  const isElsewhere = written && (written.range.start < node.start || written.range.end > node.end);
+  const callee = isElsewhere ? movedTo(written, { start: node.start, end: node.start }) : written;
   if (passed.length === 0 && !DOING.test(name)) {
     const fields = initializer ? fieldsOf(initializer, lowering) : [];
     const made_: ObjectExpression = { kind: 'object', range: rangeOf(node), entries: fields };
@@ -79,6 +82,12 @@ function madeObject(node: SyntaxNode, name: string, parts: Parts, lowering: Lowe
     isConstruction: true,
   };
   return call;
+}
+
+/** A type that is said in front of what is made. */
+function movedTo(type: Expression, range: TextRange): Expression {
+  if (type.kind !== 'member') return { ...type, range };
+  return { ...type, range, propertyRange: range, object: movedTo(type.object, range) };
 }
 
 function isAssignment({ type }: SyntaxNode): boolean {

@@ -161,6 +161,10 @@ function memberOf(object: SyntaxNode, name: SyntaxNode, node: SyntaxNode, loweri
 }
 
 function isWrapper(object: SyntaxNode, lowering: Lowering): boolean {
+  if (object.type === 'invocation_expression') {
+    const callee = fieldOf(object, 'function');
+    return callee !== undefined && /<\s*IOptions\w*\s*</.test(lowering.textOf(callee));
+  }
   const name = object.type === 'member_access_expression' ? fieldOf(object, 'name') : object;
   return name !== undefined && lowering.facts.wrappers.has(lowering.textOf(name));
 }

@@ -15,6 +15,8 @@ export interface FileFacts {
   readonly extensions: ReadonlyMap<string, readonly string[]>;
   /** Names that hold a `StringBuilder` somewhere in the file. */
   readonly builders: ReadonlySet<string>;
+  /** Names of the streams that a writer's name stands for. */
+  readonly writers: ReadonlyMap<string, string>;
   /** Names that hold something around a value, which stands in `Value`: `IOptions<T>`, `Lazy<T>`. */
   readonly wrappers: ReadonlySet<string>;
   readonly comments: readonly Comment[];
@@ -43,6 +45,7 @@ export function readFileFacts(root: SyntaxNode, text: string): FileFacts {
   const extensions = new Map<string, readonly string[]>();
   const builders = new Set<string>();
   const wrappers = new Set<string>();
+  const writers = new Map<string, string>();
   const open: { readonly node: SyntaxNode; readonly path: readonly string[] }[] = [{ node: root, path: [] }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node } = next;
@@ -66,10 +69,12 @@ export function readFileFacts(root: SyntaxNode, text: string): FileFacts {
       if (isTextBuilder(type)) builders.add(name);
       if (WRAPPER.test(type)) wrappers.add(name);
     }
+    const writer = writerIn(node, textOf);
+    if (writer) writers.set(...writer);
     if (BODIES.has(node.type)) path = [];
     for (const child of node.children.toReversed()) open.push({ node: child, path });
   }
-  return { usings, nested, extensions, builders, wrappers, comments, syntaxErrors };
+  return { usings, nested, extensions, builders, writers, wrappers, comments, syntaxErrors };
 }
 
 function readUsing(node: SyntaxNode, textOf: (range: TextRange) => string): Using {
@@ -110,6 +115,19 @@ function declaredTypes(node: SyntaxNode, textOf: (range: TextRange) => string): 
     const madeType = made && fieldOf(made, 'type');
     return [{ name: textOf(name), type: textOf(type.type === 'implicit_type' && madeType ? madeType : type) }];
   });
+}
+
+/** `var writer = new StreamWriter(stream)`. */
+function writerIn(
+  node: SyntaxNode,
+  textOf: (range: TextRange) => string,
+): readonly [writer: string, stream: string] | undefined {
+  const name = node.type === 'variable_declarator' ? fieldOf(node, 'name') : undefined;
+  const made = name && node.children.find(({ type }) => type.endsWith('object_creation_expression'));
+  const list = made && /^new\s+StreamWriter\b/.test(textOf(made)) ? fieldOf(made, 'arguments') : undefined;
+  const [first] = list ? partsOf(list) : [];
+  const stream = first && textOf(first);
+  return name && stream !== undefined && /^\w+$/.test(stream) ? [textOf(name), stream] : undefined;
 }
 
 const WRAPPER = /^(?:[\w.]+\.)?(?:IOptions|IOptionsSnapshot|IOptionsMonitor|Lazy)\s*</;

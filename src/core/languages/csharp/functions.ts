@@ -79,8 +79,10 @@ export function lowerParameters(list: SyntaxNode | undefined, lowering: Lowering
 function restParameter(list: SyntaxNode, lowering: Lowering): Parameter | undefined {
   const name = fieldOf(list, 'name');
   if (name === undefined) return undefined;
-  const type = lowerType(fieldOf(list, 'type'), lowering);
-  return plainParameter(lowering.textOf(name), name, { kind: 'rest', ...(type && { type }) });
+  const typeNode = fieldOf(list, 'type');
+  const type = lowerType(typeNode, lowering);
+  const range = { start: typeNode?.start ?? name.start, end: name.end };
+  return plainParameter(lowering.textOf(name), range, { kind: 'rest', ...(type && { type }) });
 }
 
 const DECLARING: ReadonlySet<string> = new Set([

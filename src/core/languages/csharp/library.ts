@@ -106,13 +106,15 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       '#UTF8Encoding().GetBytes',
       '#RecyclableMemoryStreamManager().GetStream',
     ],
-    'json-encode': [
+    'json-encode-members': [
       '#JsonSerializer.Serialize',
       '#JsonSerializer.SerializeToUtf8Bytes',
       '#System.Text.Json.JsonSerializer.Serialize',
       '#System.Text.Json.JsonSerializer.SerializeToUtf8Bytes',
       '#JsonConvert.SerializeObject',
       '#Newtonsoft.Json.JsonConvert.SerializeObject',
+      '#JsonConvert.ToString',
+      '#Newtonsoft.Json.JsonConvert.ToString',
       '#JsonContent.Create',
       '#BinaryData.FromObjectAsJson',
     ],

@@ -31,6 +31,8 @@ class Lowerer implements Lowering {
   #classes: readonly ClassMembers[] = [];
   /** Names that the methods and lambdas around the present place declare, innermost last. */
   #declared: readonly ReadonlySet<string>[] = [];
+  /** Names of the methods around the present place, innermost last. */
+  #methods: readonly (string | undefined)[] = [];
   readonly #nesting = new Nesting();
 
   constructor(text: string, facts: FileFacts) {
@@ -75,10 +77,18 @@ class Lowerer implements Lowering {
 
   inFunction(node: SyntaxNode, lower: () => FunctionNode): FunctionNode {
     const outside = this.#declared;
+    const methods = this.#methods;
     this.#declared = [...outside, declaredNames(node, this.textOf)];
+    const name = fieldOf(node, 'name');
+    if (name) this.#methods = [...methods, this.textOf(name)];
     const lowered = lower();
     this.#declared = outside;
+    this.#methods = methods;
     return lowered;
+  }
+
+  get methodAround(): string | undefined {
+    return this.#methods.at(-1);
   }
 
   get classAround(): ClassMembers | undefined {

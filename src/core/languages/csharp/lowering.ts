@@ -17,6 +17,8 @@ export interface Lowering {
   classStatement(node: SyntaxNode): ClassStatement;
   /** Lowers what stands inside of a method or lambda, whose names hide the members of the classes around it. */
   inFunction(node: SyntaxNode, lower: () => FunctionNode): FunctionNode;
+  /** Name of the innermost method around the place that is being lowered. */
+  readonly methodAround: string | undefined;
   /** The innermost class around the place that is being lowered. */
   readonly classAround: ClassMembers | undefined;
   /** What a bare name means: a variable, a member of a class around, a class of the file, or something from elsewhere. */

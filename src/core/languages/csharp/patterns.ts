@@ -12,6 +12,11 @@ export function holdsAlways({ type }: SyntaxNode): boolean {
 
 /** Whether a value is what a pattern says; what only its run can tell is unknown. */
 export function lowerPattern(pattern: SyntaxNode, subject: Expression, lowering: Lowering): Expression {
+  const whole = { start: Math.min(pattern.start, subject.range.start), end: Math.max(pattern.end, subject.range.end) };
+  return { ...patternTest(pattern, subject, lowering), range: whole };
+}
+
+function patternTest(pattern: SyntaxNode, subject: Expression, lowering: Lowering): Expression {
   const [inner] = partsOf(pattern);
   switch (pattern.type) {
     case 'constant_pattern':

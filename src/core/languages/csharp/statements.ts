@@ -3,7 +3,17 @@ import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { ifChain } from '../ifChain.ts';
 import type { Arm } from '../ifChain.ts';
-import { assign, endOf, evaluation, functionStatement, nameExpression, rangeOf, returned, unknown } from '../nodes.ts';
+import {
+  assign,
+  endOf,
+  evaluation,
+  functionStatement,
+  literal,
+  nameExpression,
+  rangeOf,
+  returned,
+  unknown,
+} from '../nodes.ts';
 import { CLASSES } from './classMembers.ts';
 import { lowerMethod } from './functions.ts';
 import type { Lowering } from './lowering.ts';
@@ -90,9 +100,19 @@ function lowerVariables(node: SyntaxNode, lowering: Lowering): readonly Statemen
     const isBroken = declarator.children.some((child) => child.type === 'ERROR' || child.isMissing);
     const range = { start: node.start, end: declarator.end };
     if (name === undefined || name.start === name.end) return lowerPattern(declarator, written, range, lowering);
+    const isStream = written !== undefined && isWrittenTo(lowering.textOf(name), written, lowering);
+    if (isStream) return [assign(nameExpression(lowering.textOf(name), name), literal('', written), range, type)];
     const value = !isBroken && written ? lowering.typed(written, typeNode) : brokenValue(declarator, name, lowering);
     return [assign(nameExpression(lowering.textOf(name), name), value, range, type)];
   });
+}
+
+/** A stream that begins empty and is written to is the text that it will hold. */
+function isWrittenTo(name: string, written: SyntaxNode, lowering: Lowering): boolean {
+  return (
+    [...lowering.facts.writers.values()].includes(name) &&
+    /^new(?:\s+MemoryStream)?\s*\(\s*\)$/.test(lowering.textOf(written))
+  );
 }
 
 /** `var (a, b) = value`. */

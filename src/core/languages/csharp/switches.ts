@@ -50,7 +50,7 @@ function testOf({ patterns, filter }: Case, subject: Expression, node: SyntaxNod
       : values.length === patterns.length
         ? test(node, 'is-any', [subject, ...values.map(lowering.expression)])
         : unknown(node, tests, 'truth');
-  return filter ? unknown(node, [any, ...partsOf(filter).map(lowering.expression)], 'truth') : any;
+  return filter ? filtered(any, filter, lowering) : any;
 }
 
 export function lowerSwitchStatement(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
@@ -87,7 +87,7 @@ export function lowerSwitchValue(node: SyntaxNode, lowering: Lowering): Expressi
     .reduceRight<Expression>((following, { pattern, filter, result }) => {
       if (result === undefined || pattern === undefined) return following;
       const one = lowerPattern(pattern, subject, lowering);
-      const tested = filter ? unknown(filter, [one, ...partsOf(filter).map(lowering.expression)], 'truth') : one;
+      const tested = filter ? filtered(one, filter, lowering) : one;
       return {
         kind: 'conditional',
         range: rangeOf(node),
@@ -96,6 +96,12 @@ export function lowerSwitchValue(node: SyntaxNode, lowering: Lowering): Expressi
         otherwise: following,
       };
     }, otherwise);
+}
+
+/** With the condition behind `when`. */
+function filtered(one: Expression, filter: SyntaxNode, lowering: Lowering): Expression {
+  const range = { start: one.range.start, end: Math.max(one.range.end, filter.end) };
+  return unknown(range, [one, ...partsOf(filter).map(lowering.expression)], 'truth');
 }
 
 interface ValueArm {

@@ -17,6 +17,12 @@ export function appendToText(
   const chain = appendChain(node, lowering);
   const root = chain?.root;
   const name = root?.type === 'member_access_expression' ? fieldOf(root, 'name') : root;
+  const stream = root?.type === 'identifier' ? lowering.facts.writers.get(lowering.textOf(root)) : undefined;
+  if (chain && root && stream !== undefined) {
+    return chain.pieces.flatMap((piece) =>
+      valuesOf(piece, lowering).map((value) => append(lowering.name(stream, root), value, statement)),
+    );
+  }
   if (!chain || !root || !name || !lowering.facts.builders.has(lowering.textOf(name))) return undefined;
   if (root.type !== 'identifier' && root.type !== 'member_access_expression') return undefined;
   const target = lowering.expression(root);
@@ -41,7 +47,7 @@ export function madeText(node: SyntaxNode, lowering: Lowering): Expression {
   return !first || first.type === 'integer_literal' ? literal('', node) : lowering.expression(first);
 }
 
-type Method = 'Append' | 'AppendLine' | 'AppendFormat' | 'AppendJoin';
+type Method = 'Append' | 'AppendLine' | 'AppendFormat' | 'AppendJoin' | 'Write' | 'WriteLine' | 'WriteAsync';
 
 interface Piece {
   readonly method: Method;
@@ -54,6 +60,7 @@ function valuesOf({ method, passed, node }: Piece, lowering: Lowering): readonly
   const [first, ...others] = values;
   switch (method) {
     case 'AppendLine':
+    case 'WriteLine':
       return [...(first ? [first] : []), literal('\n', { start: node.end, end: node.end })];
     case 'AppendFormat':
       return first ? [methodCall(first, 'string.Format', others, node)] : [];
@@ -69,7 +76,15 @@ interface AppendChain {
   readonly pieces: readonly Piece[];
 }
 
-const METHODS: ReadonlySet<string> = new Set<Method>(['Append', 'AppendLine', 'AppendFormat', 'AppendJoin']);
+const METHODS: ReadonlySet<string> = new Set<Method>([
+  'Append',
+  'AppendLine',
+  'AppendFormat',
+  'AppendJoin',
+  'Write',
+  'WriteLine',
+  'WriteAsync',
+]);
 
 function isMethod(name: string): name is Method {
   return METHODS.has(name);

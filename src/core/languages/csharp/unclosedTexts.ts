@@ -13,12 +13,16 @@ export function unclosedTexts(text: string): readonly TextRange[] {
   });
 }
 
-/** A source of the same length, with a name in place of each of some ranges, which are in their order. */
+/**
+ * A source of the same length, with a name in place of each of some ranges, which are in their order. What ends a statement
+ * at their end is hardly meant to be part of the text.
+ */
 export function without(text: string, ranges: readonly TextRange[]): string {
   const pieces: string[] = [];
   let offset = 0;
   for (const { start, end } of ranges) {
-    pieces.push(text.slice(offset, start), '_'.padEnd(end - start).slice(0, end - start));
+    const ending = /[)\]};,]*\s*$/.exec(text.slice(start + 1, end))?.[0] ?? '';
+    pieces.push(text.slice(offset, start), '_'.padEnd(end - start - ending.length).slice(0, end - start), ending);
     offset = end;
   }
   return pieces.join('') + text.slice(offset);
