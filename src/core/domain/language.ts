@@ -48,6 +48,8 @@ export interface SettingFiles {
   paths(profile?: string): readonly string[];
   /** True for the symbol of something whose elements are settings by their keys: `configuration["A:B"]`. */
   holds?(symbol: string): boolean;
+  /** True for a function of such a thing that gives what stands under a key: (key, default?). */
+  reads?(symbol: string): boolean;
   /** True for a function of such a thing that gives those below the key that it is handed. */
   opensSection?(symbol: string): boolean;
   /** Keys of the sections that a program's text says it reads into a class of a name. */

@@ -44,7 +44,7 @@ import { functionValue, instanceOfClass, nameOf, originOf, seenFrom, spotOf } fr
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
-import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
+import { baseOfPackage, indexExpression, memberExpression, memberOfInstance, receiver } from './members.ts';
 import { builtBy, builtValue } from './handedBuilders.ts';
 import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
 import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
@@ -254,6 +254,10 @@ export class Evaluator implements Evaluation {
   /** What a function that an argument of a call is sets of the builder that it is handed; any other value as it is. */
   built(value: Value, call: CallExpression, view: View): Value {
     return this.#bounded(() => builtValue(this, value, call, view));
+  }
+
+  memberOf(object: InstanceValue, owner: ClassValue, property: string, view: View, spot: Spot): Value {
+    return memberOfInstance(this, object, owner, property, view, spot);
   }
 
   builtBy(callee: FunctionValue, call: CallExpression, view: View, from?: InstanceValue): InstanceValue | undefined {

@@ -29,7 +29,15 @@ import { putInto } from './mutations.ts';
 import { serializable } from './serializedObjects.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
-import { boundSetting, INI_PARSER, iniFile, settingOf, settingText, settingValue, tomlDecode } from './librarySettings.ts';
+import {
+  boundSetting,
+  INI_PARSER,
+  iniFile,
+  settingOf,
+  settingText,
+  settingValue,
+  tomlDecode,
+} from './librarySettings.ts';
 import { dedented, trimmed } from './libraryTexts.ts';
 import {
   appendItems,

@@ -3,7 +3,6 @@ import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { emptyObject, staticText } from '../domain/valueOperations.ts';
 import type { Evaluation, View } from './evaluation.ts';
-import { memberOfInstance } from './members.ts';
 
 const MAXIMUM_DEPTH = 20;
 const MAXIMUM_PROPERTIES = 200;
@@ -56,9 +55,9 @@ function ofInstance(
   const spot = { uri: origin.uri, range: origin.range };
   const fields = new Map<string, ObjectField>();
   for (const property of propertiesOf(owner)) {
-    const value = memberOfInstance(evaluation, instance, owner, property, view, spot);
+    const value = evaluation.memberOf(instance, owner, property, view, spot);
     if (value.kind === 'null') continue;
-    const [named] = optionsOf(memberOfInstance(evaluation, instance, owner, `json@${property}`, view, spot));
+    const [named] = optionsOf(evaluation.memberOf(instance, owner, `json@${property}`, view, spot));
     const name = named && staticText(named);
     const written = instance.arguments.fields.get(property);
     const field: ObjectField = written ?? { value, ...spot, valueRange: spot.range };

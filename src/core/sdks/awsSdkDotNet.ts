@@ -12,7 +12,7 @@ import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { readField, readText } from '../requests/fields.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
-import { operationsBy } from '../requests/operations.ts';
+import { hasSignature, operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
 import { instancesOf, lastName, methodName, receiverOf } from './matching.ts';
 
@@ -37,9 +37,15 @@ export const awsSdkDotNet: Sdk = {
     const client = clients.find(({ arguments: { isOpen } }) => !isOpen) ?? clients[0];
     const request = requestOf(call, `${operation.name}Request`, context);
     if (request === undefined && (client === undefined || !mayTakeRequest(call, context))) return undefined;
+    if (request && client === undefined && !isOf(operation, request)) return undefined;
     return draft(operation, request ?? { ...emptyObject(NOWHERE), isOpen: true }, client);
   },
 };
+
+/** Other services have requests of the same name: Kendra's `RetrieveRequest`. */
+function isOf(operation: BedrockOperation, request: ObjectValue): boolean {
+  return operation.isDistinct || hasSignature(operation, requestObject(request));
+}
 
 const NOWHERE = { from: 'literal', uri: '', range: { start: 0, end: 0 } } as const;
 

@@ -119,13 +119,6 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       '#BinaryData.FromObjectAsJson',
     ],
     'json-decode': ['#JsonNode.Parse', '#JsonDocument.Parse', '#JObject.Parse', '#JsonSerializer.Deserialize'],
-    setting: [
-      '#IConfiguration().GetValue',
-      '#IConfigurationRoot().GetValue',
-      '#IConfigurationSection().GetValue',
-      '#IConfigurationManager().GetValue',
-      '#ConfigurationManager().GetValue',
-    ],
     'bound-setting': [`#${BINDING}`],
     'environment-get': ['#Environment.GetEnvironmentVariable', '#System.Environment.GetEnvironmentVariable'],
     'read-file': [

@@ -9,6 +9,13 @@ const HOLDERS =
   /(?:^|[#.])(?:I?Configuration(?:Root|Section|Manager)?|config(?:uration)?|(?:ConfigurationBuilder\(\)|ConfigurationBuilder).*\.Build)(?:\(\))?$/i;
 const SECTION = /\.(?:GetSection|GetRequiredSection)$/;
 
+const READING = '.GetValue';
+
+function holds(symbol: string): boolean {
+  const held = symbol.replace(/\(\)$/, '');
+  return HOLDERS.test(held) || SECTION.test(held);
+}
+
 /** Of ASP.NET Core and the generic host. */
 export const settingFiles: SettingFiles = {
   paths(profile) {
@@ -16,7 +23,8 @@ export const settingFiles: SettingFiles = {
     const name = ENVIRONMENTS.get(profile);
     return name === undefined ? [] : [`appsettings.${name}.json`];
   },
-  holds: (symbol) => HOLDERS.test(symbol) || SECTION.test(symbol),
+  holds,
+  reads: (symbol) => symbol.endsWith(READING) && holds(symbol.slice(0, -READING.length)),
   opensSection: (symbol) => SECTION.test(symbol),
   sectionsOf: boundSections,
   startFiles: ['Program', 'Startup', 'Function'],
