@@ -127,6 +127,10 @@ export class Evaluator implements Evaluation {
       isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri) => this.#noted(environment.importers(uri)),
       declaring: (name, from) => this.#noted(environment.declaring(name, from)),
+      deployments: {
+        filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
+        readersOf: (uri) => environment.deployments.readersOf(uri),
+      },
       isPackage: (module, language) => environment.isPackage(module, language),
       configured: (name) => environment.configured(name),
     };

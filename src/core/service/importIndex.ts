@@ -4,6 +4,8 @@ import { languageForPath } from '../languages/index.ts';
 import { isTestFile } from '../rules/testFiles.ts';
 import { pathOfUri } from '../util/uris.ts';
 import type { Host } from './host.ts';
+import { namesBedrock } from './namesBedrock.ts';
+import { isPackage } from './packages.ts';
 
 const PARALLEL_READS = 8;
 const MAXIMUM_FILES = 20_000;
@@ -33,6 +35,14 @@ function sharedLength(a: string, b: string): number {
   return length;
 }
 
+const NO_FILES: ReadonlySet<string> = new Set();
+
+/** What a file imports; packages of client libraries are none of the workspace's files. */
+function pathsIn(uri: string, text: string): readonly string[] {
+  const language = languageForPath(uri);
+  return language?.imports?.pathsIn(text).filter((path) => !isPackage(path, language.id)) ?? [];
+}
+
 export class ImportIndex {
   readonly #host: Host;
   /** Paths that each file imports. */
@@ -43,6 +53,10 @@ export class ImportIndex {
   readonly #filesByName = new Map<string, Set<string>>();
   /** Names that each file declares so. */
   readonly #namesOf = new Map<string, readonly string[]>();
+  /** Files that name Bedrock. */
+  readonly #naming = new Set<string>();
+  /** Files that name it or import, over any number of files, one that does; made when somebody asks. */
+  #near: ReadonlySet<string> | undefined;
   readonly #stale = new Set<string>();
   #isListed = false;
   #loading: Promise<void> | undefined;
@@ -59,12 +73,30 @@ export class ImportIndex {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
     if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
-    const ends = language.imports.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps)));
-    const found = ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]);
     const isTest = isTestFile(pathOfUri(uri));
-    return [...new Set(found)]
-      .filter((file) => file !== uri && mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))
-      .sort();
+    return [...this.#importersOf(uri)].filter((file) => isTest || !isTestFile(pathOfUri(file))).sort();
+  }
+
+  #importersOf(uri: string): ReadonlySet<string> {
+    const language = languageForPath(uri);
+    if (language?.imports === undefined) return NO_FILES;
+    const ends = language.imports.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps)));
+    const found = new Set(ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]));
+    return new Set([...found].filter((file) => file !== uri && mayImport(file, language)));
+  }
+
+  /** True when a source file, or one that it imports over any number of files, names Bedrock; also where files can't be listed. */
+  async isNearBedrock(uri: string): Promise<boolean> {
+    if (this.#host.sourceFiles === undefined || languageForPath(uri)?.imports === undefined) return true;
+    while (this.#isIncomplete || this.#loading !== undefined) await this.load();
+    this.#near ??= this.#filesNearBedrock();
+    return this.#near.has(uri);
+  }
+
+  #filesNearBedrock(): ReadonlySet<string> {
+    const near = new Set(this.#naming);
+    for (const uri of near) for (const importer of this.#importersOf(uri)) near.add(importer);
+    return near;
   }
 
   /**
@@ -87,14 +119,15 @@ export class ImportIndex {
     return this.#loading;
   }
 
-  /** True when a text imports what the file was last seen to import, or nothing is known of any file. */
+  /** True when a text imports, and says of Bedrock, what the file did when it was last read, or nothing is known of any file. */
   hasPathsOf(uri: string, text: string): boolean {
     const imports = languageForPath(uri)?.imports;
     if (!this.#isListed || imports === undefined) return true;
-    const names = this.#namesOf.get(uri) ?? [];
+    if (namesBedrock(text) !== this.#naming.has(uri)) return false;
+    const names = imports.declaredIn ? [...imports.declaredIn(text), startName(uri)] : [];
     return (
-      this.#pathsOf.get(uri)?.join('\n') === imports.pathsIn(text).join('\n') &&
-      names.join('\n') === (imports.declaredIn ? [...imports.declaredIn(text), startName(uri)] : []).join('\n')
+      this.#pathsOf.get(uri)?.join('\n') === pathsIn(uri, text).join('\n') &&
+      (this.#namesOf.get(uri) ?? []).join('\n') === names.join('\n')
     );
   }
 
@@ -139,17 +172,19 @@ export class ImportIndex {
 
   async #read(uri: string): Promise<void> {
     const content = await this.#host.workspace.read(uri);
-    const imports = languageForPath(uri)?.imports;
-    if (content.kind !== 'text' || imports === undefined) return;
-    const paths = imports.pathsIn(content.text);
+    if (content.kind !== 'text') return;
+    const paths = pathsIn(uri, content.text);
     this.#pathsOf.set(uri, paths);
+    this.#near = undefined;
+    if (namesBedrock(content.text)) this.#naming.add(uri);
     for (const path of paths) {
       const end = endOf(path, COMPARED_STEPS);
       const files = this.#filesByEnd.get(end) ?? new Set();
       this.#filesByEnd.set(end, files);
       files.add(uri);
     }
-    const names = imports.declaredIn ? [...imports.declaredIn(content.text), startName(uri)] : [];
+    const { declaredIn } = languageForPath(uri)?.imports ?? {};
+    const names = declaredIn ? [...declaredIn(content.text), startName(uri)] : [];
     if (names.length > 0) this.#namesOf.set(uri, names);
     for (const name of names) {
       const files = this.#filesByName.get(name) ?? new Set();
@@ -163,5 +198,7 @@ export class ImportIndex {
     this.#pathsOf.delete(uri);
     for (const name of this.#namesOf.get(uri) ?? []) this.#filesByName.get(name)?.delete(uri);
     this.#namesOf.delete(uri);
+    this.#naming.delete(uri);
+    this.#near = undefined;
   }
 }

@@ -44,6 +44,10 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     isMissing: (paths, from) => workspace.isMissing(paths, from),
     importers: () => [],
     declaring: () => [],
+    deployments: {
+      filesWith: (variable) => workspace.deploymentsWith(variable),
+      readersOf: (uri) => workspace.deploymentReaders(uri),
+    },
     isPackage: (module) => module === 'boto3',
     configured: (name) => configured[name],
   };
