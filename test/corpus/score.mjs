@@ -52,6 +52,9 @@ const DUE_LANGUAGES = new Set([
   'ruby',
   'rust',
   'swift',
+  'terraform',
+  'yaml',
+  'json',
   'notebook',
   'jupyter',
 ]);
@@ -66,6 +69,7 @@ const DUE_APIS = [
   /^(java|kotlin)\.(converse|converseStream|invokeModel|invokeModelWithResponseStream)$/,
   /^csharp\./,
   /^(anthropic|anthropic-js|langchain|langchain-js|openai|openai-js|strands|spring-ai|langchain4j)\./,
+  /^(cfn|terraform|asl|cdk|pulumi|serverless)\./,
   /^(ai-sdk|litellm|llamaindex|pydantic-ai|crewai|dspy|haystack|smolagents|agno|instructor|mirascope|mastra|pi-ai)\./,
 ];
 

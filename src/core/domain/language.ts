@@ -14,6 +14,8 @@ export interface Language {
   readonly grammars: readonly string[];
   /** Never throws: what cannot be parsed is `unknown` in the program. Grammars must have been loaded before. */
   lower(source: LanguageSource): Program;
+  /** Set where files are data: YAML and JSON, which are written like those that hold templates. */
+  readonly isData?: true;
   /** Writes one edit; undefined when the node is not found again or the syntax has no place for it. */
   writeEdit(source: LanguageSource, edit: EditIntent): readonly TextEdit[] | undefined;
   /** A comment of this language that holds `text`, without a line break. */
@@ -38,6 +40,8 @@ export interface Language {
    * folders: those that can be asked for, since folders are not listed.
    */
   packageFiles?(name: string): readonly string[];
+  /** Absent for languages whose modules have no parameters. */
+  readonly modules?: ModuleStyle;
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
   /** Set where a file does not say which module a name is from: the types of packages are bare names then, `#HttpClient`. */
@@ -58,6 +62,25 @@ export interface SettingFiles {
   sectionsOf?(text: string, name: string): readonly string[];
   /** What files are called, without their ending, in which programs begin: settings stand beside them too. */
   readonly startFiles?: readonly string[];
+}
+
+/** How a language's files use each other as modules with parameters. */
+export interface ModuleStyle {
+  readonly uses: readonly ModuleUseForm[];
+  /** Paths of files that may use one, looked for from its folder upwards; absent where imports tell. */
+  readonly users?: readonly string[];
+  /** Files of values that count without being named, each over the one before; values stand under the parameters' names. */
+  readonly loadedValues?: readonly string[];
+  /** Files of values of which a deployment takes one. */
+  readonly namedValues?: readonly string[];
+}
+
+/** A call that stands for a module: which argument names its file or folder, and which one holds what it is given. */
+export interface ModuleUseForm {
+  readonly callee: string;
+  readonly source: string;
+  /** Absent where the arguments themselves are given. */
+  readonly parameters?: string;
 }
 
 /** How a language's libraries make objects step by step: `Request.builder().model(id).build()`. */
@@ -106,6 +129,7 @@ export type LibraryOperation =
   | 'setting' // (key, default?), (name=…, defaultValue=…): what the application's settings files say
   | 'bound-setting' // (class, property, section, default?): what the section of the settings says that is read into the class
   | 'setting-text' // (text with ${key:default}): the same, as an annotation names them
+  | 'module-parameter' // (name, default=…): what the users of a module give it, else its files of values, else the default
   | 'environment-get' // (name, default?)
   | 'environment' // a map of environment variables: os.environ, process.env
   | 'read-file' // (path): the text of a file
