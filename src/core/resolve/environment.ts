@@ -16,6 +16,8 @@ export interface EvaluationEnvironment {
   isMissing(paths: readonly string[], from: string): boolean;
   /** Source files of the workspace that may import a file, in the order of their uris. */
   importers(uri: string): readonly string[] | 'pending';
+  /** Files that declare a name for all others, those nearest to `from` first; empty in languages whose files say what they import. */
+  declaring(name: string, from: string): readonly string[] | 'pending';
   readonly deployments: DeploymentFiles;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
@@ -38,4 +40,5 @@ export interface LanguageKnowledge {
   readonly modules?: ModuleStyle;
   moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];
+  readonly hasBareTypes?: true;
 }

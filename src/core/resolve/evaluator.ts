@@ -40,11 +40,11 @@ import type { EvaluationEnvironment, LanguageKnowledge } from './environment.ts'
 import { environmentVariable } from './environmentVariable.ts';
 import { narrow } from './assumption.ts';
 import { decide, isReached } from './decide.ts';
-import { functionValue, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
+import { functionValue, instanceOfClass, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
-import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
+import { baseOfPackage, indexExpression, memberExpression, memberOfInstance, receiver } from './members.ts';
 import { builtBy, builtValue } from './handedBuilders.ts';
 import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
 import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
@@ -126,6 +126,7 @@ export class Evaluator implements Evaluation {
       find: (paths, from) => this.#noted(environment.find(paths, from)),
       isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri) => this.#noted(environment.importers(uri)),
+      declaring: (name, from) => this.#noted(environment.declaring(name, from)),
       deployments: {
         filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
         readersOf: (uri) => environment.deployments.readersOf(uri),
@@ -257,6 +258,10 @@ export class Evaluator implements Evaluation {
   /** What a function that an argument of a call is sets of the builder that it is handed; any other value as it is. */
   built(value: Value, call: CallExpression, view: View): Value {
     return this.#bounded(() => builtValue(this, value, call, view));
+  }
+
+  memberOf(object: InstanceValue, owner: ClassValue, property: string, view: View, spot: Spot): Value {
+    return memberOfInstance(this, object, owner, property, view, spot);
   }
 
   builtBy(callee: FunctionValue, call: CallExpression, view: View, from?: InstanceValue): InstanceValue | undefined {
@@ -573,7 +578,8 @@ export class Evaluator implements Evaluation {
       const [key] = keys;
       object = keys.length === 1 && key !== undefined ? withField(object, key, field) : { ...object, isOpen: true };
     }
-    return object;
+    const isMade = expression.isConstruction === true && named?.kind === 'class';
+    return isMade ? instanceOfClass(named, object, origin) : object;
   }
 
   #list(expression: ListExpression, view: View): Value {

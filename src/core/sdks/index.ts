@@ -3,6 +3,7 @@ import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { awsCli } from './awsCli.ts';
+import { awsSdkDotNet } from './awsSdkDotNet.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
@@ -63,6 +64,7 @@ export const sdks: readonly Sdk[] = [
   instructor,
   mirascope,
   strands,
+  awsSdkDotNet,
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,

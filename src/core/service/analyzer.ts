@@ -298,6 +298,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     find: (paths, from) => requests.find(paths, from),
     isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri) => requests.importers(uri),
+    declaring: (name, from) => requests.declaring(name, from),
     deployments: {
       filesWith: (variable) => requests.deploymentsWith(variable),
       readersOf: (uri) => requests.deploymentReaders(uri),

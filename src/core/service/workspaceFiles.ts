@@ -188,6 +188,8 @@ export class FileRequests {
   #wantedExistence = new Set<string>();
   #wantedGrammars = new Set<string>();
   #wantsImports = false;
+  /** Names were asked for, whose files nobody knows yet. */
+  #wantsNames = false;
   #wantsDeployments = false;
   /** Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once. */
   readonly #programs = new Map<string, Program>();
@@ -219,7 +221,13 @@ export class FileRequests {
 
   get #wantedOfFiles(): number {
     const { size } = this.#wantedGrammars;
-    return this.#wantedTexts.size + this.#wantedExistence.size + size + (this.#wantsDeployments ? 1 : 0);
+    return (
+      this.#wantedTexts.size +
+      this.#wantedExistence.size +
+      size +
+      (this.#wantsDeployments ? 1 : 0) +
+      (this.#wantsNames ? 1 : 0)
+    );
   }
 
   /** Loads what was asked for since the last time. Rejects only when cancelled. */
@@ -230,6 +238,7 @@ export class FileRequests {
     this.#wantedExistence = new Set();
     const imports = this.#wantsImports ? this.#known.imports.load() : undefined;
     this.#wantsImports = false;
+    this.#wantsNames = false;
     const deployments = this.#wantsDeployments ? this.#known.deployments.load() : undefined;
     this.#wantsDeployments = false;
     const grammars = this.#wantedGrammars.size > 0 ? this.#known.loadGrammars(this.#wantedGrammars) : undefined;
@@ -268,6 +277,18 @@ export class FileRequests {
     const importers = this.#known.imports.importers(uri);
     if (importers === 'pending') this.#wantsImports = true;
     return importers;
+  }
+
+  /** Files that declare a name for all others, the nearest first. */
+  declaring(name: string, from: string): readonly string[] | 'pending' {
+    const declaring = this.#known.imports.declaring(name, from);
+    if (declaring === undefined) return [];
+    this.#asked.add(IMPORTERS);
+    if (declaring === 'pending') {
+      this.#wantsImports = true;
+      this.#wantsNames = true;
+    }
+    return declaring;
   }
 
   /** Files that may say what an environment variable holds. */

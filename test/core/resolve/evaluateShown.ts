@@ -43,6 +43,7 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     find: (paths, from) => workspace.find(paths, from),
     isMissing: (paths, from) => workspace.isMissing(paths, from),
     importers: () => [],
+    declaring: () => [],
     deployments: {
       filesWith: (variable) => workspace.deploymentsWith(variable),
       readersOf: (uri) => workspace.deploymentReaders(uri),
