@@ -27,6 +27,8 @@ const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; re
     copyright: 'Copyright (c) 2024 Amaan Qureshi <amaanq12@gmail.com>',
   },
   'tree-sitter-python.wasm': { project: 'tree-sitter-python', copyright: 'Copyright (c) 2016 Max Brunsfeld' },
+  'tree-sitter-ruby.wasm': { project: 'tree-sitter-ruby', copyright: 'Copyright (c) 2016 Rob Rix' },
+  'tree-sitter-rust.wasm': { project: 'tree-sitter-rust', copyright: 'Copyright (c) 2017 Maxim Sokolov' },
   'tree-sitter-typescript.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
   'tree-sitter-tsx.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
 };
@@ -41,7 +43,7 @@ is included.
 export async function thirdPartyNotices(): Promise<string> {
   const names = new Set([...ASSET_PACKAGES.map((name) => `node_modules/${name}`), ...(await bundledPackages())]);
   const packages = await Promise.all([...names].map(packageNotice));
-  const notices = [...packages, ...grammarNotices(), await ranksNotice()];
+  const notices = [...packages, ...(await grammarNotices()), await ranksNotice()];
   notices.sort((left, right) => compare(left.name, right.name) || compare(left.version, right.version));
   return [HEAD, ...byText(notices).map(formatted)].join(`\n${'-'.repeat(80)}\n\n`);
 }
@@ -92,13 +94,16 @@ function siblingWithLicence(folder: string): string {
   return folder.replace(/@aws-sdk\/[^/]+$/, '@aws-sdk/core');
 }
 
-function grammarNotices(): readonly Notice[] {
-  const notices = [...GRAMMARS].map((grammar): Notice => {
-    const known = GRAMMAR_COPYRIGHTS[grammar];
-    if (known === undefined) throw new Error(`${grammar} has no copyright line in src/build/notices.ts`);
-    const version = `as compiled in ${grammarPackage(grammar)}`;
-    return { name: known.project, version, licence: 'MIT', text: mitLicence(known.copyright) };
-  });
+/** Of a grammar that no line is written for, the package that it comes in has its licence. */
+async function grammarNotices(): Promise<readonly Notice[]> {
+  const notices = await Promise.all(
+    [...GRAMMARS].map(async (grammar): Promise<Notice> => {
+      const known = GRAMMAR_COPYRIGHTS[grammar];
+      if (known === undefined) return packageNotice(`node_modules/${grammarPackage(grammar)}`);
+      const version = `as compiled in ${grammarPackage(grammar)}`;
+      return { name: known.project, version, licence: 'MIT', text: mitLicence(known.copyright) };
+    }),
+  );
   return [...new Map(notices.map((notice) => [notice.name, notice])).values()];
 }
 

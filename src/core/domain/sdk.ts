@@ -2,6 +2,7 @@ import type { CallRequest } from './callSite.ts';
 import type { LanguageId } from './languageId.ts';
 import type { CallExpression, Expression } from './program.ts';
 import type { ClassValue, InstanceValue, ObjectValue, Value } from './value.ts';
+import type { TextRange } from '../util/text.ts';
 import type { Spot } from './valueOperations.ts';
 
 /** A client library: knows which calls of a program are calls of a Bedrock model, and which arguments mean what. */
@@ -52,6 +53,8 @@ export interface MatchContext {
 /** A call site as an SDK sees it; `service` adds place, loop and uses. */
 export interface CallDraft extends CallRequest {
   readonly sdk: string;
+  /** Where the request is begun that the call sends, for libraries in which that is the call of the operation; in the same file. */
+  readonly begunAt?: TextRange;
 }
 
 /** Calls that send through a model object, which the same SDK matched where it is made. */

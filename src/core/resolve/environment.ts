@@ -1,5 +1,6 @@
+import type { DeploymentReader } from '../domain/deployment.ts';
 import type { LanguageId } from '../domain/languageId.ts';
-import type { BuilderStyle, LibraryOperation, SettingFiles } from '../domain/language.ts';
+import type { BuilderStyle, LibraryOperation, ModuleStyle, SettingFiles } from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
 
 /** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
@@ -15,16 +16,26 @@ export interface EvaluationEnvironment {
   isMissing(paths: readonly string[], from: string): boolean;
   /** Source files of the workspace that may import a file, in the order of their uris. */
   importers(uri: string): readonly string[] | 'pending';
+  readonly deployments: DeploymentFiles;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
   /** What the configuration says an environment variable or name holds. */
   configured(name: string): string | undefined;
 }
 
+/** Files of the workspace that may say what environment variables hold. */
+export interface DeploymentFiles {
+  /** Those with a variable's name in them, and where there are few, all, which may take it from elsewhere; in the order of their uris. */
+  filesWith(variable: string): readonly string[] | 'pending';
+  readersOf(uri: string): readonly DeploymentReader[];
+}
+
 export interface LanguageKnowledge {
   readonly library: ReadonlyMap<string, LibraryOperation>;
   readonly builders?: BuilderStyle;
   readonly settingFiles?: SettingFiles;
+  readonly callsReadFields?: true;
+  readonly modules?: ModuleStyle;
   moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];
 }

@@ -126,6 +126,10 @@ export class Evaluator implements Evaluation {
       find: (paths, from) => this.#noted(environment.find(paths, from)),
       isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri) => this.#noted(environment.importers(uri)),
+      deployments: {
+        filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
+        readersOf: (uri) => environment.deployments.readersOf(uri),
+      },
       isPackage: (module, language) => environment.isPackage(module, language),
       configured: (name) => environment.configured(name),
     };

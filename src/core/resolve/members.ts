@@ -17,6 +17,7 @@ import { environmentVariable } from './environmentVariable.ts';
 import { classValue, functionValue, instanceOfClass, nameOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { applyProperty } from './library.ts';
+import { moduleOutput } from './moduleParameters.ts';
 import { moduleExport } from './modules.ts';
 import { mutated, mutatedElsewhere } from './mutations.ts';
 import { reachingValues } from './names.ts';
@@ -119,12 +120,15 @@ function memberOf(
       return symbolMember(evaluation, object, property, view, spot);
     case 'instance':
       if (object.class) return instanceMember(evaluation, object, object.class, property, view, spot);
-      return {
-        kind: 'symbol',
-        symbol: `${object.symbol}().${property}`,
-        receiver: object,
-        origin: { from: 'literal', ...spot },
-      };
+      if (isDefault(evaluation, object, property, view)) return defaultOf(object, spot);
+      return (
+        declaredAttribute(evaluation, object, property, view, spot) ?? {
+          kind: 'symbol',
+          symbol: `${object.symbol}().${property}`,
+          receiver: object,
+          origin: { from: 'literal', ...spot },
+        }
+      );
     case 'class':
       return (
         attributeOf(evaluation, object, property, view, spot) ??
@@ -138,6 +142,36 @@ function memberOf(
     default:
       return unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
   }
+}
+
+/** What is declared has the attributes that it is declared with; a module those that it gives out. */
+function declaredAttribute(
+  evaluation: Evaluation,
+  object: InstanceValue,
+  property: string,
+  { index }: View,
+  spot: Spot,
+): Value | undefined {
+  if (!index.program.isUnordered) return undefined;
+  const { modules } = evaluation.environment.language(index.program.language);
+  const isModule = modules?.uses.some(({ callee }) => object.symbol === `#${callee}`) === true;
+  if (isModule) return moduleOutput(evaluation, object, property, index.program, spot);
+  return object.arguments.fields.get(property)?.value;
+}
+
+function isDefault(evaluation: Evaluation, { symbol }: InstanceValue, property: string, view: View): boolean {
+  const { library } = evaluation.environment.language(view.index.program.language);
+  return library.get(`${symbol}().${property}`) === 'its-default';
+}
+
+/** The `default` among the arguments, or in one of them. */
+function defaultOf({ arguments: { fields } }: InstanceValue, spot: Spot): Value {
+  const objects = [...fields.values()].flatMap(({ value }) => (value.kind === 'object' ? [value.fields] : []));
+  for (const among of [fields, ...objects]) {
+    const value = among.get('default')?.value;
+    if (value) return value;
+  }
+  return unknownValue('it is a parameter without a default', spot);
 }
 
 function fieldValue({ fields }: ObjectValue, property: string): Value | undefined {

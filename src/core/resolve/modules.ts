@@ -70,7 +70,7 @@ export function packageName(evaluation: Evaluation, name: string, view: View, sp
     if (uri === undefined || uri === program.uri) return undefined;
     const text = uri === 'pending' ? uri : environment.text(uri);
     if (uri === 'pending' || text === 'pending') return 'pending';
-    return text?.includes(name) ? environment.program(uri) : undefined;
+    return text?.includes(name.slice(name.lastIndexOf('.') + 1)) ? environment.program(uri) : undefined;
   });
   if (programs.includes('pending')) return unknownValue('the file is still being read', spot);
   for (const other of programs) {

@@ -6,8 +6,11 @@ import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
+import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
+import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
+import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
@@ -15,6 +18,7 @@ import { http } from './http.ts';
 import { instructor } from './instructor.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { langChain4j, langChain4jInjected } from './langChain4j.ts';
+import { langchainrb } from './langchainrb.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { springAi, springAiModels } from './springAi.ts';
 import { liteLlm } from './litellm.ts';
@@ -23,9 +27,12 @@ import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
 import { piAi } from './piAi.ts';
 import { pydanticAi } from './pydanticAi.ts';
+import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
+import { stepFunctions } from './stepFunctions.ts';
 import { strandsJs } from './strandsJs.ts';
+import { terraform } from './terraform.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
 export const sdks: readonly Sdk[] = [
@@ -57,9 +64,16 @@ export const sdks: readonly Sdk[] = [
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,
+  awsSdkRuby,
+  awsSdkRust,
   springAi,
   springAiModels,
   langChain4j,
   langChain4jInjected,
+  langchainrb,
+  rubyLlm,
   http,
+  cloudFormation,
+  terraform,
+  stepFunctions,
 ];

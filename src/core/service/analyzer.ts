@@ -173,7 +173,8 @@ export class Analyzer {
       let hadAll = true;
       while (requests.wantedCount > 0 && rounds < MAXIMUM_ROUNDS) {
         rounds++;
-        if (requests.wantsFiles) {
+        // Who uses a module says what its parameters are.
+        if (requests.wantsFiles || language.modules !== undefined) {
           evaluator.forgetPending();
           hadAll = false;
         }
@@ -297,6 +298,10 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     find: (paths, from) => requests.find(paths, from),
     isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri) => requests.importers(uri),
+    deployments: {
+      filesWith: (variable) => requests.deploymentsWith(variable),
+      readersOf: (uri) => requests.deploymentReaders(uri),
+    },
     isPackage,
     configured: (name) => configuration.modelAlias(name),
   };

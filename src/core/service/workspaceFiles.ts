@@ -2,10 +2,13 @@
  * Files of the workspace as evaluation sees them: answered at once from what is loaded, noted down when it is not.
  * Evaluate, load what was noted, evaluate again, until nothing new is asked for.
  */
+import type { DeploymentReader } from '../domain/deployment.ts';
 import type { Program } from '../domain/program.ts';
 import { languageForPath } from '../languages/index.ts';
+import { hasGrammars, loadGrammars } from '../parsing/grammars.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { normalizePath } from '../util/paths.ts';
+import { DeploymentIndex } from './deploymentIndex.ts';
 import type { FileContent, Host } from './host.ts';
 import { ImportIndex } from './importIndex.ts';
 import { foldersUpTo, isWithin, joinUri, pathOfUri } from '../util/uris.ts';
@@ -27,6 +30,7 @@ export class WorkspaceFiles {
   readonly #texts: SharedReads<string | undefined>;
   readonly #exist: SharedReads<boolean>;
   readonly #imports: ImportIndex;
+  readonly #deployments: DeploymentIndex;
   /** Places to look at, by folder and paths; folders of the workspace do not change while it is open. */
   readonly #candidates = new Map<string, readonly string[]>();
 
@@ -44,6 +48,7 @@ export class WorkspaceFiles {
       (uri) => answerOf(host.workspace.atOnce?.exists(uri), (exists) => exists),
     );
     this.#imports = new ImportIndex(host);
+    this.#deployments = new DeploymentIndex(host);
   }
 
   /** A file changed, came or went. */
@@ -51,6 +56,7 @@ export class WorkspaceFiles {
     this.#texts.forget(uri);
     this.#exist.forget(uri);
     this.#imports.forget(uri);
+    this.#deployments.forget(uri);
   }
 
   /** Other folders are open. */
@@ -58,12 +64,18 @@ export class WorkspaceFiles {
     this.#texts.forgetAll();
     this.#exist.forgetAll();
     this.#imports.forgetAll();
+    this.#deployments.forgetAll();
     this.#candidates.clear();
   }
 
   /** True when a text imports, and says of Bedrock, what the file did when it was last read, or nobody asked. */
   hasImportsOf(uri: string, text: string): boolean {
     return this.#imports.hasPathsOf(uri, text);
+  }
+
+  /** True for a file that says what environment variables hold, or may do so from now on; false where nobody asked for any. */
+  mayDeploy(uri: string, text?: string): boolean {
+    return this.#deployments.mayDeploy(uri, text);
   }
 
   /** True when a source file, or one that it imports over any number of files, names Bedrock, or nobody can tell. */
@@ -87,7 +99,9 @@ export class WorkspaceFiles {
       texts: this.#texts,
       exist: this.#exist,
       imports: this.#imports,
+      deployments: this.#deployments,
       programs: this.#programs,
+      loadGrammars: (names) => loadGrammars(names, (name) => this.#host.readAsset(name)),
     });
   }
 
@@ -150,11 +164,17 @@ interface Known {
   readonly texts: SharedReads<string | undefined>;
   readonly exist: SharedReads<boolean>;
   readonly imports: ImportIndex;
+  readonly deployments: DeploymentIndex;
   readonly programs: ProgramCache;
+  /** Rejects when one is missing. */
+  loadGrammars(names: Iterable<string>): Promise<void>;
 }
 
 /** Stands among the uris that are asked for when an analysis looks for the files that import another. */
 export const IMPORTERS = 'importers:';
+
+/** The same when it asks what sets an environment variable. */
+export const DEPLOYMENTS = 'deployments:';
 
 /** What one analysis asks of the files of the workspace. Others neither see nor take what it waits for. */
 export class FileRequests {
@@ -166,7 +186,9 @@ export class FileRequests {
   #isLimited = false;
   #wantedTexts = new Set<string>();
   #wantedExistence = new Set<string>();
+  #wantedGrammars = new Set<string>();
   #wantsImports = false;
+  #wantsDeployments = false;
   /** Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once. */
   readonly #programs = new Map<string, Program>();
 
@@ -187,12 +209,17 @@ export class FileRequests {
 
   /** Of files that were asked for and are not loaded. */
   get wantedCount(): number {
-    return this.#wantedTexts.size + this.#wantedExistence.size + (this.#wantsImports ? 1 : 0);
+    return this.#wantedOfFiles + (this.#wantsImports ? 1 : 0);
   }
 
   /** Files were asked for that were not loaded: what was evaluated without them is not all there is. */
   get wantsFiles(): boolean {
-    return this.#wantedTexts.size + this.#wantedExistence.size > 0;
+    return this.#wantedOfFiles > 0;
+  }
+
+  get #wantedOfFiles(): number {
+    const { size } = this.#wantedGrammars;
+    return this.#wantedTexts.size + this.#wantedExistence.size + size + (this.#wantsDeployments ? 1 : 0);
   }
 
   /** Loads what was asked for since the last time. Rejects only when cancelled. */
@@ -203,7 +230,12 @@ export class FileRequests {
     this.#wantedExistence = new Set();
     const imports = this.#wantsImports ? this.#known.imports.load() : undefined;
     this.#wantsImports = false;
-    await Promise.all([this.#known.texts.load(texts, token), this.#known.exist.load(exist, token), imports]);
+    const deployments = this.#wantsDeployments ? this.#known.deployments.load() : undefined;
+    this.#wantsDeployments = false;
+    const grammars = this.#wantedGrammars.size > 0 ? this.#known.loadGrammars(this.#wantedGrammars) : undefined;
+    this.#wantedGrammars = new Set();
+    const files = [this.#known.texts.load(texts, token), this.#known.exist.load(exist, token)];
+    await Promise.all([...files, imports, deployments, grammars]);
   }
 
   text(uri: string): (string & {}) | 'pending' | undefined {
@@ -220,6 +252,11 @@ export class FileRequests {
     const known = this.#programs.get(uri);
     if (known) return known;
     const language = languageForPath(uri);
+    // What deploys a program can be written in another language.
+    if (language && !hasGrammars(language.grammars)) {
+      for (const name of language.grammars) this.#wantedGrammars.add(name);
+      return 'pending';
+    }
     const program = language && this.#known.programs.parse(uri, text, language);
     if (program) this.#programs.set(uri, program);
     return program;
@@ -231,6 +268,18 @@ export class FileRequests {
     const importers = this.#known.imports.importers(uri);
     if (importers === 'pending') this.#wantsImports = true;
     return importers;
+  }
+
+  /** Files that may say what an environment variable holds. */
+  deploymentsWith(variable: string): readonly string[] | 'pending' {
+    this.#asked.add(DEPLOYMENTS);
+    const files = this.#known.deployments.filesWith(variable);
+    if (files === 'pending') this.#wantsDeployments = true;
+    return files;
+  }
+
+  deploymentReaders(uri: string): readonly DeploymentReader[] {
+    return this.#known.deployments.readersOf(uri);
   }
 
   /** First file that exists among paths: in the folder of `from`, then in each folder above it in the workspace. */

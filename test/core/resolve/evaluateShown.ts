@@ -43,6 +43,10 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     find: (paths, from) => workspace.find(paths, from),
     isMissing: (paths, from) => workspace.isMissing(paths, from),
     importers: () => [],
+    deployments: {
+      filesWith: (variable) => workspace.deploymentsWith(variable),
+      readersOf: (uri) => workspace.deploymentReaders(uri),
+    },
     isPackage: (module) => module === 'boto3',
     configured: (name) => configured[name],
   };
