@@ -54,7 +54,7 @@ import { bound } from './names.ts';
 import { indexProgram } from './programIndex.ts';
 import { SIZES, formatted, measured } from './sizes.ts';
 import { inTurn, perTurn } from './turns.ts';
-import type { MethodNames, ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
+import type { MethodNames, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 
 const MAXIMUM_STEPS = 40_000;
 const MAXIMUM_STEPS_OF_FILE = 100_000;
@@ -339,9 +339,19 @@ export class Evaluator implements Evaluation {
   }
 
   decision(test: Expression, from: View, decide: () => boolean | undefined): boolean | undefined {
-    const view = seenFrom(from.place.scope, from);
-    const { decisions } = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
-    const known = decisions.get(test);
+    const { frame } = seenFrom(from.place.scope, from);
+    const { decisions } = this.#cacheFor(frame);
+    return this.#kept(decisions, test, () => this.once(test, frame, decide, () => undefined));
+  }
+
+  settledPlace(place: Place, from: View, settle: () => Place | undefined): Place | undefined {
+    const { frame } = seenFrom(place.scope, from);
+    return this.#kept(this.#cacheFor(frame).places, place, settle);
+  }
+
+  /** Not computed again unless it hung on what was cut short, or on files that were being read. */
+  #kept<K extends object, T>(answers: WeakMap<K, Kept<T>>, key: K, compute: () => T): T {
+    const known = answers.get(key);
     if (known) {
       this.#isTouched ||= known.isTouched;
       return known.result;
@@ -349,12 +359,16 @@ export class Evaluator implements Evaluation {
     const cutAtBefore = this.#cutAt;
     this.#cutAt = Infinity;
     const before = this.#unmarked();
-    const result = this.once(test, view.frame, decide, () => undefined);
+    const result = compute();
     const { isPending, isTouched } = this.#markedSince(before);
     const isWhole = this.#cutAt >= this.#openCount;
-    if (isWhole && !isPending) decisions.set(test, { result, isTouched });
+    if (isWhole && !isPending) answers.set(key, { result, isTouched });
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
+  }
+
+  #cacheFor(frame: Frame | undefined): ExpressionCache {
+    return frame === undefined ? this.#cache : this.#cacheOf(frame);
   }
 
   #cacheOf(frame: Frame): ExpressionCache {
@@ -704,7 +718,15 @@ class ExpressionCache {
   readonly values = new Map<Expression, Value>();
   readonly asked = new Map<Expression, ReadonlySet<ParameterBinding>>();
   /** Which way tests go with the assumed model. */
-  readonly decisions = new Map<Expression, { readonly result: boolean | undefined; readonly isTouched: boolean }>();
+  readonly decisions = new WeakMap<Expression, Kept<boolean | undefined>>();
+  /** Places as they are settled with it. */
+  readonly places = new WeakMap<Place, Kept<Place | undefined>>();
+}
+
+interface Kept<T> {
+  readonly result: T;
+  /** It hangs on the assumed model. */
+  readonly isTouched: boolean;
 }
 
 function literal(expression: Extract<Expression, { kind: 'literal' }>, view: View): Value {
