@@ -46,7 +46,7 @@ const DUE_APIS = [
   /^(boto3|aws-sdk-python)\./,
   /^js\.\w+$/,
   /^http\./,
-  /^go\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)$/,
+  /^(go|langchaingo|eino|genkit-go|anthropic-go|openai-go|http-go)\./,
   /^(java|kotlin)\.(converse|converseStream|invokeModel|invokeModelWithResponseStream)$/,
   /^(anthropic|anthropic-js|langchain|langchain-js|openai|openai-js|strands|spring-ai|langchain4j)\./,
   /^(ai-sdk|litellm|llamaindex|pydantic-ai|crewai|dspy|haystack|smolagents|agno|instructor|mirascope|mastra|pi-ai)\./,
