@@ -1,9 +1,11 @@
 /** Who calls a function of the workspace: in its own file, and in files that import it. */
 import type { ClassStatement, FunctionNode, Program } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { Value } from '../domain/value.ts';
+import type { ClassValue, FunctionValue, Value } from '../domain/value.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { overloadFor } from './overloads.ts';
+import { otherParts } from './packages.ts';
+import { classAround } from './programIndex.ts';
 import type { IndexedCall, ProgramIndex, Scope } from './programIndex.ts';
 
 /** A call in the program that it stands in. */
@@ -20,6 +22,8 @@ export interface Callers {
 
 const MAXIMUM_CALLERS = 64;
 const MAXIMUM_IMPORTERS = 200;
+/** Whose text is looked at before. */
+const MAXIMUM_LOOKED_AT = 2000;
 /** How many files one behind the other pass something on. */
 const MAXIMUM_PASSES = 3;
 /** Of each of them. */
@@ -28,35 +32,54 @@ const MAXIMUM_THROUGH = 60;
 /** Callers of the function whose inside `scope` is, those of its own file first, then in the order of the files' uris. */
 export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex): Callers {
   const here = localCallers(evaluation, scope, index, MAXIMUM_CALLERS).map((indexed) => ({ index, indexed }));
-  const elsewhere = importers(evaluation, index).flatMap((importer) =>
+  const elsewhere = callingPrograms(evaluation, scope, index).flatMap((importer) =>
     callersIn(importer, evaluation, scope, index).map((indexed) => ({ index: importer, indexed })),
   );
   const callers = [...here, ...elsewhere];
   return { callers: callers.slice(0, MAXIMUM_CALLERS), isCut: callers.length > MAXIMUM_CALLERS };
 }
 
+/** Programs that may call a function. Most files that import another do not mention what it is called. */
+function callingPrograms(evaluation: Evaluation, scope: Scope, index: ProgramIndex): readonly ProgramIndex[] {
+  const { function: node } = scope;
+  const method = node?.role === 'method' ? node.name : undefined;
+  return importers(evaluation, index, method, node?.name);
+}
+
 /** Programs that may import a program of the workspace, also through files that only pass on what they import. */
-export function importers(evaluation: Evaluation, index: ProgramIndex): readonly ProgramIndex[] {
+export function importers(
+  evaluation: Evaluation,
+  index: ProgramIndex,
+  method?: string,
+  mentioned?: string,
+): readonly ProgramIndex[] {
   const { environment } = evaluation;
   const found = new Map<string, ProgramIndex>();
   const own = [...index.module.bindings].flatMap(([name, [first]]) => (first?.kind === 'import' ? [] : [name]));
+  // A package that is a folder is always imported itself.
+  const passesNothingOn = environment.language(index.program.language).packages !== undefined;
   let passing = [index.program.uri];
   for (let level = 0; level < MAXIMUM_PASSES && passing.length > 0; level++) {
     const next: string[] = [];
     for (const passed of passing) {
-      const uris = environment.importers(passed);
+      const uris = environment.importers(passed, level === 0 ? method : undefined);
       if (uris === 'pending') continue;
-      for (const uri of uris.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
+      const candidates = passesNothingOn && mentioned !== undefined ? mentioning(evaluation, uris, mentioned) : uris;
+      for (const uri of candidates.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
         if (found.has(uri) || uri === index.program.uri || (level > 0 && !mentions(evaluation, uri, own))) continue;
         const importer = environment.program(uri);
         if (importer === 'pending' || importer === undefined) continue;
         found.set(uri, evaluation.indexOf(importer));
-        if (passesOn(evaluation, importer, passed)) next.push(uri);
+        if (!passesNothingOn && passesOn(evaluation, importer, passed)) next.push(uri);
       }
     }
     passing = next;
   }
   return [...found.values()];
+}
+
+function mentioning(evaluation: Evaluation, uris: readonly string[], name: string): readonly string[] {
+  return uris.slice(0, MAXIMUM_LOOKED_AT).filter((uri) => mentions(evaluation, uri, [name]));
 }
 
 /** A look at the text, since far more import an index than what is passed on by it. */
@@ -102,9 +125,10 @@ export function localCallers(
 function callersIn(
   importer: ProgramIndex,
   evaluation: Evaluation,
-  { function: node }: Scope,
+  scope: Scope,
   { program }: ProgramIndex,
 ): readonly IndexedCall[] {
+  const { function: node } = scope;
   if (node?.name === undefined) return [];
   const names = new Set([node.name, ...localNames(importer, node.name)]);
   const calls = [...names].flatMap((name) => importer.callsByName.get(name) ?? []);
@@ -115,10 +139,42 @@ function callersIn(
     return (options ?? []).some(
       (option) =>
         option.kind === 'function' &&
-        option.program.uri === program.uri &&
-        option.function.range.start === node.range.start,
+        ((option.program.uri === program.uri && option.function.range.start === node.range.start) ||
+          isContracted(evaluation, option, scope)),
     );
   });
+}
+
+/** True for a method of a contract that the class around a function keeps, by having all its methods. */
+function isContracted(evaluation: Evaluation, called: FunctionValue, scope: Scope): boolean {
+  const { function: node } = scope;
+  if (called.function.isAbstract !== true || node?.name === undefined || called.function.name !== node.name)
+    return false;
+  const contract = evaluation.indexOf(called.program).functionScopes.get(called.function)?.parent?.class;
+  const owner = classAround(scope);
+  if (contract?.statement.isContract !== true || owner === undefined || owner.statement.isContract === true)
+    return false;
+  const own = classValueOf(owner.statement, scope.program);
+  const methods = methodNamesOf(evaluation, own);
+  return [...contract.methods.keys()].every((name) => methods.has(name));
+}
+
+function classValueOf(statement: ClassStatement, program: Program): ClassValue {
+  return {
+    kind: 'class',
+    class: statement,
+    program,
+    origin: { from: 'constant', uri: program.uri, range: statement.range },
+  };
+}
+
+/** With those that other files of the package declare. */
+function methodNamesOf(evaluation: Evaluation, owner: ClassValue): ReadonlySet<string> {
+  return new Set(
+    [owner, ...otherParts(evaluation, owner)].flatMap(({ class: { body } }) =>
+      body.flatMap((statement) => (statement.kind === 'function' ? (statement.function.name ?? []) : [])),
+    ),
+  );
 }
 
 /** `from llm import ask as ask_model`. */

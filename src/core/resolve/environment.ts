@@ -1,5 +1,5 @@
 import type { LanguageId } from '../domain/languageId.ts';
-import type { BuilderStyle, LibraryOperation, SettingFiles } from '../domain/language.ts';
+import type { BuilderStyle, FolderPackages, LibraryOperation, SettingFiles } from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
 
 /** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
@@ -13,8 +13,17 @@ export interface EvaluationEnvironment {
   find(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined;
   /** True when {@link find} looked for `paths` within the workspace and none is there; false also where it did not look. */
   isMissing(paths: readonly string[], from: string): boolean;
-  /** Source files of the workspace that may import a file, in the order of their uris. */
-  importers(uri: string): readonly string[] | 'pending';
+  /**
+   * Source files of the workspace that may import a file, in the order of their uris; with a method also those that may call it
+   * through a contract of another package.
+   */
+  importers(uri: string, method?: string): readonly string[] | 'pending';
+  /**
+   * Source files that may declare a name, of a package that is a folder: the first of some folders that has any, looked for as
+   * {@link find} does, or the folder of `from` itself where none are given. Empty when there is none; undefined where the host
+   * does not list files.
+   */
+  packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
   /** What the configuration says an environment variable or name holds. */
@@ -26,5 +35,5 @@ export interface LanguageKnowledge {
   readonly builders?: BuilderStyle;
   readonly settingFiles?: SettingFiles;
   moduleCandidates(specifier: string, name?: string): readonly string[];
-  packageFiles?(name: string): readonly string[];
+  readonly packages?: FolderPackages;
 }

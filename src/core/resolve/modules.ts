@@ -2,6 +2,7 @@ import type { Value } from '../domain/value.ts';
 import type { ExportBinding, Program } from '../domain/program.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { aliasedFile } from './moduleAliases.ts';
+import { exportOfPackage } from './packages.ts';
 import { valueOfData } from './data.ts';
 import { through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
@@ -43,6 +44,7 @@ export function moduleExport(
 ): Value | undefined {
   const { environment } = evaluation;
   if (passes > MAXIMUM_PASSES || environment.isPackage(module, from.language)) return undefined;
+  if (environment.language(from.language).packages) return exportOfPackage(evaluation, module, imported, from, spot);
   const candidates = environment.language(from.language).moduleCandidates(module, imported);
   const named = candidates.length === 0 ? undefined : environment.find(candidates, from.uri);
   const uri = named ?? aliasedFile(module, evaluation, from);
@@ -57,31 +59,6 @@ export function moduleExport(
   return (
     exported(program, imported, evaluation, spot, passes) ?? submodule(module, imported, evaluation, from, spot, passes)
   );
-}
-
-/** A name that another file of the same folder declares, in languages whose files see it without an import. */
-export function packageName(evaluation: Evaluation, name: string, view: View, spot: Spot): Value | undefined {
-  const { environment } = evaluation;
-  const { program } = view.index;
-  const paths = environment.language(program.language).packageFiles?.(name) ?? [];
-  // All are asked for at once: one after the other, each would be a wait of its own.
-  const programs = paths.map((path): Program | 'pending' | undefined => {
-    const uri = environment.find([path], program.uri);
-    if (uri === undefined || uri === program.uri) return undefined;
-    const text = uri === 'pending' ? uri : environment.text(uri);
-    if (uri === 'pending' || text === 'pending') return 'pending';
-    return text?.includes(name) ? environment.program(uri) : undefined;
-  });
-  if (programs.includes('pending')) return unknownValue('the file is still being read', spot);
-  for (const other of programs) {
-    if (other === undefined || other === 'pending') continue;
-    const index = evaluation.indexOf(other);
-    if (!index.module.bindings.has(name)) continue;
-    evaluation.dependencies.add(other.uri);
-    const place = { scope: index.module, offset: Infinity, arms: [] };
-    return through(evaluation.name(name, { index, place, frame: undefined }, spot), 'other-file');
-  }
-  return undefined;
 }
 
 /** `from package import module`. */

@@ -11,6 +11,7 @@ import { callersOf } from './callers.ts';
 import type { CalledFrom } from './callers.ts';
 import { spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
+import { madeObject } from './madeObject.ts';
 import { functionScopeOf } from './programIndex.ts';
 import type { IndexedCall, ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
 
@@ -137,15 +138,19 @@ function functionAskedFor({ indexed, index }: CalledFrom, asked: ReadonlySet<Par
     if (scope.function && nodes.has(scope.function)) return scope;
     if (scope.function) method = scope;
     if (scope.class) {
-      const isOfObject = [...nodes].some((node) => node.role === 'constructor' && isMethodOf(node, scope, index));
+      const isOfObject = [...nodes].some((node) => node.role === 'constructor' && constructs(node, scope, index));
       return isOfObject && method?.function?.role === 'method' ? method : undefined;
     }
   }
   return undefined;
 }
 
-function isMethodOf(node: FunctionNode, scope: Scope | undefined, index: ProgramIndex): boolean {
-  return index.functionScopes.get(node)?.parent === scope;
+/** True for a constructor of a class; of one whose fields another file declares, by its name. */
+function constructs(node: FunctionNode, scope: Scope, index: ProgramIndex): boolean {
+  const { statement } = scope.class ?? {};
+  return (
+    index.functionScopes.get(node)?.parent === scope || (statement?.isPartial === true && node.name === statement.name)
+  );
 }
 
 /** Where the call stands, with what each of its callers passes. */
@@ -174,7 +179,7 @@ type FrameMemory = Map<
 function frameOf(evaluation: Evaluation, inside: CalledFrom, caller: CalledFrom, view: View): Frame | undefined {
   const scope = calledScope(evaluation, inside, caller, view);
   if (scope?.function === undefined) return undefined;
-  const receiver = receiverOf(evaluation, caller, view);
+  const receiver = receiverOf(evaluation, { scope, index: inside.index }, caller, view);
   return {
     function: scope.function,
     arguments: argumentsFor(evaluation, scope, inside.index, caller, view),
@@ -232,12 +237,25 @@ function argumentsFor(
 
 const NOT_FOLLOWED = 'the caller passes it in a way that is not followed';
 
-/** The object of the workspace that the caller calls a method of. */
-function receiverOf(evaluation: Evaluation, caller: CalledFrom, view: View): InstanceValue | undefined {
+/**
+ * The object of the workspace that the caller calls a method of. Where nothing there says how it was made, it is the one that
+ * the program makes.
+ */
+function receiverOf(
+  evaluation: Evaluation,
+  called: { readonly scope: Scope; readonly index: ProgramIndex },
+  caller: CalledFrom,
+  view: View,
+): InstanceValue | undefined {
   const { callee } = caller.indexed.call;
   if (callee.kind !== 'member') return undefined;
   const instances = optionsOf(evaluation.evaluate(callee.object, view)).flatMap((option) =>
     option.kind === 'instance' && option.class ? [option] : [],
   );
-  return instances.length === 1 ? instances[0] : undefined;
+  const [only] = instances;
+  if (only === undefined || instances.length > 1) return undefined;
+  const isContract = only.class?.class.isContract === true;
+  if (!isContract && only.arguments.fields.size > 0) return only;
+  const made = madeObject(evaluation, called.scope, called.index);
+  return made ?? (isContract ? undefined : only);
 }

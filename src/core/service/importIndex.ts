@@ -1,8 +1,8 @@
 /** Which source files of the workspace may import which: read once, when somebody asks who uses a function. */
-import type { Language } from '../domain/language.ts';
+import type { Language, TextualImports } from '../domain/language.ts';
 import { languageForPath } from '../languages/index.ts';
 import { isTestFile } from '../rules/testFiles.ts';
-import { pathOfUri } from '../util/uris.ts';
+import { parentUri, pathOfUri } from '../util/uris.ts';
 import type { Host } from './host.ts';
 
 const PARALLEL_READS = 8;
@@ -26,6 +26,8 @@ export class ImportIndex {
   readonly #pathsOf = new Map<string, readonly string[]>();
   /** Files by the ends of the paths that they import. */
   readonly #filesByEnd = new Map<string, Set<string>>();
+  readonly #methodsOf = new Map<string, readonly string[]>();
+  readonly #contractsOf = new Map<string, readonly (readonly string[])[]>();
   readonly #stale = new Set<string>();
   #isListed = false;
   #loading: Promise<void> | undefined;
@@ -37,17 +39,37 @@ export class ImportIndex {
   /**
    * Source files that may import a file, in the order of their uris; a look, no proof. Tests are none for what is no test:
    * what they pass is made up, and a call that only they make costs next to nothing.
+   *
+   * @param method With it also files that may call a method of this name through a contract which a class of the file keeps.
    */
-  importers(uri: string): readonly string[] | 'pending' {
+  importers(uri: string, method?: string): readonly string[] | 'pending' {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
     if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
-    const ends = language.imports.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps)));
-    const found = ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]);
+    const direct = this.#importing(uri, language.imports);
+    const contracts = method === undefined ? [] : this.#keptContracts(direct, uri, method);
+    const through = contracts.flatMap((file) => [file, ...this.#importing(file, language.imports)]);
+    const found = [...direct, ...through];
     const isTest = isTestFile(pathOfUri(uri));
     return [...new Set(found)]
       .filter((file) => file !== uri && mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))
       .sort();
+  }
+
+  #importing(uri: string, imports: TextualImports | undefined): readonly string[] {
+    const ends = imports?.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps))) ?? [];
+    return ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]);
+  }
+
+  /** Files with a contract that has the method, and no other than the package of a file has. */
+  #keptContracts(direct: readonly string[], uri: string, method: string): readonly string[] {
+    const folder = parentUri(uri);
+    const beside = direct.filter((file) => parentUri(file) === folder);
+    const methods = new Set([uri, ...beside].flatMap((file) => this.#methodsOf.get(file) ?? []));
+    if (!methods.has(method)) return [];
+    return [...this.#contractsOf].flatMap(([file, contracts]) =>
+      contracts.some((names) => names.includes(method) && names.every((name) => methods.has(name))) ? [file] : [],
+    );
   }
 
   /** Reads what is not known yet. Analyses that wait for the same wait together. */
@@ -60,7 +82,7 @@ export class ImportIndex {
   hasPathsOf(uri: string, text: string): boolean {
     const imports = languageForPath(uri)?.imports;
     if (!this.#isListed || imports === undefined) return true;
-    return this.#pathsOf.get(uri)?.join('\n') === imports.pathsIn(text).join('\n');
+    return this.#pathsOf.get(uri)?.join('\n') === imports.pathsIn(text, uri).join('\n');
   }
 
   /** A file changed, came or went: it is read again before the next answer. */
@@ -106,8 +128,12 @@ export class ImportIndex {
     const content = await this.#host.workspace.read(uri);
     const imports = languageForPath(uri)?.imports;
     if (content.kind !== 'text' || imports === undefined) return;
-    const paths = imports.pathsIn(content.text);
+    const paths = imports.pathsIn(content.text, uri);
     this.#pathsOf.set(uri, paths);
+    const methods = imports.contracts?.methodsIn(content.text) ?? [];
+    if (methods.length > 0) this.#methodsOf.set(uri, methods);
+    const contracts = imports.contracts?.contractsIn(content.text) ?? [];
+    if (contracts.length > 0) this.#contractsOf.set(uri, contracts);
     for (const path of paths) {
       const end = endOf(path, COMPARED_STEPS);
       const files = this.#filesByEnd.get(end) ?? new Set();
@@ -119,5 +145,7 @@ export class ImportIndex {
   #remove(uri: string): void {
     for (const path of this.#pathsOf.get(uri) ?? []) this.#filesByEnd.get(endOf(path, COMPARED_STEPS))?.delete(uri);
     this.#pathsOf.delete(uri);
+    this.#methodsOf.delete(uri);
+    this.#contractsOf.delete(uri);
   }
 }

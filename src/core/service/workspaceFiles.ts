@@ -8,6 +8,7 @@ import type { CancellationToken } from '../util/cancellation.ts';
 import { normalizePath } from '../util/paths.ts';
 import type { FileContent, Host } from './host.ts';
 import { ImportIndex } from './importIndex.ts';
+import { PackageFolders } from './packageFolders.ts';
 import { foldersUpTo, isWithin, joinUri, pathOfUri } from '../util/uris.ts';
 import type { ProgramCache } from './programCache.ts';
 import { SharedReads } from './sharedReads.ts';
@@ -27,6 +28,7 @@ export class WorkspaceFiles {
   readonly #texts: SharedReads<string | undefined>;
   readonly #exist: SharedReads<boolean>;
   readonly #imports: ImportIndex;
+  readonly #packages: PackageFolders;
   /** Places to look at, by folder and paths; folders of the workspace do not change while it is open. */
   readonly #candidates = new Map<string, readonly string[]>();
 
@@ -44,6 +46,7 @@ export class WorkspaceFiles {
       (uri) => answerOf(host.workspace.atOnce?.exists(uri), (exists) => exists),
     );
     this.#imports = new ImportIndex(host);
+    this.#packages = new PackageFolders(host);
   }
 
   /** A file changed, came or went. */
@@ -51,6 +54,7 @@ export class WorkspaceFiles {
     this.#texts.forget(uri);
     this.#exist.forget(uri);
     this.#imports.forget(uri);
+    this.#packages.forget(uri);
   }
 
   /** Other folders are open. */
@@ -58,6 +62,7 @@ export class WorkspaceFiles {
     this.#texts.forgetAll();
     this.#exist.forgetAll();
     this.#imports.forgetAll();
+    this.#packages.forgetAll();
     this.#candidates.clear();
   }
 
@@ -82,6 +87,7 @@ export class WorkspaceFiles {
       texts: this.#texts,
       exist: this.#exist,
       imports: this.#imports,
+      packages: this.#packages,
       programs: this.#programs,
     });
   }
@@ -145,6 +151,7 @@ interface Known {
   readonly texts: SharedReads<string | undefined>;
   readonly exist: SharedReads<boolean>;
   readonly imports: ImportIndex;
+  readonly packages: PackageFolders;
   readonly programs: ProgramCache;
 }
 
@@ -162,6 +169,7 @@ export class FileRequests {
   #wantedTexts = new Set<string>();
   #wantedExistence = new Set<string>();
   #wantsImports = false;
+  #wantsPackages = false;
   /** Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once. */
   readonly #programs = new Map<string, Program>();
 
@@ -182,12 +190,14 @@ export class FileRequests {
 
   /** Of files that were asked for and are not loaded. */
   get wantedCount(): number {
-    return this.#wantedTexts.size + this.#wantedExistence.size + (this.#wantsImports ? 1 : 0);
+    return (
+      this.#wantedTexts.size + this.#wantedExistence.size + (this.#wantsImports ? 1 : 0) + (this.#wantsPackages ? 1 : 0)
+    );
   }
 
   /** Files were asked for that were not loaded: what was evaluated without them is not all there is. */
   get wantsFiles(): boolean {
-    return this.#wantedTexts.size + this.#wantedExistence.size > 0;
+    return this.#wantsPackages || this.#wantedTexts.size + this.#wantedExistence.size > 0;
   }
 
   /** Loads what was asked for since the last time. Rejects only when cancelled. */
@@ -198,7 +208,9 @@ export class FileRequests {
     this.#wantedExistence = new Set();
     const imports = this.#wantsImports ? this.#known.imports.load() : undefined;
     this.#wantsImports = false;
-    await Promise.all([this.#known.texts.load(texts, token), this.#known.exist.load(exist, token), imports]);
+    const packages = this.#wantsPackages ? this.#known.packages.load() : undefined;
+    this.#wantsPackages = false;
+    await Promise.all([this.#known.texts.load(texts, token), this.#known.exist.load(exist, token), imports, packages]);
   }
 
   text(uri: string): (string & {}) | 'pending' | undefined {
@@ -221,11 +233,33 @@ export class FileRequests {
   }
 
   /** Source files that may import a file, in the order of their uris. */
-  importers(uri: string): readonly string[] | 'pending' {
+  importers(uri: string, method?: string): readonly string[] | 'pending' {
     this.#asked.add(IMPORTERS);
-    const importers = this.#known.imports.importers(uri);
+    const importers = this.#known.imports.importers(uri, method);
     if (importers === 'pending') this.#wantsImports = true;
     return importers;
+  }
+
+  /** See {@link EvaluationEnvironment.packageFiles}. */
+  packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined {
+    this.#asked.add(IMPORTERS);
+    const places =
+      folders.length === 0 ? this.#files.foldersAbove(from).slice(0, 1) : this.#files.candidates(folders, from);
+    for (const folder of places) {
+      const files = this.#known.packages.filesIn(folder);
+      if (files === 'pending') this.#wantsPackages = true;
+      if (files === 'pending' || files === undefined) return files;
+      if (files.length > 0) return this.#declaring(files, name);
+    }
+    return [];
+  }
+
+  #declaring(files: readonly string[], name: string): readonly string[] | 'pending' {
+    const texts = files.map((uri) => ({ uri, text: this.text(uri) }));
+    if (texts.some(({ text }) => text === 'pending')) return 'pending';
+    return texts.flatMap(({ uri, text }) =>
+      text !== undefined && this.#known.packages.declares(uri, text, name) ? [uri] : [],
+    );
   }
 
   /** First file that exists among paths: in the folder of `from`, then in each folder above it in the workspace. */
