@@ -216,6 +216,8 @@ export interface FunctionValue {
   readonly program: Program;
   /** Of a method: the object of the workspace that it was taken from. */
   readonly receiver?: InstanceValue;
+  /** Of a function within another one: the call of that one which made it, for `resolve` alone. */
+  readonly around?: object;
   readonly origin: Origin;
 }
 

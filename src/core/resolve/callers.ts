@@ -177,15 +177,16 @@ function methodNamesOf(evaluation: Evaluation, owner: ClassValue): ReadonlySet<s
   );
 }
 
-/** `from llm import ask as ask_model`. */
-function localNames({ module }: ProgramIndex, name: string): readonly string[] {
-  return [...module.bindings].flatMap(([local, bindings]) =>
+/** `from llm import ask as ask_model`, and in any function `ask := client.Ask`. */
+function localNames({ module, methodValues }: ProgramIndex, name: string): readonly string[] {
+  const imported = [...module.bindings].flatMap(([local, bindings]) =>
     bindings.some(
       (binding) => binding.kind === 'import' && (binding.imported === name || binding.imported === 'default'),
     )
       ? [local]
       : [],
   );
+  return [...imported, ...(methodValues.get(name) ?? [])];
 }
 
 function viewOf(place: IndexedCall, index: ProgramIndex): View {

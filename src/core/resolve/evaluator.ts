@@ -40,7 +40,7 @@ import type { EvaluationEnvironment, LanguageKnowledge } from './environment.ts'
 import { environmentVariable } from './environmentVariable.ts';
 import { narrow } from './assumption.ts';
 import { decide, isReached } from './decide.ts';
-import { functionValue, nameOf, originOf, seenFrom, spotOf, instanceOfClass } from './evaluation.ts';
+import { innerFunction, nameOf, originOf, seenFrom, spotOf, instanceOfClass } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
@@ -485,7 +485,7 @@ export class Evaluator implements Evaluation {
       case 'fallback':
         return this.#fallback(expression, view);
       case 'function':
-        return functionValue(expression.function, view);
+        return innerFunction(expression.function, view);
       case 'import':
         return moduleValue(expression.module, '*', this, view.index.program, spotOf(expression, view));
       case 'comprehension': {

@@ -17,7 +17,7 @@ import {
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
 import { localCallers } from './callers.ts';
-import { classValue, functionValue, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
+import { classValue, functionValue, innerFunction, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { allSettled, settled } from './decide.ts';
 import { lookedUpIds } from './lookedUpIds.ts';
@@ -116,7 +116,7 @@ function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot
     case 'import':
       return moduleValue(binding.module, binding.imported, evaluation, view.index.program, spot);
     case 'function':
-      return functionValue(binding.function, view);
+      return innerFunction(binding.function, view);
     case 'class':
       return wholeClass(evaluation, classValue(binding.class, view));
   }

@@ -2,7 +2,7 @@
  * From where a call is made: the callers of the function around it that bring values, through levels and files. What one
  * caller brings stays together, since the call is evaluated anew with all of it.
  */
-import type { FunctionNode } from '../domain/program.ts';
+import type { Expression, FunctionNode } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, Value } from '../domain/value.ts';
 import { through, unknownValue } from '../domain/valueOperations.ts';
@@ -84,17 +84,18 @@ class UseSearch<T> {
   #informing(chain: CallChain, asked: ReadonlySet<ParameterBinding>): readonly CalledFrom[] {
     if (chain.length > MAXIMUM_LEVELS) return [];
     const outermost = chain[chain.length - 1] ?? chain[0];
-    const owner = functionAskedFor(outermost, asked);
-    if (owner === undefined) return [];
-    const { callers, isCut } = callersOf(this.#evaluation, owner, outermost.index);
     // A function that calls itself, also through others, brings what it was brought.
     const inside = new Set(chain.map(({ indexed }) => functionScopeOf(indexed.scope)));
     inside.delete(undefined);
-    const known = callers.filter(({ indexed }) => !inside.has(functionScopeOf(indexed.scope)));
-    const informing = known.some((caller) => this.#informs(chain, caller, asked));
-    if (!informing) return [];
-    this.isCut ||= isCut;
-    return known;
+    // Nobody in sight calls a function that is handed on; that around it may bring something as well.
+    for (const owner of functionsAskedFor(outermost, asked)) {
+      const { callers, isCut } = callersOf(this.#evaluation, owner, outermost.index);
+      const known = callers.filter(({ indexed }) => !inside.has(functionScopeOf(indexed.scope)));
+      if (!known.some((caller) => this.#informs(chain, caller, asked))) continue;
+      this.isCut ||= isCut;
+      return known;
+    }
+    return [];
   }
 
   #informs(chain: CallChain, caller: CalledFrom, asked: ReadonlySet<ParameterBinding>): boolean {
@@ -129,20 +130,21 @@ function saysSomething(value: Value): boolean {
   }
 }
 
-/** The nearest function around the call whose parameters it hangs on; its method, where it hangs on how the object was made. */
-function functionAskedFor({ indexed, index }: CalledFrom, asked: ReadonlySet<ParameterBinding>): Scope | undefined {
-  if (asked.size === 0) return undefined;
+/** The functions around the call whose parameters it hangs on, nearest first; its method, where it hangs on how the object was made. */
+function functionsAskedFor({ indexed, index }: CalledFrom, asked: ReadonlySet<ParameterBinding>): readonly Scope[] {
+  if (asked.size === 0) return [];
+  const found: Scope[] = [];
   const nodes = new Set<FunctionNode>([...asked].map(({ function: node }) => node));
   let method: Scope | undefined;
   for (let scope: Scope | undefined = indexed.scope; scope; scope = scope.parent) {
-    if (scope.function && nodes.has(scope.function)) return scope;
+    if (scope.function && nodes.has(scope.function)) found.push(scope);
     if (scope.function) method = scope;
     if (scope.class) {
       const isOfObject = [...nodes].some((node) => node.role === 'constructor' && constructs(node, scope, index));
-      return isOfObject && method?.function?.role === 'method' ? method : undefined;
+      return found.length === 0 && isOfObject && method?.function?.role === 'method' ? [method] : found;
     }
   }
-  return undefined;
+  return found;
 }
 
 /** True for a constructor of a class; of one whose fields another file declares, by its name. */
@@ -248,8 +250,7 @@ function receiverOf(
   view: View,
 ): InstanceValue | undefined {
   const { callee } = caller.indexed.call;
-  if (callee.kind !== 'member') return undefined;
-  const instances = optionsOf(evaluation.evaluate(callee.object, view)).flatMap((option) =>
+  const instances = objectsOf(evaluation, callee, view).flatMap((option) =>
     option.kind === 'instance' && option.class ? [option] : [],
   );
   const [only] = instances;
@@ -258,4 +259,12 @@ function receiverOf(
   if (!isContract && only.arguments.fields.size > 0) return only;
   const made = madeObject(evaluation, called.scope, called.index);
   return made ?? (isContract ? undefined : only);
+}
+
+/** What a method is called on: also what it was taken from, where a name holds it. */
+function objectsOf(evaluation: Evaluation, callee: Expression, view: View): readonly Value[] {
+  if (callee.kind === 'member') return optionsOf(evaluation.evaluate(callee.object, view));
+  return optionsOf(evaluation.evaluate(callee, view)).flatMap((option) =>
+    option.kind === 'function' ? (option.receiver ?? []) : [],
+  );
 }
