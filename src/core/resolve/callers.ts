@@ -145,7 +145,7 @@ function callersIn(
   });
 }
 
-/** True for a method of a contract that the class around a function keeps, by having all its methods. */
+/** True for a method of a contract that only the class around a function keeps, by having all its methods. */
 function isContracted(evaluation: Evaluation, called: FunctionValue, scope: Scope): boolean {
   const { function: node } = scope;
   if (called.function.isAbstract !== true || node?.name === undefined || called.function.name !== node.name)
@@ -156,7 +156,10 @@ function isContracted(evaluation: Evaluation, called: FunctionValue, scope: Scop
     return false;
   const own = classValueOf(owner.statement, scope.program);
   const methods = methodNamesOf(evaluation, own);
-  return [...contract.methods.keys()].every((name) => methods.has(name));
+  const contracted = [...contract.methods.keys()];
+  return (
+    contracted.every((name) => methods.has(name)) && evaluation.environment.isOnlyKeeper(scope.program.uri, contracted)
+  );
 }
 
 function classValueOf(statement: ClassStatement, program: Program): ClassValue {

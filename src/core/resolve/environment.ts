@@ -24,6 +24,8 @@ export interface EvaluationEnvironment {
    * does not list files.
    */
   packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined;
+  /** True when no other package of the workspace has all methods of a contract, which classes of the file's package keep. */
+  isOnlyKeeper(uri: string, methods: readonly string[]): boolean;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
   /** What the configuration says an environment variable or name holds. */

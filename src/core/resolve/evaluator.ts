@@ -127,6 +127,7 @@ export class Evaluator implements Evaluation {
       find: (paths, from) => this.#noted(environment.find(paths, from)),
       isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri, method) => this.#noted(environment.importers(uri, method)),
+      isOnlyKeeper: (uri, methods) => environment.isOnlyKeeper(uri, methods),
       packageFiles: (folders, from, name) => this.#noted(environment.packageFiles(folders, from, name)),
       isPackage: (module, language) => environment.isPackage(module, language),
       configured: (name) => environment.configured(name),

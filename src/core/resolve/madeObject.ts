@@ -9,11 +9,11 @@ import { wholeClass } from './packages.ts';
 import { classAround } from './programIndex.ts';
 import type { IndexedCall, ProgramIndex, Scope } from './programIndex.ts';
 
-const MAXIMUM_PLACES = 8;
+const MAXIMUM_PLACES = 3;
 
 /**
- * The object of the class around a method as the functions that make it are called in the workspace: where that is done in
- * several places, what all of them pass. Undefined for languages whose packages are no folders, and where nobody makes one.
+ * The object of the class around a method as the functions that make it are called in the workspace: where that is done in a
+ * few places, what each of them passes. Undefined for languages whose packages are no folders, and where nobody makes one, or too many do.
  */
 export function madeObject(evaluation: Evaluation, method: Scope, index: ProgramIndex): InstanceValue | undefined {
   const owner = classAround(method);
@@ -56,7 +56,7 @@ function placesOf(
   const places = [home, ...importers(evaluation, home, undefined, maker)].flatMap((program) =>
     (program.callsByName.get(maker) ?? []).map((place) => ({ place, program })),
   );
-  return places.slice(0, MAXIMUM_PLACES);
+  return places.length > MAXIMUM_PLACES ? [] : places;
 }
 
 function isOf(value: Value, owner: ClassValue): value is InstanceValue {

@@ -296,6 +296,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     find: (paths, from) => requests.find(paths, from),
     isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri, method) => requests.importers(uri, method),
+    isOnlyKeeper: (uri, methods) => requests.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => requests.packageFiles(folders, from, name),
     isPackage,
     configured: (name) => configuration.modelAlias(name),

@@ -11,6 +11,9 @@ const MAXIMUM_FILES = 20_000;
 /** The last steps of a path, as many as tell files of the same name apart and survive an alias for what is before them. */
 const COMPARED_STEPS = 2;
 
+/** Files and folders of objects that only tests make. */
+const STAND_IN = /(?:^|[/_])(?:mocks?|fakes?|stubs?|testdata|testutils?)(?:[/_.]|$)/i;
+
 function endOf(path: string, steps: number): string {
   return path.split('/').slice(-steps).join('/');
 }
@@ -28,6 +31,7 @@ export class ImportIndex {
   readonly #filesByEnd = new Map<string, Set<string>>();
   readonly #methodsOf = new Map<string, readonly string[]>();
   readonly #contractsOf = new Map<string, readonly (readonly string[])[]>();
+  #byFolder: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   readonly #stale = new Set<string>();
   #isListed = false;
   #loading: Promise<void> | undefined;
@@ -68,8 +72,35 @@ export class ImportIndex {
     const methods = new Set([uri, ...beside].flatMap((file) => this.#methodsOf.get(file) ?? []));
     if (!methods.has(method)) return [];
     return [...this.#contractsOf].flatMap(([file, contracts]) =>
-      contracts.some((names) => names.includes(method) && names.every((name) => methods.has(name))) ? [file] : [],
+      contracts.some(
+        (names) => names.includes(method) && names.every((name) => methods.has(name)) && this.isOnlyKeeper(uri, names),
+      )
+        ? [file]
+        : [],
     );
+  }
+
+  /** True when no other package than that of a file has all methods of a contract, but for stand-ins of tests. */
+  isOnlyKeeper(uri: string, methods: readonly string[]): boolean {
+    const own = parentUri(uri);
+    for (const [folder, names] of this.#methodsByFolder()) {
+      if (folder !== own && methods.every((name) => names.has(name))) return false;
+    }
+    return true;
+  }
+
+  #methodsByFolder(): ReadonlyMap<string, ReadonlySet<string>> {
+    if (this.#byFolder) return this.#byFolder;
+    const byFolder = new Map<string, Set<string>>();
+    for (const [uri, names] of this.#methodsOf) {
+      if (isTestFile(pathOfUri(uri)) || STAND_IN.test(pathOfUri(uri))) continue;
+      const folder = parentUri(uri);
+      const known = byFolder.get(folder) ?? new Set();
+      byFolder.set(folder, known);
+      for (const name of names) known.add(name);
+    }
+    this.#byFolder = byFolder;
+    return byFolder;
   }
 
   /** Reads what is not known yet. Analyses that wait for the same wait together. */
@@ -130,6 +161,7 @@ export class ImportIndex {
     if (content.kind !== 'text' || imports === undefined) return;
     const paths = imports.pathsIn(content.text, uri);
     this.#pathsOf.set(uri, paths);
+    this.#byFolder = undefined;
     const methods = imports.contracts?.methodsIn(content.text) ?? [];
     if (methods.length > 0) this.#methodsOf.set(uri, methods);
     const contracts = imports.contracts?.contractsIn(content.text) ?? [];
@@ -145,6 +177,7 @@ export class ImportIndex {
   #remove(uri: string): void {
     for (const path of this.#pathsOf.get(uri) ?? []) this.#filesByEnd.get(endOf(path, COMPARED_STEPS))?.delete(uri);
     this.#pathsOf.delete(uri);
+    this.#byFolder = undefined;
     this.#methodsOf.delete(uri);
     this.#contractsOf.delete(uri);
   }

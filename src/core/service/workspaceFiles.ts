@@ -240,6 +240,11 @@ export class FileRequests {
     return importers;
   }
 
+  /** True when no other package has all methods of a contract that the package of a file keeps. */
+  isOnlyKeeper(uri: string, methods: readonly string[]): boolean {
+    return this.#known.imports.isOnlyKeeper(uri, methods);
+  }
+
   /** See {@link EvaluationEnvironment.packageFiles}. */
   packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined {
     this.#asked.add(IMPORTERS);
