@@ -97,11 +97,20 @@ function assertRanges(value: unknown, outer: Range, where: string): void {
     outer.start <= range.start && range.start <= range.end && range.end <= outer.end,
     `${where}: ${JSON.stringify(range)} is not inside ${JSON.stringify(outer)}`,
   );
+  const inside = isHeredoc(value, range) ? { start: range.end, end: Infinity } : range;
   for (const [key, child] of Object.entries(value)) {
     if (key === 'range' || ELSEWHERE.has(key)) continue;
-    if (isRange(child)) assertRanges({ range: child }, range, `${where}.${key}`);
-    else assertRanges(child, range, `${where}.${key}`);
+    if (isRange(child)) assertRanges({ range: child }, inside, `${where}.${key}`);
+    else assertRanges(child, inside, `${where}.${key}`);
   }
+}
+
+/** The text of a heredoc stands behind the line on which it is put in. */
+function isHeredoc(value: object, range: Range): boolean {
+  const content = 'contentRange' in value ? value.contentRange : undefined;
+  const [part] = 'parts' in value && Array.isArray(value.parts) ? (value.parts as { range: Range }[]) : [];
+  const start = isRange(content) ? content.start : part?.range.start;
+  return start !== undefined && start >= range.end && range.end > range.start;
 }
 
 /** Decorators stand in front of the function that they belong to. */

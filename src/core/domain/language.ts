@@ -31,6 +31,8 @@ export interface Language {
   readonly settingFiles?: SettingFiles;
   /** Absent for languages whose libraries make objects by constructors only. */
   readonly builders?: BuilderStyle;
+  /** Set where an object's attribute is read by a call of its name: `object.name` of Ruby. */
+  readonly callsReadFields?: true;
   /** Absent for languages whose packages are no folders. */
   readonly packages?: FolderPackages;
   /** Absent for languages whose files are not looked through for users of another file. */
@@ -69,6 +71,8 @@ export interface BuilderStyle {
   ends(method: string): boolean;
   /** True for a method that takes over what another builder, or a function that is handed one, sets. */
   merges(method: string): boolean;
+  /** Set where a method that is called again adds to what it was handed before. */
+  readonly isRepeatable?: true;
 }
 
 /** What imports look like, told from text and path alone. */
@@ -129,6 +133,7 @@ export type LibraryOperation =
   | 'union' // (a, b): dicts are merged; of other objects it makes one that keeps both
   | 'get' // method: object.get(key, default)
   | 'declared-default' // (default?, default=…): the declaration of a field
+  | 'its-default' // what is read from an object that is made with `default`: CfnParameter(…, default="x").value_as_string
   | 'put' // method: object.put(key, value), which gives the object back; a list takes an item
   | 'append' // method: list.append(item), list.push(item)
   | 'prepend' // mutation: list.unshift(item)

@@ -2,6 +2,7 @@ import type { CallRequest } from './callSite.ts';
 import type { LanguageId } from './languageId.ts';
 import type { CallExpression, Expression } from './program.ts';
 import type { ClassValue, InstanceValue, ObjectValue, Value } from './value.ts';
+import type { TextRange } from '../util/text.ts';
 import type { Spot } from './valueOperations.ts';
 
 /** A client library: knows which calls of a program are calls of a Bedrock model, and which arguments mean what. */
@@ -11,6 +12,11 @@ export interface Sdk {
   readonly languages: readonly LanguageId[];
   /** A file without any of these texts cannot hold a call of this SDK and is not parsed. Matched with case. */
   readonly marks: readonly string[];
+  /**
+   * For libraries of many providers, whose marks do not say whose models are meant: a file with them holds no call unless it,
+   * or a file that it imports from the workspace, names Bedrock.
+   */
+  readonly servesManyProviders?: boolean;
   /** Packages that it comes in; never looked for among the files of the workspace. */
   readonly packages: readonly string[];
   /** Undefined when the call is none of this SDK's, or cannot be told from another service's. */
@@ -47,6 +53,8 @@ export interface MatchContext {
 /** A call site as an SDK sees it; `service` adds place, loop and uses. */
 export interface CallDraft extends CallRequest {
   readonly sdk: string;
+  /** Where the request is begun that the call sends, for libraries in which that is the call of the operation; in the same file. */
+  readonly begunAt?: TextRange;
 }
 
 /** Calls that send through a model object, which the same SDK matched where it is made. */

@@ -16,6 +16,8 @@ export interface Origin {
   readonly uri: string;
   /** Of the expression that holds the value itself. */
   readonly range: TextRange;
+  /** For a person, where the code only names a variable: which deployment gives it the value. "MODEL_ID of `Ask` in stack.ts" */
+  readonly stated?: string;
 }
 
 export type Value =

@@ -5,10 +5,12 @@ import { go } from './go/go.ts';
 import { java } from './java/java.ts';
 import { kotlin } from './kotlin/kotlin.ts';
 import { python } from './python/python.ts';
+import { ruby } from './ruby/ruby.ts';
+import { rust } from './rust/rust.ts';
 import { javascript, typescript } from './typescript/typescript.ts';
 
 /** Every source language that calls are looked for in. */
-export const languages: readonly Language[] = [python, typescript, javascript, go, java, kotlin];
+export const languages: readonly Language[] = [python, typescript, javascript, go, java, kotlin, ruby, rust];
 
 /** The language of a file by its name's ending; undefined for files that hold no source code. */
 export function languageForPath(path: string): Language | undefined {

@@ -113,7 +113,7 @@ export function builderStep(
   if (call.arguments.length === 1 && style?.merges(method) === true) return merged(builder, value);
   const key = keyOf(evaluation, call, method, view);
   const field: ObjectField = {
-    value: added(builder.arguments, method, key === method ? value : lastOf(value), view, first.range),
+    value: added(evaluation, builder.arguments, method, key === method ? value : lastOf(value), view, first.range),
     uri: view.index.program.uri,
     range: call.callee.kind === 'member' ? { start: call.callee.propertyRange.start, end: call.range.end } : call.range,
     valueRange: first.value.range,
@@ -134,11 +134,26 @@ function lastOf(value: Value): Value {
 }
 
 /** A method that adds puts its argument behind those it was handed before. */
-function added(before: ObjectValue, method: string, value: Value, view: View, range: Spot['range']): Value {
-  if (!/^add[A-Z]/.test(method)) return value;
+function added(
+  evaluation: Evaluation,
+  before: ObjectValue,
+  method: string,
+  value: Value,
+  view: View,
+  range: Spot['range'],
+): Value {
   const list = before.fields.get(method)?.value;
+  const { isRepeatable } = evaluation.environment.language(view.index.program.language).builders ?? {};
+  if (!/^add[A-Z]/.test(method)) return isRepeatable && list ? again(list, value, view, range) : value;
   const origin = { from: 'literal', uri: view.index.program.uri, range } as const;
   return appendItems(list?.kind === 'list' ? list : { kind: 'list', items: [], isOpen: false, origin }, [value], false);
+}
+
+/** What a method was handed before, and now. */
+function again(before: Value, value: Value, view: View, range: Spot['range']): Value {
+  const origin = { from: 'literal', uri: view.index.program.uri, range } as const;
+  const items = before.kind === 'list' ? [] : [before];
+  return appendItems(before.kind === 'list' ? before : { kind: 'list', items, isOpen: false, origin }, [value], false);
 }
 
 function merged(builder: InstanceValue, value: Value): InstanceValue {

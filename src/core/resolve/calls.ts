@@ -39,7 +39,8 @@ export function call(evaluation: Evaluation, call: CallExpression, view: View): 
 
 /** Where fields and methods can have the same name, a call of what a field holds is one of the method that gives it back. */
 function hasGetters(evaluation: Evaluation, view: View): boolean {
-  return evaluation.environment.language(view.index.program.language).builders !== undefined;
+  const { builders, callsReadFields } = evaluation.environment.language(view.index.program.language);
+  return builders !== undefined || callsReadFields === true;
 }
 
 function isHeld({ kind }: Value): boolean {

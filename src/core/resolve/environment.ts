@@ -1,3 +1,4 @@
+import type { DeploymentReader } from '../domain/deployment.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import type { BuilderStyle, FolderPackages, LibraryOperation, SettingFiles } from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
@@ -26,16 +27,25 @@ export interface EvaluationEnvironment {
   packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined;
   /** True when no other package of the workspace has all methods of a contract, which classes of the file's package keep. */
   isOnlyKeeper(uri: string, methods: readonly string[]): boolean;
+  readonly deployments: DeploymentFiles;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
   /** What the configuration says an environment variable or name holds. */
   configured(name: string): string | undefined;
 }
 
+/** Files of the workspace that may say what environment variables hold. */
+export interface DeploymentFiles {
+  /** Those with a variable's name in them, and where there are few, all, which may take it from elsewhere; in the order of their uris. */
+  filesWith(variable: string): readonly string[] | 'pending';
+  readersOf(uri: string): readonly DeploymentReader[];
+}
+
 export interface LanguageKnowledge {
   readonly library: ReadonlyMap<string, LibraryOperation>;
   readonly builders?: BuilderStyle;
   readonly settingFiles?: SettingFiles;
+  readonly callsReadFields?: true;
   moduleCandidates(specifier: string, name?: string): readonly string[];
   readonly packages?: FolderPackages;
 }

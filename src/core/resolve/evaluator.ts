@@ -129,6 +129,10 @@ export class Evaluator implements Evaluation {
       importers: (uri, method) => this.#noted(environment.importers(uri, method)),
       isOnlyKeeper: (uri, methods) => environment.isOnlyKeeper(uri, methods),
       packageFiles: (folders, from, name) => this.#noted(environment.packageFiles(folders, from, name)),
+      deployments: {
+        filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
+        readersOf: (uri) => environment.deployments.readersOf(uri),
+      },
       isPackage: (module, language) => environment.isPackage(module, language),
       configured: (name) => environment.configured(name),
     };

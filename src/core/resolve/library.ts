@@ -135,6 +135,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   object: (a) => makeObject(a),
   merge: (a) => mergeObjects(a),
   union: (a) => unite(a),
+  'its-default': nothing,
   'declared-default': (a) => declaredDefault(a),
   get: (a) => getField(a),
   put: (a) => {
@@ -229,7 +230,8 @@ function toNumber(value: Value, application: Application): Value {
   const number = text === undefined || text === '' ? Number.NaN : Number(text);
   if (!Number.isFinite(number)) return nothing(application);
   // What stands for want of a variable is changed there, or the variable would no longer count.
-  if (value.kind === 'text' && value.parts.length === 1 && VARIABLES.has(value.origin.from))
+  const isVariable = value.kind === 'text' && (VARIABLES.has(value.origin.from) || value.origin.stated !== undefined);
+  if (isVariable && value.parts.length === 1)
     return { kind: 'number', value: number, origin: value.origin, isText: true };
   return { kind: 'number', value: number, origin: application.origin };
 }

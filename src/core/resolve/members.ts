@@ -120,6 +120,7 @@ function memberOf(
       return symbolMember(evaluation, object, property, view, spot);
     case 'instance':
       if (object.class) return instanceMember(evaluation, object, object.class, property, view, spot);
+      if (isDefault(evaluation, object, property, view)) return defaultOf(object, spot);
       return {
         kind: 'symbol',
         symbol: `${object.symbol}().${property}`,
@@ -139,6 +140,21 @@ function memberOf(
     default:
       return unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
   }
+}
+
+function isDefault(evaluation: Evaluation, { symbol }: InstanceValue, property: string, view: View): boolean {
+  const { library } = evaluation.environment.language(view.index.program.language);
+  return library.get(`${symbol}().${property}`) === 'its-default';
+}
+
+/** The `default` among the arguments, or in one of them. */
+function defaultOf({ arguments: { fields } }: InstanceValue, spot: Spot): Value {
+  const objects = [...fields.values()].flatMap(({ value }) => (value.kind === 'object' ? [value.fields] : []));
+  for (const among of [fields, ...objects]) {
+    const value = among.get('default')?.value;
+    if (value) return value;
+  }
+  return unknownValue('it is a parameter without a default', spot);
 }
 
 function fieldValue({ fields, keys }: ObjectValue, property: string): Value | undefined {

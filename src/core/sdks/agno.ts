@@ -112,6 +112,7 @@ export const agno = objectSdk({
   languages: ['python'],
   marks: ['from agno', 'import agno'],
   packages: ['agno'],
+  servesManyProviders: true,
   // Classes of other providers have the same names.
   modules: /^agno(?!\.models\.(?!aws\b|litellm\b))\b/,
   classes: new Map([

@@ -61,6 +61,7 @@ export const aiSdk: Sdk = {
   languages: LANGUAGES,
   marks: MARKS,
   packages: PACKAGES,
+  servesManyProviders: true,
   match(call, context) {
     const kind = functionOf(call, context);
     if (kind === undefined) return undefined;
@@ -96,6 +97,7 @@ export const aiSdkAgents: Sdk = {
   languages: LANGUAGES,
   marks: MARKS,
   packages: PACKAGES,
+  servesManyProviders: true,
   match(call, context) {
     if (!call.isConstruction) return undefined;
     const isAgent = classSymbols(context.evaluate(call.callee), context).some(isAgentSymbol);

@@ -22,22 +22,26 @@ const CLIENTS: ReadonlySet<string> = new Set([
   'AsyncAnthropicBedrock',
   'AnthropicBedrockMantle',
   'AsyncAnthropicBedrockMantle',
+  // Ruby's names stand below `Anthropic`.
+  'BedrockClient',
+  'BedrockMantleClient',
 ]);
 
-/** Anthropic SDK on Bedrock, Python and TypeScript: `messages.create`, `messages.stream`, also under `beta`. */
+/** Anthropic SDK on Bedrock, Python, TypeScript and Ruby: `messages.create`, `messages.stream`, also under `beta`. */
 export const anthropicBedrock: Sdk = {
   id: 'anthropic',
-  languages: ['python', 'typescript', 'javascript'],
+  languages: ['python', 'typescript', 'javascript', 'ruby'],
   // Also where only the methods stand: many programs make the client in a file of its own.
   marks: [
     'AnthropicBedrock',
     'bedrock-mantle',
+    'Anthropic::Bedrock',
     ...['create', 'stream', 'parse', 'with_'].map((name) => `messages.${name}`),
   ],
-  packages: ['anthropic', '@anthropic-ai/'],
+  packages: ['anthropic', '@anthropic-ai/', 'Anthropic::'],
   match(call, context) {
     const method = methodName(call);
-    if (method !== 'create' && method !== 'stream' && method !== 'parse') return undefined;
+    if (method === undefined || !METHODS.has(method)) return undefined;
     const messages = withoutRawResponse(receiverOf(call));
     if (messages?.kind !== 'member' || messages.property !== 'messages') return undefined;
     const client = clientOf(messages.object, context);
@@ -45,14 +49,24 @@ export const anthropicBedrock: Sdk = {
   },
 };
 
+const METHODS: ReadonlySet<string> = new Set(['create', 'stream', 'stream_raw', 'parse']);
+
+/** In Ruby, what is read of an object is called. */
+function bare(receiver: Expression | undefined): Expression | undefined {
+  return receiver?.kind === 'call' && receiver.arguments.length === 0 ? receiver.callee : receiver;
+}
+
 /** `messages.with_raw_response.create` sends the same request. */
-function withoutRawResponse(receiver: Expression | undefined): Expression | undefined {
+function withoutRawResponse(written: Expression | undefined): Expression | undefined {
+  const receiver = bare(written);
   const isWrapper = receiver?.kind === 'member' && /^with_(?:raw|streaming)_response$/.test(receiver.property);
   return isWrapper ? receiver.object : receiver;
 }
 
-function clientOf(receiver: CallExpression['callee'], context: MatchContext): InstanceValue | undefined {
-  const owner = receiver.kind === 'member' && receiver.property === 'beta' ? receiver.object : receiver;
+function clientOf(written: CallExpression['callee'], context: MatchContext): InstanceValue | undefined {
+  const receiver = bare(written) ?? written;
+  const isBeta = receiver.kind === 'member' && receiver.property === 'beta';
+  const owner = isBeta ? receiver.object : written;
   return instancesOf(context.evaluate(owner)).find((client) => CLIENTS.has(className(client)) || isOnMantle(client));
 }
 
@@ -64,7 +78,7 @@ function isOnMantle(client: InstanceValue): boolean {
 
 function draft(call: CallExpression, method: string, client: InstanceValue, context: MatchContext): CallDraft {
   const request = requestOf(call, context);
-  const isStreaming = method === 'stream' || knownValue(readBoolean(readField(request, 'stream'))) === true;
+  const isStreaming = method.startsWith('stream') || knownValue(readBoolean(readField(request, 'stream'))) === true;
   const written = regionOf(settingsOf(client), 'aws_region', 'awsRegion');
   const region = written.state === 'absent' ? regionOfBaseUrl(client) : written;
   return callDraft(readAnthropicMessages(request), { sdk: 'anthropic', operation: 'Messages', isStreaming, region });

@@ -110,6 +110,7 @@ export const crewAi = objectSdk({
   languages: ['python'],
   marks: ['crewai'],
   packages: ['crewai'],
+  servesManyProviders: true,
   modules: /^crewai\b/,
   classes: new Map([
     ['LLM', MODEL],

@@ -68,6 +68,7 @@ export const dspy = objectSdk({
   languages: ['python'],
   marks: ['from dspy', 'import dspy'],
   packages: ['dspy'],
+  servesManyProviders: true,
   modules: /^dspy\b/,
   classes: new Map([
     ['LM', MODEL],

@@ -2,7 +2,7 @@ import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, TextValue, Value } from '../domain/value.ts';
-import { emptyObject } from '../domain/valueOperations.ts';
+import { attributeKey, emptyObject } from '../domain/valueOperations.ts';
 import { callDraft } from '../requests/draft.ts';
 import { asObject } from '../requests/fields.ts';
 import { joinUrls, readBedrockUrl, readHttpRequest } from '../requests/http.ts';
@@ -10,7 +10,7 @@ import type { BedrockUrl } from '../requests/http.ts';
 import { objectOfJsonText } from '../requests/jsonText.ts';
 import { receiverOf } from './matching.ts';
 
-/** What sends a request: `requests.post`, `httpx.AsyncClient().stream`, `fetch`, `axios`, `got`, `urlopen`, `https.request`. */
+/** What sends a request: `requests.post`, `httpx.AsyncClient().stream`, `fetch`, `axios`, `got`, `urlopen`, `https.request`, `Faraday.post`. */
 const SENDERS: ReadonlySet<string> = new Set([
   ...['post', 'request', 'stream', 'fetch', 'urlopen', 'send', 'axios', 'got', 'ky', '$fetch', 'ofetch', 'superagent'],
   ...['nodeFetch', 'undiciFetch'],
@@ -19,9 +19,10 @@ const SENDERS: ReadonlySet<string> = new Set([
 /** Plain HTTP requests to a Bedrock endpoint, signed or with a key: the URL says what is called, and of which model. */
 export const http: Sdk = {
   id: 'http',
-  languages: ['python', 'typescript', 'javascript'],
+  languages: ['python', 'typescript', 'javascript', 'ruby', 'php'],
   marks: ['bedrock-runtime', 'bedrock-mantle', '/converse', '/invoke'],
   packages: [],
+  servesManyProviders: true,
   match(call, context) {
     if (!SENDERS.has(nameOf(call)) || isOwnFunction(call, context)) return undefined;
     const passed = asObject(context.evaluateArguments(call));
@@ -57,7 +58,7 @@ function baseOf(call: CallExpression, context: MatchContext): TextValue | undefi
   for (const client of clients) {
     if (client.kind !== 'instance') continue;
     const base =
-      textIn(client.arguments, 'base_url', 'baseURL', 'prefixUrl') ??
+      textIn(client.arguments, 'base_url', 'baseURL', 'prefixUrl', 'url', 'base_uri') ??
       textIn(settingsIn(client), 'baseURL', 'prefixUrl');
     if (base) return base;
   }
@@ -140,7 +141,9 @@ function bodyWithin(option: Value, key: string): ObjectValue | undefined {
   if (option.kind === 'instance') {
     const { arguments: made } = madeRequest(option);
     const second = made.fields.get('1')?.value;
-    return bodyAmong(made) ?? (second && bodyWithin(second, '1'));
+    return (
+      bodyAmong(made) ?? objectOf(made.fields.get(attributeKey('body'))?.value) ?? (second && bodyWithin(second, '1'))
+    );
   }
   if (option.kind === 'object' && SETTINGS.some((name) => option.fields.has(name))) return bodyAmong(option);
   return key === '1' ? objectOf(option) : undefined;

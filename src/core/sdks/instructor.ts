@@ -32,6 +32,7 @@ export const instructor: Sdk = {
   languages: ['python'],
   marks: ['instructor'],
   packages: ['instructor'],
+  servesManyProviders: true,
   match(call, context) {
     const found = clientOf(call, context);
     if (found === undefined) return undefined;

@@ -31,6 +31,7 @@ export const liteLlm: Sdk = {
   languages: ['python'],
   marks: ['litellm'],
   packages: [PACKAGE],
+  servesManyProviders: true,
   match(call, context) {
     const found = functionOf(call, context);
     if (found === undefined) return undefined;

@@ -78,6 +78,7 @@ export const llamaIndex = objectSdk({
   languages: ['python'],
   marks: ['llama_index'],
   packages: ['llama_index'],
+  servesManyProviders: true,
   modules: /^llama_index\b/,
   classes: new Map([
     ['BedrockConverse', model('Converse')],
@@ -164,6 +165,7 @@ export const llamaIndexJs = objectSdk({
   languages: ['typescript', 'javascript'],
   marks: ['@llamaindex/', "'llamaindex'", '"llamaindex"'],
   packages: ['@llamaindex/aws', '@llamaindex/community', '@llamaindex/workflow', 'llamaindex'],
+  servesManyProviders: true,
   modules: /^(?:@llamaindex\/|llamaindex\b)/,
   classes: new Map([
     ['Bedrock', MODEL_JS],

@@ -49,6 +49,7 @@ export const mastra = objectSdk({
   languages: ['typescript', 'javascript'],
   marks: ['@mastra/core'],
   packages: ['@mastra/core', '@ai-sdk/amazon-bedrock'],
+  servesManyProviders: true,
   modules: /^@mastra\/core\b/,
   classes: new Map([
     ['Agent', AGENT],

@@ -18,6 +18,7 @@ export const mirascope: Sdk = {
   languages: ['python'],
   marks: ['from mirascope', 'import mirascope'],
   packages: ['mirascope'],
+  servesManyProviders: true,
   match(call, context) {
     const kind = kindOf(call, context);
     if (kind === undefined) return undefined;

@@ -24,6 +24,8 @@ export interface ObjectLibrary {
   readonly languages: readonly LanguageId[];
   readonly marks: readonly string[];
   readonly packages: readonly string[];
+  /** As of {@link Sdk}. */
+  readonly servesManyProviders?: boolean;
   /** Modules that its classes are imported from. */
   readonly modules: RegExp;
   /** By name; a method of an object that makes one is `().method`. */
@@ -67,13 +69,14 @@ export interface Frame {
 }
 
 export function objectSdk(library: ObjectLibrary): Sdk {
-  const { id, languages, marks, packages, methods, isCallable } = library;
+  const { id, languages, marks, packages, servesManyProviders = false, methods, isCallable } = library;
   const makers = new Set([...library.classes.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
   return {
     id,
     languages,
     marks,
     packages,
+    servesManyProviders,
     match(call, context) {
       if (!mayMakeObject(call) && !mayCallOneOf(call, makers)) return undefined;
       const found = classFor(classSymbols(context.evaluate(call.callee), context), library);

@@ -23,6 +23,7 @@ export const openAiOnBedrock: Sdk = {
     ...['create', 'stream', 'parse'].flatMap((method) => [`completions.${method}`, `responses.${method}`]),
   ],
   packages: ['openai'],
+  servesManyProviders: true,
   match(call, context) {
     const api = apiOf(call);
     if (api === undefined) return undefined;

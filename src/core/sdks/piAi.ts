@@ -27,6 +27,7 @@ export const piAi: Sdk = {
   languages: ['typescript', 'javascript'],
   marks: ['pi-ai'],
   packages: PACKAGES,
+  servesManyProviders: true,
   match(call, context) {
     const name = askingFunction(call, context);
     if (name === undefined) return undefined;

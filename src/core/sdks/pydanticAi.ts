@@ -92,6 +92,7 @@ export const pydanticAi = objectSdk({
   languages: ['python'],
   marks: ['pydantic_ai'],
   packages: ['pydantic_ai'],
+  servesManyProviders: true,
   modules: /^pydantic_ai\b/,
   classes: new Map([
     ['Agent', AGENT],

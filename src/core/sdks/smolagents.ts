@@ -51,6 +51,7 @@ export const smolagents = objectSdk({
   languages: ['python'],
   marks: ['from smolagents', 'import smolagents'],
   packages: ['smolagents'],
+  servesManyProviders: true,
   modules: /^smolagents\b/,
   classes: new Map([
     ['AmazonBedrockModel', BEDROCK],

@@ -6,19 +6,17 @@ import { subjectOfTemplate } from '../cost/callEstimate.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
 import { callTargets } from '../cost/callTargets.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
-import type { LanguageId } from '../domain/languageId.ts';
 import type { CallRequest, CallSite } from '../domain/callSite.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import type { Program } from '../domain/program.ts';
 import type { Sdk } from '../domain/sdk.ts';
-import { languageById, languages } from '../languages/index.ts';
+import { languageById } from '../languages/index.ts';
 import { loadGrammars } from '../parsing/grammars.ts';
 import { Evaluator } from '../resolve/evaluator.ts';
 import type { EvaluationEnvironment } from '../resolve/environment.ts';
 import { checkFile } from '../rules/checkFile.ts';
 import type { RuleEnvironment } from '../rules/rule.ts';
 import { subjectsOfCall, subjectOfPromptTemplate } from '../rules/ruleSubject.ts';
-import { sdks } from '../sdks/index.ts';
 import { readTemplates } from '../templates/index.ts';
 import { withCorrections } from '../tokens/exactCorrection.ts';
 import { createTokenEstimator } from '../tokens/tokenEstimator.ts';
@@ -38,11 +36,12 @@ import { LocalTokenizers } from './localTokenizers.ts';
 import { withGeographies } from './modelGeographies.ts';
 import { importedFiles } from './providers.ts';
 import { ProgramCache } from './programCache.ts';
-import { isWorthAnalysing } from './relevantFiles.ts';
+import { isPackage } from './packages.ts';
+import { worthOf } from './relevantFiles.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
 import type { FileRequests } from './workspaceFiles.ts';
-import { WorkspaceFiles } from './workspaceFiles.ts';
+import { IMPORTERS, WorkspaceFiles } from './workspaceFiles.ts';
 
 /** Rounds of reading further files. No program needs so many: how far imports are followed is limited by {@link FileRequests}. */
 const MAXIMUM_ROUNDS = 250;
@@ -110,10 +109,12 @@ export class Analyzer {
 
   /** Whether a file of the workspace can hold anything, by its text; and the files that decide it beside its own. */
   async worthAnalysing(uri: string, text: string): Promise<FileWorth> {
-    if (isWorthAnalysing(uri, text, [])) return ALWAYS_WORTH;
+    const alone = worthOf(uri, text, []);
+    if (alone === 'worth') return ALWAYS_WORTH;
     const { configuration, dependencies } = await this.configurations.find(uri);
-    const declared = declaredSdks(configuration);
-    return { isWorth: declared.length > 0 && isWorthAnalysing(uri, text, declared), dependencies };
+    const worth = worthOf(uri, text, declaredSdks(configuration));
+    if (worth !== 'near-bedrock') return { isWorth: worth === 'worth', dependencies };
+    return { isWorth: await this.files.isNearBedrock(uri), dependencies: [...dependencies, IMPORTERS] };
   }
 
   /** Rejects only when cancelled or when an asset is missing; whatever the text is, it has an analysis. */
@@ -298,6 +299,10 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     importers: (uri, method) => requests.importers(uri, method),
     isOnlyKeeper: (uri, methods) => requests.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => requests.packageFiles(folders, from, name),
+    deployments: {
+      filesWith: (variable) => requests.deploymentsWith(variable),
+      readersOf: (uri) => requests.deploymentReaders(uri),
+    },
     isPackage,
     configured: (name) => configuration.modelAlias(name),
   };
@@ -378,18 +383,3 @@ function mayHoldCalls(text: string, language: string, known: readonly Sdk[]): bo
 function mayHoldSuppressions({ view }: ReadSource): boolean {
   return view.text.includes('bedrock-cost-lint-ignore');
 }
-
-/** Modules of a language's SDKs, which need not be looked for among the workspace's files. */
-function isPackage(module: string, language: LanguageId): boolean {
-  return (PACKAGES.get(language) ?? []).some(
-    (name) =>
-      module === name || module.startsWith(name.endsWith('/') ? name : `${name}.`) || module.startsWith(`${name}/`),
-  );
-}
-
-const PACKAGES: ReadonlyMap<LanguageId, readonly string[]> = new Map(
-  languages.map(({ id }) => [
-    id,
-    [...new Set(sdks.filter((sdk) => sdk.languages.includes(id)).flatMap((sdk) => sdk.packages))],
-  ]),
-);

@@ -190,7 +190,11 @@ export class CallSiteSearch {
     };
   }
 
-  #callSite({ indexed, draft }: Site, { uses, isCut }: SiteUses, taken: Map<string, number>): CallSite {
+  #callSite(
+    { indexed, draft: { begunAt, ...draft } }: Site,
+    { uses, isCut }: SiteUses,
+    taken: Map<string, number>,
+  ): CallSite {
     const { enclosing } = indexed;
     const base = [this.#path, ...enclosing, draft.operation].join('#');
     const order = (taken.get(base) ?? 0) + 1;
@@ -200,7 +204,7 @@ export class CallSiteSearch {
       ...draft,
       id: order === 1 ? base : `${base}~${order}`,
       uri: this.#program.uri,
-      range: indexed.call.range,
+      range: begunAt === undefined || begunAt.start === indexed.call.range.start ? indexed.call.range : begunAt,
       language: this.#program.language,
       loop: itself.loop,
       enclosing,

@@ -1,9 +1,11 @@
 /** Which source files of the workspace may import which: read once, when somebody asks who uses a function. */
-import type { Language, TextualImports } from '../domain/language.ts';
+import type { Language } from '../domain/language.ts';
 import { languageForPath } from '../languages/index.ts';
 import { isTestFile } from '../rules/testFiles.ts';
 import { parentUri, pathOfUri } from '../util/uris.ts';
 import type { Host } from './host.ts';
+import { namesBedrock } from './namesBedrock.ts';
+import { isPackage } from './packages.ts';
 
 const PARALLEL_READS = 8;
 const MAXIMUM_FILES = 20_000;
@@ -23,6 +25,14 @@ function mayImport(importer: string, { grammars }: Language): boolean {
   return languageForPath(importer)?.grammars[0] === grammars[0];
 }
 
+const NO_FILES: ReadonlySet<string> = new Set();
+
+/** What a file imports; packages of client libraries are none of the workspace's files. */
+function pathsIn(uri: string, text: string): readonly string[] {
+  const language = languageForPath(uri);
+  return language?.imports?.pathsIn(text, uri).filter((path) => !isPackage(path, language.id)) ?? [];
+}
+
 export class ImportIndex {
   readonly #host: Host;
   /** Paths that each file imports. */
@@ -32,6 +42,10 @@ export class ImportIndex {
   readonly #methodsOf = new Map<string, readonly string[]>();
   readonly #contractsOf = new Map<string, readonly (readonly string[])[]>();
   #byFolder: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** Files that name Bedrock. */
+  readonly #naming = new Set<string>();
+  /** Files that name it or import, over any number of files, one that does; made when somebody asks. */
+  #near: ReadonlySet<string> | undefined;
   readonly #stale = new Set<string>();
   #isListed = false;
   #loading: Promise<void> | undefined;
@@ -50,25 +64,40 @@ export class ImportIndex {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
     if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
-    const direct = this.#importing(uri, language.imports);
-    const contracts = method === undefined ? [] : this.#keptContracts(direct, uri, method);
-    const through = contracts.flatMap((file) => [file, ...this.#importing(file, language.imports)]);
-    const found = [...direct, ...through];
     const isTest = isTestFile(pathOfUri(uri));
-    return [...new Set(found)]
-      .filter((file) => file !== uri && mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))
-      .sort();
+    const direct = this.#importersOf(uri);
+    const contracts = method === undefined ? [] : this.#keptContracts(direct, uri, method);
+    const through = contracts.flatMap((file) => [file, ...this.#importersOf(file)]);
+    const found = new Set([...direct, ...through]);
+    return [...found].filter((file) => file !== uri && (isTest || !isTestFile(pathOfUri(file)))).sort();
   }
 
-  #importing(uri: string, imports: TextualImports | undefined): readonly string[] {
-    const ends = imports?.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps))) ?? [];
-    return ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]);
+  #importersOf(uri: string): ReadonlySet<string> {
+    const language = languageForPath(uri);
+    if (language?.imports === undefined) return NO_FILES;
+    const ends = language.imports.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps)));
+    const found = new Set(ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]));
+    return new Set([...found].filter((file) => file !== uri && mayImport(file, language)));
+  }
+
+  /** True when a source file, or one that it imports over any number of files, names Bedrock; also where files can't be listed. */
+  async isNearBedrock(uri: string): Promise<boolean> {
+    if (this.#host.sourceFiles === undefined || languageForPath(uri)?.imports === undefined) return true;
+    while (this.#isIncomplete || this.#loading !== undefined) await this.load();
+    this.#near ??= this.#filesNearBedrock();
+    return this.#near.has(uri);
+  }
+
+  #filesNearBedrock(): ReadonlySet<string> {
+    const near = new Set(this.#naming);
+    for (const uri of near) for (const importer of this.#importersOf(uri)) near.add(importer);
+    return near;
   }
 
   /** Files with a contract that has the method, and no other than the package of a file has. */
-  #keptContracts(direct: readonly string[], uri: string, method: string): readonly string[] {
+  #keptContracts(direct: ReadonlySet<string>, uri: string, method: string): readonly string[] {
     const folder = parentUri(uri);
-    const beside = direct.filter((file) => parentUri(file) === folder);
+    const beside = [...direct].filter((file) => parentUri(file) === folder);
     const methods = new Set([uri, ...beside].flatMap((file) => this.#methodsOf.get(file) ?? []));
     if (!methods.has(method)) return [];
     return [...this.#contractsOf].flatMap(([file, contracts]) =>
@@ -109,11 +138,11 @@ export class ImportIndex {
     return this.#loading;
   }
 
-  /** True when a text imports what the file was last seen to import, or nothing is known of any file. */
+  /** True when a text imports, and says of Bedrock, what the file did when it was last read, or nothing is known of any file. */
   hasPathsOf(uri: string, text: string): boolean {
-    const imports = languageForPath(uri)?.imports;
-    if (!this.#isListed || imports === undefined) return true;
-    return this.#pathsOf.get(uri)?.join('\n') === imports.pathsIn(text, uri).join('\n');
+    if (!this.#isListed || languageForPath(uri)?.imports === undefined) return true;
+    if (namesBedrock(text) !== this.#naming.has(uri)) return false;
+    return this.#pathsOf.get(uri)?.join('\n') === pathsIn(uri, text).join('\n');
   }
 
   /** A file changed, came or went: it is read again before the next answer. */
@@ -157,15 +186,17 @@ export class ImportIndex {
 
   async #read(uri: string): Promise<void> {
     const content = await this.#host.workspace.read(uri);
-    const imports = languageForPath(uri)?.imports;
-    if (content.kind !== 'text' || imports === undefined) return;
-    const paths = imports.pathsIn(content.text, uri);
+    if (content.kind !== 'text') return;
+    const paths = pathsIn(uri, content.text);
     this.#pathsOf.set(uri, paths);
+    this.#near = undefined;
+    if (namesBedrock(content.text)) this.#naming.add(uri);
     this.#byFolder = undefined;
-    const methods = imports.contracts?.methodsIn(content.text) ?? [];
+    const contracts = languageForPath(uri)?.imports?.contracts;
+    const methods = contracts?.methodsIn(content.text) ?? [];
     if (methods.length > 0) this.#methodsOf.set(uri, methods);
-    const contracts = imports.contracts?.contractsIn(content.text) ?? [];
-    if (contracts.length > 0) this.#contractsOf.set(uri, contracts);
+    const declared = contracts?.contractsIn(content.text) ?? [];
+    if (declared.length > 0) this.#contractsOf.set(uri, declared);
     for (const path of paths) {
       const end = endOf(path, COMPARED_STEPS);
       const files = this.#filesByEnd.get(end) ?? new Set();
@@ -180,5 +211,7 @@ export class ImportIndex {
     this.#byFolder = undefined;
     this.#methodsOf.delete(uri);
     this.#contractsOf.delete(uri);
+    this.#naming.delete(uri);
+    this.#near = undefined;
   }
 }

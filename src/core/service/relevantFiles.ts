@@ -7,6 +7,7 @@ import { sdks } from '../sdks/index.ts';
 import { isTemplate, mayHoldTemplates, TEMPLATE_FORMATS } from '../templates/index.ts';
 import { extensionOf } from '../util/uris.ts';
 import { isConfigurationFile } from './configurations.ts';
+import { namesBedrock } from './namesBedrock.ts';
 
 /** Endings of file names with their dot, lower case; no other file is of interest. */
 export const RELEVANT_EXTENSIONS: readonly string[] = [
@@ -28,38 +29,56 @@ export function isWorthOpening(uri: string): boolean {
   return isSourceFile(uri) || isConfigurationFile(uri) || mayHoldTemplates(uri);
 }
 
+/** `near-bedrock`: it is worth it when a file that it imports names Bedrock. */
+export type Worth = 'worth' | 'near-bedrock' | 'worthless';
+
 /**
  * By its text: a source file without any mark of a client library holds nothing for us, nor does data that is no prompt.
  *
  * @param declared What the configuration of the file knows beside the client libraries.
  */
-export function isWorthAnalysing(uri: string, text: string, declared: readonly Sdk[]): boolean {
-  if (isSourceFile(uri)) {
-    return marksFor(uri).test(text) || declared.some(({ marks }) => marks.some((mark) => text.includes(mark)));
-  }
-  return isConfigurationFile(uri) || isTemplate({ uri, text });
+export function worthOf(uri: string, text: string, declared: readonly Sdk[]): Worth {
+  if (!isSourceFile(uri)) return isConfigurationFile(uri) || isTemplate({ uri, text }) ? 'worth' : 'worthless';
+  const { ofBedrock, ofAnyProvider } = marksFor(uri);
+  if (ofBedrock.test(text)) return 'worth';
+  if (declared.some(({ marks }) => marks.some((mark) => text.includes(mark)))) return 'worth';
+  if (!ofAnyProvider.test(text)) return 'worthless';
+  return namesBedrock(text) ? 'worth' : 'near-bedrock';
 }
 
 function isSourceFile(uri: string): boolean {
   return languageForPath(uri) !== undefined || extensionOf(uri) === '.ipynb';
 }
 
+interface Marks {
+  readonly ofBedrock: RegExp;
+  /** Of libraries of many providers. */
+  readonly ofAnyProvider: RegExp;
+}
+
 /** Of a notebook, whose language stands in it, those of all languages. */
-function marksFor(uri: string): RegExp {
+function marksFor(uri: string): Marks {
   return MARKS.get(languageForPath(uri)?.id) ?? ALL_MARKS;
 }
 
 const ALL_MARKS = marksOf(sdks);
 
-const MARKS: ReadonlyMap<LanguageId | undefined, RegExp> = new Map(
+const MARKS: ReadonlyMap<LanguageId | undefined, Marks> = new Map(
   languages.map(({ id }) => [id, marksOf(sdks.filter((sdk) => sdk.languages.includes(id)))] as const),
 );
 
+function marksOf(some: readonly Sdk[]): Marks {
+  const [many, bedrock] = [true, false].map((isMany) =>
+    some.flatMap(({ marks, servesManyProviders = false }) => (servesManyProviders === isMany ? marks : [])),
+  );
+  return { ofBedrock: anyOf([...(bedrock ?? []), 'bedrock-cost-lint-ignore']), ofAnyProvider: anyOf(many ?? []) };
+}
+
 /** Those that no other one is a part of. One expression finds any of them five times as fast as a search for each. */
-function marksOf(some: readonly Sdk[]): RegExp {
-  const all = [...new Set([...some.flatMap(({ marks }) => marks), 'bedrock-cost-lint-ignore'])];
+function anyOf(marks: readonly string[]): RegExp {
+  const all = [...new Set(marks)];
   const shortest = all.filter((mark) => !all.some((other) => other !== mark && mark.includes(other)));
-  return new RegExp(shortest.map(escaped).join('|'));
+  return shortest.length === 0 ? /(?!)/ : new RegExp(shortest.map(escaped).join('|'));
 }
 
 function escaped(text: string): string {

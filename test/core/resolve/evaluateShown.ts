@@ -45,6 +45,10 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     importers: () => [],
     isOnlyKeeper: (uri, methods) => workspace.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => workspace.packageFiles(folders, from, name),
+    deployments: {
+      filesWith: (variable) => workspace.deploymentsWith(variable),
+      readersOf: (uri) => workspace.deploymentReaders(uri),
+    },
     isPackage: (module) => module === 'boto3',
     configured: (name) => configured[name],
   };

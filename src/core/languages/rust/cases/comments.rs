@@ -1,0 +1,4 @@
+//! Module.
+/// Documentation.
+// A line.
+fn f() {} /* behind */

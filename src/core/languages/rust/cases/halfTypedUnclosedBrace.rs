@@ -1,0 +1,14 @@
+fn before() {}
+
+async fn ask(client: &aws_sdk_bedrockruntime::Client) {
+    before();
+    let answer = client
+        .converse()
+        .model_id("anthropic.claude-3-haiku-20240307-v1:0")
+        .body(json!({"max_tokens": 10)
+        .send()
+        .await;
+    after();
+}
+
+fn after() {}
