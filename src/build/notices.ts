@@ -43,7 +43,7 @@ is included.
 export async function thirdPartyNotices(): Promise<string> {
   const names = new Set([...ASSET_PACKAGES.map((name) => `node_modules/${name}`), ...(await bundledPackages())]);
   const packages = await Promise.all([...names].map(packageNotice));
-  const notices = [...packages, ...grammarNotices(), await ranksNotice()];
+  const notices = [...packages, ...(await grammarNotices()), await ranksNotice()];
   notices.sort((left, right) => compare(left.name, right.name) || compare(left.version, right.version));
   return [HEAD, ...byText(notices).map(formatted)].join(`\n${'-'.repeat(80)}\n\n`);
 }
@@ -94,13 +94,16 @@ function siblingWithLicence(folder: string): string {
   return folder.replace(/@aws-sdk\/[^/]+$/, '@aws-sdk/core');
 }
 
-function grammarNotices(): readonly Notice[] {
-  const notices = [...GRAMMARS].map((grammar): Notice => {
-    const known = GRAMMAR_COPYRIGHTS[grammar];
-    if (known === undefined) throw new Error(`${grammar} has no copyright line in src/build/notices.ts`);
-    const version = `as compiled in ${grammarPackage(grammar)}`;
-    return { name: known.project, version, licence: 'MIT', text: mitLicence(known.copyright) };
-  });
+/** Of a grammar that no line is written for, the package that it comes in has its licence. */
+async function grammarNotices(): Promise<readonly Notice[]> {
+  const notices = await Promise.all(
+    [...GRAMMARS].map(async (grammar): Promise<Notice> => {
+      const known = GRAMMAR_COPYRIGHTS[grammar];
+      if (known === undefined) return packageNotice(`node_modules/${grammarPackage(grammar)}`);
+      const version = `as compiled in ${grammarPackage(grammar)}`;
+      return { name: known.project, version, licence: 'MIT', text: mitLicence(known.copyright) };
+    }),
+  );
   return [...new Map(notices.map((notice) => [notice.name, notice])).values()];
 }
 

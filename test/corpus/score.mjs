@@ -51,6 +51,9 @@ const DUE_LANGUAGES = new Set([
   'ruby',
   'rust',
   'swift',
+  'terraform',
+  'yaml',
+  'json',
   'notebook',
   'jupyter',
 ]);
@@ -64,6 +67,7 @@ const DUE_APIS = [
   /^(ruby-llm|raif|langchainrb|anthropic\.rb|prism|symfony-ai)\./,
   /^(java|kotlin)\.(converse|converseStream|invokeModel|invokeModelWithResponseStream)$/,
   /^(anthropic|anthropic-js|langchain|langchain-js|openai|openai-js|strands|spring-ai|langchain4j)\./,
+  /^(cfn|terraform|asl|cdk|pulumi|serverless)\./,
   /^(ai-sdk|litellm|llamaindex|pydantic-ai|crewai|dspy|haystack|smolagents|agno|instructor|mirascope|mastra|pi-ai)\./,
 ];
 

@@ -14,6 +14,8 @@ export interface Language {
   readonly grammars: readonly string[];
   /** Never throws: what cannot be parsed is `unknown` in the program. Grammars must have been loaded before. */
   lower(source: LanguageSource): Program;
+  /** Set where files are data: YAML and JSON, which are written like those that hold templates. */
+  readonly isData?: true;
   /** Writes one edit; undefined when the node is not found again or the syntax has no place for it. */
   writeEdit(source: LanguageSource, edit: EditIntent): readonly TextEdit[] | undefined;
   /** A comment of this language that holds `text`, without a line break. */
@@ -33,6 +35,13 @@ export interface Language {
   readonly builders?: BuilderStyle;
   /** Set where an object's attribute is read by a call of its name: `object.name` of Ruby. */
   readonly callsReadFields?: true;
+  /**
+   * Paths of files beside a file that may declare a name which it uses without importing it, for languages whose packages are
+   * folders: those that can be asked for, since folders are not listed.
+   */
+  packageFiles?(name: string): readonly string[];
+  /** Absent for languages whose modules have no parameters. */
+  readonly modules?: ModuleStyle;
   /** Absent for languages whose packages are no folders. */
   readonly packages?: FolderPackages;
   /** Absent for languages whose files are not looked through for users of another file. */
@@ -59,6 +68,25 @@ export interface FolderPackages {
 export interface SettingFiles {
   /** Below a folder of the program, the weakest first; with a profile, the files that hold in it alone. */
   paths(profile?: string): readonly string[];
+}
+
+/** How a language's files use each other as modules with parameters. */
+export interface ModuleStyle {
+  readonly uses: readonly ModuleUseForm[];
+  /** Paths of files that may use one, looked for from its folder upwards; absent where imports tell. */
+  readonly users?: readonly string[];
+  /** Files of values that count without being named, each over the one before; values stand under the parameters' names. */
+  readonly loadedValues?: readonly string[];
+  /** Files of values of which a deployment takes one. */
+  readonly namedValues?: readonly string[];
+}
+
+/** A call that stands for a module: which argument names its file or folder, and which one holds what it is given. */
+export interface ModuleUseForm {
+  readonly callee: string;
+  readonly source: string;
+  /** Absent where the arguments themselves are given. */
+  readonly parameters?: string;
 }
 
 /** How a language's libraries make objects step by step: `Request.builder().model(id).build()`. */
@@ -113,6 +141,7 @@ export type LibraryOperation =
   | 'ini-file' // (): what the file that the program makes it read says, by section and key
   | 'setting' // (key, default?), (name=…, defaultValue=…): what the application's settings files say
   | 'setting-text' // (text with ${key:default}): the same, as an annotation names them
+  | 'module-parameter' // (name, default=…): what the users of a module give it, else its files of values, else the default
   | 'environment-get' // (name, default?)
   | 'environment' // a map of environment variables: os.environ, process.env
   | 'read-file' // (path): the text of a file

@@ -12,6 +12,11 @@ export interface Program {
   readonly body: readonly Statement[];
   /** For languages whose files name what they export; absent where every top-level name is visible (Python, Go, Java). */
   readonly exports?: readonly ExportBinding[];
+  /**
+   * Set where statements are declarations, whose order says nothing: a name means the same wherever it is used, and what is
+   * made has the attributes that it is made with.
+   */
+  readonly isUnordered?: true;
   readonly comments: readonly Comment[];
   /** Places that the parser could not read. */
   readonly syntaxErrors: readonly TextRange[];

@@ -1,7 +1,8 @@
 /** Who calls a function of the workspace: in its own file, and in files that import it. */
-import type { ClassStatement, FunctionNode, Program } from '../domain/program.ts';
+import type { ClassStatement, Expression, FunctionNode, Program } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ClassValue, FunctionValue, Value } from '../domain/value.ts';
+import type { ClassValue, FunctionValue, Origin, Value } from '../domain/value.ts';
+import { basesOf } from './workspaceBases.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { overloadFor } from './overloads.ts';
 import { otherParts } from './packages.ts';
@@ -12,6 +13,8 @@ import type { IndexedCall, ProgramIndex, Scope } from './programIndex.ts';
 export interface CalledFrom {
   readonly index: ProgramIndex;
   readonly indexed: IndexedCall;
+  /** Set for what only makes the object of which the call before it in a chain calls a method. */
+  readonly isMaking?: true;
 }
 
 export interface Callers {
@@ -32,32 +35,71 @@ const MAXIMUM_THROUGH = 60;
 /** Callers of the function whose inside `scope` is, those of its own file first, then in the order of the files' uris. */
 export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex): Callers {
   const here = localCallers(evaluation, scope, index, MAXIMUM_CALLERS).map((indexed) => ({ index, indexed }));
-  const elsewhere = callingPrograms(evaluation, scope, index).flatMap((importer) =>
-    callersIn(importer, evaluation, scope, index).map((indexed) => ({ index: importer, indexed })),
+  const declared = declarationsOf(evaluation, scope, index);
+  const targets: readonly Target[] = [{ scope, index }, ...declared];
+  const { name, role } = scope.function ?? {};
+  const marks = role === 'method' && name !== undefined ? new Set([name]) : undefined;
+  const files = new Set(
+    targets.flatMap((target) => [target.index, ...importers(evaluation, target.index, marks, name)]),
+  );
+  files.delete(index);
+  const elsewhere = [...files].flatMap((importer) =>
+    callersIn(importer, evaluation, targets).map((indexed) => ({ index: importer, indexed })),
   );
   const callers = [...here, ...elsewhere];
   return { callers: callers.slice(0, MAXIMUM_CALLERS), isCut: callers.length > MAXIMUM_CALLERS };
 }
 
-/** Programs that may call a function. Most files that import another do not mention what it is called. */
-function callingPrograms(evaluation: Evaluation, scope: Scope, index: ProgramIndex): readonly ProgramIndex[] {
-  const { function: node } = scope;
-  const method = node?.role === 'method' ? node.name : undefined;
-  return importers(evaluation, index, method, node?.name);
+interface Target {
+  readonly scope: Scope;
+  readonly index: ProgramIndex;
 }
 
-/** Programs that may import a program of the workspace, also through files that only pass on what they import. */
+/** The same method as the classes declare it that its class is derived from, where they leave it to those derived from them. */
+function declarationsOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex): readonly Target[] {
+  const owner = scope.parent?.class?.statement;
+  const name = scope.function?.name;
+  if (owner === undefined || name === undefined || scope.function?.role !== 'method') return [];
+  const origin: Origin = { from: 'constant', uri: index.program.uri, range: owner.range };
+  const own: ClassValue = { kind: 'class', class: owner, program: index.program, origin };
+  return basesOf(evaluation, own).flatMap(({ program, class: base }): readonly Target[] => {
+    const baseIndex = evaluation.indexOf(program);
+    const method = baseIndex.classScopes.get(base)?.class?.methods.get(name);
+    const declaring = method && baseIndex.functionScopes.get(method);
+    return declaring && isLeftOpen(declaring, baseIndex) ? [{ scope: declaring, index: baseIndex }] : [];
+  });
+}
+
+/** True for a method that does nothing itself: an abstract one, or one that only says that it is not implemented. */
+function isLeftOpen(scope: Scope, index: ProgramIndex): boolean {
+  const gives = scope.returns.some(({ value }) => value.kind !== 'literal' && value.kind !== 'unknown');
+  return !gives && index.calls.every((call) => call.scope !== scope || isError(call.call.callee));
+}
+
+function isError(callee: Expression): boolean {
+  const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : '';
+  return /Error$|Exception$/.test(name);
+}
+
+/**
+ * Programs that may import a program of the workspace, also through files that only pass on what they import.
+ *
+ * @param marks Names of methods: also programs that call one of them, and import a file that may make its object.
+ * @param mentioned What is called: most files that import another do not mention it.
+ */
 export function importers(
   evaluation: Evaluation,
   index: ProgramIndex,
-  method?: string,
+  marks?: ReadonlySet<string>,
   mentioned?: string,
 ): readonly ProgramIndex[] {
   const { environment } = evaluation;
   const found = new Map<string, ProgramIndex>();
-  const own = [...index.module.bindings].flatMap(([name, [first]]) => (first?.kind === 'import' ? [] : [name]));
+  const makers: ProgramIndex[] = [];
+  const own = ownNames(index);
   // A package that is a folder is always imported itself.
   const passesNothingOn = environment.language(index.program.language).packages !== undefined;
+  const [method] = marks ?? [];
   let passing = [index.program.uri];
   for (let level = 0; level < MAXIMUM_PASSES && passing.length > 0; level++) {
     const next: string[] = [];
@@ -69,13 +111,41 @@ export function importers(
         if (found.has(uri) || uri === index.program.uri || (level > 0 && !mentions(evaluation, uri, own))) continue;
         const importer = environment.program(uri);
         if (importer === 'pending' || importer === undefined) continue;
-        found.set(uri, evaluation.indexOf(importer));
+        const importing = evaluation.indexOf(importer);
+        found.set(uri, importing);
         if (!passesNothingOn && passesOn(evaluation, importer, passed)) next.push(uri);
+        else if (own.some((name) => importing.callsByName.has(name))) makers.push(importing);
       }
     }
     passing = next;
   }
+  if (marks !== undefined) addThroughMakers(evaluation, makers, marks, found, index);
   return [...found.values()];
+}
+
+/** Files that call what another file makes: `from factory import create_llm`, `create_llm("bedrock").chat(…)`. */
+function addThroughMakers(
+  evaluation: Evaluation,
+  makers: readonly ProgramIndex[],
+  marks: ReadonlySet<string>,
+  found: Map<string, ProgramIndex>,
+  index: ProgramIndex,
+): void {
+  let left = MAXIMUM_THROUGH;
+  for (const maker of makers) {
+    for (const importer of importers(evaluation, maker)) {
+      const { uri } = importer.program;
+      if (found.has(uri) || uri === index.program.uri || ![...marks].some((mark) => importer.callsByName.has(mark)))
+        continue;
+      if (left-- <= 0) return;
+      found.set(uri, importer);
+    }
+  }
+}
+
+/** What the module of a file binds itself. */
+function ownNames({ module }: ProgramIndex): readonly string[] {
+  return [...module.bindings].flatMap(([name, [first]]) => (first?.kind === 'import' ? [] : [name]));
 }
 
 function mentioning(evaluation: Evaluation, uris: readonly string[], name: string): readonly string[] {
@@ -122,16 +192,11 @@ export function localCallers(
 }
 
 /** In another file only what surely is the function counts: many have functions of the same name. */
-function callersIn(
-  importer: ProgramIndex,
-  evaluation: Evaluation,
-  scope: Scope,
-  { program }: ProgramIndex,
-): readonly IndexedCall[] {
-  const { function: node } = scope;
-  if (node?.name === undefined) return [];
-  const names = new Set([node.name, ...localNames(importer, node.name)]);
-  const calls = [...names].flatMap((name) => importer.callsByName.get(name) ?? []);
+function callersIn(importer: ProgramIndex, evaluation: Evaluation, targets: readonly Target[]): readonly IndexedCall[] {
+  const name = targets[0]?.scope.function?.name;
+  if (name === undefined) return [];
+  const names = new Set([name, ...localNames(importer, name)]);
+  const calls = [...names].flatMap((local) => importer.callsByName.get(local) ?? []);
   return calls.filter((caller) => {
     const options = evaluation.briefly(caller, () =>
       optionsOf(evaluation.evaluate(caller.call.callee, viewOf(caller, importer))),
@@ -139,10 +204,13 @@ function callersIn(
     return (options ?? []).some(
       (option) =>
         option.kind === 'function' &&
-        ((option.program.uri === program.uri && option.function.range.start === node.range.start) ||
-          isContracted(evaluation, option, scope)),
+        (targets.some(isTarget(option)) || targets.some(({ scope }) => isContracted(evaluation, option, scope))),
     );
   });
+}
+
+function isTarget({ program, function: node }: FunctionValue): (target: Target) => boolean {
+  return ({ scope, index }) => index.program.uri === program.uri && scope.function?.range.start === node.range.start;
 }
 
 /** True for a method of a contract that only the class around a function keeps, by having all its methods. */

@@ -1,6 +1,6 @@
 import type { DeploymentReader } from '../domain/deployment.ts';
 import type { LanguageId } from '../domain/languageId.ts';
-import type { BuilderStyle, FolderPackages, LibraryOperation, SettingFiles } from '../domain/language.ts';
+import type { BuilderStyle, FolderPackages, LibraryOperation, ModuleStyle, SettingFiles } from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
 
 /** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
@@ -46,6 +46,8 @@ export interface LanguageKnowledge {
   readonly builders?: BuilderStyle;
   readonly settingFiles?: SettingFiles;
   readonly callsReadFields?: true;
+  readonly modules?: ModuleStyle;
   moduleCandidates(specifier: string, name?: string): readonly string[];
+  packageFiles?(name: string): readonly string[];
   readonly packages?: FolderPackages;
 }

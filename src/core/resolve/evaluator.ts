@@ -47,7 +47,7 @@ import { formatText } from './formatText.ts';
 import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
 import { builtBy, builtValue } from './handedBuilders.ts';
 import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
-import { firstExport, moduleExport, moduleValue } from './modules.ts';
+import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
 import { isMadeWithFields, nameOfPackage } from './packages.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
@@ -644,7 +644,9 @@ export class Evaluator implements Evaluation {
       return value?.kind === 'symbol' ? undefined : value;
     });
     if (poured) return through(poured, 'other-file');
-    return nameOfPackage(this, name, view, spot) ?? this.#global(name, view, spot);
+    return (
+      nameOfPackage(this, name, view, spot) ?? packageName(this, name, view, spot) ?? this.#global(name, view, spot)
+    );
   }
 
   /** A name that nothing in the file binds: one of the language itself, some of which stand for a value. */

@@ -25,6 +25,7 @@ import {
 } from './sizeOperations.ts';
 import { declaredLimit } from './sizes.ts';
 import { atMost, resultOfCallback } from './turns.ts';
+import { moduleParameter } from './moduleParameters.ts';
 import { putInto } from './mutations.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
@@ -104,20 +105,15 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'to-json-text': (a) => toJsonText(a),
   'to-number': (a) => mapOptions(subject(a), (value) => numberText(toNumber(value, a)), a.spot),
   keys: (a) => fieldsOf(a, (key) => textOf(key, a.origin)),
-  values: (a) => fieldsOf(a, (_, field) => field.value),
-  entries: (a) =>
-    fieldsOf(a, (key, field) => ({
-      kind: 'list',
-      items: [textOf(key, a.origin), field.value],
-      isOpen: false,
-      origin: { ...a.origin, uri: field.uri, range: field.range },
-    })),
+  values: (a) => (subject(a).kind === 'list' ? subject(a) : fieldsOf(a, (_, field) => field.value)),
+  entries: (a) => (subject(a).kind === 'list' ? enumerateList(a) : entriesOf(a)),
   'json-encode': (a) => jsonEncode(a),
   'json-decode': (a) => jsonDecode(a),
   'toml-decode': (a) => tomlDecode(a, subject(a)),
   'ini-file': (a) => iniFile(a),
   setting: (a) => settingValue(a),
   'setting-text': (a) => settingText(a),
+  'module-parameter': moduleParameter,
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
@@ -234,6 +230,15 @@ function toNumber(value: Value, application: Application): Value {
   if (isVariable && value.parts.length === 1)
     return { kind: 'number', value: number, origin: value.origin, isText: true };
   return { kind: 'number', value: number, origin: application.origin };
+}
+
+function entriesOf(application: Application): Value {
+  return fieldsOf(application, (key, field) => ({
+    kind: 'list',
+    items: [textOf(key, application.origin), field.value],
+    isOpen: false,
+    origin: { ...application.origin, uri: field.uri, range: field.range },
+  }));
 }
 
 /** A list with one item per field of the object that is asked. */

@@ -17,6 +17,7 @@ import { environmentVariable } from './environmentVariable.ts';
 import { classValue, functionValue, instanceOfClass, nameOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { applyProperty } from './library.ts';
+import { moduleOutput } from './moduleParameters.ts';
 import { moduleExport } from './modules.ts';
 import { mutated, mutatedElsewhere } from './mutations.ts';
 import { otherParts, wholeClass } from './packages.ts';
@@ -121,12 +122,14 @@ function memberOf(
     case 'instance':
       if (object.class) return instanceMember(evaluation, object, object.class, property, view, spot);
       if (isDefault(evaluation, object, property, view)) return defaultOf(object, spot);
-      return {
-        kind: 'symbol',
-        symbol: `${object.symbol}().${property}`,
-        receiver: object,
-        origin: { from: 'literal', ...spot },
-      };
+      return (
+        declaredAttribute(evaluation, object, property, view, spot) ?? {
+          kind: 'symbol',
+          symbol: `${object.symbol}().${property}`,
+          receiver: object,
+          origin: { from: 'literal', ...spot },
+        }
+      );
     case 'class':
       return (
         attributeOf(evaluation, object, property, view, spot) ??
@@ -140,6 +143,21 @@ function memberOf(
     default:
       return unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
   }
+}
+
+/** What is declared has the attributes that it is declared with; a module those that it gives out. */
+function declaredAttribute(
+  evaluation: Evaluation,
+  object: InstanceValue,
+  property: string,
+  { index }: View,
+  spot: Spot,
+): Value | undefined {
+  if (!index.program.isUnordered) return undefined;
+  const { modules } = evaluation.environment.language(index.program.language);
+  const isModule = modules?.uses.some(({ callee }) => object.symbol === `#${callee}`) === true;
+  if (isModule) return moduleOutput(evaluation, object, property, index.program, spot);
+  return object.arguments.fields.get(property)?.value;
 }
 
 function isDefault(evaluation: Evaluation, { symbol }: InstanceValue, property: string, view: View): boolean {

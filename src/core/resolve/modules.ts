@@ -61,6 +61,31 @@ export function moduleExport(
   );
 }
 
+/** A name that another file of the same folder declares, in languages whose files see it without an import. */
+export function packageName(evaluation: Evaluation, name: string, view: View, spot: Spot): Value | undefined {
+  const { environment } = evaluation;
+  const { program } = view.index;
+  const paths = environment.language(program.language).packageFiles?.(name) ?? [];
+  // All are asked for at once: one after the other, each would be a wait of its own.
+  const programs = paths.map((path): Program | 'pending' | undefined => {
+    const uri = environment.find([path], program.uri);
+    if (uri === undefined || uri === program.uri) return undefined;
+    const text = uri === 'pending' ? uri : environment.text(uri);
+    if (uri === 'pending' || text === 'pending') return 'pending';
+    return text?.includes(name.slice(name.lastIndexOf('.') + 1)) ? environment.program(uri) : undefined;
+  });
+  if (programs.includes('pending')) return unknownValue('the file is still being read', spot);
+  for (const other of programs) {
+    if (other === undefined || other === 'pending') continue;
+    const index = evaluation.indexOf(other);
+    if (!index.module.bindings.has(name)) continue;
+    evaluation.dependencies.add(other.uri);
+    const place = { scope: index.module, offset: Infinity, arms: [] };
+    return through(evaluation.name(name, { index, place, frame: undefined }, spot), 'other-file');
+  }
+  return undefined;
+}
+
 /** `from package import module`. */
 function submodule(
   module: string,

@@ -283,6 +283,7 @@ function viewOf({ scope, offset, arms }: IndexedCall, index: ProgramIndex): View
 
 /** The use as seen from the scope that binds the name: a use in an inner function sees all that ran. */
 function usePlace(place: Place, scope: Scope): Place {
+  if (scope.program.isUnordered) return { scope, offset: Infinity, arms: [] };
   let current: Scope | undefined = place.scope;
   while (current && current !== scope && current.kind === 'comprehension') current = current.parent;
   return current === scope ? { ...place, scope } : { scope, offset: Infinity, arms: [] };

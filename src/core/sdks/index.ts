@@ -10,6 +10,7 @@ import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
+import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
@@ -29,7 +30,9 @@ import { pydanticAi } from './pydanticAi.ts';
 import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
+import { stepFunctions } from './stepFunctions.ts';
 import { strandsJs } from './strandsJs.ts';
+import { terraform } from './terraform.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
 export const sdks: readonly Sdk[] = [
@@ -70,4 +73,7 @@ export const sdks: readonly Sdk[] = [
   langchainrb,
   rubyLlm,
   http,
+  cloudFormation,
+  terraform,
+  stepFunctions,
 ];

@@ -173,7 +173,8 @@ export class Analyzer {
       let hadAll = true;
       while (requests.wantedCount > 0 && rounds < MAXIMUM_ROUNDS) {
         rounds++;
-        if (requests.wantsFiles) {
+        // Who uses a module says what its parameters are.
+        if (requests.wantsFiles || language.modules !== undefined) {
           evaluator.forgetPending();
           hadAll = false;
         }

@@ -38,7 +38,12 @@ export type Worth = 'worth' | 'near-bedrock' | 'worthless';
  * @param declared What the configuration of the file knows beside the client libraries.
  */
 export function worthOf(uri: string, text: string, declared: readonly Sdk[]): Worth {
-  if (!isSourceFile(uri)) return isConfigurationFile(uri) || isTemplate({ uri, text }) ? 'worth' : 'worthless';
+  if (isConfigurationFile(uri)) return 'worth';
+  const ofSource = isSourceFile(uri) ? worthOfSource(uri, text, declared) : 'worthless';
+  return ofSource === 'worthless' && isTemplate({ uri, text }) ? 'worth' : ofSource;
+}
+
+function worthOfSource(uri: string, text: string, declared: readonly Sdk[]): Worth {
   const { ofBedrock, ofAnyProvider } = marksFor(uri);
   if (ofBedrock.test(text)) return 'worth';
   if (declared.some(({ marks }) => marks.some((mark) => text.includes(mark)))) return 'worth';
