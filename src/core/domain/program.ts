@@ -231,6 +231,8 @@ export interface ObjectExpression extends Node {
   readonly entries: readonly ObjectEntry[];
   /** Name of the type that is built, where the language has one: `bedrockruntime.ConverseInput`. */
   readonly type?: Expression;
+  /** Set where the type's constructor runs first: `new Request { Model = id }`, in which other properties keep their defaults. */
+  readonly isConstruction?: true;
 }
 
 export type ObjectEntry =

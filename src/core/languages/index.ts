@@ -1,6 +1,7 @@
 import type { Language } from '../domain/language.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import { extensionOf } from '../util/uris.ts';
+import { csharp } from './csharp/csharp.ts';
 import { go } from './go/go.ts';
 import { hcl } from './hcl/hcl.ts';
 import { java } from './java/java.ts';
@@ -21,6 +22,7 @@ export const languages: readonly Language[] = [
   kotlin,
   ruby,
   rust,
+  csharp,
   hcl,
   yaml,
   json,

@@ -27,6 +27,8 @@ export interface EvaluationEnvironment {
   packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined;
   /** True when no other package of the workspace has all methods of a contract, which classes of the file's package keep. */
   isOnlyKeeper(uri: string, methods: readonly string[]): boolean;
+  /** Files that declare a name for all others, those nearest to `from` first; empty in languages whose files say what they import. */
+  declaring(name: string, from: string): readonly string[] | 'pending';
   readonly deployments: DeploymentFiles;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
@@ -50,4 +52,5 @@ export interface LanguageKnowledge {
   moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];
   readonly packages?: FolderPackages;
+  readonly hasBareTypes?: true;
 }

@@ -42,6 +42,8 @@ export interface Evaluation {
   asking<T>(compute: () => T): { readonly result: T; readonly asked: ReadonlySet<ParameterBinding> };
   /** Notes that a value hangs on a parameter of which no frame says what it holds. */
   ask(parameter: ParameterBinding): void;
+  /** A property of an object of a class of the workspace. */
+  memberOf(object: InstanceValue, owner: ClassValue, property: string, view: View, spot: Spot): Value;
   /** What a function sets of the builder that it is handed; undefined for a function that takes none. */
   builtBy(callee: FunctionValue, call: CallExpression, view: View, from?: InstanceValue): InstanceValue | undefined;
   /** Runs `compute` unless it already runs for `key` in this frame further up, which would never end. */

@@ -40,11 +40,11 @@ import type { EvaluationEnvironment, LanguageKnowledge } from './environment.ts'
 import { environmentVariable } from './environmentVariable.ts';
 import { narrow } from './assumption.ts';
 import { decide, isReached } from './decide.ts';
-import { innerFunction, nameOf, originOf, seenFrom, spotOf, instanceOfClass } from './evaluation.ts';
+import { innerFunction, instanceOfClass, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
-import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
+import { baseOfPackage, indexExpression, memberExpression, memberOfInstance, receiver } from './members.ts';
 import { builtBy, builtValue } from './handedBuilders.ts';
 import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
 import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
@@ -129,6 +129,7 @@ export class Evaluator implements Evaluation {
       importers: (uri, method) => this.#noted(environment.importers(uri, method)),
       isOnlyKeeper: (uri, methods) => environment.isOnlyKeeper(uri, methods),
       packageFiles: (folders, from, name) => this.#noted(environment.packageFiles(folders, from, name)),
+      declaring: (name, from) => this.#noted(environment.declaring(name, from)),
       deployments: {
         filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
         readersOf: (uri) => environment.deployments.readersOf(uri),
@@ -260,6 +261,10 @@ export class Evaluator implements Evaluation {
   /** What a function that an argument of a call is sets of the builder that it is handed; any other value as it is. */
   built(value: Value, call: CallExpression, view: View): Value {
     return this.#bounded(() => builtValue(this, value, call, view));
+  }
+
+  memberOf(object: InstanceValue, owner: ClassValue, property: string, view: View, spot: Spot): Value {
+    return memberOfInstance(this, object, owner, property, view, spot);
   }
 
   builtBy(callee: FunctionValue, call: CallExpression, view: View, from?: InstanceValue): InstanceValue | undefined {
@@ -578,8 +583,8 @@ export class Evaluator implements Evaluation {
       const [key] = names;
       object = names.length === 1 && key !== undefined ? withField(object, key, field) : { ...object, isOpen: true };
     }
-    // A literal of a class that another file declares, which is no data.
-    return owner && isMadeWithFields(owner) ? instanceOfClass(owner, object, origin) : object;
+    const isMade = expression.isConstruction === true || (owner !== undefined && isMadeWithFields(this, owner));
+    return isMade && owner ? instanceOfClass(owner, object, origin) : object;
   }
 
   #list(expression: ListExpression, view: View): Value {

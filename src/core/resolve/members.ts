@@ -25,6 +25,7 @@ import { reachingValues } from './names.ts';
 import { classAround, functionScopeOf } from './programIndex.ts';
 import type { Binding, ClassScope, ProgramIndex, Scope } from './programIndex.ts';
 import { constructorFor } from './overloads.ts';
+import { elementOfSettings } from './librarySettings.ts';
 import { certaintyOf } from './reach.ts';
 import { isMeasure } from './sizes.ts';
 import { isTemplateOperation } from './templateCalls.ts';
@@ -120,7 +121,7 @@ function memberOf(
     case 'symbol':
       return symbolMember(evaluation, object, property, view, spot);
     case 'instance':
-      if (object.class) return instanceMember(evaluation, object, object.class, property, view, spot);
+      if (object.class) return memberOfInstance(evaluation, object, object.class, property, view, spot);
       if (isDefault(evaluation, object, property, view)) return defaultOf(object, spot);
       return (
         declaredAttribute(evaluation, object, property, view, spot) ?? {
@@ -274,7 +275,8 @@ function valueOfGetter(
   );
 }
 
-function instanceMember(
+/** A property of an object of a class of the workspace. */
+export function memberOfInstance(
   evaluation: Evaluation,
   object: InstanceValue,
   owner: ClassValue,
@@ -326,7 +328,8 @@ export function baseOfPackage(evaluation: Evaluation, owner: ClassValue, depth =
   const view: View = { index, place: { scope: index.module, offset: Infinity, arms: [] }, frame: undefined };
   for (const base of owner.class.bases) {
     for (const option of optionsOf(evaluation.evaluate(base, view))) {
-      if (option.kind === 'symbol' && !option.symbol.startsWith('#')) return option.symbol;
+      const { hasBareTypes } = evaluation.environment.language(owner.program.language);
+      if (option.kind === 'symbol' && (hasBareTypes || !option.symbol.startsWith('#'))) return option.symbol;
       if (option.kind !== 'class') continue;
       const found = baseOfPackage(evaluation, option, depth + 1);
       if (found !== undefined) return found;
@@ -482,6 +485,8 @@ export function indexExpression(
         if (operation === 'environment' && variable !== undefined)
           return environmentVariable(evaluation, variable, undefined, view, spot);
       }
+      const setting = elementOfSettings(evaluation, option, index, view, spot);
+      if (setting) return setting;
       if (option.kind === 'class')
         return (
           attributeOf(evaluation, option, staticText(index) ?? '', view, spot) ??

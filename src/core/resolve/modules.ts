@@ -9,6 +9,9 @@ import type { Spot } from '../domain/valueOperations.ts';
 
 const MAXIMUM_PASSES = 5;
 
+/** Of one name: several programs of a workspace have classes of the same name. */
+const MOST_DECLARING = 3;
+
 /** What an import binds: a value of another file of the workspace, or a symbol of a package. */
 export function moduleValue(
   module: string,
@@ -66,9 +69,11 @@ export function packageName(evaluation: Evaluation, name: string, view: View, sp
   const { environment } = evaluation;
   const { program } = view.index;
   const paths = environment.language(program.language).packageFiles?.(name) ?? [];
+  const declaring = environment.declaring(name, program.uri);
+  if (declaring === 'pending') return unknownValue('the file is still being read', spot);
   // All are asked for at once: one after the other, each would be a wait of its own.
-  const programs = paths.map((path): Program | 'pending' | undefined => {
-    const uri = environment.find([path], program.uri);
+  const uris = [...paths.map((path) => environment.find([path], program.uri)), ...declaring.slice(0, MOST_DECLARING)];
+  const programs = uris.map((uri): Program | 'pending' | undefined => {
     if (uri === undefined || uri === program.uri) return undefined;
     const text = uri === 'pending' ? uri : environment.text(uri);
     if (uri === 'pending' || text === 'pending') return 'pending';

@@ -125,7 +125,8 @@ function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot
 export function declared(evaluation: Evaluation, type: Expression, view: View): Value | undefined {
   const value = evaluation.evaluate(type, view);
   const origin = originOf(type, view);
-  if (value.kind === 'symbol' && !value.symbol.startsWith('#')) {
+  const { hasBareTypes } = evaluation.environment.language(view.index.program.language);
+  if (value.kind === 'symbol' && (hasBareTypes ? !isPredefined(value.symbol) : !value.symbol.startsWith('#'))) {
     const size = declaredSize(evaluation, type, view);
     const passed = { ...emptyObject(origin), isOpen: true };
     const built = evaluation.environment.language(view.index.program.language).builders?.builds(value.symbol);
@@ -137,6 +138,11 @@ export function declared(evaluation: Evaluation, type: Expression, view: View): 
     return { ...instanceOfClass(value, emptyObject(origin), origin), ...(size && { size }) };
   }
   return undefined;
+}
+
+/** `int`, `string`, of which no object is made. */
+function isPredefined(symbol: string): boolean {
+  return /^#[a-z]/.test(symbol);
 }
 
 function withDeclaredSize(

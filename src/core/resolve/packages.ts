@@ -43,8 +43,9 @@ export function wholeClass(evaluation: Evaluation, owner: ClassValue): ClassValu
   return otherParts(evaluation, owner).find((part) => part.class.isPartial !== true) ?? owner;
 }
 
-/** True for a class that has a constructor which takes its fields by name. */
-export function isMadeWithFields({ class: { body } }: ClassValue): boolean {
+/** True for a class of a package that is a folder, which has a constructor that takes its fields by name. */
+export function isMadeWithFields(evaluation: Evaluation, { class: { body }, program }: ClassValue): boolean {
+  if (evaluation.environment.language(program.language).packages === undefined) return false;
   return body.some((statement) => statement.kind === 'function' && statement.function.role === 'constructor');
 }
 

@@ -2,6 +2,7 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { awsSdkDotNet } from './awsSdkDotNet.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
@@ -61,6 +62,7 @@ export const sdks: readonly Sdk[] = [
   instructor,
   mirascope,
   strands,
+  awsSdkDotNet,
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,

@@ -300,6 +300,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     importers: (uri, method) => requests.importers(uri, method),
     isOnlyKeeper: (uri, methods) => requests.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => requests.packageFiles(folders, from, name),
+    declaring: (name, from) => requests.declaring(name, from),
     deployments: {
       filesWith: (variable) => requests.deploymentsWith(variable),
       readersOf: (uri) => requests.deploymentReaders(uri),

@@ -25,6 +25,19 @@ function mayImport(importer: string, { grammars }: Language): boolean {
   return languageForPath(importer)?.grammars[0] === grammars[0];
 }
 
+/** A file can be asked for by its own name too, which is none of source code: `Program@file`. */
+function startName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  return `${name.slice(0, name.lastIndexOf('.'))}@file`;
+}
+
+/** How many letters two uris begin with in common. */
+function sharedLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
 const NO_FILES: ReadonlySet<string> = new Set();
 
 /** What a file imports; packages of client libraries are none of the workspace's files. */
@@ -42,6 +55,10 @@ export class ImportIndex {
   readonly #methodsOf = new Map<string, readonly string[]>();
   readonly #contractsOf = new Map<string, readonly (readonly string[])[]>();
   #byFolder: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** Files by what they declare for all others. */
+  readonly #filesByName = new Map<string, Set<string>>();
+  /** Names that each file declares so. */
+  readonly #namesOf = new Map<string, readonly string[]>();
   /** Files that name Bedrock. */
   readonly #naming = new Set<string>();
   /** Files that name it or import, over any number of files, one that does; made when somebody asks. */
@@ -132,6 +149,20 @@ export class ImportIndex {
     return byFolder;
   }
 
+  /**
+   * Files of a language that declare a name for all others, those that share most of the path of `from` first; undefined where
+   * that cannot be asked.
+   */
+  declaring(name: string, from: string): readonly string[] | 'pending' | undefined {
+    const language = languageForPath(from);
+    if (this.#host.sourceFiles === undefined || language?.imports?.declaredIn === undefined) return undefined;
+    if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
+    const isTest = isTestFile(pathOfUri(from));
+    return [...(this.#filesByName.get(name) ?? [])]
+      .filter((file) => mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))
+      .sort((a, b) => sharedLength(b, from) - sharedLength(a, from) || (a < b ? -1 : 1));
+  }
+
   /** Reads what is not known yet. Analyses that wait for the same wait together. */
   load(): Promise<void> {
     this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
@@ -140,9 +171,14 @@ export class ImportIndex {
 
   /** True when a text imports, and says of Bedrock, what the file did when it was last read, or nothing is known of any file. */
   hasPathsOf(uri: string, text: string): boolean {
-    if (!this.#isListed || languageForPath(uri)?.imports === undefined) return true;
+    const imports = languageForPath(uri)?.imports;
+    if (!this.#isListed || imports === undefined) return true;
     if (namesBedrock(text) !== this.#naming.has(uri)) return false;
-    return this.#pathsOf.get(uri)?.join('\n') === pathsIn(uri, text).join('\n');
+    const names = imports.declaredIn ? [...imports.declaredIn(text), startName(uri)] : [];
+    return (
+      this.#pathsOf.get(uri)?.join('\n') === pathsIn(uri, text).join('\n') &&
+      (this.#namesOf.get(uri) ?? []).join('\n') === names.join('\n')
+    );
   }
 
   /** A file changed, came or went: it is read again before the next answer. */
@@ -203,6 +239,14 @@ export class ImportIndex {
       this.#filesByEnd.set(end, files);
       files.add(uri);
     }
+    const { declaredIn } = languageForPath(uri)?.imports ?? {};
+    const names = declaredIn ? [...declaredIn(content.text), startName(uri)] : [];
+    if (names.length > 0) this.#namesOf.set(uri, names);
+    for (const name of names) {
+      const files = this.#filesByName.get(name) ?? new Set();
+      this.#filesByName.set(name, files);
+      files.add(uri);
+    }
   }
 
   #remove(uri: string): void {
@@ -211,6 +255,8 @@ export class ImportIndex {
     this.#byFolder = undefined;
     this.#methodsOf.delete(uri);
     this.#contractsOf.delete(uri);
+    for (const name of this.#namesOf.get(uri) ?? []) this.#filesByName.get(name)?.delete(uri);
+    this.#namesOf.delete(uri);
     this.#naming.delete(uri);
     this.#near = undefined;
   }

@@ -196,6 +196,8 @@ export class FileRequests {
   #wantedGrammars = new Set<string>();
   #wantsImports = false;
   #wantsPackages = false;
+  /** Names were asked for, whose files nobody knows yet. */
+  #wantsNames = false;
   #wantsDeployments = false;
   /** Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once. */
   readonly #programs = new Map<string, Program>();
@@ -227,7 +229,7 @@ export class FileRequests {
 
   get #wantedOfFiles(): number {
     const { size } = this.#wantedGrammars;
-    const listings = (this.#wantsDeployments ? 1 : 0) + (this.#wantsPackages ? 1 : 0);
+    const listings = [this.#wantsDeployments, this.#wantsPackages, this.#wantsNames].filter(Boolean).length;
     return this.#wantedTexts.size + this.#wantedExistence.size + size + listings;
   }
 
@@ -241,6 +243,7 @@ export class FileRequests {
     this.#wantsImports = false;
     const packages = this.#wantsPackages ? this.#known.packages.load() : undefined;
     this.#wantsPackages = false;
+    this.#wantsNames = false;
     const deployments = this.#wantsDeployments ? this.#known.deployments.load() : undefined;
     this.#wantsDeployments = false;
     const grammars = this.#wantedGrammars.size > 0 ? this.#known.loadGrammars(this.#wantedGrammars) : undefined;
@@ -306,6 +309,18 @@ export class FileRequests {
     return texts.flatMap(({ uri, text }) =>
       text !== undefined && this.#known.packages.declares(uri, text, name) ? [uri] : [],
     );
+  }
+
+  /** Files that declare a name for all others, the nearest first. */
+  declaring(name: string, from: string): readonly string[] | 'pending' {
+    const declaring = this.#known.imports.declaring(name, from);
+    if (declaring === undefined) return [];
+    this.#asked.add(IMPORTERS);
+    if (declaring === 'pending') {
+      this.#wantsImports = true;
+      this.#wantsNames = true;
+    }
+    return declaring;
   }
 
   /** Files that may say what an environment variable holds. */

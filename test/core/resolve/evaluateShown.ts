@@ -45,6 +45,7 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     importers: () => [],
     isOnlyKeeper: (uri, methods) => workspace.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => workspace.packageFiles(folders, from, name),
+    declaring: () => [],
     deployments: {
       filesWith: (variable) => workspace.deploymentsWith(variable),
       readersOf: (uri) => workspace.deploymentReaders(uri),
