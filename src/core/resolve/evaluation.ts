@@ -107,6 +107,18 @@ export function originOf(expression: Expression, view: View): Origin {
   return { from: 'literal', ...spotOf(expression, view) };
 }
 
+/** A function as it is made where another one runs, whose variables it sees. */
+export function innerFunction(node: FunctionNode, view: View): FunctionValue {
+  const value = functionValue(node, view);
+  return view.frame === undefined ? value : { ...value, around: view.frame };
+}
+
+/** What a function that was called sees of the call around it: what made it, unless that is on the way to the call. */
+export function frameAroundCalled({ around }: FunctionValue, caller: Frame | undefined): Frame | undefined {
+  for (let frame = caller; frame; frame = frame.parent) if (frame === around) return caller;
+  return (around as Frame | undefined) ?? caller;
+}
+
 export function functionValue(node: FunctionNode, view: View): FunctionValue {
   const origin: Origin = { from: 'constant', uri: view.index.program.uri, range: node.range };
   return { kind: 'function', function: node, program: view.index.program, origin };

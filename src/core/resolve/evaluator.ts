@@ -40,7 +40,7 @@ import type { EvaluationEnvironment, LanguageKnowledge } from './environment.ts'
 import { environmentVariable } from './environmentVariable.ts';
 import { narrow } from './assumption.ts';
 import { decide, isReached } from './decide.ts';
-import { functionValue, instanceOfClass, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
+import { innerFunction, instanceOfClass, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
@@ -48,6 +48,7 @@ import { baseOfPackage, indexExpression, memberExpression, memberOfInstance, rec
 import { builtBy, builtValue } from './handedBuilders.ts';
 import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
 import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
+import { isMadeWithFields, nameOfPackage } from './packages.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
@@ -125,7 +126,9 @@ export class Evaluator implements Evaluation {
       text: (uri) => this.#noted(environment.text(uri)),
       find: (paths, from) => this.#noted(environment.find(paths, from)),
       isMissing: (paths, from) => environment.isMissing(paths, from),
-      importers: (uri) => this.#noted(environment.importers(uri)),
+      importers: (uri, method) => this.#noted(environment.importers(uri, method)),
+      isOnlyKeeper: (uri, methods) => environment.isOnlyKeeper(uri, methods),
+      packageFiles: (folders, from, name) => this.#noted(environment.packageFiles(folders, from, name)),
       declaring: (name, from) => this.#noted(environment.declaring(name, from)),
       deployments: {
         filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
@@ -488,7 +491,7 @@ export class Evaluator implements Evaluation {
       case 'name':
         return this.name(expression.name, view, spotOf(expression, view));
       case 'receiver':
-        return receiver(view, spotOf(expression, view));
+        return receiver(this, view, spotOf(expression, view));
       case 'member':
         return memberExpression(this, expression, view);
       case 'index':
@@ -506,7 +509,7 @@ export class Evaluator implements Evaluation {
       case 'fallback':
         return this.#fallback(expression, view);
       case 'function':
-        return functionValue(expression.function, view);
+        return innerFunction(expression.function, view);
       case 'import':
         return moduleValue(expression.module, '*', this, view.index.program, spotOf(expression, view));
       case 'comprehension': {
@@ -579,21 +582,23 @@ export class Evaluator implements Evaluation {
     const origin = originOf(expression, view);
     const site = { uri: origin.uri, kind: 'object', range: expression.range } as const;
     const named = expression.type && this.evaluate(expression.type, view);
+    const owner = named?.kind === 'class' ? named : undefined;
     const type = named?.kind === 'symbol' ? { type: named.symbol } : undefined;
-    let object: ObjectValue = { ...emptyObject(origin), site, ...type };
+    const keys = owner?.class.keys && { keys: owner.class.keys };
+    let object: ObjectValue = { ...emptyObject(origin), site, ...type, ...keys };
     for (const entry of expression.entries) {
       const value = this.#withinShare(() => this.evaluate(entry.value, view));
       if (entry.kind === 'spread') {
         object = mergeInto(object, value);
         continue;
       }
-      const keys = optionsOf(this.evaluate(entry.key, view)).map(keyOf);
+      const names = optionsOf(this.evaluate(entry.key, view)).map(keyOf);
       const field: ObjectField = { value, uri: origin.uri, range: entry.range, valueRange: entry.value.range };
-      const [key] = keys;
-      object = keys.length === 1 && key !== undefined ? withField(object, key, field) : { ...object, isOpen: true };
+      const [key] = names;
+      object = names.length === 1 && key !== undefined ? withField(object, key, field) : { ...object, isOpen: true };
     }
-    const isMade = expression.isConstruction === true && named?.kind === 'class';
-    return isMade ? instanceOfClass(named, object, origin) : object;
+    const isMade = expression.isConstruction === true || (owner !== undefined && isMadeWithFields(this, owner));
+    return isMade && owner ? instanceOfClass(owner, object, origin) : object;
   }
 
   #list(expression: ListExpression, view: View): Value {
@@ -658,7 +663,9 @@ export class Evaluator implements Evaluation {
       return value?.kind === 'symbol' ? undefined : value;
     });
     if (poured) return through(poured, 'other-file');
-    return packageName(this, name, view, spot) ?? this.#global(name, view, spot);
+    return (
+      nameOfPackage(this, name, view, spot) ?? packageName(this, name, view, spot) ?? this.#global(name, view, spot)
+    );
   }
 
   /** A name that nothing in the file binds: one of the language itself, some of which stand for a value. */
