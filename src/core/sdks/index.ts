@@ -2,6 +2,8 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { awsCli } from './awsCli.ts';
+import { awsSdkDotNet } from './awsSdkDotNet.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
@@ -11,7 +13,9 @@ import { awsSdkPhp } from './awsSdkPhp.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
+import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
+import { curl } from './curl.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
 import { http } from './http.ts';
@@ -31,8 +35,10 @@ import { pydanticAi } from './pydanticAi.ts';
 import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
+import { stepFunctions } from './stepFunctions.ts';
 import { strandsJs } from './strandsJs.ts';
 import { symfonyAi } from './symfonyAi.ts';
+import { terraform } from './terraform.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
 export const sdks: readonly Sdk[] = [
@@ -61,6 +67,7 @@ export const sdks: readonly Sdk[] = [
   instructor,
   mirascope,
   strands,
+  awsSdkDotNet,
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,
@@ -76,4 +83,9 @@ export const sdks: readonly Sdk[] = [
   prism,
   symfonyAi,
   http,
+  awsCli,
+  curl,
+  cloudFormation,
+  terraform,
+  stepFunctions,
 ];
