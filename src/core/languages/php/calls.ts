@@ -31,7 +31,7 @@ export function lowerFunctionCall(node: SyntaxNode, lowering: Lowering): Express
     return callOf(node, lowering.expression(callee), list, lowering);
   }
   const name = functionName(lowering.textOf(callee));
-  const special = SPECIAL[name.slice(1)]?.(node, list ? lowerArguments(list, lowering) : [], lowering);
+  const special = SPECIAL.get(name.slice(1))?.(node, list ? lowerArguments(list, lowering) : [], lowering);
   return special ?? callOf(node, nameExpression(name, callee), list, lowering);
 }
 
@@ -104,25 +104,26 @@ export function lowerArguments(list: SyntaxNode, lowering: Lowering): readonly A
 type Special = (node: SyntaxNode, passed: readonly Argument[], lowering: Lowering) => Expression | undefined;
 
 /** Functions that other languages write as methods or with syntax. */
-const SPECIAL: Readonly<Record<string, Special>> = {
-  implode: joined,
-  join: joined,
-  str_replace: replaced,
-  str_ireplace: replaced,
-  strtr: replacedByKeys,
-  substr: sliced,
-  mb_substr: sliced,
-  mb_strimwidth: sliced,
-  array_slice: sliced,
-  array_merge: merged,
-  array_replace: merged,
-  array_merge_recursive: merged,
-  compact,
-  config: settingOf,
-  app: madeByContainer,
-  resolve: madeByContainer,
-  define: () => undefined,
-};
+const SPECIAL: ReadonlyMap<string, Special> = new Map(
+  Object.entries<Special>({
+    implode: joined,
+    join: joined,
+    str_replace: replaced,
+    str_ireplace: replaced,
+    strtr: replacedByKeys,
+    substr: sliced,
+    mb_substr: sliced,
+    mb_strimwidth: sliced,
+    array_slice: sliced,
+    array_merge: merged,
+    array_replace: merged,
+    array_merge_recursive: merged,
+    compact,
+    config: settingOf,
+    app: madeByContainer,
+    resolve: madeByContainer,
+  }),
+);
 
 function joined(node: SyntaxNode, passed: readonly Argument[]): Expression | undefined {
   const [separator, list] = passed;

@@ -77,9 +77,13 @@ function readUses(node: SyntaxNode, uses: Map<string, string>, textOf: TextOf): 
   }
 }
 
+/** Deeper arrays are not written to by people. */
+const MOST_STEPS = 6;
+
 function readKeyed(node: SyntaxNode, keyed: Set<string>, textOf: TextOf): void {
-  for (let target = fieldOf(node, 'left'); target?.type === 'subscript_expression';) {
-    const [object, key] = partsOf(target);
+  let target = fieldOf(node, 'left');
+  for (let steps = 0; steps < MOST_STEPS && target?.type === 'subscript_expression'; steps++) {
+    const [object, key]: readonly SyntaxNode[] = partsOf(target);
     if (object && key && /string$/.test(key.type)) keyed.add(textOf(object));
     target = object;
   }

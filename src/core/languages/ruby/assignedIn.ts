@@ -11,17 +11,24 @@ export function assignedIn(root: SyntaxNode, textOf: TextOf): readonly string[] 
   const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
     if (CLOSED.has(node.type)) continue;
-    if (node.type === 'assignment' || node.type === 'operator_assignment') {
-      names.push(
-        ...targetsOf(node)
-          .filter(({ type }) => type === 'identifier')
-          .map(textOf),
-      );
-    } else if (node.type === 'exception_variable' || node.type === 'for') {
-      names.push(...node.children.filter(({ type }) => type === 'identifier').map(textOf));
-    }
+    for (const { type, start, end } of namedIn(node)) if (type === 'identifier') names.push(textOf({ start, end }));
     const isCall = node.type === 'call' && loopBlock(node, textOf) === undefined;
-    open.push(...(isCall ? node.children.filter(({ field }) => field !== 'block') : node.children));
+    // One by one: a hostile text has more children than a call can have arguments.
+    for (const child of node.children) if (!isCall || child.field !== 'block') open.push(child);
   }
   return names;
+}
+
+/** What a node may give a value to. */
+function namedIn(node: SyntaxNode): readonly SyntaxNode[] {
+  switch (node.type) {
+    case 'assignment':
+    case 'operator_assignment':
+      return targetsOf(node);
+    case 'exception_variable':
+    case 'for':
+      return node.children;
+    default:
+      return [];
+  }
 }

@@ -27,7 +27,7 @@ export function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {
   const list = fieldOf(node, 'arguments');
   const block = fieldOf(node, 'block');
   const method = methodNode ? lowering.textOf(methodNode) : 'call';
-  const special = SPECIAL[method]?.({ node, receiver: receiverNode, list, block }, lowering);
+  const special = SPECIAL.get(method)?.({ node, receiver: receiverNode, list, block }, lowering);
   if (special) return special;
   const passed = [
     ...(list ? lowerArguments(list, lowering) : []),
@@ -131,16 +131,20 @@ interface WrittenCall {
 }
 
 /** Methods of Ruby's own objects that other languages write with syntax. */
-const SPECIAL: Readonly<Record<string, (call: WrittenCall, lowering: Lowering) => Expression | undefined>> = {
-  merge: merged,
-  deep_merge: merged,
-  reverse_merge: merged,
-  dig: dug,
-  fetch: fetched,
-  expand_path: expandedPath,
-  lambda: madeFunction,
-  proc: madeFunction,
-};
+type Special = (call: WrittenCall, lowering: Lowering) => Expression | undefined;
+
+const SPECIAL: ReadonlyMap<string, Special> = new Map(
+  Object.entries<Special>({
+    merge: merged,
+    deep_merge: merged,
+    reverse_merge: merged,
+    dig: dug,
+    fetch: fetched,
+    expand_path: expandedPath,
+    lambda: madeFunction,
+    proc: madeFunction,
+  }),
+);
 
 /** `a.merge(b)` is a new object of both. */
 function merged({ node, receiver: object, list, block }: WrittenCall, lowering: Lowering): Expression | undefined {

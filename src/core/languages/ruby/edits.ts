@@ -146,7 +146,7 @@ function holdsHeredoc(root: SyntaxNode): boolean {
   const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.type === 'heredoc_beginning' || node.type === 'heredoc_body') return true;
-    open.push(...node.children);
+    for (const child of node.children) open.push(child);
   }
   return false;
 }

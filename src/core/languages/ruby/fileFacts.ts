@@ -62,6 +62,9 @@ export function readFileFacts(root: SyntaxNode, text: string): FileFacts {
   return new FactReader(text).read(root);
 }
 
+/** Longer paths are not written by people; those of nested classes would grow without end. */
+const LONGEST_PATH = 300;
+
 /** Path of a class within the classes around it. */
 export function pathOfClass(
   name: SyntaxNode | undefined,
@@ -69,7 +72,8 @@ export function pathOfClass(
   textOf: (range: TextRange) => string,
 ): string {
   const written = name ? constantPath(textOf(name)) : 'Class';
-  return around === undefined || written.startsWith('::') ? written.replace(/^::/, '') : `${around}::${written}`;
+  const isAlone = around === undefined || around.length > LONGEST_PATH || written.startsWith('::');
+  return isAlone ? written.replace(/^::/, '') : `${around}::${written}`;
 }
 
 /** `A::B` without blanks. */

@@ -24,11 +24,13 @@ export function lowerFile(root: SyntaxNode, uri: string, text: string): Program 
   };
 }
 
+const MOST_STEPS = 10;
+
 /** Classes can be named from inside of what they stand in, so also by the ends of their paths. */
 function exportsOf(facts: FileFacts): readonly ExportBinding[] {
   const ends = [...facts.classes.keys()].flatMap((path) => {
     const steps = path.split('::');
-    return steps.map((_, index) => ({ exported: steps.slice(index).join('::'), local: path }));
+    return steps.slice(0, MOST_STEPS).map((_, index) => ({ exported: steps.slice(index).join('::'), local: path }));
   });
   return [
     ...ends.sort((a, b) => a.local.length - b.local.length),
@@ -145,6 +147,7 @@ class Lowerer implements Lowering {
     if (found) return found;
     if (this.facts.topLevel.has(steps)) return nameExpression(steps, range);
     const parts = steps.split('::');
+    if (parts.length > MOST_STEPS) return nameExpression('', range);
     const last = parts.at(-1) ?? '';
     if (isValueName(last)) {
       if (parts.length > 1)
