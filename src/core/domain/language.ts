@@ -36,6 +36,8 @@ export interface Language {
    * folders: those that can be asked for, since folders are not listed.
    */
   packageFiles?(name: string): readonly string[];
+  /** Set where types of packages are no more than their bare names in a file that imports them. */
+  readonly hasBareTypes?: true;
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
 }

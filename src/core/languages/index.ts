@@ -6,10 +6,11 @@ import { java } from './java/java.ts';
 import { kotlin } from './kotlin/kotlin.ts';
 import { python } from './python/python.ts';
 import { rust } from './rust/rust.ts';
+import { swift } from './swift/swift.ts';
 import { javascript, typescript } from './typescript/typescript.ts';
 
 /** Every source language that calls are looked for in. */
-export const languages: readonly Language[] = [python, typescript, javascript, go, java, kotlin, rust];
+export const languages: readonly Language[] = [python, typescript, javascript, go, java, kotlin, rust, swift];
 
 /** The language of a file by its name's ending; undefined for files that hold no source code. */
 export function languageForPath(path: string): Language | undefined {

@@ -124,7 +124,7 @@ function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot
 export function declared(evaluation: Evaluation, type: Expression, view: View): Value | undefined {
   const value = evaluation.evaluate(type, view);
   const origin = originOf(type, view);
-  if (value.kind === 'symbol' && !value.symbol.startsWith('#')) {
+  if (value.kind === 'symbol' && isPackageType(evaluation, value.symbol, view)) {
     const size = declaredSize(evaluation, type, view);
     const passed = { ...emptyObject(origin), isOpen: true };
     const built = evaluation.environment.language(view.index.program.language).builders?.builds(value.symbol);
@@ -136,6 +136,12 @@ export function declared(evaluation: Evaluation, type: Expression, view: View): 
     return { ...instanceOfClass(value, emptyObject(origin), origin), ...(size && { size }) };
   }
   return undefined;
+}
+
+function isPackageType(evaluation: Evaluation, symbol: string, view: View): boolean {
+  if (!symbol.startsWith('#')) return true;
+  const { hasBareTypes, library } = evaluation.environment.language(view.index.program.language);
+  return hasBareTypes === true && /^#[A-Z]/.test(symbol) && !library.has(`type:${symbol}`);
 }
 
 function withDeclaredSize(

@@ -6,6 +6,8 @@ import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
+import { awsSdkSwift, soto } from './awsSdkSwift.ts';
+import { swiftBedrockLibrary } from './swiftBedrockLibrary.ts';
 import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { boto3 } from './boto3.ts';
@@ -59,6 +61,9 @@ export const sdks: readonly Sdk[] = [
   awsSdkJava,
   awsSdkKotlin,
   awsSdkRust,
+  awsSdkSwift,
+  soto,
+  swiftBedrockLibrary,
   springAi,
   springAiModels,
   langChain4j,
