@@ -127,7 +127,7 @@ export class Evaluator implements Evaluation {
       isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri) => this.#noted(environment.importers(uri)),
       deployments: {
-        filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
+        filesWith: (variable, program) => this.#noted(environment.deployments.filesWith(variable, program)),
         readersOf: (uri) => environment.deployments.readersOf(uri),
       },
       isPackage: (module, language) => environment.isPackage(module, language),

@@ -299,7 +299,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri) => requests.importers(uri),
     deployments: {
-      filesWith: (variable) => requests.deploymentsWith(variable),
+      filesWith: (variable, program) => requests.deploymentsWith(variable, program),
       readersOf: (uri) => requests.deploymentReaders(uri),
     },
     isPackage,

@@ -44,7 +44,7 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     isMissing: (paths, from) => workspace.isMissing(paths, from),
     importers: () => [],
     deployments: {
-      filesWith: (variable) => workspace.deploymentsWith(variable),
+      filesWith: (variable, program) => workspace.deploymentsWith(variable, program),
       readersOf: (uri) => workspace.deploymentReaders(uri),
     },
     isPackage: (module) => module === 'boto3',
