@@ -35,7 +35,8 @@ function lambda(
   own: ObjectValue,
   context: DeploymentContext,
 ): readonly Deployment[] {
-  const globals = type === 'AWS::Serverless::Function' ? objectAt(context.named('Globals'), 'Function') : undefined;
+  const written = type === 'AWS::Serverless::Function' ? context.bound('Globals') : undefined;
+  const globals = written && objectAt(context.evaluate(written), 'Function');
   const environment = together(variablesIn(globals), variablesIn(own));
   return [
     {

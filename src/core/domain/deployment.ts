@@ -62,6 +62,6 @@ export interface DeploymentContext {
   evaluate(expression: Expression): Value;
   /** The call's arguments as one object: named ones by name, positional ones by index. */
   argumentsOf(call: CallExpression): ObjectValue;
-  /** What a name of the file holds; undefined where nothing binds it. */
-  named(name: string): Value | undefined;
+  /** What stands behind a name that the file binds. */
+  bound(name: string): Expression | undefined;
 }

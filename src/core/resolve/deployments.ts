@@ -78,9 +78,9 @@ function contextAt(evaluation: Evaluation, view: View): DeploymentContext {
     uri: program.uri,
     evaluate: (expression) => evaluation.evaluate(expression, view),
     argumentsOf: (call) => evaluation.argumentsOf(call, view),
-    named: (name) =>
-      module.bindings.has(name) ? evaluation.name(name, view, { uri: program.uri, range: NOWHERE }) : undefined,
+    bound: (name) => {
+      const binding = module.bindings.get(name)?.at(-1);
+      return binding?.kind === 'value' ? binding.value : undefined;
+    },
   };
 }
-
-const NOWHERE = { start: 0, end: 0 };
