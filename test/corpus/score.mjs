@@ -67,7 +67,7 @@ const DUE_APIS = [
   /^(ruby-llm|raif|langchainrb|anthropic\.rb|prism|symfony-ai)\./,
   /^go\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)$/,
   /^(java|kotlin)\.(converse|converseStream|invokeModel|invokeModelWithResponseStream)$/,
-  /^csharp\./,
+  /^(csharp|meai|semantic-kernel|claudia)\./,
   /^(anthropic|anthropic-js|langchain|langchain-js|openai|openai-js|strands|spring-ai|langchain4j)\./,
   /^(cfn|terraform|asl|cdk|pulumi|serverless)\./,
   /^(ai-sdk|litellm|llamaindex|pydantic-ai|crewai|dspy|haystack|smolagents|agno|instructor|mirascope|mastra|pi-ai)\./,
