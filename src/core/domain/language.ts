@@ -42,10 +42,28 @@ export interface Language {
   packageFiles?(name: string): readonly string[];
   /** Absent for languages whose modules have no parameters. */
   readonly modules?: ModuleStyle;
+  /** Absent for languages whose packages are no folders. */
+  readonly packages?: FolderPackages;
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
   /** Set where a file does not say which module a name is from: the types of packages are bare names then, `#HttpClient`. */
   readonly hasBareTypes?: true;
+}
+
+/** Packages that are folders, whose files see each other's names without an import. */
+export interface FolderPackages {
+  /** Name of the file that says what the packages below its folder are called. */
+  readonly manifest: string;
+  /** Folder of an import below that of the manifest; undefined where the manifest says nothing of it. */
+  folderBy(manifest: string, specifier: string): string | undefined;
+  /** Folders that an import can mean, likeliest first, as {@link Language.moduleCandidates} gives files. */
+  folders(specifier: string, manifest: string | undefined): readonly string[];
+  /** False for files that others do not see: tests. */
+  isPart(path: string): boolean;
+  /** Names that a file declares for its package, and of the types that it has methods of; a look at the text. */
+  declaredIn(text: string): readonly string[];
+  /** Names of the language itself, which no file declares. */
+  readonly predeclared: ReadonlySet<string>;
 }
 
 /** Files in which the usual frameworks of a language keep an application's settings. */
@@ -100,11 +118,21 @@ export interface BuilderStyle {
 /** What imports look like, told from text and path alone. */
 export interface TextualImports {
   /** Paths of all that a file may import, with slashes, as far as they are written: ends of the paths of files. */
-  pathsIn(text: string): readonly string[];
+  pathsIn(text: string, uri: string): readonly string[];
   /** The whole paths under which a file can be imported. */
   modulePaths(uri: string): readonly string[];
   /** Names that a file declares for all others, for languages in which neither folder nor file is called like what it holds. */
   declaredIn?(text: string): readonly string[];
+  /** Absent for languages whose classes name the contracts that they keep. */
+  readonly contracts?: TextualContracts;
+}
+
+/** Contracts that a class keeps by having their methods, told from text alone. */
+export interface TextualContracts {
+  /** Names of the methods that classes of a file have. */
+  methodsIn(text: string): readonly string[];
+  /** For each contract that a file declares, the names of its methods. */
+  contractsIn(text: string): readonly (readonly string[])[];
 }
 
 export interface LanguageSource {

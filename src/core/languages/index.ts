@@ -9,6 +9,7 @@ import { kotlin } from './kotlin/kotlin.ts';
 import { python } from './python/python.ts';
 import { ruby } from './ruby/ruby.ts';
 import { rust } from './rust/rust.ts';
+import { shell } from './shell/shell.ts';
 import { javascript, typescript } from './typescript/typescript.ts';
 import { json, yaml } from './yaml/yaml.ts';
 
@@ -22,6 +23,7 @@ export const languages: readonly Language[] = [
   kotlin,
   ruby,
   rust,
+  shell,
   csharp,
   hcl,
   yaml,

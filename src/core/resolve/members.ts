@@ -20,6 +20,7 @@ import { applyProperty } from './library.ts';
 import { moduleOutput } from './moduleParameters.ts';
 import { moduleExport } from './modules.ts';
 import { mutated, mutatedElsewhere } from './mutations.ts';
+import { otherParts, wholeClass } from './packages.ts';
 import { reachingValues } from './names.ts';
 import { classAround, functionScopeOf } from './programIndex.ts';
 import type { Binding, ClassScope, ProgramIndex, Scope } from './programIndex.ts';
@@ -29,13 +30,13 @@ import { certaintyOf } from './reach.ts';
 import { isMeasure } from './sizes.ts';
 import { isTemplateOperation } from './templateCalls.ts';
 
-export function receiver(view: View, spot: Spot): Value {
+export function receiver(evaluation: Evaluation, view: View, spot: Spot): Value {
   const owner = classAround(view.place.scope);
   if (owner === undefined) return unknownValue('the object is not known', spot);
   const called = receiverOfFrame(view);
   if (called) return called;
   const origin: Origin = { from: 'literal', ...spot };
-  return instanceOfClass(classValue(owner.statement, view), emptyObject(origin), origin);
+  return instanceOfClass(wholeClass(evaluation, classValue(owner.statement, view)), emptyObject(origin), origin);
 }
 
 /** The object whose method runs, where the call that led there says it. */
@@ -175,8 +176,8 @@ function defaultOf({ arguments: { fields } }: InstanceValue, spot: Spot): Value 
   return unknownValue('it is a parameter without a default', spot);
 }
 
-function fieldValue({ fields }: ObjectValue, property: string): Value | undefined {
-  const field = fields.get(property);
+function fieldValue({ fields, keys }: ObjectValue, property: string): Value | undefined {
+  const field = fields.get(keys?.get(property) ?? property);
   if (!field?.isOptional) return field?.value;
   return choose(
     [field.value, { kind: 'null', origin: { from: 'literal', uri: field.uri, range: field.range } }],
@@ -210,7 +211,7 @@ function ownAttribute(evaluation: Evaluation, property: string, view: View, spot
   const called = receiverOfFrame(view);
   const written = called?.arguments.fields.get(attributeKey(property))?.value;
   if (written) return written;
-  const ownClass = called?.class ?? classValue(owner.statement, view);
+  const ownClass = called?.class ?? wholeClass(evaluation, classValue(owner.statement, view));
   const value = ofObject(attributeOf(evaluation, ownClass, property, view, spot, called?.arguments), called);
   if (value === undefined) return unknownValue(`nothing in this class sets \`${property}\``, spot);
   const bindings = owner.attributes.get(property) ?? [];
@@ -367,7 +368,12 @@ function attributeOf(
   if (method?.role === 'getter') return valueOfGetter(evaluation, method, index, view, spot);
   if (method) return functionValue(method, { index, place: view.place, frame: view.frame });
   const bindings = scope?.class?.attributes.get(property);
-  if (scope === undefined || bindings === undefined) return inherited(evaluation, owner, property, view, spot, given);
+  if (scope === undefined || bindings === undefined) {
+    return (
+      inOtherParts(evaluation, owner, property, view, spot, given) ??
+      inherited(evaluation, owner, property, view, spot, given)
+    );
+  }
   const isHere = index === view.index;
   const inside: View = {
     index,
@@ -414,6 +420,25 @@ function constructorFrame(scope: Scope, given: ObjectValue | undefined, view: Vi
     if (field) bound.set(parameter.name, () => field.value);
   });
   return { function: constructor, arguments: bound, parent: view.frame, depth: (view.frame?.depth ?? 0) + 1 };
+}
+
+/** What another file of the package declares of the class. */
+function inOtherParts(
+  evaluation: Evaluation,
+  owner: ClassValue,
+  property: string,
+  view: View,
+  spot: Spot,
+  given: ObjectValue | undefined,
+): Value | undefined {
+  const parts = otherParts(evaluation, owner).filter((part) => declares(evaluation, part, property));
+  const [part] = parts;
+  return part && attributeOf(evaluation, part, property, view, spot, given);
+}
+
+function declares(evaluation: Evaluation, { class: node, program }: ClassValue, property: string): boolean {
+  const part = evaluation.indexOf(program).classScopes.get(node)?.class;
+  return part !== undefined && (part.methods.has(property) || part.attributes.has(property));
 }
 
 function inherited(

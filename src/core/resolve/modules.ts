@@ -2,6 +2,7 @@ import type { Value } from '../domain/value.ts';
 import type { ExportBinding, Program } from '../domain/program.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { aliasedFile } from './moduleAliases.ts';
+import { exportOfPackage } from './packages.ts';
 import { valueOfData } from './data.ts';
 import { through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
@@ -46,6 +47,7 @@ export function moduleExport(
 ): Value | undefined {
   const { environment } = evaluation;
   if (passes > MAXIMUM_PASSES || environment.isPackage(module, from.language)) return undefined;
+  if (environment.language(from.language).packages) return exportOfPackage(evaluation, module, imported, from, spot);
   const candidates = environment.language(from.language).moduleCandidates(module, imported);
   const named = candidates.length === 0 ? undefined : environment.find(candidates, from.uri);
   const uri = named ?? aliasedFile(module, evaluation, from);

@@ -3,6 +3,7 @@ import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
 import { anthropicDotNet } from './anthropicDotNet.ts';
+import { awsCli } from './awsCli.ts';
 import { awsSdkDotNet } from './awsSdkDotNet.ts';
 import { claudia } from './claudia.ts';
 import { microsoftExtensionsAi } from './microsoftExtensionsAi.ts';
@@ -17,6 +18,7 @@ import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
 import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
+import { curl } from './curl.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
 import { http } from './http.ts';
@@ -83,6 +85,8 @@ export const sdks: readonly Sdk[] = [
   langchainrb,
   rubyLlm,
   http,
+  awsCli,
+  curl,
   cloudFormation,
   terraform,
   stepFunctions,
