@@ -2,8 +2,12 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { anthropicDotNet } from './anthropicDotNet.ts';
 import { awsCli } from './awsCli.ts';
 import { awsSdkDotNet } from './awsSdkDotNet.ts';
+import { claudia } from './claudia.ts';
+import { microsoftExtensionsAi } from './microsoftExtensionsAi.ts';
+import { semanticKernel } from './semanticKernel.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
@@ -68,6 +72,10 @@ export const sdks: readonly Sdk[] = [
   mirascope,
   strands,
   awsSdkDotNet,
+  microsoftExtensionsAi,
+  semanticKernel,
+  anthropicDotNet,
+  claudia,
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,
