@@ -5,6 +5,7 @@ const COLLECTION = '@vscode/tree-sitter-wasm';
 const OWN_PACKAGES: Readonly<Record<string, readonly [name: string, folder: string]>> = {
   'tree-sitter-kotlin.wasm': ['@tree-sitter-grammars/tree-sitter-kotlin', ''],
   'tree-sitter-swift.wasm': ['@repomix/tree-sitter-wasms', 'out/'],
+  'tree-sitter-terraform.wasm': ['@tree-sitter-grammars/tree-sitter-hcl', ''],
 };
 
 /** Package that a grammar is taken from. */

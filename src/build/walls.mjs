@@ -40,6 +40,7 @@ export const ROOMS = [
   core('requests', ['util', 'domain', 'catalog'], [...CORE_PACKAGES, 'fflate']),
   core('languages', ['util', 'domain', 'parsing']),
   core('sdks', ['util', 'domain', 'catalog', 'requests']),
+  core('deployments', ['util', 'domain']),
   core('templates', ['util', 'domain', 'catalog', 'requests']),
   core('configuration', ['util', 'domain', 'catalog']),
   // Programs fill templates too: their text is read as a template file's is.

@@ -2,7 +2,7 @@
  * The files of the workspace: listed when they are first asked for, and again only when something came that may belong to them, or
  * when the user asks.
  */
-import { GITIGNORE, hasRelevantName, isNeverEntered } from '../core/service/fileSearch.ts';
+import { GITIGNORE, hasRelevantName, isNeverEntered, isReadBesidePrograms } from '../core/service/fileSearch.ts';
 import type { FoundFiles } from '../core/service/languageService.ts';
 import type { CancellationToken } from '../core/util/cancellation.ts';
 import { throwIfCancelled } from '../core/util/cancellation.ts';
@@ -66,7 +66,7 @@ export class FileList {
     if (this.#listing !== undefined && counting.length > 0) this.#isOutdated = true;
     for (const change of counting) {
       const { uri, kind } = change;
-      if (hasRelevantName(fileName(uri))) changed.add(uri);
+      if (isRead(fileName(uri))) changed.add(uri);
       if (kind === 'went') for (const gone of this.#remove(uri)) changed.add(gone);
       if (this.#mayBringFiles(change)) this.#isOutdated = true;
     }
@@ -120,7 +120,11 @@ export class FileList {
 
 /** Changes of files of other names are no matter. */
 function isOfInterest({ uri, kind }: FileChange): boolean {
-  return kind !== 'changed' || hasRelevantName(fileName(uri)) || fileName(uri) === GITIGNORE;
+  return kind !== 'changed' || isRead(fileName(uri)) || fileName(uri) === GITIGNORE;
+}
+
+function isRead(name: string): boolean {
+  return hasRelevantName(name) || isReadBesidePrograms(name);
 }
 
 /** A folder's name seldom has one. */

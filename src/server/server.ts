@@ -20,7 +20,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import manifest from '../../package.json' with { type: 'json' };
-import { GITIGNORE } from '../core/service/fileSearch.ts';
+import { GITIGNORE, NAMES_BESIDE_PROGRAMS } from '../core/service/fileSearch.ts';
 import { EDITOR_LANGUAGE_IDS, RELEVANT_EXTENSIONS } from '../core/service/relevantFiles.ts';
 import type { CancellationToken } from '../core/util/cancellation.ts';
 import { CancelledError } from '../core/util/cancellation.ts';
@@ -208,7 +208,7 @@ async function register(connection: Connection, session: Session): Promise<void>
       connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [
           { globPattern: `**/*.{${endings}}` },
-          { globPattern: `**/${GITIGNORE}` },
+          { globPattern: `**/{${[GITIGNORE, ...NAMES_BESIDE_PROGRAMS].join(',')}}` },
           // Of a folder that comes or goes nothing else is told.
           { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
         ],

@@ -15,6 +15,7 @@ export const SHARED_MODULES: Readonly<Record<string, Files>> = {
   'files that import each other': circle(),
   'more imports than are asked for at once': wide(),
   'wrappers that other files call': wrappers(),
+  'functions that a stack deploys': deployed(),
   'our examples': filesOf(path.join(ROOT, 'examples')),
 };
 
@@ -25,6 +26,29 @@ function fortyFiles(): Files {
   };
   for (let index = 0; index < 40; index++) {
     files[`app/part${index % 5}/ask${index}.py`] = pythonCall('from app.settings import MODEL, MAX_TOKENS, SYSTEM');
+  }
+  return files;
+}
+
+/** Stack, shared settings and programs are in two languages, and none of the programs imports what deploys it. */
+function deployed(): Files {
+  const files: Record<string, string> = {
+    'infra/cdk.json': '{"app": "npx ts-node app.ts"}',
+    'infra/settings.ts': `export const model = '${MODEL}';\n`,
+    'infra/stack.ts': `import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { model } from './settings';
+export function build(scope) {
+  for (const name of names) table(name);
+${Array.from({ length: 6 }, (_, index) => `  new lambda.Function(scope, 'Ask${index}', { code: lambda.Code.fromAsset('../ask${index}'), environment: { MODEL_ID: model } });`).join('\n')}
+}
+`,
+    '.env.example': 'MAX_TOKENS=300\n',
+    'docker-compose.yml': 'services:\n  ask6:\n    build: ask6\n    environment:\n      - MODEL_ID=${MODEL}\n',
+    '.env': `MODEL=${MODEL}\n`,
+  };
+  for (let index = 0; index < 8; index++) {
+    files[`ask${index}/index.py`] =
+      `import os\n${pythonCall('MODEL = os.environ["MODEL_ID"]\nMAX_TOKENS = int(os.environ.get("MAX_TOKENS", "200"))\nSYSTEM = "Be short."')}`;
   }
   return files;
 }

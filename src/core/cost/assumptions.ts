@@ -2,6 +2,7 @@ import { isStale } from '../catalog/rates.ts';
 import type { Rate } from '../catalog/rates.ts';
 import type { EstimateSubject, ModelEstimate, PlaceholderEstimate } from './callEstimate.ts';
 import type { Workload } from '../configuration/configuration.ts';
+import type { Resolved } from '../domain/resolved.ts';
 import type { TokenCorrection } from '../domain/countTokens.ts';
 import { currencyText, formatCount, formatCountRange, formatPercent, moneyFormat, plural } from './format.ts';
 import { chargePrice, isGuardrailCharge } from './otherCharges.ts';
@@ -18,6 +19,8 @@ export function callAssumptions(
 ): readonly string[] {
   return [
     modelAssumption(estimate),
+    statedAssumption('model', subject.model),
+    statedAssumption('output cap', subject.maxTokens),
     regionAssumption(estimate),
     staleAssumption(estimate),
     overrideAssumption(estimate),
@@ -41,6 +44,15 @@ function modelAssumption({ target, segments }: Pick<ModelEstimate, 'target' | 's
     ? 'Tokens are counted as for an average model, since the model is not known.'
     : undefined;
 }
+
+function statedAssumption(what: string, value: Resolved<unknown>): string | undefined {
+  if (value.state !== 'known' || value.stated === undefined) return undefined;
+  const more = value.stated.length - MOST_STATED;
+  const shown = [...value.stated.slice(0, MOST_STATED), ...(more > 0 ? [`${more} more`] : [])];
+  return `The ${what} stands in what deploys the program: ${shown.join('; ')}.`;
+}
+
+const MOST_STATED = 4;
 
 function regionAssumption({ rates }: Pick<ModelEstimate, 'rates'>): string | undefined {
   const rate = rates?.input;

@@ -16,6 +16,8 @@ export interface Known<T> {
   readonly alternatives?: readonly T[];
   /** True when, next to the known ones, it can also have a value or absence that cannot be told. */
   readonly isOpen?: true;
+  /** For a person: which deployments say so, where the code only names a variable. */
+  readonly stated?: readonly string[];
   /** Set for a number that stands there as a text of digits. */
   readonly isText?: true;
   readonly uri: string;

@@ -37,6 +37,11 @@ export async function loadGrammars(names: Iterable<string>, readAsset: AssetRead
   await Promise.all([...names].map((name) => loadGrammar(name, readAsset)));
 }
 
+/** True when all of them are loaded. */
+export function hasGrammars(names: readonly string[]): boolean {
+  return names.every((name) => parsers.has(name));
+}
+
 /**
  * The tree of a text; undefined when the parse was stopped. Broken text gives a tree with `ERROR` and missing nodes.
  * The grammar must have been loaded.

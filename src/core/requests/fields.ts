@@ -120,12 +120,14 @@ function readScalar<T>(reading: Reading, scalar: (value: Value) => T | undefined
     known.length < options.filter((option) => !isVariable(option, scalar)).length || reading.isOptional === true;
   const alternatives = [...new Set(known.map(({ value }) => value))];
   const origin = 'origin' in first.option ? first.option.origin : NOWHERE;
+  const stated = new Set(known.flatMap(({ option }) => ('origin' in option ? (option.origin.stated ?? []) : [])));
   return {
     state: 'known',
     value: first.value,
     from: origin.from,
     ...(alternatives.length > 1 && { alternatives }),
     ...(isOpen && { isOpen: true }),
+    ...(stated.size > 0 && { stated: [...stated] }),
     ...(first.option.kind === 'number' && first.option.isText && { isText: true }),
     uri: origin.uri,
     range: origin.range,

@@ -1,15 +1,20 @@
 /** Who calls a function of the workspace: in its own file, and in files that import it. */
-import type { ClassStatement, FunctionNode, Program } from '../domain/program.ts';
+import type { ClassStatement, Expression, FunctionNode, Program } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { Value } from '../domain/value.ts';
+import type { ClassValue, FunctionValue, Origin, Value } from '../domain/value.ts';
+import { basesOf } from './workspaceBases.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { overloadFor } from './overloads.ts';
+import { otherParts } from './packages.ts';
+import { classAround } from './programIndex.ts';
 import type { IndexedCall, ProgramIndex, Scope } from './programIndex.ts';
 
 /** A call in the program that it stands in. */
 export interface CalledFrom {
   readonly index: ProgramIndex;
   readonly indexed: IndexedCall;
+  /** Set for what only makes the object of which the call before it in a chain calls a method. */
+  readonly isMaking?: true;
 }
 
 export interface Callers {
@@ -20,6 +25,8 @@ export interface Callers {
 
 const MAXIMUM_CALLERS = 64;
 const MAXIMUM_IMPORTERS = 200;
+/** Whose text is looked at before. */
+const MAXIMUM_LOOKED_AT = 2000;
 /** How many files one behind the other pass something on. */
 const MAXIMUM_PASSES = 3;
 /** Of each of them. */
@@ -28,35 +35,121 @@ const MAXIMUM_THROUGH = 60;
 /** Callers of the function whose inside `scope` is, those of its own file first, then in the order of the files' uris. */
 export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex): Callers {
   const here = localCallers(evaluation, scope, index, MAXIMUM_CALLERS).map((indexed) => ({ index, indexed }));
-  const elsewhere = importers(evaluation, index).flatMap((importer) =>
-    callersIn(importer, evaluation, scope, index).map((indexed) => ({ index: importer, indexed })),
+  const declared = declarationsOf(evaluation, scope, index);
+  const targets: readonly Target[] = [{ scope, index }, ...declared];
+  const { name, role } = scope.function ?? {};
+  const marks = role === 'method' && name !== undefined ? new Set([name]) : undefined;
+  const files = new Set(
+    targets.flatMap((target) => [target.index, ...importers(evaluation, target.index, marks, name)]),
+  );
+  files.delete(index);
+  const elsewhere = [...files].flatMap((importer) =>
+    callersIn(importer, evaluation, targets).map((indexed) => ({ index: importer, indexed })),
   );
   const callers = [...here, ...elsewhere];
   return { callers: callers.slice(0, MAXIMUM_CALLERS), isCut: callers.length > MAXIMUM_CALLERS };
 }
 
-/** Programs that may import a program of the workspace, also through files that only pass on what they import. */
-export function importers(evaluation: Evaluation, index: ProgramIndex): readonly ProgramIndex[] {
+interface Target {
+  readonly scope: Scope;
+  readonly index: ProgramIndex;
+}
+
+/** The same method as the classes declare it that its class is derived from, where they leave it to those derived from them. */
+function declarationsOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex): readonly Target[] {
+  const owner = scope.parent?.class?.statement;
+  const name = scope.function?.name;
+  if (owner === undefined || name === undefined || scope.function?.role !== 'method') return [];
+  const origin: Origin = { from: 'constant', uri: index.program.uri, range: owner.range };
+  const own: ClassValue = { kind: 'class', class: owner, program: index.program, origin };
+  return basesOf(evaluation, own).flatMap(({ program, class: base }): readonly Target[] => {
+    const baseIndex = evaluation.indexOf(program);
+    const method = baseIndex.classScopes.get(base)?.class?.methods.get(name);
+    const declaring = method && baseIndex.functionScopes.get(method);
+    return declaring && isLeftOpen(declaring, baseIndex) ? [{ scope: declaring, index: baseIndex }] : [];
+  });
+}
+
+/** True for a method that does nothing itself: an abstract one, or one that only says that it is not implemented. */
+function isLeftOpen(scope: Scope, index: ProgramIndex): boolean {
+  const gives = scope.returns.some(({ value }) => value.kind !== 'literal' && value.kind !== 'unknown');
+  return !gives && index.calls.every((call) => call.scope !== scope || isError(call.call.callee));
+}
+
+function isError(callee: Expression): boolean {
+  const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : '';
+  return /Error$|Exception$/.test(name);
+}
+
+/**
+ * Programs that may import a program of the workspace, also through files that only pass on what they import.
+ *
+ * @param marks Names of methods: also programs that call one of them, and import a file that may make its object.
+ * @param mentioned What is called: most files that import another do not mention it.
+ */
+export function importers(
+  evaluation: Evaluation,
+  index: ProgramIndex,
+  marks?: ReadonlySet<string>,
+  mentioned?: string,
+): readonly ProgramIndex[] {
   const { environment } = evaluation;
   const found = new Map<string, ProgramIndex>();
-  const own = [...index.module.bindings].flatMap(([name, [first]]) => (first?.kind === 'import' ? [] : [name]));
+  const makers: ProgramIndex[] = [];
+  const own = ownNames(index);
+  // A package that is a folder is always imported itself.
+  const passesNothingOn = environment.language(index.program.language).packages !== undefined;
+  const [method] = marks ?? [];
   let passing = [index.program.uri];
   for (let level = 0; level < MAXIMUM_PASSES && passing.length > 0; level++) {
     const next: string[] = [];
     for (const passed of passing) {
-      const uris = environment.importers(passed);
+      const uris = environment.importers(passed, level === 0 ? method : undefined);
       if (uris === 'pending') continue;
-      for (const uri of uris.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
+      const candidates = passesNothingOn && mentioned !== undefined ? mentioning(evaluation, uris, mentioned) : uris;
+      for (const uri of candidates.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
         if (found.has(uri) || uri === index.program.uri || (level > 0 && !mentions(evaluation, uri, own))) continue;
         const importer = environment.program(uri);
         if (importer === 'pending' || importer === undefined) continue;
-        found.set(uri, evaluation.indexOf(importer));
-        if (passesOn(evaluation, importer, passed)) next.push(uri);
+        const importing = evaluation.indexOf(importer);
+        found.set(uri, importing);
+        if (!passesNothingOn && passesOn(evaluation, importer, passed)) next.push(uri);
+        else if (own.some((name) => importing.callsByName.has(name))) makers.push(importing);
       }
     }
     passing = next;
   }
+  if (marks !== undefined) addThroughMakers(evaluation, makers, marks, found, index);
   return [...found.values()];
+}
+
+/** Files that call what another file makes: `from factory import create_llm`, `create_llm("bedrock").chat(…)`. */
+function addThroughMakers(
+  evaluation: Evaluation,
+  makers: readonly ProgramIndex[],
+  marks: ReadonlySet<string>,
+  found: Map<string, ProgramIndex>,
+  index: ProgramIndex,
+): void {
+  let left = MAXIMUM_THROUGH;
+  for (const maker of makers) {
+    for (const importer of importers(evaluation, maker)) {
+      const { uri } = importer.program;
+      if (found.has(uri) || uri === index.program.uri || ![...marks].some((mark) => importer.callsByName.has(mark)))
+        continue;
+      if (left-- <= 0) return;
+      found.set(uri, importer);
+    }
+  }
+}
+
+/** What the module of a file binds itself. */
+function ownNames({ module }: ProgramIndex): readonly string[] {
+  return [...module.bindings].flatMap(([name, [first]]) => (first?.kind === 'import' ? [] : [name]));
+}
+
+function mentioning(evaluation: Evaluation, uris: readonly string[], name: string): readonly string[] {
+  return uris.slice(0, MAXIMUM_LOOKED_AT).filter((uri) => mentions(evaluation, uri, [name]));
 }
 
 /** A look at the text, since far more import an index than what is passed on by it. */
@@ -99,15 +192,11 @@ export function localCallers(
 }
 
 /** In another file only what surely is the function counts: many have functions of the same name. */
-function callersIn(
-  importer: ProgramIndex,
-  evaluation: Evaluation,
-  { function: node }: Scope,
-  { program }: ProgramIndex,
-): readonly IndexedCall[] {
-  if (node?.name === undefined) return [];
-  const names = new Set([node.name, ...localNames(importer, node.name)]);
-  const calls = [...names].flatMap((name) => importer.callsByName.get(name) ?? []);
+function callersIn(importer: ProgramIndex, evaluation: Evaluation, targets: readonly Target[]): readonly IndexedCall[] {
+  const name = targets[0]?.scope.function?.name;
+  if (name === undefined) return [];
+  const names = new Set([name, ...localNames(importer, name)]);
+  const calls = [...names].flatMap((local) => importer.callsByName.get(local) ?? []);
   return calls.filter((caller) => {
     const options = evaluation.briefly(caller, () =>
       optionsOf(evaluation.evaluate(caller.call.callee, viewOf(caller, importer))),
@@ -115,21 +204,60 @@ function callersIn(
     return (options ?? []).some(
       (option) =>
         option.kind === 'function' &&
-        option.program.uri === program.uri &&
-        option.function.range.start === node.range.start,
+        (targets.some(isTarget(option)) || targets.some(({ scope }) => isContracted(evaluation, option, scope))),
     );
   });
 }
 
-/** `from llm import ask as ask_model`. */
-function localNames({ module }: ProgramIndex, name: string): readonly string[] {
-  return [...module.bindings].flatMap(([local, bindings]) =>
+function isTarget({ program, function: node }: FunctionValue): (target: Target) => boolean {
+  return ({ scope, index }) => index.program.uri === program.uri && scope.function?.range.start === node.range.start;
+}
+
+/** True for a method of a contract that only the class around a function keeps, by having all its methods. */
+function isContracted(evaluation: Evaluation, called: FunctionValue, scope: Scope): boolean {
+  const { function: node } = scope;
+  if (called.function.isAbstract !== true || node?.name === undefined || called.function.name !== node.name)
+    return false;
+  const contract = evaluation.indexOf(called.program).functionScopes.get(called.function)?.parent?.class;
+  const owner = classAround(scope);
+  if (contract?.statement.isContract !== true || owner === undefined || owner.statement.isContract === true)
+    return false;
+  const own = classValueOf(owner.statement, scope.program);
+  const methods = methodNamesOf(evaluation, own);
+  const contracted = [...contract.methods.keys()];
+  return (
+    contracted.every((name) => methods.has(name)) && evaluation.environment.isOnlyKeeper(scope.program.uri, contracted)
+  );
+}
+
+function classValueOf(statement: ClassStatement, program: Program): ClassValue {
+  return {
+    kind: 'class',
+    class: statement,
+    program,
+    origin: { from: 'constant', uri: program.uri, range: statement.range },
+  };
+}
+
+/** With those that other files of the package declare. */
+function methodNamesOf(evaluation: Evaluation, owner: ClassValue): ReadonlySet<string> {
+  return new Set(
+    [owner, ...otherParts(evaluation, owner)].flatMap(({ class: { body } }) =>
+      body.flatMap((statement) => (statement.kind === 'function' ? (statement.function.name ?? []) : [])),
+    ),
+  );
+}
+
+/** `from llm import ask as ask_model`, and in any function `ask := client.Ask`. */
+function localNames({ module, methodValues }: ProgramIndex, name: string): readonly string[] {
+  const imported = [...module.bindings].flatMap(([local, bindings]) =>
     bindings.some(
       (binding) => binding.kind === 'import' && (binding.imported === name || binding.imported === 'default'),
     )
       ? [local]
       : [],
   );
+  return [...imported, ...(methodValues.get(name) ?? [])];
 }
 
 function viewOf(place: IndexedCall, index: ProgramIndex): View {

@@ -1,12 +1,13 @@
 import type { Value } from '../domain/value.ts';
-import { textOf, through, unknownValue } from '../domain/valueOperations.ts';
+import { choose, textOf, through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { deployedVariable } from './deployedVariable.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import type { Mutation, Scope } from './programIndex.ts';
 
 /**
- * What the configuration says that it holds, else what the program itself puts there, else the default that the code
- * gives, else unknown.
+ * What the configuration says that it holds, else what the program itself puts there, else what it is deployed with, else the
+ * default that the code gives, else unknown.
  */
 export function environmentVariable(
   evaluation: Evaluation,
@@ -19,7 +20,14 @@ export function environmentVariable(
   if (configured !== undefined) return textOf(configured, { from: 'configuration', ...spot });
   const written = writtenByProgram(evaluation, variable, view);
   if (written) return through(written, 'constant');
-  if (fallback && fallback.kind !== 'null') return through(fallback, 'environment-default');
+  const deployed = deployedVariable(evaluation, variable, view.index.program.uri, spot);
+  if (deployed?.isSure) return deployed.value;
+  const byDefault = fallback && fallback.kind !== 'null' ? through(fallback, 'environment-default') : undefined;
+  if (deployed) return choose([...(byDefault ? [byDefault] : []), deployed.value, unset(variable, spot)], spot);
+  return byDefault ?? unset(variable, spot);
+}
+
+function unset(variable: string, spot: Spot): Value {
   const reason = `it is read from the environment variable ${variable}`;
   return { ...unknownValue(reason, spot, 'unknown'), environmentVariable: variable };
 }

@@ -4,18 +4,15 @@
  */
 import type { FunctionNode } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { InstanceValue, Value } from '../domain/value.ts';
-import { through, unknownValue } from '../domain/valueOperations.ts';
-import { bindArguments } from './bindArguments.ts';
+import type { Value } from '../domain/value.ts';
+import { viewOfChain } from './callChain.ts';
+import type { CallChain, FrameMemory } from './callChain.ts';
 import { callersOf } from './callers.ts';
 import type { CalledFrom } from './callers.ts';
-import { spotOf } from './evaluation.ts';
-import type { Evaluation, Frame, View } from './evaluation.ts';
-import { functionScopeOf } from './programIndex.ts';
-import type { IndexedCall, ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
-
-/** The call itself, then the call of the function around it, and so on outwards. */
-export type CallChain = readonly [CalledFrom, ...CalledFrom[]];
+import type { Evaluation, View } from './evaluation.ts';
+import { callersThroughObjects } from './handedObjects.ts';
+import { classAround, functionScopeOf } from './programIndex.ts';
+import type { ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
 
 export interface FoundUse<T> {
   readonly chain: CallChain;
@@ -76,28 +73,52 @@ class UseSearch<T> {
       known ?? this.#evaluation.asking(() => this.#read(viewOfChain(this.#evaluation, chain, this.#frames)));
     const callers = this.#informing(chain, asked);
     if (callers.length === 0) this.found.push({ chain, result });
-    for (const caller of callers) this.follow([...chain, caller]);
+    for (const caller of callers) this.follow([...chain, ...caller]);
   }
 
   /** The callers of the function that the call hangs on, when at least one of them says something. */
-  #informing(chain: CallChain, asked: ReadonlySet<ParameterBinding>): readonly CalledFrom[] {
+  #informing(chain: CallChain, asked: ReadonlySet<ParameterBinding>): readonly CallChain[] {
     if (chain.length > MAXIMUM_LEVELS) return [];
     const outermost = chain[chain.length - 1] ?? chain[0];
-    const owner = functionAskedFor(outermost, asked);
-    if (owner === undefined) return [];
+    // Nobody in sight calls a function that is handed on; the one around it may bring something as well.
+    for (const owner of functionsAskedFor(outermost, asked)) {
+      const informing = this.#informingOf(owner, chain, asked);
+      if (informing.length > 0) return informing;
+    }
+    return [];
+  }
+
+  #informingOf(owner: Scope, chain: CallChain, asked: ReadonlySet<ParameterBinding>): readonly CallChain[] {
+    const outermost = chain[chain.length - 1] ?? chain[0];
     const { callers, isCut } = callersOf(this.#evaluation, owner, outermost.index);
+    const found = new Set(callers.map(({ indexed }) => indexed));
+    const handed = callersThroughObjects(this.#evaluation, owner, outermost.index).filter(
+      ([{ indexed }]) => !found.has(indexed),
+    );
     // A function that calls itself, also through others, brings what it was brought.
     const inside = new Set(chain.map(({ indexed }) => functionScopeOf(indexed.scope)));
     inside.delete(undefined);
-    const known = callers.filter(({ indexed }) => !inside.has(functionScopeOf(indexed.scope)));
-    const informing = known.some((caller) => this.#informs(chain, caller, asked));
-    if (!informing) return [];
+    const known = [...callers.map((caller): CallChain => [caller]), ...handed].filter(
+      ([{ indexed }]) => !inside.has(functionScopeOf(indexed.scope)),
+    );
+    const informing = known.filter(
+      (caller) => this.#informs(chain, caller, asked) || this.#passesOn(chain, caller, owner, asked),
+    );
+    if (informing.length === 0) return [];
     this.isCut ||= isCut;
-    return known;
+    // What a method passes to another one of its object, and nobody says anything of, is none of its own.
+    return known.filter((caller) => informing.includes(caller) || !isOwnCall(caller, owner));
   }
 
-  #informs(chain: CallChain, caller: CalledFrom, asked: ReadonlySet<ParameterBinding>): boolean {
-    const { frame } = viewOfChain(this.#evaluation, [...chain, caller].slice(-2) as unknown as CallChain, this.#frames);
+  /** A method calls another one of its own object: whoever calls it, or makes the object, can say something. */
+  #passesOn(chain: CallChain, caller: CallChain, owner: Scope, asked: ReadonlySet<ParameterBinding>): boolean {
+    if (!isOwnCall(caller, owner)) return false;
+    return this.#informing([...chain, ...caller], asked).length > 0;
+  }
+
+  #informs(chain: CallChain, caller: CallChain, asked: ReadonlySet<ParameterBinding>): boolean {
+    const last = chain[chain.length - 1] ?? chain[0];
+    const { frame } = viewOfChain(this.#evaluation, [last, ...caller], this.#frames);
     if (frame === undefined) return false;
     for (const { parameter, function: node } of asked) {
       const given = node === frame.function ? frame.arguments.get(parameter.name)?.() : undefined;
@@ -105,6 +126,13 @@ class UseSearch<T> {
     }
     return frame.receiver !== undefined && frame.receiver.arguments.fields.size > 0;
   }
+}
+
+/** True for a call of a method of the object whose method makes it. */
+function isOwnCall([{ indexed }]: CallChain, owner: Scope): boolean {
+  const { callee } = indexed.call;
+  const isOwn = callee.kind === 'member' && callee.object.kind === 'receiver';
+  return isOwn && classAround(indexed.scope) === classAround(owner);
 }
 
 function saysSomething(value: Value): boolean {
@@ -128,116 +156,27 @@ function saysSomething(value: Value): boolean {
   }
 }
 
-/** The nearest function around the call whose parameters it hangs on; its method, where it hangs on how the object was made. */
-function functionAskedFor({ indexed, index }: CalledFrom, asked: ReadonlySet<ParameterBinding>): Scope | undefined {
-  if (asked.size === 0) return undefined;
+/** The functions around the call whose parameters it hangs on, nearest first; its method, where it hangs on how the object was made. */
+function functionsAskedFor({ indexed, index }: CalledFrom, asked: ReadonlySet<ParameterBinding>): readonly Scope[] {
+  if (asked.size === 0) return [];
+  const found: Scope[] = [];
   const nodes = new Set<FunctionNode>([...asked].map(({ function: node }) => node));
   let method: Scope | undefined;
   for (let scope: Scope | undefined = indexed.scope; scope; scope = scope.parent) {
-    if (scope.function && nodes.has(scope.function)) return scope;
+    if (scope.function && nodes.has(scope.function)) found.push(scope);
     if (scope.function) method = scope;
     if (scope.class) {
-      const isOfObject = [...nodes].some((node) => node.role === 'constructor' && isMethodOf(node, scope, index));
-      return isOfObject && method?.function?.role === 'method' ? method : undefined;
+      const isOfObject = [...nodes].some((node) => node.role === 'constructor' && constructs(node, scope, index));
+      return found.length === 0 && isOfObject && method?.function?.role === 'method' ? [method] : found;
     }
   }
-  return undefined;
+  return found;
 }
 
-function isMethodOf(node: FunctionNode, scope: Scope | undefined, index: ProgramIndex): boolean {
-  return index.functionScopes.get(node)?.parent === scope;
-}
-
-/** Where the call stands, with what each of its callers passes. */
-export function viewOfChain(evaluation: Evaluation, chain: CallChain, frames: FrameMemory = new Map()): View {
-  const [{ index, indexed }, ...callers] = chain;
-  const [caller] = callers;
-  if (caller === undefined) return { index, place: indexed, frame: undefined };
-  const callerView = viewOfChain(evaluation, callers as unknown as CallChain, frames);
-  let ofCaller = frames.get(caller.indexed);
-  if (ofCaller === undefined) frames.set(caller.indexed, (ofCaller = []));
-  let known = ofCaller.find((memory) => memory.inside === indexed && memory.callerFrame === callerView.frame);
-  if (known === undefined) {
-    const frame = frameOf(evaluation, { index, indexed }, caller, callerView);
-    ofCaller.push((known = { inside: indexed, callerFrame: callerView.frame, frame }));
-  }
-  return { index, place: indexed, frame: known.frame };
-}
-
-/** Frames by the caller that made them: what is known of a frame is known by the frame itself. */
-type FrameMemory = Map<
-  IndexedCall,
-  { readonly inside: IndexedCall; readonly callerFrame: Frame | undefined; readonly frame: Frame | undefined }[]
->;
-
-/** The function around `inside` as `caller` calls it. */
-function frameOf(evaluation: Evaluation, inside: CalledFrom, caller: CalledFrom, view: View): Frame | undefined {
-  const scope = calledScope(evaluation, inside, caller, view);
-  if (scope?.function === undefined) return undefined;
-  const receiver = receiverOf(evaluation, caller, view);
-  return {
-    function: scope.function,
-    arguments: argumentsFor(evaluation, scope, inside.index, caller, view),
-    parent: view.frame,
-    depth: 0,
-    ...(receiver && { receiver }),
-  };
-}
-
-/** Which of the functions around the call it is that the caller calls. */
-function calledScope(evaluation: Evaluation, inside: CalledFrom, caller: CalledFrom, view: View): Scope | undefined {
-  const { callee } = caller.indexed.call;
-  const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
-  const scopes: Scope[] = [];
-  for (let scope: Scope | undefined = inside.indexed.scope; scope; scope = scope.parent) {
-    if (scope.function) scopes.push(scope);
-  }
-  if (scopes.length <= 1) return scopes[0];
-  const called = optionsOf(evaluation.evaluate(callee, view)).flatMap((option) =>
-    option.kind === 'function' ? [option.function.range.start] : [],
-  );
+/** True for a constructor of a class; of one whose fields another file declares, by its name. */
+function constructs(node: FunctionNode, scope: Scope, index: ProgramIndex): boolean {
+  const { statement } = scope.class ?? {};
   return (
-    scopes.find((scope) => called.includes(scope.function?.range.start ?? -1)) ??
-    scopes.find((scope) => scope.function?.name === name) ??
-    functionScopeOf(inside.indexed.scope)
+    index.functionScopes.get(node)?.parent === scope || (statement?.isPartial === true && node.name === statement.name)
   );
-}
-
-function argumentsFor(
-  evaluation: Evaluation,
-  scope: Scope,
-  index: ProgramIndex,
-  caller: CalledFrom,
-  view: View,
-): ReadonlyMap<string, () => Value> {
-  const bound = new Map<string, () => Value>();
-  const node = scope.function;
-  if (node === undefined) return bound;
-  const { call } = caller.indexed;
-  for (const [name, argument] of bindArguments(node, call.arguments)) {
-    bound.set(name, () => argument.evaluate((expression) => evaluation.evaluate(expression, view)));
-  }
-  const hasSpread = call.arguments.some(({ spread }) => spread !== undefined);
-  for (const parameter of node.parameters.flatMap((one) => [one, ...(one.fields ?? [])])) {
-    if (bound.has(parameter.name) || parameter.kind === 'receiver') continue;
-    const { defaultValue } = parameter;
-    const place = { scope: scope.parent ?? scope, offset: Infinity, arms: [] };
-    bound.set(parameter.name, () => {
-      if (hasSpread || defaultValue === undefined) return unknownValue(NOT_FOLLOWED, spotOf(call, view));
-      return through(evaluation.evaluate(defaultValue, { index, place, frame: undefined }), 'parameter-default');
-    });
-  }
-  return bound;
-}
-
-const NOT_FOLLOWED = 'the caller passes it in a way that is not followed';
-
-/** The object of the workspace that the caller calls a method of. */
-function receiverOf(evaluation: Evaluation, caller: CalledFrom, view: View): InstanceValue | undefined {
-  const { callee } = caller.indexed.call;
-  if (callee.kind !== 'member') return undefined;
-  const instances = optionsOf(evaluation.evaluate(callee.object, view)).flatMap((option) =>
-    option.kind === 'instance' && option.class ? [option] : [],
-  );
-  return instances.length === 1 ? instances[0] : undefined;
 }

@@ -5,14 +5,17 @@ import type { CallDraft, ModelObjectUses, Sdk, UseDraft } from '../domain/sdk.ts
 import type { Spot } from '../domain/valueOperations.ts';
 import { importers } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
+import { callsWithHandedObjects } from '../resolve/handedObjects.ts';
 import type { View } from '../resolve/evaluation.ts';
 import { functionScopeOf } from '../resolve/programIndex.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
-import type { CallChain, FoundUse, ReadAt } from '../resolve/uses.ts';
-import { usesOf, viewOfChain } from '../resolve/uses.ts';
+import { calledOf, viewOfChain } from '../resolve/callChain.ts';
+import type { CallChain } from '../resolve/callChain.ts';
+import type { FoundUse, ReadAt } from '../resolve/uses.ts';
+import { usesOf } from '../resolve/uses.ts';
 import { DECLARED } from '../sdks/configured.ts';
+import { distinctUses } from './distinctUses.ts';
 import { endsInKnownCall, withDeclaration } from './declaredWrappers.ts';
-import { callsWithHandedObjects } from './handedObjects.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
 import { isExpected } from './expectations.ts';
@@ -160,10 +163,13 @@ export class CallSiteSearch {
   }
 
   #sendings(objects: ModelObjectUses): readonly Sending[] {
-    const programs = [this.#index, ...importers(this.#evaluator, this.#index)];
-    const direct = programs.flatMap((index) => index.calls.map((indexed): CallChain => [{ index, indexed }]));
-    const handed = callsWithHandedObjects(this.#evaluator, programs);
-    return [...direct, ...handed].flatMap((chain) => this.#sending(chain, objects));
+    const programs = [this.#index, ...importers(this.#evaluator, this.#index, objects.names)];
+    const direct = programs
+      .flatMap((index) => index.calls.map((indexed): CallChain => [{ index, indexed }]))
+      .flatMap((chain) => this.#sending(chain, objects));
+    const found = new Set(direct.map(({ key }) => key));
+    const handed = callsWithHandedObjects(this.#evaluator, programs).flatMap((chain) => this.#sending(chain, objects));
+    return [...direct, ...handed.filter(({ key }) => !found.has(key))];
   }
 
   #sending(chain: CallChain, objects: ModelObjectUses): readonly Sending[] {
@@ -179,14 +185,15 @@ export class CallSiteSearch {
   }
 
   #use(chain: CallChain, request: CallRequest): Use {
-    const { index, indexed } = chain[chain.length - 1] ?? chain[0];
+    const called = calledOf(chain);
+    const { index, indexed } = called[called.length - 1] ?? called[0];
     const { sdk: _, ...sent } = withDeclaration(request as CallDraft, chain, this.#declared, this.#evaluator);
     return {
       ...sent,
       uri: index.program.uri,
       range: indexed.call.range,
       enclosing: indexed.enclosing,
-      loop: loopOfChain(this.#evaluator, chain),
+      loop: loopOfChain(this.#evaluator, called),
     };
   }
 
@@ -208,7 +215,7 @@ export class CallSiteSearch {
       language: this.#program.language,
       loop: itself.loop,
       enclosing,
-      uses: uses.length === 0 ? [itself] : uses,
+      uses: uses.length === 0 ? [itself] : distinctUses(uses),
       ...(isCut && { hasMoreUses: true }),
     };
   }

@@ -6,8 +6,8 @@ import { optionsOf } from '../domain/value.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
 import type { View } from '../resolve/evaluation.ts';
 import { isWithin } from '../resolve/programIndex.ts';
-import { viewOfChain } from '../resolve/uses.ts';
-import type { CallChain } from '../resolve/uses.ts';
+import { viewOfChain } from '../resolve/callChain.ts';
+import type { CallChain } from '../resolve/callChain.ts';
 import { matchContext } from './matchContext.ts';
 
 const MAXIMUM_LEVELS = 2;

@@ -89,6 +89,16 @@ export function hasRelevantName(name: string): boolean {
   return RELEVANT_EXTENSIONS.some((extension) => lower.endsWith(extension));
 }
 
+/** Names of files that no search lists, since they hold no call or prompt, but programs are read with. */
+export function isReadBesidePrograms(name: string): boolean {
+  return BESIDE_PROGRAMS.test(name);
+}
+
+/** As `**` patterns have them. */
+export const NAMES_BESIDE_PROGRAMS: readonly string[] = ['.env*', '*.env', 'env.example', 'Dockerfile'];
+
+const BESIDE_PROGRAMS = /^(?:\.env.*|.*\.env|env\.example|Dockerfile)$/;
+
 /** Folders that hold what tools made or fetched, never what a person wrote. */
 const NEVER_ENTERED: ReadonlySet<string> = new Set([
   ...['node_modules', 'bower_components', 'jspm_packages', 'site-packages', '__pypackages__', '.yarn', '.pnpm-store'],

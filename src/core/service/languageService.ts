@@ -53,7 +53,7 @@ import { isWorthOpening } from './relevantFiles.ts';
 import type { EditorDocument, EditorNotebook, OpenSource } from './openDocuments.ts';
 import { OpenDocuments, workspaceWithDocuments } from './openDocuments.ts';
 import type { ReadSource } from './sourceView.ts';
-import { IMPORTERS } from './workspaceFiles.ts';
+import { DEPLOYMENTS, IMPORTERS } from './workspaceFiles.ts';
 import { readSource, unreadableBecause } from './sourceView.ts';
 import { uriOfIntent, writeFix } from './writeFix.ts';
 
@@ -524,10 +524,12 @@ class Service implements LanguageService {
   /** What was made of a file that changed is dropped. */
   #changed(key: string, text?: string): Outdated {
     const keepsImports = text !== undefined && this.#analyzer.files.hasImportsOf(key, text);
+    const mayDeploy = this.#analyzer.files.mayDeploy(key, text);
     this.#analyzer.forget(key);
     this.#analyses.delete(key);
     const importing = keepsImports ? [] : this.#analyses.forget(IMPORTERS);
-    return this.#drop([key, ...this.#analyses.forget(key), ...importing], key);
+    const deployed = mayDeploy ? this.#analyses.forget(DEPLOYMENTS) : [];
+    return this.#drop([key, ...this.#analyses.forget(key), ...importing, ...deployed], key);
   }
 
   #drop(keys: readonly string[], changed?: string): Outdated {

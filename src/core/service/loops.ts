@@ -3,7 +3,7 @@ import { callersOf } from '../resolve/callers.ts';
 import type { CalledFrom } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
 import { functionScopeOf } from '../resolve/programIndex.ts';
-import type { CallChain } from '../resolve/uses.ts';
+import type { CallChain } from '../resolve/callChain.ts';
 import { isInHandler } from './handlers.ts';
 
 const MAXIMUM_LEVELS = 3;

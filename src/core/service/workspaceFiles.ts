@@ -2,12 +2,16 @@
  * Files of the workspace as evaluation sees them: answered at once from what is loaded, noted down when it is not.
  * Evaluate, load what was noted, evaluate again, until nothing new is asked for.
  */
+import type { DeploymentReader } from '../domain/deployment.ts';
 import type { Program } from '../domain/program.ts';
 import { languageForPath } from '../languages/index.ts';
+import { hasGrammars, loadGrammars } from '../parsing/grammars.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import { normalizePath } from '../util/paths.ts';
+import { DeploymentIndex } from './deploymentIndex.ts';
 import type { FileContent, Host } from './host.ts';
 import { ImportIndex } from './importIndex.ts';
+import { PackageFolders } from './packageFolders.ts';
 import { foldersUpTo, isWithin, joinUri, pathOfUri } from '../util/uris.ts';
 import type { ProgramCache } from './programCache.ts';
 import { SharedReads } from './sharedReads.ts';
@@ -27,6 +31,8 @@ export class WorkspaceFiles {
   readonly #texts: SharedReads<string | undefined>;
   readonly #exist: SharedReads<boolean>;
   readonly #imports: ImportIndex;
+  readonly #packages: PackageFolders;
+  readonly #deployments: DeploymentIndex;
   /** Places to look at, by folder and paths; folders of the workspace do not change while it is open. */
   readonly #candidates = new Map<string, readonly string[]>();
 
@@ -44,6 +50,8 @@ export class WorkspaceFiles {
       (uri) => answerOf(host.workspace.atOnce?.exists(uri), (exists) => exists),
     );
     this.#imports = new ImportIndex(host);
+    this.#packages = new PackageFolders(host);
+    this.#deployments = new DeploymentIndex(host);
   }
 
   /** A file changed, came or went. */
@@ -51,6 +59,8 @@ export class WorkspaceFiles {
     this.#texts.forget(uri);
     this.#exist.forget(uri);
     this.#imports.forget(uri);
+    this.#packages.forget(uri);
+    this.#deployments.forget(uri);
   }
 
   /** Other folders are open. */
@@ -58,12 +68,19 @@ export class WorkspaceFiles {
     this.#texts.forgetAll();
     this.#exist.forgetAll();
     this.#imports.forgetAll();
+    this.#packages.forgetAll();
+    this.#deployments.forgetAll();
     this.#candidates.clear();
   }
 
   /** True when a text imports, and says of Bedrock, what the file did when it was last read, or nobody asked. */
   hasImportsOf(uri: string, text: string): boolean {
     return this.#imports.hasPathsOf(uri, text);
+  }
+
+  /** True for a file that says what environment variables hold, or may do so from now on; false where nobody asked for any. */
+  mayDeploy(uri: string, text?: string): boolean {
+    return this.#deployments.mayDeploy(uri, text);
   }
 
   /** True when a source file, or one that it imports over any number of files, names Bedrock, or nobody can tell. */
@@ -87,7 +104,10 @@ export class WorkspaceFiles {
       texts: this.#texts,
       exist: this.#exist,
       imports: this.#imports,
+      packages: this.#packages,
+      deployments: this.#deployments,
       programs: this.#programs,
+      loadGrammars: (names) => loadGrammars(names, (name) => this.#host.readAsset(name)),
     });
   }
 
@@ -150,11 +170,18 @@ interface Known {
   readonly texts: SharedReads<string | undefined>;
   readonly exist: SharedReads<boolean>;
   readonly imports: ImportIndex;
+  readonly packages: PackageFolders;
+  readonly deployments: DeploymentIndex;
   readonly programs: ProgramCache;
+  /** Rejects when one is missing. */
+  loadGrammars(names: Iterable<string>): Promise<void>;
 }
 
 /** Stands among the uris that are asked for when an analysis looks for the files that import another. */
 export const IMPORTERS = 'importers:';
+
+/** The same when it asks what sets an environment variable. */
+export const DEPLOYMENTS = 'deployments:';
 
 /** What one analysis asks of the files of the workspace. Others neither see nor take what it waits for. */
 export class FileRequests {
@@ -166,7 +193,12 @@ export class FileRequests {
   #isLimited = false;
   #wantedTexts = new Set<string>();
   #wantedExistence = new Set<string>();
+  #wantedGrammars = new Set<string>();
   #wantsImports = false;
+  #wantsPackages = false;
+  /** Names were asked for, whose files nobody knows yet. */
+  #wantsNames = false;
+  #wantsDeployments = false;
   /** Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once. */
   readonly #programs = new Map<string, Program>();
 
@@ -187,12 +219,18 @@ export class FileRequests {
 
   /** Of files that were asked for and are not loaded. */
   get wantedCount(): number {
-    return this.#wantedTexts.size + this.#wantedExistence.size + (this.#wantsImports ? 1 : 0);
+    return this.#wantedOfFiles + (this.#wantsImports ? 1 : 0);
   }
 
   /** Files were asked for that were not loaded: what was evaluated without them is not all there is. */
   get wantsFiles(): boolean {
-    return this.#wantedTexts.size + this.#wantedExistence.size > 0;
+    return this.#wantedOfFiles > 0;
+  }
+
+  get #wantedOfFiles(): number {
+    const { size } = this.#wantedGrammars;
+    const listings = [this.#wantsDeployments, this.#wantsPackages, this.#wantsNames].filter(Boolean).length;
+    return this.#wantedTexts.size + this.#wantedExistence.size + size + listings;
   }
 
   /** Loads what was asked for since the last time. Rejects only when cancelled. */
@@ -203,7 +241,15 @@ export class FileRequests {
     this.#wantedExistence = new Set();
     const imports = this.#wantsImports ? this.#known.imports.load() : undefined;
     this.#wantsImports = false;
-    await Promise.all([this.#known.texts.load(texts, token), this.#known.exist.load(exist, token), imports]);
+    const packages = this.#wantsPackages ? this.#known.packages.load() : undefined;
+    this.#wantsPackages = false;
+    this.#wantsNames = false;
+    const deployments = this.#wantsDeployments ? this.#known.deployments.load() : undefined;
+    this.#wantsDeployments = false;
+    const grammars = this.#wantedGrammars.size > 0 ? this.#known.loadGrammars(this.#wantedGrammars) : undefined;
+    this.#wantedGrammars = new Set();
+    const files = [this.#known.texts.load(texts, token), this.#known.exist.load(exist, token)];
+    await Promise.all([...files, imports, packages, deployments, grammars]);
   }
 
   text(uri: string): (string & {}) | 'pending' | undefined {
@@ -220,17 +266,73 @@ export class FileRequests {
     const known = this.#programs.get(uri);
     if (known) return known;
     const language = languageForPath(uri);
+    // What deploys a program can be written in another language.
+    if (language && !hasGrammars(language.grammars)) {
+      for (const name of language.grammars) this.#wantedGrammars.add(name);
+      return 'pending';
+    }
     const program = language && this.#known.programs.parse(uri, text, language);
     if (program) this.#programs.set(uri, program);
     return program;
   }
 
   /** Source files that may import a file, in the order of their uris. */
-  importers(uri: string): readonly string[] | 'pending' {
+  importers(uri: string, method?: string): readonly string[] | 'pending' {
     this.#asked.add(IMPORTERS);
-    const importers = this.#known.imports.importers(uri);
+    const importers = this.#known.imports.importers(uri, method);
     if (importers === 'pending') this.#wantsImports = true;
     return importers;
+  }
+
+  /** True when no other package has all methods of a contract that the package of a file keeps. */
+  isOnlyKeeper(uri: string, methods: readonly string[]): boolean {
+    return this.#known.imports.isOnlyKeeper(uri, methods);
+  }
+
+  /** See {@link EvaluationEnvironment.packageFiles}. */
+  packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined {
+    this.#asked.add(IMPORTERS);
+    const places =
+      folders.length === 0 ? this.#files.foldersAbove(from).slice(0, 1) : this.#files.candidates(folders, from);
+    for (const folder of places) {
+      const files = this.#known.packages.filesIn(folder);
+      if (files === 'pending') this.#wantsPackages = true;
+      if (files === 'pending' || files === undefined) return files;
+      if (files.length > 0) return this.#declaring(files, name);
+    }
+    return [];
+  }
+
+  #declaring(files: readonly string[], name: string): readonly string[] | 'pending' {
+    const texts = files.map((uri) => ({ uri, text: this.text(uri) }));
+    if (texts.some(({ text }) => text === 'pending')) return 'pending';
+    return texts.flatMap(({ uri, text }) =>
+      text !== undefined && this.#known.packages.declares(uri, text, name) ? [uri] : [],
+    );
+  }
+
+  /** Files that declare a name for all others, the nearest first. */
+  declaring(name: string, from: string): readonly string[] | 'pending' {
+    const declaring = this.#known.imports.declaring(name, from);
+    if (declaring === undefined) return [];
+    this.#asked.add(IMPORTERS);
+    if (declaring === 'pending') {
+      this.#wantsImports = true;
+      this.#wantsNames = true;
+    }
+    return declaring;
+  }
+
+  /** Files that may say what an environment variable holds. */
+  deploymentsWith(variable: string, program: string): readonly string[] | 'pending' {
+    this.#asked.add(DEPLOYMENTS);
+    const files = this.#known.deployments.filesWith(variable, program);
+    if (files === 'pending') this.#wantsDeployments = true;
+    return files;
+  }
+
+  deploymentReaders(uri: string): readonly DeploymentReader[] {
+    return this.#known.deployments.readersOf(uri);
   }
 
   /** First file that exists among paths: in the folder of `from`, then in each folder above it in the workspace. */

@@ -43,6 +43,13 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     find: (paths, from) => workspace.find(paths, from),
     isMissing: (paths, from) => workspace.isMissing(paths, from),
     importers: () => [],
+    isOnlyKeeper: (uri, methods) => workspace.isOnlyKeeper(uri, methods),
+    packageFiles: (folders, from, name) => workspace.packageFiles(folders, from, name),
+    declaring: () => [],
+    deployments: {
+      filesWith: (variable, program) => workspace.deploymentsWith(variable, program),
+      readersOf: (uri) => workspace.deploymentReaders(uri),
+    },
     isPackage: (module) => module === 'boto3',
     configured: (name) => configured[name],
   };

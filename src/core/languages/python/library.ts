@@ -61,6 +61,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     'ini-file': ['configparser#ConfigParser', 'configparser#RawConfigParser', 'configparser#SafeConfigParser'],
     'environment-get': ['os#getenv', 'os#environ.get', 'os#environ.setdefault', 'os#environ.pop', 'decouple#config'],
     environment: ['os#environ'],
+    'its-default': ['aws_cdk', 'aws_cdk.core'].flatMap((module) =>
+      ['value_as_string', 'value_as_number', 'value'].map((property) => `${module}#CfnParameter().${property}`),
+    ),
     'read-file': ['method:read_text', 'method:read_bytes'],
     'open-file': ['#open', 'io#open', 'codecs#open', 'aiofiles#open', 'method:open'],
     read: ['method:read'],

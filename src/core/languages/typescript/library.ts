@@ -145,6 +145,12 @@ const NODE_MODULES: Readonly<Record<string, Operations>> = {
 
 const LODASH: Operations = { truncate: 'limit', take: 'limit', map: 'map' };
 
+const PARAMETER_OF_STACK: Operations = {
+  'CfnParameter().valueAsString': 'its-default',
+  'CfnParameter().valueAsNumber': 'its-default',
+  'CfnParameter().value': 'its-default',
+};
+
 const PACKAGES: Readonly<Record<string, Operations>> = {
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
@@ -161,6 +167,8 @@ const PACKAGES: Readonly<Record<string, Operations>> = {
   'common-tags': { stripIndent: 'dedent', stripIndents: 'dedent', html: 'dedent' },
   yaml: { parse: 'json-decode' },
   'js-yaml': { load: 'json-decode' },
+  'aws-cdk-lib': PARAMETER_OF_STACK,
+  '@aws-cdk/core': PARAMETER_OF_STACK,
   '@smithy/util-utf8': { fromUtf8: 'encode', toUtf8: 'encode' },
   '@aws-sdk/util-utf8': { fromUtf8: 'encode', toUtf8: 'encode' },
   '@aws-sdk/util-utf8-node': { fromUtf8: 'encode', toUtf8: 'encode' },
