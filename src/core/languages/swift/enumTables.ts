@@ -4,7 +4,6 @@ import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
 import { partsOf, statementsIn } from './nodes.ts';
-import { lowerBlockValue } from './statements.ts';
 
 export interface Table {
   readonly name: string;
@@ -57,6 +56,6 @@ function tableOf(node: SyntaxNode, lowering: Lowering): Table | undefined {
       const found = byCase.get(own) ?? last;
       return found && lowering.expression(found);
     },
-    otherwise: lowerBlockValue(only, lowering),
+    otherwise: lowering.expression(only),
   };
 }

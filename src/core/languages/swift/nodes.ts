@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import type { Lowering } from './lowering.ts';
+import type { TextRange } from '../../util/text.ts';
 
 export function isComment({ type }: SyntaxNode): boolean {
   return type === 'comment' || type === 'multiline_comment';
@@ -15,7 +15,7 @@ export function statementsIn(node: SyntaxNode): readonly SyntaxNode[] {
   return partsOf(node).flatMap((child) => (child.type === 'statements' ? partsOf(child) : [child]));
 }
 
-export function isStatic(member: SyntaxNode, { textOf }: Pick<Lowering, 'textOf'>): boolean {
+export function isStatic(member: SyntaxNode, { textOf }: { readonly textOf: (range: TextRange) => string }): boolean {
   const modifiers = partsOf(member).find(({ type }) => type === 'modifiers');
   return modifiers !== undefined && /\b(?:static|class)\b/.test(textOf(modifiers));
 }
