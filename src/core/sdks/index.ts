@@ -10,6 +10,7 @@ import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
+import { cdk } from './cdk.ts';
 import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
 import { dspy } from './dspy.ts';
@@ -26,6 +27,7 @@ import { llamaIndex, llamaIndexJs } from './llamaIndex.ts';
 import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
 import { piAi } from './piAi.ts';
+import { pulumi } from './pulumi.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
@@ -73,6 +75,8 @@ export const sdks: readonly Sdk[] = [
   langchainrb,
   rubyLlm,
   http,
+  cdk,
+  pulumi,
   cloudFormation,
   terraform,
   stepFunctions,
