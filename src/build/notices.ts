@@ -20,6 +20,11 @@ const ASSET_PACKAGES = ['web-tree-sitter', '@vscode/tree-sitter-wasm'];
 
 /** Copyright lines of the grammars, from the LICENSE of each grammar's npm package. */
 const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; readonly copyright: string }>> = {
+  'tree-sitter-bash.wasm': { project: 'tree-sitter-bash', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
+  'tree-sitter-c-sharp.wasm': {
+    project: 'tree-sitter-c-sharp',
+    copyright: 'Copyright (c) 2014-2023 Max Brunsfeld, Damien Guard, Amaan Qureshi, and contributors',
+  },
   'tree-sitter-go.wasm': { project: 'tree-sitter-go', copyright: 'Copyright (c) 2014 Max Brunsfeld' },
   'tree-sitter-java.wasm': { project: 'tree-sitter-java', copyright: 'Copyright (c) 2017 Ayman Nadeem' },
   'tree-sitter-kotlin.wasm': {

@@ -1,6 +1,7 @@
 import type { Language } from '../domain/language.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import { extensionOf } from '../util/uris.ts';
+import { csharp } from './csharp/csharp.ts';
 import { go } from './go/go.ts';
 import { hcl } from './hcl/hcl.ts';
 import { java } from './java/java.ts';
@@ -8,6 +9,7 @@ import { kotlin } from './kotlin/kotlin.ts';
 import { python } from './python/python.ts';
 import { ruby } from './ruby/ruby.ts';
 import { rust } from './rust/rust.ts';
+import { shell } from './shell/shell.ts';
 import { javascript, typescript } from './typescript/typescript.ts';
 import { json, yaml } from './yaml/yaml.ts';
 
@@ -21,6 +23,8 @@ export const languages: readonly Language[] = [
   kotlin,
   ruby,
   rust,
+  shell,
+  csharp,
   hcl,
   yaml,
   json,

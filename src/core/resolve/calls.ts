@@ -94,8 +94,8 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
   const origin: Origin = { from: 'literal', ...spot };
   switch (callee.kind) {
     case 'symbol': {
-      const { library } = evaluation.environment.language(view.index.program.language);
-      const operation = library.get(callee.symbol);
+      const { library, settingFiles } = evaluation.environment.language(view.index.program.language);
+      const operation = library.get(callee.symbol) ?? (settingFiles?.reads?.(callee.symbol) ? 'setting' : undefined);
       const whole = defaultExport(callee, evaluation, view, spot);
       if (whole) return callValue(evaluation, whole, call, view, spot);
       if (operation !== undefined && !isTemplateOperation(operation))

@@ -27,9 +27,18 @@ import { declaredLimit } from './sizes.ts';
 import { atMost, resultOfCallback } from './turns.ts';
 import { moduleParameter } from './moduleParameters.ts';
 import { putInto } from './mutations.ts';
+import { serializable } from './serializedObjects.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { fillPercent, formatText } from './formatText.ts';
-import { INI_PARSER, iniFile, settingOf, settingText, settingValue, tomlDecode } from './librarySettings.ts';
+import {
+  boundSetting,
+  INI_PARSER,
+  iniFile,
+  settingOf,
+  settingText,
+  settingValue,
+  tomlDecode,
+} from './librarySettings.ts';
 import { dedented, trimmed } from './libraryTexts.ts';
 import {
   appendItems,
@@ -108,10 +117,12 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   values: (a) => (subject(a).kind === 'list' ? subject(a) : fieldsOf(a, (_, field) => field.value)),
   entries: (a) => (subject(a).kind === 'list' ? enumerateList(a) : entriesOf(a)),
   'json-encode': (a) => jsonEncode(a),
+  'json-encode-members': (a) => encodeMembers(a),
   'json-decode': (a) => jsonDecode(a),
   'toml-decode': (a) => tomlDecode(a, subject(a)),
   'ini-file': (a) => iniFile(a),
   setting: (a) => settingValue(a),
+  'bound-setting': (a) => boundSetting(a),
   'setting-text': (a) => settingText(a),
   'module-parameter': moduleParameter,
   'environment-get': (a) => environmentGet(a),
@@ -263,6 +274,11 @@ function jsonEncode(application: Application): Value {
     },
     application.spot,
   );
+}
+
+function encodeMembers(application: Application): Value {
+  const { evaluation, view } = application;
+  return jsonEncode({ ...application, receiver: serializable(evaluation, subject(application), view) });
 }
 
 /** `json.dumps(rows[:20])`: few would write a text that is cut as JSON. */

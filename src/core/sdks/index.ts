@@ -2,6 +2,8 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { awsCli } from './awsCli.ts';
+import { awsSdkDotNet } from './awsSdkDotNet.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
@@ -13,6 +15,7 @@ import { boto3 } from './boto3.ts';
 import { cdk } from './cdk.ts';
 import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
+import { curl } from './curl.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
 import { http } from './http.ts';
@@ -63,6 +66,7 @@ export const sdks: readonly Sdk[] = [
   instructor,
   mirascope,
   strands,
+  awsSdkDotNet,
   awsSdkGo,
   awsSdkJava,
   awsSdkKotlin,
@@ -75,6 +79,8 @@ export const sdks: readonly Sdk[] = [
   langchainrb,
   rubyLlm,
   http,
+  awsCli,
+  curl,
   cdk,
   pulumi,
   cloudFormation,
