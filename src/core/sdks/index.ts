@@ -17,6 +17,7 @@ import { awsSdkPhp } from './awsSdkPhp.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
+import { cdk } from './cdk.ts';
 import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
 import { curl } from './curl.ts';
@@ -35,6 +36,7 @@ import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
 import { piAi } from './piAi.ts';
 import { prism } from './prism.ts';
+import { pulumi } from './pulumi.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
@@ -93,6 +95,8 @@ export const sdks: readonly Sdk[] = [
   http,
   awsCli,
   curl,
+  cdk,
+  pulumi,
   cloudFormation,
   terraform,
   stepFunctions,
