@@ -663,6 +663,11 @@ export class Evaluator implements Evaluation {
     return { kind: 'symbol', symbol, origin };
   }
 
+  /** True in languages where only the last argument can be spread. */
+  #spreadsLast({ index }: View): boolean {
+    return this.environment.language(index.program.language).packages !== undefined;
+  }
+
   /** The arguments of a call as one object: named ones by name, positional ones by index, spread objects merged. */
   argumentsOf(call: CallExpression, view: View): ObjectValue {
     const origin = originOf(call, view);
@@ -680,6 +685,12 @@ export class Evaluator implements Evaluation {
         if (call.arguments.length === 1 && value.kind === 'object' && value.site)
           object = { ...object, site: value.site };
       } else if (argument.spread === 'list') {
+        // Where they stand among the others is not known; that they are among them is.
+        const items = this.#spreadsLast(view) && value.kind === 'list' ? value.items : [];
+        for (const item of items) {
+          const range = { uri: origin.uri, range: argument.range, valueRange: argument.value.range };
+          object = withField(object, String(position++), { value: item, ...range });
+        }
         object = { ...object, isOpen: true };
       } else {
         const key = argument.name ?? String(position++);

@@ -2,6 +2,11 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { anthropicGo } from './anthropicGo.ts';
+import { einoGo } from './einoGo.ts';
+import { genkitGo } from './genkitGo.ts';
+import { langChainGo } from './langChainGo.ts';
+import { openAiGo } from './openAiGo.ts';
 import { awsSdkDotNet } from './awsSdkDotNet.ts';
 import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
@@ -64,6 +69,11 @@ export const sdks: readonly Sdk[] = [
   strands,
   awsSdkDotNet,
   awsSdkGo,
+  anthropicGo,
+  openAiGo,
+  genkitGo,
+  langChainGo,
+  einoGo,
   awsSdkJava,
   awsSdkKotlin,
   awsSdkRuby,
