@@ -89,7 +89,8 @@ interface Range {
 function assertRanges(value: unknown, outer: Range, where: string): void {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    value.forEach((item, index) => assertRanges(item, outer, `${where}[${index}]`));
+    for (const [index, item] of (value as readonly unknown[]).entries())
+      if (!isRead(item)) assertRanges(item, outer, `${where}[${index}]`);
     return;
   }
   const range = 'range' in value ? (value.range as Range) : outer;
@@ -113,8 +114,12 @@ function isHeredoc(value: object, range: Range): boolean {
   return start !== undefined && start >= range.end && range.end > range.start;
 }
 
-/** Decorators stand in front of the function that they belong to. */
+/** Decorators stand in front of the function that they belong to, and what a command reads is what another one prints. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['decorators']);
+
+function isRead(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'name' in value && value.name === '<';
+}
 
 function isRange(value: unknown): value is Range {
   return typeof value === 'object' && value !== null && 'start' in value && 'end' in value && !('kind' in value);

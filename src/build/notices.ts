@@ -20,6 +20,7 @@ const ASSET_PACKAGES = ['web-tree-sitter', '@vscode/tree-sitter-wasm'];
 
 /** Copyright lines of the grammars, from the LICENSE of each grammar's npm package. */
 const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; readonly copyright: string }>> = {
+  'tree-sitter-bash.wasm': { project: 'tree-sitter-bash', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
   'tree-sitter-c-sharp.wasm': {
     project: 'tree-sitter-c-sharp',
     copyright: 'Copyright (c) 2014-2023 Max Brunsfeld, Damien Guard, Amaan Qureshi, and contributors',
@@ -29,6 +30,11 @@ const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; re
   'tree-sitter-kotlin.wasm': {
     project: 'tree-sitter-kotlin',
     copyright: 'Copyright (c) 2024 Amaan Qureshi <amaanq12@gmail.com>',
+  },
+  'tree-sitter-php.wasm': {
+    project: 'tree-sitter-php',
+    copyright:
+      'Copyright (c) 2017 Josh Vera, GitHub\nCopyright (c) 2019 Max Brunsfeld, Amaan Qureshi, Christian Frøystad, Caleb White',
   },
   'tree-sitter-python.wasm': { project: 'tree-sitter-python', copyright: 'Copyright (c) 2016 Max Brunsfeld' },
   'tree-sitter-ruby.wasm': { project: 'tree-sitter-ruby', copyright: 'Copyright (c) 2016 Rob Rix' },

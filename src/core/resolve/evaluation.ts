@@ -32,6 +32,8 @@ export interface Evaluation {
   watch<T>(compute: () => T): { readonly result: T; readonly isPending: boolean };
   /** Which way a test goes, worked out by `decide` once a frame; undefined where that leads back to the test. */
   decision(test: Expression, view: View, decide: () => boolean | undefined): boolean | undefined;
+  /** A place without the arms that are surely run, or undefined, worked out by `settle` once a frame. */
+  settledPlace(place: Place, view: View, settle: () => Place | undefined): Place | undefined;
   /** What `compute` gives, and whether that hangs on the assumed model. */
   watchAssumption<T>(compute: () => T): { readonly result: T; readonly isTouched: boolean };
   /** Counts work that is none of an expression; false when there has been too much. */

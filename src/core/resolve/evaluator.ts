@@ -55,7 +55,7 @@ import { bound } from './names.ts';
 import { indexProgram } from './programIndex.ts';
 import { SIZES, formatted, measured } from './sizes.ts';
 import { inTurn, perTurn } from './turns.ts';
-import type { MethodNames, ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
+import type { MethodNames, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 
 const MAXIMUM_STEPS = 40_000;
 const MAXIMUM_STEPS_OF_FILE = 100_000;
@@ -131,7 +131,7 @@ export class Evaluator implements Evaluation {
       packageFiles: (folders, from, name) => this.#noted(environment.packageFiles(folders, from, name)),
       declaring: (name, from) => this.#noted(environment.declaring(name, from)),
       deployments: {
-        filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
+        filesWith: (variable, program) => this.#noted(environment.deployments.filesWith(variable, program)),
         readersOf: (uri) => environment.deployments.readersOf(uri),
       },
       isPackage: (module, language) => environment.isPackage(module, language),
@@ -342,9 +342,19 @@ export class Evaluator implements Evaluation {
   }
 
   decision(test: Expression, from: View, decide: () => boolean | undefined): boolean | undefined {
-    const view = seenFrom(from.place.scope, from);
-    const { decisions } = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
-    const known = decisions.get(test);
+    const { frame } = seenFrom(from.place.scope, from);
+    const { decisions } = this.#cacheFor(frame);
+    return this.#kept(decisions, test, () => this.once(test, frame, decide, () => undefined));
+  }
+
+  settledPlace(place: Place, from: View, settle: () => Place | undefined): Place | undefined {
+    const { frame } = seenFrom(place.scope, from);
+    return this.#kept(this.#cacheFor(frame).places, place, settle);
+  }
+
+  /** Not computed again unless it hung on what was cut short, or on files that were being read. */
+  #kept<K extends object, T>(answers: WeakMap<K, Kept<T>>, key: K, compute: () => T): T {
+    const known = answers.get(key);
     if (known) {
       this.#isTouched ||= known.isTouched;
       return known.result;
@@ -352,12 +362,16 @@ export class Evaluator implements Evaluation {
     const cutAtBefore = this.#cutAt;
     this.#cutAt = Infinity;
     const before = this.#unmarked();
-    const result = this.once(test, view.frame, decide, () => undefined);
+    const result = compute();
     const { isPending, isTouched } = this.#markedSince(before);
     const isWhole = this.#cutAt >= this.#openCount;
-    if (isWhole && !isPending) decisions.set(test, { result, isTouched });
+    if (isWhole && !isPending) answers.set(key, { result, isTouched });
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
+  }
+
+  #cacheFor(frame: Frame | undefined): ExpressionCache {
+    return frame === undefined ? this.#cache : this.#cacheOf(frame);
   }
 
   #cacheOf(frame: Frame): ExpressionCache {
@@ -663,11 +677,6 @@ export class Evaluator implements Evaluation {
     return { kind: 'symbol', symbol, origin };
   }
 
-  /** True in languages where only the last argument can be spread. */
-  #spreadsLast({ index }: View): boolean {
-    return this.environment.language(index.program.language).packages !== undefined;
-  }
-
   /** The arguments of a call as one object: named ones by name, positional ones by index, spread objects merged. */
   argumentsOf(call: CallExpression, view: View): ObjectValue {
     const origin = originOf(call, view);
@@ -685,13 +694,13 @@ export class Evaluator implements Evaluation {
         if (call.arguments.length === 1 && value.kind === 'object' && value.site)
           object = { ...object, site: value.site };
       } else if (argument.spread === 'list') {
-        // Where they stand among the others is not known; that they are among them is.
-        const items = this.#spreadsLast(view) && value.kind === 'list' ? value.items : [];
-        for (const item of items) {
-          const range = { uri: origin.uri, range: argument.range, valueRange: argument.value.range };
-          object = withField(object, String(position++), { value: item, ...range });
+        // Behind a list that is not all seen, positions are not known.
+        const isSeen = value.kind === 'list' && !value.isOpen && value.turns === undefined;
+        if (!isSeen) object = { ...object, isOpen: true };
+        for (const item of value.kind === 'list' && value.turns === undefined ? value.items : []) {
+          const field = { value: item, uri: origin.uri, range: argument.range, valueRange: argument.value.range };
+          object = withField(object, String(position++), field);
         }
-        object = { ...object, isOpen: true };
       } else {
         const key = argument.name ?? String(position++);
         object = withField(object, key, {
@@ -722,7 +731,15 @@ class ExpressionCache {
   readonly values = new Map<Expression, Value>();
   readonly asked = new Map<Expression, ReadonlySet<ParameterBinding>>();
   /** Which way tests go with the assumed model. */
-  readonly decisions = new Map<Expression, { readonly result: boolean | undefined; readonly isTouched: boolean }>();
+  readonly decisions = new WeakMap<Expression, Kept<boolean | undefined>>();
+  /** Places as they are settled with it. */
+  readonly places = new WeakMap<Place, Kept<Place | undefined>>();
+}
+
+interface Kept<T> {
+  readonly result: T;
+  /** It hangs on the assumed model. */
+  readonly isTouched: boolean;
 }
 
 function literal(expression: Extract<Expression, { kind: 'literal' }>, view: View): Value {

@@ -266,14 +266,21 @@ function mutatedByConstructor(
   return mutated(evaluation, `.${property}`, value, bindings, { scope, offset: Infinity, arms: [] }, view);
 }
 
+/** @param object That it is read from, where that is known. */
 function valueOfGetter(
   evaluation: Evaluation,
   getter: FunctionNode,
   index: ProgramIndex,
   view: View,
   spot: Spot,
+  object?: InstanceValue,
 ): Value {
   const results = index.functionScopes.get(getter)?.returns ?? [];
+  const depth = (view.frame?.depth ?? 0) + 1;
+  const isFollowed = object !== undefined && depth <= MAXIMUM_INLINED_GETTERS;
+  const frame: Frame | undefined = isFollowed
+    ? { function: getter, arguments: new Map(), receiver: object, parent: view.frame, depth }
+    : view.frame;
   return evaluation.once(
     getter,
     view.frame,
@@ -283,7 +290,7 @@ function valueOfGetter(
           evaluation.evaluate(value, {
             index,
             place: { scope, offset: value.range.end, arms: [] },
-            frame: view.frame,
+            frame,
           }),
         ),
         spot,
@@ -291,6 +298,8 @@ function valueOfGetter(
     () => unknownValue('it is made from itself', spot),
   );
 }
+
+const MAXIMUM_INLINED_GETTERS = 6;
 
 /** A property of an object of a class of the workspace. */
 export function memberOfInstance(
@@ -382,7 +391,10 @@ function attributeOf(
   const index = evaluation.indexOf(owner.program);
   const scope = index.classScopes.get(owner.class);
   const method = scope?.class?.methods.get(property);
-  if (method?.role === 'getter') return valueOfGetter(evaluation, method, index, view, spot);
+  if (method?.role === 'getter') {
+    const object = given && instanceOfClass(owner, given, { from: 'literal', ...spot });
+    return valueOfGetter(evaluation, method, index, view, spot, object);
+  }
   if (method) return functionValue(method, { index, place: view.place, frame: view.frame });
   const bindings = scope?.class?.attributes.get(property);
   if (scope === undefined || bindings === undefined) {

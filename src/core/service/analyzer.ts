@@ -302,7 +302,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     packageFiles: (folders, from, name) => requests.packageFiles(folders, from, name),
     declaring: (name, from) => requests.declaring(name, from),
     deployments: {
-      filesWith: (variable) => requests.deploymentsWith(variable),
+      filesWith: (variable, program) => requests.deploymentsWith(variable, program),
       readersOf: (uri) => requests.deploymentReaders(uri),
     },
     isPackage,
