@@ -2,6 +2,11 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { anthropicGo } from './anthropicGo.ts';
+import { einoGo } from './einoGo.ts';
+import { genkitGo } from './genkitGo.ts';
+import { langChainGo } from './langChainGo.ts';
+import { openAiGo } from './openAiGo.ts';
 import { anthropicDotNet } from './anthropicDotNet.ts';
 import { awsCli } from './awsCli.ts';
 import { awsSdkDotNet } from './awsSdkDotNet.ts';
@@ -79,6 +84,11 @@ export const sdks: readonly Sdk[] = [
   anthropicDotNet,
   claudia,
   awsSdkGo,
+  anthropicGo,
+  openAiGo,
+  genkitGo,
+  langChainGo,
+  einoGo,
   awsSdkJava,
   awsSdkKotlin,
   awsSdkPhp,
