@@ -72,7 +72,7 @@ const DUE_APIS = [
   /^(ruby|php)\.\w+$/,
   /^(ruby-llm|raif|langchainrb|anthropic\.rb|prism|symfony-ai)\./,
   /^(java|kotlin)\.(converse|converseStream|invokeModel|invokeModelWithResponseStream)$/,
-  /^csharp\./,
+  /^(csharp|meai|semantic-kernel|claudia)\./,
   /^(anthropic|anthropic-js|langchain|langchain-js|openai|openai-js|strands|spring-ai|langchain4j)\./,
   /^(cfn|terraform|asl|cdk|pulumi|serverless)\./,
   /^(ai-sdk|litellm|llamaindex|pydantic-ai|crewai|dspy|haystack|smolagents|agno|instructor|mirascope|mastra|pi-ai)\./,

@@ -39,7 +39,7 @@ export interface EvaluationEnvironment {
 /** Files of the workspace that may say what environment variables hold. */
 export interface DeploymentFiles {
   /** Those with a variable's name in them, and where there are few, all, which may take it from elsewhere; in the order of their uris. */
-  filesWith(variable: string): readonly string[] | 'pending';
+  filesWith(variable: string, program: string): readonly string[] | 'pending';
   readersOf(uri: string): readonly DeploymentReader[];
 }
 

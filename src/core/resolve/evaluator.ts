@@ -131,7 +131,7 @@ export class Evaluator implements Evaluation {
       packageFiles: (folders, from, name) => this.#noted(environment.packageFiles(folders, from, name)),
       declaring: (name, from) => this.#noted(environment.declaring(name, from)),
       deployments: {
-        filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
+        filesWith: (variable, program) => this.#noted(environment.deployments.filesWith(variable, program)),
         readersOf: (uri) => environment.deployments.readersOf(uri),
       },
       isPackage: (module, language) => environment.isPackage(module, language),

@@ -324,9 +324,9 @@ export class FileRequests {
   }
 
   /** Files that may say what an environment variable holds. */
-  deploymentsWith(variable: string): readonly string[] | 'pending' {
+  deploymentsWith(variable: string, program: string): readonly string[] | 'pending' {
     this.#asked.add(DEPLOYMENTS);
-    const files = this.#known.deployments.filesWith(variable);
+    const files = this.#known.deployments.filesWith(variable, program);
     if (files === 'pending') this.#wantsDeployments = true;
     return files;
   }

@@ -47,7 +47,7 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     packageFiles: (folders, from, name) => workspace.packageFiles(folders, from, name),
     declaring: () => [],
     deployments: {
-      filesWith: (variable) => workspace.deploymentsWith(variable),
+      filesWith: (variable, program) => workspace.deploymentsWith(variable, program),
       readersOf: (uri) => workspace.deploymentReaders(uri),
     },
     isPackage: (module) => module === 'boto3',
