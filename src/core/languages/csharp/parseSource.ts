@@ -30,7 +30,7 @@ function isBroken({ type, children }: SyntaxNode): boolean {
   const open = [...children];
   for (let next = open.pop(); next; next = open.pop()) {
     if (next.type === 'ERROR' || next.isMissing) return true;
-    open.push(...next.children);
+    for (const child of next.children) open.push(child);
   }
   return type === 'ERROR';
 }
