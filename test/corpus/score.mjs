@@ -50,6 +50,7 @@ const DUE_LANGUAGES = new Set([
   'kotlin',
   'csharp',
   'ruby',
+  'php',
   'rust',
   'swift',
   'terraform',

@@ -6,6 +6,7 @@ import { go } from './go/go.ts';
 import { hcl } from './hcl/hcl.ts';
 import { java } from './java/java.ts';
 import { kotlin } from './kotlin/kotlin.ts';
+import { php } from './php/php.ts';
 import { python } from './python/python.ts';
 import { ruby } from './ruby/ruby.ts';
 import { rust } from './rust/rust.ts';
@@ -21,6 +22,7 @@ export const languages: readonly Language[] = [
   go,
   java,
   kotlin,
+  php,
   ruby,
   rust,
   shell,

@@ -2,6 +2,11 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { anthropicGo } from './anthropicGo.ts';
+import { einoGo } from './einoGo.ts';
+import { genkitGo } from './genkitGo.ts';
+import { langChainGo } from './langChainGo.ts';
+import { openAiGo } from './openAiGo.ts';
 import { anthropicDotNet } from './anthropicDotNet.ts';
 import { awsCli } from './awsCli.ts';
 import { awsSdkDotNet } from './awsSdkDotNet.ts';
@@ -13,9 +18,11 @@ import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
 import { awsSdkRust } from './awsSdkRust.ts';
+import { awsSdkPhp } from './awsSdkPhp.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
+import { cdk } from './cdk.ts';
 import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
 import { curl } from './curl.ts';
@@ -33,12 +40,15 @@ import { llamaIndex, llamaIndexJs } from './llamaIndex.ts';
 import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
 import { piAi } from './piAi.ts';
+import { prism } from './prism.ts';
+import { pulumi } from './pulumi.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
 import { stepFunctions } from './stepFunctions.ts';
 import { strandsJs } from './strandsJs.ts';
+import { symfonyAi } from './symfonyAi.ts';
 import { terraform } from './terraform.ts';
 
 /** Every client library that is understood. A new one is a file of its own and a line here. */
@@ -74,8 +84,14 @@ export const sdks: readonly Sdk[] = [
   anthropicDotNet,
   claudia,
   awsSdkGo,
+  anthropicGo,
+  openAiGo,
+  genkitGo,
+  langChainGo,
+  einoGo,
   awsSdkJava,
   awsSdkKotlin,
+  awsSdkPhp,
   awsSdkRuby,
   awsSdkRust,
   springAi,
@@ -84,9 +100,13 @@ export const sdks: readonly Sdk[] = [
   langChain4jInjected,
   langchainrb,
   rubyLlm,
+  prism,
+  symfonyAi,
   http,
   awsCli,
   curl,
+  cdk,
+  pulumi,
   cloudFormation,
   terraform,
   stepFunctions,
