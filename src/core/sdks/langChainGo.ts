@@ -13,7 +13,8 @@ import { argumentsIn, objectWith, optionNamed, optionsIn, optionValue, passedTo,
 import { calledSymbols, instancesOf, lastName, methodName } from './matching.ts';
 import { contentOf, fieldOf, listOf, messageOf, requestThrough } from './modelObjects.ts';
 
-const MODULE = 'github.com/tmc/langchaingo';
+/** The library and a fork of it that is in wide use. */
+const MODULES = ['github.com/tmc/langchaingo', 'github.com/vxcontrol/langchaingo'];
 const MAKERS: ReadonlySet<string> = new Set(['New', 'NewWithContext']);
 
 /**
@@ -23,8 +24,8 @@ const MAKERS: ReadonlySet<string> = new Set(['New', 'NewWithContext']);
 export const langChainGo: Sdk = {
   id: 'langchaingo',
   languages: ['go'],
-  marks: [`${MODULE}/llms/bedrock`],
-  packages: [MODULE],
+  marks: ['langchaingo/llms/bedrock'],
+  packages: MODULES,
   match(call, context) {
     const name = methodName(call);
     if (name === undefined || !MAKERS.has(name)) return undefined;
@@ -38,7 +39,7 @@ export const langChainGo: Sdk = {
 };
 
 function isBedrock(symbol: string): boolean {
-  return symbol.startsWith(`${MODULE}/llms/bedrock#`) && MAKERS.has(lastName(symbol));
+  return MODULES.some((module) => symbol.startsWith(`${module}/llms/bedrock#`)) && MAKERS.has(lastName(symbol));
 }
 
 /** Without a model the library takes its own default, which changes between versions. */
