@@ -31,9 +31,15 @@ const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; re
     project: 'tree-sitter-kotlin',
     copyright: 'Copyright (c) 2024 Amaan Qureshi <amaanq12@gmail.com>',
   },
+  'tree-sitter-php.wasm': {
+    project: 'tree-sitter-php',
+    copyright:
+      'Copyright (c) 2017 Josh Vera, GitHub\nCopyright (c) 2019 Max Brunsfeld, Amaan Qureshi, Christian Frøystad, Caleb White',
+  },
   'tree-sitter-python.wasm': { project: 'tree-sitter-python', copyright: 'Copyright (c) 2016 Max Brunsfeld' },
   'tree-sitter-ruby.wasm': { project: 'tree-sitter-ruby', copyright: 'Copyright (c) 2016 Rob Rix' },
   'tree-sitter-rust.wasm': { project: 'tree-sitter-rust', copyright: 'Copyright (c) 2017 Maxim Sokolov' },
+  'tree-sitter-swift.wasm': { project: 'tree-sitter-swift', copyright: 'Copyright (c) 2021 alex-pinkus' },
   'tree-sitter-typescript.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
   'tree-sitter-tsx.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
 };

@@ -6,10 +6,12 @@ import { go } from './go/go.ts';
 import { hcl } from './hcl/hcl.ts';
 import { java } from './java/java.ts';
 import { kotlin } from './kotlin/kotlin.ts';
+import { php } from './php/php.ts';
 import { python } from './python/python.ts';
 import { ruby } from './ruby/ruby.ts';
 import { rust } from './rust/rust.ts';
 import { shell } from './shell/shell.ts';
+import { swift } from './swift/swift.ts';
 import { javascript, typescript } from './typescript/typescript.ts';
 import { json, yaml } from './yaml/yaml.ts';
 
@@ -21,8 +23,10 @@ export const languages: readonly Language[] = [
   go,
   java,
   kotlin,
+  php,
   ruby,
   rust,
+  swift,
   shell,
   csharp,
   hcl,

@@ -15,6 +15,7 @@ import {
   regionOfBaseUrl,
   settingsOf,
 } from './matching.ts';
+import { snakeCase } from './snakeCase.ts';
 
 /** Client classes of the Anthropic SDK that speak to Bedrock; `Anthropic` itself and `AnthropicVertex` do not. */
 const CLIENTS: ReadonlySet<string> = new Set([
@@ -27,18 +28,19 @@ const CLIENTS: ReadonlySet<string> = new Set([
   'BedrockMantleClient',
 ]);
 
-/** Anthropic SDK on Bedrock, Python, TypeScript and Ruby: `messages.create`, `messages.stream`, also under `beta`. */
+/** Anthropic SDK on Bedrock, Python, TypeScript, Ruby and PHP: `messages.create`, `messages.stream`, also under `beta`. */
 export const anthropicBedrock: Sdk = {
   id: 'anthropic',
-  languages: ['python', 'typescript', 'javascript', 'ruby'],
+  languages: ['python', 'typescript', 'javascript', 'ruby', 'php'],
   // Also where only the methods stand: many programs make the client in a file of its own.
   marks: [
     'AnthropicBedrock',
     'bedrock-mantle',
     'Anthropic::Bedrock',
+    'Anthropic\\Bedrock',
     ...['create', 'stream', 'parse', 'with_'].map((name) => `messages.${name}`),
   ],
-  packages: ['anthropic', '@anthropic-ai/', 'Anthropic::'],
+  packages: ['anthropic', '@anthropic-ai/', 'Anthropic::', 'Anthropic\\'],
   match(call, context) {
     const method = methodName(call);
     if (method === undefined || !METHODS.has(method)) return undefined;
@@ -49,7 +51,7 @@ export const anthropicBedrock: Sdk = {
   },
 };
 
-const METHODS: ReadonlySet<string> = new Set(['create', 'stream', 'stream_raw', 'parse']);
+const METHODS: ReadonlySet<string> = new Set(['create', 'stream', 'stream_raw', 'parse', 'createStream']);
 
 /** In Ruby, what is read of an object is called. */
 function bare(receiver: Expression | undefined): Expression | undefined {
@@ -67,7 +69,14 @@ function clientOf(written: CallExpression['callee'], context: MatchContext): Ins
   const receiver = bare(written) ?? written;
   const isBeta = receiver.kind === 'member' && receiver.property === 'beta';
   const owner = isBeta ? receiver.object : written;
-  return instancesOf(context.evaluate(owner)).find((client) => CLIENTS.has(className(client)) || isOnMantle(client));
+  return instancesOf(context.evaluate(owner)).find(
+    (client) => CLIENTS.has(className(client)) || isOfPhp(client) || isOnMantle(client),
+  );
+}
+
+/** `Bedrock\Client::fromEnvironment()`, `Bedrock\Client::withCredentials(…)`. */
+function isOfPhp({ symbol }: InstanceValue): boolean {
+  return symbol.startsWith('Anthropic\\Bedrock\\');
 }
 
 /** `Anthropic` itself with the base URL of Bedrock's Anthropic-compatible endpoint. */
@@ -78,8 +87,8 @@ function isOnMantle(client: InstanceValue): boolean {
 
 function draft(call: CallExpression, method: string, client: InstanceValue, context: MatchContext): CallDraft {
   const request = requestOf(call, context);
-  const isStreaming = method.startsWith('stream') || knownValue(readBoolean(readField(request, 'stream'))) === true;
-  const written = regionOf(settingsOf(client), 'aws_region', 'awsRegion');
+  const isStreaming = /stream/i.test(method) || knownValue(readBoolean(readField(request, 'stream'))) === true;
+  const written = regionOf(settingsOf(client), 'aws_region', 'awsRegion', 'region');
   const region = written.state === 'absent' ? regionOfBaseUrl(client) : written;
   return callDraft(readAnthropicMessages(request), { sdk: 'anthropic', operation: 'Messages', isStreaming, region });
 }
@@ -88,5 +97,12 @@ function draft(call: CallExpression, method: string, client: InstanceValue, cont
 function requestOf(call: CallExpression, context: MatchContext): ObjectValue {
   const passed = asObject(context.evaluateArguments(call));
   if (context.language === 'python') return passed;
+  if (context.language === 'php') return withApiNames(passed);
   return asObject(passed.fields.get('0')?.value ?? passed);
+}
+
+/** PHP names the arguments in camel case. */
+function withApiNames(passed: ObjectValue): ObjectValue {
+  const fields = new Map([...passed.fields].map(([key, field]) => [snakeCase(key), field] as const));
+  return { ...passed, fields };
 }

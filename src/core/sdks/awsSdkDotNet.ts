@@ -1,7 +1,5 @@
 import type { EditIntent, LiteralData } from '../domain/edit.ts';
 import type { CallExpression, Expression } from '../domain/program.ts';
-import type { Resolved } from '../domain/resolved.ts';
-import { ABSENT, unknown } from '../domain/resolved.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import type { Segment } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
@@ -10,10 +8,10 @@ import { emptyObject, textOf } from '../domain/valueOperations.ts';
 import { readConverse } from '../requests/converse.ts';
 import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
-import { readField, readText } from '../requests/fields.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
 import { hasSignature, operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
+import { regionOfDotNetClient } from './dotNetClients.ts';
 import { instancesOf, lastName, methodName, receiverOf } from './matching.ts';
 
 const METHODS = operationsBy(({ name }) => name);
@@ -106,7 +104,7 @@ function writtenLater({ arguments: { fields, ...rest }, origin, symbol }: Instan
 
 function draft(method: BedrockOperation, request: ObjectValue, client: InstanceValue | undefined): CallDraft {
   const { name, isStreaming } = method;
-  const sender = { sdk: 'aws-sdk-net', operation: name, isStreaming, region: regionOfClient(client) };
+  const sender = { sdk: 'aws-sdk-net', operation: name, isStreaming, region: regionOfDotNetClient(client) };
   if (method.read === readInvokeModel) return callDraft(method.read(bodyRequest(request)), sender);
   const reading = method.read(requestObject(request));
   return callDraft(method.read === readConverse ? withTypedEdits(reading) : withoutEdits(reading), sender);
@@ -122,40 +120,6 @@ function withoutEdits({ setMaxTokens: _, content, ...reading }: RequestReading):
 function bodyRequest(request: ObjectValue): ObjectValue {
   const fields = [...request.fields].map(([key, field]) => [lowerFirst(key), field] as const);
   return { ...request, fields: new Map(fields) };
-}
-
-/** `RegionEndpoint.USEast1`, also where the settings of the client say it; the credentials can stand before it. */
-function regionOfClient(client: InstanceValue | undefined): Resolved<string> {
-  if (client === undefined || client.arguments.isOpen) return unknown('the client is made where it cannot be followed');
-  const fields = [...client.arguments.fields.values()];
-  for (const field of fields) {
-    const value = optionsOf(field.value)[0] ?? field.value;
-    const region = value.kind === 'object' ? value.fields.get('RegionEndpoint') : field;
-    const read = region && readRegion(region);
-    if (read) return read;
-  }
-  return fields.some(({ value }) => value.kind === 'unknown')
-    ? unknown('the Region of the client is not known')
-    : ABSENT;
-}
-
-function readRegion(field: ObjectField): Resolved<string> | undefined {
-  const value = optionsOf(field.value)[0] ?? field.value;
-  if (value.kind === 'instance' && lastName(value.symbol) === 'GetBySystemName') {
-    return readText(readField(value.arguments, '0'));
-  }
-  const region = value.kind === 'symbol' ? regionOfMember(value.symbol) : undefined;
-  return region === undefined
-    ? undefined
-    : readText({ ...field, value: textOf(region, value.kind === 'symbol' ? value.origin : NOWHERE) });
-}
-
-/** `#RegionEndpoint.APNortheast1`. */
-function regionOfMember(symbol: string): string | undefined {
-  const parts = /\bRegionEndpoint\.([A-Z]{2})(Gov|GovCloud)?([A-Z][a-z]+)(\d)$/.exec(symbol);
-  if (parts === null) return undefined;
-  const [, area = '', government, direction = '', number = ''] = parts;
-  return [area, ...(government === undefined ? [] : ['gov']), direction, number].join('-').toLowerCase();
 }
 
 const MAXIMUM_DEPTH = 40;

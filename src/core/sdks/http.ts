@@ -13,13 +13,15 @@ import { receiverOf } from './matching.ts';
 /** What sends a request: `requests.post`, `httpx.AsyncClient().stream`, `fetch`, `axios`, `got`, `urlopen`, `https.request`, `Faraday.post`. */
 const SENDERS: ReadonlySet<string> = new Set([
   ...['post', 'request', 'stream', 'fetch', 'urlopen', 'send', 'axios', 'got', 'ky', '$fetch', 'ofetch', 'superagent'],
-  ...['nodeFetch', 'undiciFetch'],
+  ...['nodeFetch', 'undiciFetch', 'PostAsync', 'PostAsJsonAsync', 'SendAsync'],
+  // Of Go.
+  ...['Do', 'Post', 'PostForm', 'RoundTrip'],
 ]);
 
 /** Plain HTTP requests to a Bedrock endpoint, signed or with a key: the URL says what is called, and of which model. */
 export const http: Sdk = {
   id: 'http',
-  languages: ['python', 'typescript', 'javascript', 'ruby', 'php'],
+  languages: ['python', 'typescript', 'javascript', 'ruby', 'php', 'csharp', 'go'],
   marks: ['bedrock-runtime', 'bedrock-mantle', '/converse', '/invoke'],
   packages: [],
   servesManyProviders: true,
@@ -86,7 +88,9 @@ function urlsIn(value: Value | undefined, base: TextValue | undefined): readonly
     if (option.kind === 'object') return urlsInSettings(option, base);
     if (option.kind !== 'instance') return [];
     const made = madeRequest(option);
-    return ['0', '1', 'url'].flatMap((key) => urlsIn(made.arguments.fields.get(key)?.value, base)).slice(0, 1);
+    return ['0', '1', '2', 'url', 'RequestUri']
+      .flatMap((key) => urlsIn(made.arguments.fields.get(key)?.value, base))
+      .slice(0, 1);
   });
 }
 
@@ -97,7 +101,7 @@ function readUrl(text: TextValue): readonly BedrockUrl[] | undefined {
 
 /** `{ url }`, `{ baseURL, url }` of axios; `{ hostname, path }` of Node. */
 function urlsInSettings(settings: ObjectValue, base: TextValue | undefined): readonly BedrockUrl[] {
-  const url = textIn(settings, 'url');
+  const url = textIn(settings, 'url', 'RequestUri');
   const host = textIn(settings, 'hostname', 'host', 'baseURL') ?? base;
   const path = textIn(settings, 'path', 'url');
   return (url && readUrl(url)) ?? (host && path ? (readUrl(joined(host, path)) ?? []) : []);
@@ -121,7 +125,7 @@ function madeRequest(instance: InstanceValue): InstanceValue {
 }
 
 /** Names of a body among arguments or settings; what is given as `json` is the object itself. */
-const BODY_FIELDS = ['json', 'data', 'body', 'content'] as const;
+const BODY_FIELDS = ['json', 'data', 'body', 'content', 'Content', attributeKey('Content')] as const;
 
 /** The object that is sent; an open one where it cannot be followed. */
 function bodyOf(passed: ObjectValue): ObjectValue {
@@ -137,20 +141,28 @@ function bodyOf(passed: ObjectValue): ObjectValue {
   return { ...emptyObject(passed.origin), isOpen: true };
 }
 
+/** Which argument is the body. */
+const GO_BODIES: ReadonlyMap<string, string> = new Map([
+  ['NewRequest', '2'],
+  ['NewRequestWithContext', '3'],
+]);
+
 function bodyWithin(option: Value, key: string): ObjectValue | undefined {
   if (option.kind === 'instance') {
-    const { arguments: made } = madeRequest(option);
+    const { arguments: made, symbol } = madeRequest(option);
+    const place = GO_BODIES.get(symbol.slice(symbol.indexOf('#') + 1));
+    if (symbol.startsWith('net/http#') && place !== undefined) return objectOf(made.fields.get(place)?.value);
     const second = made.fields.get('1')?.value;
     return (
       bodyAmong(made) ?? objectOf(made.fields.get(attributeKey('body'))?.value) ?? (second && bodyWithin(second, '1'))
     );
   }
   if (option.kind === 'object' && SETTINGS.some((name) => option.fields.has(name))) return bodyAmong(option);
-  return key === '1' ? objectOf(option) : undefined;
+  return key === '1' || key === '2' ? objectOf(option) : undefined;
 }
 
 /** What tells the settings of a request from a body. */
-const SETTINGS: readonly string[] = [...BODY_FIELDS, 'method', 'headers', 'url', 'hostname', 'signal'];
+const SETTINGS: readonly string[] = [...BODY_FIELDS, 'method', 'headers', 'url', 'hostname', 'signal', 'RequestUri'];
 
 function bodyAmong({ fields }: ObjectValue): ObjectValue | undefined {
   for (const name of BODY_FIELDS) {
