@@ -37,7 +37,8 @@ export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIn
   const here = localCallers(evaluation, scope, index, MAXIMUM_CALLERS).map((indexed) => ({ index, indexed }));
   const declared = declarationsOf(evaluation, scope, index);
   const targets: readonly Target[] = [{ scope, index }, ...declared];
-  const { name, role } = scope.function ?? {};
+  const { role } = scope.function ?? {};
+  const name = calledName(scope);
   const marks = role === 'method' && name !== undefined ? new Set([name]) : undefined;
   const files = new Set(
     targets.flatMap((target) => [target.index, ...importers(evaluation, target.index, marks, name)]),
@@ -193,7 +194,7 @@ export function localCallers(
 
 /** In another file only what surely is the function counts: many have functions of the same name. */
 function callersIn(importer: ProgramIndex, evaluation: Evaluation, targets: readonly Target[]): readonly IndexedCall[] {
-  const name = targets[0]?.scope.function?.name;
+  const name = calledName(targets[0]?.scope);
   if (name === undefined) return [];
   const names = new Set([name, ...localNames(importer, name)]);
   const calls = [...names].flatMap((local) => importer.callsByName.get(local) ?? []);
@@ -203,10 +204,24 @@ function callersIn(importer: ProgramIndex, evaluation: Evaluation, targets: read
     );
     return (options ?? []).some(
       (option) =>
-        option.kind === 'function' &&
-        (targets.some(isTarget(option)) || targets.some(({ scope }) => isContracted(evaluation, option, scope))),
+        (option.kind === 'class' && targets.some((target) => isMadeBy(option, target, caller))) ||
+        (option.kind === 'function' &&
+          (targets.some(isTarget(option)) || targets.some(({ scope }) => isContracted(evaluation, option, scope)))),
     );
   });
+}
+
+/** A constructor is called by the name of its class. */
+function calledName(scope: Scope | undefined): string | undefined {
+  const owner = scope?.function?.role === 'constructor' ? scope.parent?.class : undefined;
+  return owner ? owner.statement.name : scope?.function?.name;
+}
+
+function isMadeBy(made: ClassValue, { scope, index }: Target, caller: IndexedCall): boolean {
+  const owner = scope.parent?.class?.statement;
+  const { function: node } = scope;
+  if (node?.role !== 'constructor' || owner === undefined || made.program.uri !== index.program.uri) return false;
+  return made.class.range.start === owner.range.start && isFitting(caller, node, index);
 }
 
 function isTarget({ program, function: node }: FunctionValue): (target: Target) => boolean {

@@ -17,6 +17,8 @@ import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
+import { awsSdkSwift, soto } from './awsSdkSwift.ts';
+import { swiftBedrockLibrary } from './swiftBedrockLibrary.ts';
 import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPhp } from './awsSdkPhp.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
@@ -94,6 +96,9 @@ export const sdks: readonly Sdk[] = [
   awsSdkPhp,
   awsSdkRuby,
   awsSdkRust,
+  awsSdkSwift,
+  soto,
+  swiftBedrockLibrary,
   springAi,
   springAiModels,
   langChain4j,

@@ -220,7 +220,15 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'random#getrandbits',
       'secrets#randbelow',
     ],
-    'user-input': ['#input', 'sys#argv', 'sys#stdin.read', 'sys#stdin.readline', 'sys#stdin', 'getpass#getpass'],
+    'user-input': [
+      ...['aws_cdk#App().node.try_get_context', 'aws_cdk#App().node.get_context'],
+      '#input',
+      'sys#argv',
+      'sys#stdin.read',
+      'sys#stdin.readline',
+      'sys#stdin',
+      'getpass#getpass',
+    ],
     'calls-first': ['submit', 'to_thread', 'partial', 'run_sync', 'run_in_threadpool'].map(
       (name) => `hands-on:${name}`,
     ),

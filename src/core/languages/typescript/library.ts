@@ -149,6 +149,9 @@ const PARAMETER_OF_STACK: Operations = {
   'CfnParameter().valueAsString': 'its-default',
   'CfnParameter().valueAsNumber': 'its-default',
   'CfnParameter().value': 'its-default',
+  // Whoever deploys gives it.
+  'App().node.tryGetContext': 'user-input',
+  'App().node.getContext': 'user-input',
 };
 
 const PACKAGES: Readonly<Record<string, Operations>> = {
