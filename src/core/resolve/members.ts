@@ -117,7 +117,11 @@ function memberOf(
 ): Value {
   switch (object.kind) {
     case 'object':
-      return fieldValue(object, property) ?? unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
+      return (
+        fieldValue(object, property) ??
+        methodOfLiteral(evaluation, object, property, view, spot) ??
+        unknownValue(`\`${name}.${property}\` cannot be followed`, spot)
+      );
     case 'symbol':
       return symbolMember(evaluation, object, property, view, spot);
     case 'instance':
@@ -174,6 +178,19 @@ function defaultOf({ arguments: { fields } }: InstanceValue, spot: Spot): Value 
     if (value) return value;
   }
   return unknownValue('it is a parameter without a default', spot);
+}
+
+/** A method of a package's type, called on a literal that names it: `&bedrock.Plugin{…}`. */
+function methodOfLiteral(
+  evaluation: Evaluation,
+  { type }: ObjectValue,
+  property: string,
+  view: View,
+  spot: Spot,
+): Value | undefined {
+  const isTyped = evaluation.environment.language(view.index.program.language).packages !== undefined;
+  if (!isTyped || type === undefined) return undefined;
+  return { kind: 'symbol', symbol: `${type}().${property}`, origin: { from: 'literal', ...spot } };
 }
 
 function fieldValue({ fields, keys }: ObjectValue, property: string): Value | undefined {

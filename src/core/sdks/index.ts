@@ -2,6 +2,11 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { anthropicGo } from './anthropicGo.ts';
+import { einoGo } from './einoGo.ts';
+import { genkitGo } from './genkitGo.ts';
+import { langChainGo } from './langChainGo.ts';
+import { openAiGo } from './openAiGo.ts';
 import { anthropicDotNet } from './anthropicDotNet.ts';
 import { awsCli } from './awsCli.ts';
 import { awsSdkDotNet } from './awsSdkDotNet.ts';
@@ -12,6 +17,8 @@ import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
+import { awsSdkSwift, soto } from './awsSdkSwift.ts';
+import { swiftBedrockLibrary } from './swiftBedrockLibrary.ts';
 import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPhp } from './awsSdkPhp.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
@@ -79,11 +86,19 @@ export const sdks: readonly Sdk[] = [
   anthropicDotNet,
   claudia,
   awsSdkGo,
+  anthropicGo,
+  openAiGo,
+  genkitGo,
+  langChainGo,
+  einoGo,
   awsSdkJava,
   awsSdkKotlin,
   awsSdkPhp,
   awsSdkRuby,
   awsSdkRust,
+  awsSdkSwift,
+  soto,
+  swiftBedrockLibrary,
   springAi,
   springAiModels,
   langChain4j,
