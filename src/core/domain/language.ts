@@ -149,6 +149,11 @@ export type LibraryOperation =
   | 'reduce' // method: list.reduce(f, first)
   | 'lend' // method: object.let(f): what f gives back, which is handed the object
   | 'lend-back' // method: object.apply(f): the object, as f leaves it
+  | 'filter' // method: list.filter(f), or function (f, list)
+  | 'flatten' // method: list.flat(): the items of its items
+  | 'chain' // (list, list): the items of each
+  | 'to-list' // (list): a list of the same items
+  | 'minimum' // (number, number)
   | 'enumerate' // (list): pairs of number and item
   | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
   | 'collection' // `type:` of a list or map, which can hold any number of items

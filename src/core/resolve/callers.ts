@@ -60,7 +60,9 @@ function declarationsOf(evaluation: Evaluation, scope: Scope, index: ProgramInde
     const baseIndex = evaluation.indexOf(program);
     const method = baseIndex.classScopes.get(base)?.class?.methods.get(name);
     const declaring = method && baseIndex.functionScopes.get(method);
-    return declaring && isLeftOpen(declaring, baseIndex) ? [{ scope: declaring, index: baseIndex }] : [];
+    return declaring && (base.isInterface === true || isLeftOpen(declaring, baseIndex))
+      ? [{ scope: declaring, index: baseIndex }]
+      : [];
   });
 }
 

@@ -10,9 +10,21 @@ import { environmentVariable } from './environmentVariable.ts';
 import { NAMELESS } from './describe.ts';
 import { nameOf, originOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
-import { concatenateLists, enumerateList, iterate, joinTexts, mapList, reduceList } from './listOperations.ts';
+import {
+  chainLists,
+  concatenateLists,
+  enumerateList,
+  filterList,
+  flattenList,
+  iterate,
+  joinTexts,
+  mapList,
+  reduceList,
+  toList,
+} from './listOperations.ts';
 import {
   derived,
+  leastOf,
   lengthOf,
   limitOf,
   measure,
@@ -165,6 +177,11 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   derived,
   map: mapList,
   reduce: reduceList,
+  filter: filterList,
+  flatten: flattenList,
+  chain: chainLists,
+  'to-list': toList,
+  minimum: leastOf,
   enumerate: enumerateList,
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
   iterate,

@@ -1,7 +1,18 @@
 /** What library functions do with lists: joining, mapping, counting. */
+import type { Expression } from '../domain/program.ts';
+import { optionsOf } from '../domain/value.ts';
 import type { ListValue, Value } from '../domain/value.ts';
 import { singularOf, unbounded } from '../domain/sizeEvidence.ts';
-import { concatenate, placeholder, repeatedParts, textOf, textParts, unknownValue } from '../domain/valueOperations.ts';
+import {
+  appendItems,
+  concatenate,
+  placeholder,
+  repeatedParts,
+  staticText,
+  textOf,
+  textParts,
+  unknownValue,
+} from '../domain/valueOperations.ts';
 import type { Application } from './application.ts';
 import { joinPath, nameOfCall, nothing } from './application.ts';
 import { nameOf } from './evaluation.ts';
@@ -115,6 +126,66 @@ export function enumerateList(application: Application): Value {
     return { kind: 'list', items: [index, element], isOpen: false, origin };
   };
   return perTurn(list, make, name, origin, false);
+}
+
+/**
+ * `list.filter(Boolean)`, `filter(None, list)`: what is surely nothing goes, what may be something stays. Of texts that
+ * another test chooses from, all can be among them.
+ */
+export function filterList(application: Application): Value {
+  const { receiver, arguments: passed, call } = application;
+  const [test, second] = passed;
+  const list = receiver ?? second;
+  if (list?.kind === 'unknown' && receiver === undefined) return { ...list, ...application.spot };
+  if (list?.kind !== 'list' || list.turns) return iterate(application);
+  if (test && isTruthTest(test, call.arguments[0]?.value)) {
+    return { ...list, items: list.items.filter((item) => !isSurelyNothing(item)) };
+  }
+  return list.items.every(({ kind }) => kind === 'text') ? list : iterate(application);
+}
+
+/** `Boolean`, `None`, `x => x`, `x => !!x`. */
+function isTruthTest(test: Value, written: Expression | undefined): boolean {
+  if (test.kind === 'null') return true;
+  if (written?.kind === 'name') return written.name === 'Boolean' || written.name === 'bool';
+  if (test.kind !== 'function') return false;
+  const { parameters, body } = test.function;
+  const [only] = body;
+  const returned = only?.kind === 'return' ? only.value : undefined;
+  return body.length === 1 && returned?.kind === 'name' && returned.name === parameters[0]?.name;
+}
+
+function isSurelyNothing(item: Value): boolean {
+  return optionsOf(item).every(
+    (option) =>
+      option.kind === 'null' ||
+      (option.kind === 'boolean' && !option.value) ||
+      (option.kind === 'text' && staticText(option) === ''),
+  );
+}
+
+/** `[[a], [b]].flat()`. */
+export function flattenList(application: Application): Value {
+  const { receiver, origin } = application;
+  if (receiver?.kind !== 'list' || receiver.turns) return iterate(application);
+  const empty: Value = { kind: 'list', items: [], isOpen: receiver.isOpen, origin };
+  return receiver.items.reduce<Value>(
+    (flat, item) => (item.kind === 'list' ? extend(flat, item) : appendItems(flat, [item], false)),
+    empty,
+  );
+}
+
+/** `chain(a, b)`: what is in the lists, one after the other. */
+export function chainLists({ arguments: passed, origin }: Application): Value {
+  return passed.reduce<Value>((all, list) => extend(all, list), { kind: 'list', items: [], isOpen: false, origin });
+}
+
+/** `new Set(list)`, `Array.from(list)`, `reversed(list)`. */
+export function toList(application: Application): Value {
+  const value = application.receiver ?? application.arguments[0];
+  if (value === undefined) return { kind: 'list', items: [], isOpen: true, origin: application.origin };
+  if (value.kind === 'list') return application.arguments.length > 1 ? mapList(application) : value;
+  return value.kind === 'unknown' ? { ...value, ...application.spot } : iterate(application);
 }
 
 /** What goes through a list without a text of its own. */
