@@ -94,6 +94,8 @@ export type LibraryOperation =
   | 'open-file' // (path): something whose `read` gives the text of a file
   | 'read' // method: the text of the opened file that it is called on
   | 'join-path'
+  | 'package-folder' // (package): the folder of a package; of the file itself where the package is its own
+  | 'package-file' // (package, name): the text of a file in it
   | 'parent-path'
   | 'this-file' // path of the source file itself
   | 'this-module' // name of the module that the source file is

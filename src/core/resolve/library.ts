@@ -39,6 +39,7 @@ import { declaredLimit } from './sizes.ts';
 import { atMost, resultOfCallback } from './turns.ts';
 import { putInto } from './mutations.ts';
 import { readTextFile, thisFile } from './files.ts';
+import { packageFile, packageFolder } from './packageFiles.ts';
 import { fillPercent, formatText } from './formatText.ts';
 import { INI_PARSER, iniFile, settingOf, settingText, settingValue, tomlDecode } from './librarySettings.ts';
 import { dedented, trimmed } from './libraryTexts.ts';
@@ -135,6 +136,8 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
   'open-file': (a) => openFile(a),
   read: (a) => readOpened(a),
+  'package-folder': packageFolder,
+  'package-file': packageFile,
   'join-path': joinPath,
   'parent-path': (a) => mapStatic(a, subject(a), (path) => parentPath(path)),
   'this-file': (a) => thisFile(a.view.index.program.uri, a.origin),

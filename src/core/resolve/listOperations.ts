@@ -1,5 +1,5 @@
 /** What library functions do with lists: joining, mapping, counting. */
-import type { Expression } from '../domain/program.ts';
+import type { Expression, ListExpression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ListValue, Value } from '../domain/value.ts';
 import { singularOf, unbounded } from '../domain/sizeEvidence.ts';
@@ -45,7 +45,7 @@ export function joinTexts(application: Application): Value {
     return { kind: 'text', parts: [repeatedParts(parts, list.turns, name, spot)], origin };
   }
   const pieces = list.items.flatMap((item, index) => {
-    const own = itemName(application, index) ?? (item.kind === 'unknown' ? item.name : undefined);
+    const own = itemName(application, index, list.items.length) ?? (item.kind === 'unknown' ? item.name : undefined);
     const piece = { value: item, name: own ?? `${name}[${index}]`, spot };
     return index === 0 ? [piece] : [{ value: separator, name: '', spot }, piece];
   });
@@ -55,13 +55,21 @@ export function joinTexts(application: Application): Value {
   return concatenate([{ value: joined, name, spot }, further], origin);
 }
 
-/** As the code names an item of a list that is written where it is joined. */
-function itemName({ call, evaluation, view }: Application, index: number): string | undefined {
-  const written = [call.arguments[0]?.value, call.callee.kind === 'member' ? call.callee.object : undefined].find(
-    (expression) => expression?.kind === 'list',
-  );
-  const item = written?.kind === 'list' ? written.items[index] : undefined;
+/** As the code names an item of a list that is written where it is joined, also through `filter` and the like. */
+function itemName({ call, evaluation, view }: Application, index: number, count: number): string | undefined {
+  const inCallee = call.callee.kind === 'member' ? call.callee.object : undefined;
+  const written = [call.arguments[0]?.value, inCallee].map(writtenList).find((list) => list !== undefined);
+  const item = written && written.items.length === count ? written.items[index] : undefined;
   return item && !item.isSpread ? nameOf(item.value, evaluation, view) : undefined;
+}
+
+/** The list literal that a call takes its items from: `[a, b].filter(Boolean)`, `filter(None, [a, b])`. */
+function writtenList(expression: Expression | undefined): ListExpression | undefined {
+  if (expression?.kind === 'list') return expression;
+  if (expression?.kind !== 'call') return undefined;
+  const { callee, arguments: passed } = expression;
+  const inside = [...passed.map(({ value }) => value), callee.kind === 'member' ? callee.object : undefined];
+  return inside.find((part) => part?.kind === 'list');
 }
 
 /** Python's separators have the method, JavaScript's lists do. */

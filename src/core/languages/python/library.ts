@@ -65,6 +65,14 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       ['value_as_string', 'value_as_number', 'value'].map((property) => `${module}#CfnParameter().${property}`),
     ),
     'read-file': ['method:read_text', 'method:read_bytes'],
+    'package-folder': ['importlib.resources#files', 'importlib_resources#files', 'importlib#resources.files'],
+    'package-file': [
+      'pkgutil#get_data',
+      'importlib.resources#read_text',
+      'importlib.resources#read_binary',
+      'importlib#resources.read_text',
+      'importlib_resources#read_text',
+    ],
     'open-file': ['#open', 'io#open', 'codecs#open', 'aiofiles#open', 'method:open'],
     read: ['method:read'],
     'join-path': [
