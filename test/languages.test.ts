@@ -89,7 +89,8 @@ interface Range {
 function assertRanges(value: unknown, outer: Range, where: string): void {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    value.forEach((item, index) => assertRanges(item, outer, `${where}[${index}]`));
+    for (const [index, item] of (value as readonly unknown[]).entries())
+      if (!isRead(item)) assertRanges(item, outer, `${where}[${index}]`);
     return;
   }
   const range = 'range' in value ? (value.range as Range) : outer;
@@ -97,15 +98,28 @@ function assertRanges(value: unknown, outer: Range, where: string): void {
     outer.start <= range.start && range.start <= range.end && range.end <= outer.end,
     `${where}: ${JSON.stringify(range)} is not inside ${JSON.stringify(outer)}`,
   );
+  const inside = isHeredoc(value, range) ? { start: range.end, end: Infinity } : range;
   for (const [key, child] of Object.entries(value)) {
     if (key === 'range' || ELSEWHERE.has(key)) continue;
-    if (isRange(child)) assertRanges({ range: child }, range, `${where}.${key}`);
-    else assertRanges(child, range, `${where}.${key}`);
+    if (isRange(child)) assertRanges({ range: child }, inside, `${where}.${key}`);
+    else assertRanges(child, inside, `${where}.${key}`);
   }
 }
 
-/** Decorators stand in front of the function that they belong to. */
+/** The text of a heredoc stands behind the line on which it is put in. */
+function isHeredoc(value: object, range: Range): boolean {
+  const content = 'contentRange' in value ? value.contentRange : undefined;
+  const [part] = 'parts' in value && Array.isArray(value.parts) ? (value.parts as { range: Range }[]) : [];
+  const start = isRange(content) ? content.start : part?.range.start;
+  return start !== undefined && start >= range.end && range.end > range.start;
+}
+
+/** Decorators stand in front of the function that they belong to, and what a command reads is what another one prints. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['decorators']);
+
+function isRead(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'name' in value && value.name === '<';
+}
 
 function isRange(value: unknown): value is Range {
   return typeof value === 'object' && value !== null && 'start' in value && 'end' in value && !('kind' in value);

@@ -4,6 +4,7 @@ const COLLECTION = '@vscode/tree-sitter-wasm';
 /** Grammars that the collection does not have, with the package that each comes in. */
 const OWN_PACKAGES: Readonly<Record<string, string>> = {
   'tree-sitter-kotlin.wasm': '@tree-sitter-grammars/tree-sitter-kotlin',
+  'tree-sitter-terraform.wasm': '@tree-sitter-grammars/tree-sitter-hcl',
 };
 
 /** Package that a grammar is taken from. */

@@ -20,13 +20,24 @@ const ASSET_PACKAGES = ['web-tree-sitter', '@vscode/tree-sitter-wasm'];
 
 /** Copyright lines of the grammars, from the LICENSE of each grammar's npm package. */
 const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; readonly copyright: string }>> = {
+  'tree-sitter-bash.wasm': { project: 'tree-sitter-bash', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
+  'tree-sitter-c-sharp.wasm': {
+    project: 'tree-sitter-c-sharp',
+    copyright: 'Copyright (c) 2014-2023 Max Brunsfeld, Damien Guard, Amaan Qureshi, and contributors',
+  },
   'tree-sitter-go.wasm': { project: 'tree-sitter-go', copyright: 'Copyright (c) 2014 Max Brunsfeld' },
   'tree-sitter-java.wasm': { project: 'tree-sitter-java', copyright: 'Copyright (c) 2017 Ayman Nadeem' },
   'tree-sitter-kotlin.wasm': {
     project: 'tree-sitter-kotlin',
     copyright: 'Copyright (c) 2024 Amaan Qureshi <amaanq12@gmail.com>',
   },
+  'tree-sitter-php.wasm': {
+    project: 'tree-sitter-php',
+    copyright:
+      'Copyright (c) 2017 Josh Vera, GitHub\nCopyright (c) 2019 Max Brunsfeld, Amaan Qureshi, Christian Frøystad, Caleb White',
+  },
   'tree-sitter-python.wasm': { project: 'tree-sitter-python', copyright: 'Copyright (c) 2016 Max Brunsfeld' },
+  'tree-sitter-ruby.wasm': { project: 'tree-sitter-ruby', copyright: 'Copyright (c) 2016 Rob Rix' },
   'tree-sitter-rust.wasm': { project: 'tree-sitter-rust', copyright: 'Copyright (c) 2017 Maxim Sokolov' },
   'tree-sitter-typescript.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
   'tree-sitter-tsx.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
@@ -42,7 +53,7 @@ is included.
 export async function thirdPartyNotices(): Promise<string> {
   const names = new Set([...ASSET_PACKAGES.map((name) => `node_modules/${name}`), ...(await bundledPackages())]);
   const packages = await Promise.all([...names].map(packageNotice));
-  const notices = [...packages, ...grammarNotices(), await ranksNotice()];
+  const notices = [...packages, ...(await grammarNotices()), await ranksNotice()];
   notices.sort((left, right) => compare(left.name, right.name) || compare(left.version, right.version));
   return [HEAD, ...byText(notices).map(formatted)].join(`\n${'-'.repeat(80)}\n\n`);
 }
@@ -93,13 +104,16 @@ function siblingWithLicence(folder: string): string {
   return folder.replace(/@aws-sdk\/[^/]+$/, '@aws-sdk/core');
 }
 
-function grammarNotices(): readonly Notice[] {
-  const notices = [...GRAMMARS].map((grammar): Notice => {
-    const known = GRAMMAR_COPYRIGHTS[grammar];
-    if (known === undefined) throw new Error(`${grammar} has no copyright line in src/build/notices.ts`);
-    const version = `as compiled in ${grammarPackage(grammar)}`;
-    return { name: known.project, version, licence: 'MIT', text: mitLicence(known.copyright) };
-  });
+/** Of a grammar that no line is written for, the package that it comes in has its licence. */
+async function grammarNotices(): Promise<readonly Notice[]> {
+  const notices = await Promise.all(
+    [...GRAMMARS].map(async (grammar): Promise<Notice> => {
+      const known = GRAMMAR_COPYRIGHTS[grammar];
+      if (known === undefined) return packageNotice(`node_modules/${grammarPackage(grammar)}`);
+      const version = `as compiled in ${grammarPackage(grammar)}`;
+      return { name: known.project, version, licence: 'MIT', text: mitLicence(known.copyright) };
+    }),
+  );
   return [...new Map(notices.map((notice) => [notice.name, notice])).values()];
 }
 

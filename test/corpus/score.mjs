@@ -41,15 +41,40 @@ const NEAR_LINES = 1;
 const SCAN_TIMEOUT_MS = 15 * 60 * 1000;
 const MAX_INVENTORY_BYTES = 1024 ** 3;
 
-const DUE_LANGUAGES = new Set(['python', 'typescript', 'javascript', 'go', 'java', 'kotlin', 'rust', 'swift', 'notebook', 'jupyter']);
+const DUE_LANGUAGES = new Set([
+  'python',
+  'typescript',
+  'javascript',
+  'go',
+  'java',
+  'kotlin',
+  'csharp',
+  'ruby',
+  'php',
+  'rust',
+  'swift',
+  'terraform',
+  'yaml',
+  'json',
+  'notebook',
+  'jupyter',
+  'shell',
+  'bash',
+  'markdown',
+]);
 const DUE_APIS = [
   /^(boto3|aws-sdk-python)\./,
   /^js\.\w+$/,
   /^(rust|swift|soto|rig|swiftide)\./,
+  /^(http|cli|curl)\./,
   /^http\./,
-  /^go\.(Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)$/,
+  /^(go|langchaingo|eino|genkit-go|anthropic-go|openai-go|http-go)\./,
+  /^(ruby|php)\.\w+$/,
+  /^(ruby-llm|raif|langchainrb|anthropic\.rb|prism|symfony-ai)\./,
   /^(java|kotlin)\.(converse|converseStream|invokeModel|invokeModelWithResponseStream)$/,
+  /^(csharp|meai|semantic-kernel|claudia)\./,
   /^(anthropic|anthropic-js|langchain|langchain-js|openai|openai-js|strands|spring-ai|langchain4j)\./,
+  /^(cfn|terraform|asl|cdk|pulumi|serverless)\./,
   /^(ai-sdk|litellm|llamaindex|pydantic-ai|crewai|dspy|haystack|smolagents|agno|instructor|mirascope|mastra|pi-ai)\./,
 ];
 

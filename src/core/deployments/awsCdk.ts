@@ -3,9 +3,9 @@ import type { DeployedCode, Deployment, DeploymentContext, DeploymentReader } fr
 import type { CallExpression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
-import { staticText } from '../domain/valueOperations.ts';
 import { hasKey, nameOfCall } from './calls.ts';
-import { handlerFile } from './handlers.ts';
+import { handlerFile, withoutEnding } from './handlers.ts';
+import { textAt } from './values.ts';
 import { variablesOf } from './variables.ts';
 
 const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set(['environment', 'environmentVariables', 'environment_variables']);
@@ -25,7 +25,8 @@ export const awsCdk: DeploymentReader = {
   },
   readCall(call, context) {
     const name = nameOfCall(call);
-    return name !== undefined && ADDING.has(name) ? addedVariable(call, context) : construct(call, context);
+    const deployment = name !== undefined && ADDING.has(name) ? addedVariable(call, context) : construct(call, context);
+    return deployment ? [deployment] : [];
   },
 };
 
@@ -110,19 +111,6 @@ function folderOf(value: Value): string | undefined {
       const text = inner.kind === 'object' ? textAt(inner, 'directory', 'path') : folderOf(inner);
       if (text !== undefined) return text;
     }
-  }
-  return undefined;
-}
-
-function withoutEnding(path: string): string {
-  return path.replace(/\.\w+$/, '');
-}
-
-function textAt({ fields }: ObjectValue, ...keys: readonly string[]): string | undefined {
-  for (const key of keys) {
-    const value = fields.get(key)?.value;
-    const text = value && staticText(value);
-    if (text !== undefined) return text;
   }
   return undefined;
 }

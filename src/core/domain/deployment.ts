@@ -33,7 +33,7 @@ export interface DeployedCode {
   readonly entry?: string;
 }
 
-/** Knows the deployments of one tool. A reader has {@link readText} or {@link readCall}. */
+/** Knows the deployments of one tool. A reader has one of {@link readText}, {@link readCall} and {@link readProgram}. */
 export interface DeploymentReader {
   readonly id: string;
   /** True for paths below the workspace's root of files that it reads. */
@@ -46,7 +46,8 @@ export interface DeploymentReader {
   readText?(file: DeploymentText): readonly Deployment[];
   /** By the look of a call alone. */
   mayDeploy?(call: CallExpression): boolean;
-  readCall?(call: CallExpression, context: DeploymentContext): Deployment | undefined;
+  readCall?(call: CallExpression, context: DeploymentContext): readonly Deployment[];
+  readProgram?(context: DeploymentContext): readonly Deployment[];
 }
 
 export interface DeploymentText {
@@ -61,4 +62,6 @@ export interface DeploymentContext {
   evaluate(expression: Expression): Value;
   /** The call's arguments as one object: named ones by name, positional ones by index. */
   argumentsOf(call: CallExpression): ObjectValue;
+  /** What stands behind a name that the file binds. */
+  bound(name: string): Expression | undefined;
 }

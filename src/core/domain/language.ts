@@ -14,6 +14,8 @@ export interface Language {
   readonly grammars: readonly string[];
   /** Never throws: what cannot be parsed is `unknown` in the program. Grammars must have been loaded before. */
   lower(source: LanguageSource): Program;
+  /** Set where files are data: YAML and JSON, which are written like those that hold templates. */
+  readonly isData?: true;
   /** Writes one edit; undefined when the node is not found again or the syntax has no place for it. */
   writeEdit(source: LanguageSource, edit: EditIntent): readonly TextEdit[] | undefined;
   /** A comment of this language that holds `text`, without a line break. */
@@ -31,19 +33,72 @@ export interface Language {
   readonly settingFiles?: SettingFiles;
   /** Absent for languages whose libraries make objects by constructors only. */
   readonly builders?: BuilderStyle;
+  /** Set where an object's attribute is read by a call of its name: `object.name` of Ruby. */
+  readonly callsReadFields?: true;
   /**
    * Paths of files beside a file that may declare a name which it uses without importing it, for languages whose packages are
    * folders: those that can be asked for, since folders are not listed.
    */
   packageFiles?(name: string): readonly string[];
+  /** Absent for languages whose modules have no parameters. */
+  readonly modules?: ModuleStyle;
+  /** Absent for languages whose packages are no folders. */
+  readonly packages?: FolderPackages;
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
+  /** Set where a file does not say which module a name is from: the types of packages are bare names then, `#HttpClient`. */
+  readonly hasBareTypes?: true;
+}
+
+/** Packages that are folders, whose files see each other's names without an import. */
+export interface FolderPackages {
+  /** Name of the file that says what the packages below its folder are called. */
+  readonly manifest: string;
+  /** Folder of an import below that of the manifest; undefined where the manifest says nothing of it. */
+  folderBy(manifest: string, specifier: string): string | undefined;
+  /** Folders that an import can mean, likeliest first, as {@link Language.moduleCandidates} gives files. */
+  folders(specifier: string, manifest: string | undefined): readonly string[];
+  /** False for files that others do not see: tests. */
+  isPart(path: string): boolean;
+  /** Names that a file declares for its package, and of the types that it has methods of; a look at the text. */
+  declaredIn(text: string): readonly string[];
+  /** Names of the language itself, which no file declares. */
+  readonly predeclared: ReadonlySet<string>;
 }
 
 /** Files in which the usual frameworks of a language keep an application's settings. */
 export interface SettingFiles {
   /** Below a folder of the program, the weakest first; with a profile, the files that hold in it alone. */
   paths(profile?: string): readonly string[];
+  /** True for the symbol of something whose elements are settings by their keys: `configuration["A:B"]`. */
+  holds?(symbol: string): boolean;
+  /** True for a function of such a thing that gives what stands under a key: (key, default?). */
+  reads?(symbol: string): boolean;
+  /** True for a function of such a thing that gives those below the key that it is handed. */
+  opensSection?(symbol: string): boolean;
+  /** Keys of the sections that a program's text says it reads into a class of a name. */
+  sectionsOf?(text: string, name: string): readonly string[];
+  /** What files are called, without their ending, in which programs begin: settings stand beside them too. */
+  readonly startFiles?: readonly string[];
+}
+
+/** How a language's files use each other as modules with parameters. */
+export interface ModuleStyle {
+  readonly uses: readonly ModuleUseForm[];
+  /** Paths of files that may use one, looked for from its folder upwards; absent where imports tell. */
+  readonly users?: readonly string[];
+  /** Files of values that count without being named, each over the one before; values stand under the parameters' names. */
+  readonly loadedValues?: readonly string[];
+  /** Files of values of which a deployment takes one. */
+  readonly namedValues?: readonly string[];
+}
+
+/** A call that stands for a module: which argument names its file or folder, and which one holds what it is given. */
+export interface ModuleUseForm {
+  readonly callee: string;
+  readonly source: string;
+  /** Absent where the arguments themselves are given. */
+  readonly parameters?: string;
 }
 
 /** How a language's libraries make objects step by step: `Request.builder().model(id).build()`. */
@@ -63,9 +118,21 @@ export interface BuilderStyle {
 /** What imports look like, told from text and path alone. */
 export interface TextualImports {
   /** Paths of all that a file may import, with slashes, as far as they are written: ends of the paths of files. */
-  pathsIn(text: string): readonly string[];
+  pathsIn(text: string, uri: string): readonly string[];
   /** The whole paths under which a file can be imported. */
   modulePaths(uri: string): readonly string[];
+  /** Names that a file declares for all others, for languages in which neither folder nor file is called like what it holds. */
+  declaredIn?(text: string): readonly string[];
+  /** Absent for languages whose classes name the contracts that they keep. */
+  readonly contracts?: TextualContracts;
+}
+
+/** Contracts that a class keeps by having their methods, told from text alone. */
+export interface TextualContracts {
+  /** Names of the methods that classes of a file have. */
+  methodsIn(text: string): readonly string[];
+  /** For each contract that a file declares, the names of its methods. */
+  contractsIn(text: string): readonly (readonly string[])[];
 }
 
 export interface LanguageSource {
@@ -83,11 +150,14 @@ export interface LanguageSource {
 export type LibraryOperation =
   | 'identity' // returns its first argument or receiver: aws.String(x), x.strip(), str(x), Promise.resolve(x)
   | 'json-encode'
+  | 'json-encode-members' // the same, also of objects of classes, as their properties
   | 'json-decode'
   | 'toml-decode' // (text, an opened file, or the path of one)
   | 'ini-file' // (): what the file that the program makes it read says, by section and key
   | 'setting' // (key, default?), (name=…, defaultValue=…): what the application's settings files say
+  | 'bound-setting' // (class, property, section, default?): what the section of the settings says that is read into the class
   | 'setting-text' // (text with ${key:default}): the same, as an annotation names them
+  | 'module-parameter' // (name, default=…): what the users of a module give it, else its files of values, else the default
   | 'environment-get' // (name, default?)
   | 'environment' // a map of environment variables: os.environ, process.env
   | 'read-file' // (path): the text of a file

@@ -12,6 +12,11 @@ export interface Program {
   readonly body: readonly Statement[];
   /** For languages whose files name what they export; absent where every top-level name is visible (Python, Go, Java). */
   readonly exports?: readonly ExportBinding[];
+  /**
+   * Set where statements are declarations, whose order says nothing: a name means the same wherever it is used, and what is
+   * made has the attributes that it is made with.
+   */
+  readonly isUnordered?: true;
   readonly comments: readonly Comment[];
   /** Places that the parser could not read. */
   readonly syntaxErrors: readonly TextRange[];
@@ -133,6 +138,15 @@ export interface ClassStatement {
   readonly decorators: readonly Expression[];
   /** Attributes are assignments of names, methods are functions. An enum's members are attributes. */
   readonly body: readonly Statement[];
+  /** Methods of a class that another file of the package declares. */
+  readonly isPartial?: true;
+  /** Any class that has its methods is one of it, in languages where none has to say so. */
+  readonly isContract?: true;
+  /**
+   * Of a class whose objects are data only: what their fields are called in that data, by their names in source where these are
+   * others.
+   */
+  readonly keys?: ReadonlyMap<string, string>;
 }
 
 export interface FunctionNode {
@@ -146,6 +160,8 @@ export interface FunctionNode {
   readonly outerNames?: readonly string[];
   /** `static` and class methods have no receiver of their own to follow; a getter is read like an attribute. */
   readonly role: 'function' | 'method' | 'static-method' | 'constructor' | 'getter';
+  /** It is only declared: what runs stands elsewhere. */
+  readonly isAbstract?: true;
 }
 
 export interface Parameter {
@@ -219,6 +235,8 @@ export interface ObjectExpression extends Node {
   readonly entries: readonly ObjectEntry[];
   /** Name of the type that is built, where the language has one: `bedrockruntime.ConverseInput`. */
   readonly type?: Expression;
+  /** Set where the type's constructor runs first: `new Request { Model = id }`, in which other properties keep their defaults. */
+  readonly isConstruction?: true;
 }
 
 export type ObjectEntry =

@@ -135,6 +135,8 @@ export interface ObjectValue {
   readonly isSerialized?: true;
   /** Symbol of the type that the literal names, in languages where literals do: `module#Message`. */
   readonly type?: string;
+  /** What its fields are called here, by their names in source where these are others; see `ClassStatement.keys`. */
+  readonly keys?: ReadonlyMap<string, string>;
   /** The literal, or the call with named arguments, that a new field can be written into. */
   readonly site?: NodeReference;
   /** Set on an item that its list has only on some paths through the code. */
@@ -216,6 +218,8 @@ export interface FunctionValue {
   readonly program: Program;
   /** Of a method: the object of the workspace that it was taken from. */
   readonly receiver?: InstanceValue;
+  /** Of a function within another one: the call of that one which made it, for `resolve` alone. */
+  readonly around?: object;
   readonly origin: Origin;
 }
 

@@ -489,7 +489,7 @@ function mergeOptions(target: ObjectValue, options: readonly Value[]): ObjectVal
 
 export function withField(target: ObjectValue, key: string, field: ObjectField): ObjectValue {
   const fields = new Map(target.fields);
-  setField(fields, key, field);
+  setField(fields, target.keys?.get(key) ?? key, field);
   return { ...target, fields };
 }
 

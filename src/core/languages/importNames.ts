@@ -65,6 +65,25 @@ export function jvmModules(uri: string): readonly string[] {
   return [pathOfUri(uri).replace(/\.(?:java|kts?)$/i, '')];
 }
 
+const CSHARP_TYPE = /\b(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?)\s+([A-Z_]\w{0,100})/g;
+
+/** The types that a C# file declares, also those within others. */
+export function csharpTypes(text: string): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(CSHARP_TYPE), ([, name = '']) => name))].slice(0, MAXIMUM_NAMES);
+}
+
+/** Names with a capital letter in a C# file: any of them can be a type of another file. */
+export function csharpImports(text: string): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(CAPITALIZED), ([name]) => name))].slice(0, MAXIMUM_NAMES);
+}
+
+/** A file mostly has the name of its class, which others often name by its interface alone. */
+export function csharpModules(uri: string): readonly string[] {
+  const path = pathOfUri(uri).replace(/\.csx?$/i, '');
+  const slash = path.lastIndexOf('/');
+  return [path, `${path.slice(0, slash)}/I${path.slice(slash + 1)}`];
+}
+
 function withoutEnding(name: string): string {
   return name.replace(/\.(?:d\.)?[cm]?[jt]sx?$|\.pyw?$/i, '');
 }

@@ -1,15 +1,36 @@
 import type { Language } from '../domain/language.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import { extensionOf } from '../util/uris.ts';
+import { csharp } from './csharp/csharp.ts';
 import { go } from './go/go.ts';
+import { hcl } from './hcl/hcl.ts';
 import { java } from './java/java.ts';
 import { kotlin } from './kotlin/kotlin.ts';
+import { php } from './php/php.ts';
 import { python } from './python/python.ts';
+import { ruby } from './ruby/ruby.ts';
 import { rust } from './rust/rust.ts';
+import { shell } from './shell/shell.ts';
 import { javascript, typescript } from './typescript/typescript.ts';
+import { json, yaml } from './yaml/yaml.ts';
 
 /** Every source language that calls are looked for in. */
-export const languages: readonly Language[] = [python, typescript, javascript, go, java, kotlin, rust];
+export const languages: readonly Language[] = [
+  python,
+  typescript,
+  javascript,
+  go,
+  java,
+  kotlin,
+  php,
+  ruby,
+  rust,
+  shell,
+  csharp,
+  hcl,
+  yaml,
+  json,
+];
 
 /** The language of a file by its name's ending; undefined for files that hold no source code. */
 export function languageForPath(path: string): Language | undefined {

@@ -130,3 +130,15 @@ export function evaluation(value: Expression, range: TextRange = value.range): r
   const isEmpty = value.kind === 'literal' || (value.kind === 'unknown' && value.children.length === 0);
   return isEmpty ? [] : [{ kind: 'expression', range: rangeOf(range), value }];
 }
+
+/** A call of a function of the language's library, by its name there. */
+export function libraryCall(name: string, passed: readonly Expression[], range: TextRange): CallExpression {
+  return {
+    kind: 'call',
+    range: rangeOf(range),
+    callee: nameExpression(name, range),
+    arguments: passed.map(argumentOf),
+    argumentsRange: rangeOf(range),
+    isConstruction: false,
+  };
+}

@@ -1,5 +1,5 @@
 /** Requests of Bedrock's agents. Source: AWS API reference, Agents for Amazon Bedrock and Agents for Amazon Bedrock Runtime. */
-import { unknown } from '../domain/resolved.ts';
+import { ABSENT, unknown } from '../domain/resolved.ts';
 import type { ObjectValue } from '../domain/value.ts';
 import { jsonParts, staticText } from '../domain/valueOperations.ts';
 import { readCap } from './cap.ts';
@@ -44,6 +44,13 @@ export function readCreateAgent(request: ObjectValue): RequestReading {
     content: readSystem(readField(request, 'instruction'), 'none'),
     unpricedBecause: 'an agent costs nothing to create; each call of it is paid for',
   });
+}
+
+/** The same as a resource, with the cap of its orchestration where one is set. */
+export function readAgentResource(request: ObjectValue): RequestReading {
+  const maxTokens = orchestrationCap(request);
+  const guardrail = readGuardrail(request, 'guardrailConfiguration');
+  return { ...readCreateAgent(request), ...guardrail, maxTokens: maxTokens.state === 'known' ? maxTokens : ABSENT };
 }
 
 const OVERRIDES = ['promptOverrideConfiguration', 'promptConfigurations'] as const;

@@ -1,4 +1,4 @@
-import type { ObjectValue, Origin, PlaceholderPart, TextPart, TextValue, Value } from '../domain/value.ts';
+import type { ListValue, ObjectValue, Origin, PlaceholderPart, TextPart, TextValue, Value } from '../domain/value.ts';
 import { unknownValue } from '../domain/valueOperations.ts';
 import { parseYaml, yamlData } from '../util/yamlTree.ts';
 
@@ -10,18 +10,41 @@ const CLOSE = '\uE001';
  * they stand. Undefined when it is no JSON object.
  */
 export function objectOfJsonText(value: TextValue): ObjectValue | undefined {
+  const structure = valueOfStructure(value, (text) => (text.trimStart().startsWith('{') ? parseJson(text) : undefined));
+  return structure?.kind === 'object' ? { ...structure, isSerialized: true } : undefined;
+}
+
+/** The same for a JSON list as well. */
+export function valueOfJsonText(value: TextValue): ObjectValue | ListValue | undefined {
+  return valueOfStructure(value, (text) => (/^\s*[[{]/.test(text) ? parseJson(text) : undefined));
+}
+
+export interface ParsedStructure {
+  readonly data: unknown;
+  /** True where not all of it could be read. */
+  readonly isBroken: boolean;
+}
+
+/**
+ * What a text with placeholders says in some notation.
+ *
+ * @param parse Of the text, in which each placeholder is one run of characters that no notation gives a meaning.
+ */
+export function valueOfStructure(
+  value: TextValue,
+  parse: (text: string) => ParsedStructure | undefined,
+): ObjectValue | ListValue | undefined {
   const placeholders: PlaceholderPart[] = [];
   let text = '';
   for (const part of value.parts) {
     if (part.kind === 'text') text += part.text;
     else text += `${OPEN}${placeholders.push(part) - 1}${CLOSE}`;
   }
-  if (!text.trimStart().startsWith('{')) return undefined;
-  const { data, isBroken } = parseJson(text);
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-  const object = toValue(data, { origin: value.origin, placeholders });
-  if (object.kind !== 'object') return undefined;
-  return { ...object, isSerialized: true, ...(isBroken && { isOpen: true }) };
+  const parsed = parse(text);
+  if (parsed === undefined || typeof parsed.data !== 'object' || parsed.data === null) return undefined;
+  const structure = toValue(parsed.data, { origin: value.origin, placeholders });
+  if (structure.kind !== 'object' && structure.kind !== 'list') return undefined;
+  return parsed.isBroken ? { ...structure, isOpen: true } : structure;
 }
 
 interface Reading {
@@ -29,7 +52,7 @@ interface Reading {
   readonly placeholders: readonly PlaceholderPart[];
 }
 
-function parseJson(text: string): { readonly data: unknown; readonly isBroken: boolean } {
+function parseJson(text: string): ParsedStructure {
   try {
     return { data: JSON.parse(text), isBroken: false };
   } catch {

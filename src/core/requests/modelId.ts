@@ -48,6 +48,11 @@ export function splitGeographyHole(
 const BEDROCK_ID =
   /^(?:[a-z_-]*bedrock[a-z_]*[:/](?:[a-z_]+\/)?)?(?:arn:|(?:\{[^}]*\}\.?)?(?:[a-z]{2,6}(?:-[a-z]{3})?\.)?[a-z][a-z0-9]+\.[a-z])/;
 
+/** True for an id that no other API calls its models by. */
+export function isBedrockId(id: string): boolean {
+  return BEDROCK_ID.test(id);
+}
+
 /** Ids of other providers' own APIs stand beside Bedrock's where one factory makes clients of all of them; they are not sent here. */
 export function onlyBedrockIds(model: Resolved<string>): Resolved<string> {
   if (model.state !== 'known' || model.alternatives === undefined) return model;

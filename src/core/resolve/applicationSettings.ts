@@ -82,13 +82,34 @@ function settingsUnder(evaluation: Evaluation, key: string, view: View): readonl
 /** What stands under a key in all files that there are of some, each the nearest of its name. */
 function settingsIn(evaluation: Evaluation, paths: readonly string[], key: string, view: View): readonly Setting[] {
   const { environment } = evaluation;
+  const starts = startsOf(evaluation, view);
   return paths.flatMap((path) => {
-    const uri = environment.find([path], view.index.program.uri);
+    const uri = firstFound(evaluation, path, starts);
     const text = uri === undefined || uri === 'pending' ? undefined : environment.text(uri);
     if (uri === undefined || text === undefined || text === 'pending') return [];
     evaluation.dependencies.add(uri);
     return settingsOf(uri, text).get(canonical(key)) ?? [];
   });
+}
+
+const MAXIMUM_STARTS = 3;
+
+/** The file itself, and those in which the programs nearest to it begin. */
+function startsOf({ environment }: Evaluation, { index: { program } }: View): readonly string[] {
+  const names = environment.language(program.language).settingFiles?.startFiles ?? [];
+  const starts = names.flatMap((name) => {
+    const uris = environment.declaring(`${name}@file`, program.uri);
+    return uris === 'pending' ? [] : uris.slice(0, MAXIMUM_STARTS);
+  });
+  return [program.uri, ...starts];
+}
+
+function firstFound({ environment }: Evaluation, path: string, starts: readonly string[]): string | undefined {
+  for (const from of starts) {
+    const uri = environment.find([path], from);
+    if (uri !== undefined) return uri;
+  }
+  return undefined;
 }
 
 const MAXIMUM_KEPT = 32;
@@ -98,10 +119,18 @@ const parsed = new Map<string, { readonly text: string; readonly settings: Setti
 function settingsOf(uri: string, text: string): Settings {
   const known = parsed.get(uri);
   if (known?.text === text) return known.settings;
-  const settings = /\.properties$/i.test(uri) ? ofProperties(uri, text) : ofYaml(uri, text);
+  const settings = /\.properties$/i.test(uri) ? ofProperties(uri, text) : ofYaml(uri, withoutComments(uri, text));
   if (parsed.size >= MAXIMUM_KEPT) parsed.clear();
   parsed.set(uri, { text, settings });
   return settings;
+}
+
+/** JSON of .NET may have the comments of its programs; every letter keeps its place. */
+function withoutComments(uri: string, text: string): string {
+  if (!/\.json$/i.test(uri) || !/\/[/*]/.test(text)) return text;
+  return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (piece) =>
+    piece.startsWith('"') ? piece : piece.replace(/[^\n]/g, ' '),
+  );
 }
 
 /** `%prod.key` is of a profile. */
@@ -166,9 +195,9 @@ function put(settings: Map<string, Setting[]>, key: string, setting: Setting): v
   else settings.set(name, [setting]);
 }
 
-/** Spring's relaxed names: `model-id`, `modelId` and `model_id` are one. */
+/** Spring's relaxed names: `model-id`, `modelId` and `model_id` are one; .NET has colons between the steps. */
 function canonical(key: string): string {
-  return key.replace(/[-_"]/g, '').toLowerCase();
+  return key.replace(/[-_"]/g, '').replaceAll(':', '.').toLowerCase();
 }
 
 const MAXIMUM_NESTING = 6;

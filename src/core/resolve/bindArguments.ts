@@ -1,31 +1,61 @@
 import type { Argument, Expression, FunctionNode, Parameter } from '../domain/program.ts';
 import type { Value } from '../domain/value.ts';
-import { elementOf, textOf, unknownValue } from '../domain/valueOperations.ts';
+import { appendItems, elementOf, textOf, unknownValue } from '../domain/valueOperations.ts';
 
 /** An argument as the called function will see it. */
 export interface BoundArgument {
   evaluate(evaluate: (expression: Expression) => Value): Value;
 }
 
-/** Which argument each parameter gets. Spread arguments and rest parameters bind nothing. */
+/** Which argument each parameter gets; of spread arguments only a rest parameter gets something, where all before it have theirs. */
 export function bindArguments(node: FunctionNode, passed: readonly Argument[]): ReadonlyMap<string, BoundArgument> {
   const bound = new Map<string, BoundArgument>();
   const parameters = node.parameters.filter((parameter) => parameter.kind !== 'receiver');
   const positional = parameters.filter((parameter) => parameter.kind === 'plain');
+  const rest = parameters.find((parameter) => parameter.kind === 'rest');
+  const others: Argument[] = [];
+  let isOpen = false;
   let position = 0;
   for (const argument of passed) {
-    if (argument.spread === 'list') return bound;
-    if (argument.spread === 'object') continue;
+    if (argument.spread === 'list') {
+      if (rest && position >= positional.length) bound.set(rest.name, restOf([...others, argument], argument));
+      return bound;
+    }
+    if (argument.spread === 'object') {
+      isOpen = true;
+      continue;
+    }
     if (argument.name !== undefined) {
       bound.set(argument.name, { evaluate: (evaluate) => evaluate(argument.value) });
       continue;
     }
     const parameter = positional[position++];
-    if (parameter === undefined) continue;
+    if (parameter === undefined) {
+      others.push(argument);
+      continue;
+    }
     if (parameter.fields) bindFields(parameter.fields, argument.value, bound);
     else bound.set(parameter.name, { evaluate: (evaluate) => evaluate(argument.value) });
   }
+  if (rest && !isOpen) bound.set(rest.name, restOf(others, passed.at(-1)));
   return bound;
+}
+
+/** The list of all that no other parameter gets. */
+function restOf(others: readonly Argument[], last: Argument | undefined): BoundArgument {
+  const { start, end } = others[0]?.range ?? last?.range ?? { start: 0, end: 0 };
+  const origin = { from: 'literal', uri: '', range: { start, end: others.at(-1)?.range.end ?? end } } as const;
+  return {
+    evaluate: (evaluate) =>
+      others.reduce<Value>(
+        (list, { value, spread }) => {
+          const given = evaluate(value);
+          if (spread === undefined) return appendItems(list, [given], false);
+          return given.kind === 'list' ? appendItems(list, given.items, given.isOpen) : appendItems(list, [], true);
+        },
+        { kind: 'list', items: [], isOpen: false, origin },
+      ),
+  };
 }
 
 /** Name of the parameter that gets one of the arguments as a whole. */

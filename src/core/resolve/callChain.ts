@@ -1,4 +1,5 @@
 /** A call as the calls on the way to it make it: each brings the function around the one before its arguments, or its object. */
+import type { Expression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, Value } from '../domain/value.ts';
 import { through, unknownValue } from '../domain/valueOperations.ts';
@@ -6,6 +7,7 @@ import { bindArguments } from './bindArguments.ts';
 import type { CalledFrom } from './callers.ts';
 import { spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
+import { madeObject } from './madeObject.ts';
 import { isOrDerivesFrom } from './workspaceBases.ts';
 import { classAround, functionScopeOf } from './programIndex.ts';
 import type { IndexedCall, ProgramIndex, Scope } from './programIndex.ts';
@@ -50,7 +52,7 @@ function frameOf(evaluation: Evaluation, inside: CalledFrom, caller: CalledFrom,
   if (made) return { ...made, arguments: new Map(), parent: view.frame, depth: 0 };
   const scope = calledScope(evaluation, inside, caller, view);
   if (scope?.function === undefined) return undefined;
-  const receiver = receiverOf(evaluation, scope, caller, view);
+  const receiver = receiverOf(evaluation, { scope, index: inside.index }, caller, view);
   return {
     function: scope.function,
     arguments: argumentsFor(evaluation, scope, inside.index, caller, view),
@@ -108,17 +110,33 @@ function argumentsFor(
 
 const NOT_FOLLOWED = 'the caller passes it in a way that is not followed';
 
-/** The object of the workspace that the caller calls a method of; undefined where only a class that it is derived from is known. */
-function receiverOf(evaluation: Evaluation, scope: Scope, caller: CalledFrom, view: View): InstanceValue | undefined {
-  const { callee } = caller.indexed.call;
-  if (callee.kind !== 'member') return undefined;
-  const owner = classAround(scope)?.statement;
-  const instances = optionsOf(evaluation.evaluate(callee.object, view)).flatMap((option) =>
+/**
+ * The object of the workspace that the caller calls a method of; undefined where only a class that it is derived from is known.
+ * Where nothing there says how it was made, it is the one that the program makes.
+ */
+function receiverOf(
+  evaluation: Evaluation,
+  called: { readonly scope: Scope; readonly index: ProgramIndex },
+  caller: CalledFrom,
+  view: View,
+): InstanceValue | undefined {
+  const owner = classAround(called.scope)?.statement;
+  const instances = objectsOf(evaluation, caller.indexed.call.callee, view).flatMap((option) =>
     option.kind === 'instance' && option.class ? [option] : [],
   );
   const [only] = instances;
   if (instances.length !== 1 || only?.class === undefined) return undefined;
-  return owner === undefined || isOrDerivesFrom(evaluation, only.class, owner) ? only : undefined;
+  const isOwn = owner === undefined || isOrDerivesFrom(evaluation, only.class, owner);
+  if (isOwn && only.arguments.fields.size > 0) return only;
+  return madeObject(evaluation, called.scope, called.index) ?? (isOwn ? only : undefined);
+}
+
+/** What a method is called on: also what it was taken from, where a name holds it. */
+function objectsOf(evaluation: Evaluation, callee: Expression, view: View): readonly Value[] {
+  if (callee.kind === 'member') return optionsOf(evaluation.evaluate(callee.object, view));
+  return optionsOf(evaluation.evaluate(callee, view)).flatMap((option) =>
+    option.kind === 'function' ? (option.receiver ?? []) : [],
+  );
 }
 
 /** The method around a call, and the object that the caller makes and whose method it is; undefined for any other caller. */

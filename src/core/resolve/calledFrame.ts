@@ -3,6 +3,7 @@ import type { FunctionValue, Value } from '../domain/value.ts';
 import { through } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
 import { calledBefore } from './calledBefore.ts';
+import { frameAroundCalled } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import type { ProgramIndex, Scope } from './programIndex.ts';
 
@@ -38,7 +39,7 @@ export function calledFrame(
   const made: Frame = {
     function: callee.function,
     arguments: bound,
-    parent: view.frame,
+    parent: frameAroundCalled(callee, view.frame),
     depth,
     ...(callee.receiver && { receiver: callee.receiver }),
     ...(hasMore && { hasMoreArguments: true }),

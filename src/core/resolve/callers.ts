@@ -5,6 +5,8 @@ import type { ClassValue, FunctionValue, Origin, Value } from '../domain/value.t
 import { basesOf } from './workspaceBases.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { overloadFor } from './overloads.ts';
+import { otherParts } from './packages.ts';
+import { classAround } from './programIndex.ts';
 import type { IndexedCall, ProgramIndex, Scope } from './programIndex.ts';
 
 /** A call in the program that it stands in. */
@@ -23,6 +25,8 @@ export interface Callers {
 
 const MAXIMUM_CALLERS = 64;
 const MAXIMUM_IMPORTERS = 200;
+/** Whose text is looked at before. */
+const MAXIMUM_LOOKED_AT = 2000;
 /** How many files one behind the other pass something on. */
 const MAXIMUM_PASSES = 3;
 /** Of each of them. */
@@ -35,7 +39,9 @@ export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIn
   const targets: readonly Target[] = [{ scope, index }, ...declared];
   const { name, role } = scope.function ?? {};
   const marks = role === 'method' && name !== undefined ? new Set([name]) : undefined;
-  const files = new Set(targets.flatMap((target) => [target.index, ...importers(evaluation, target.index, marks)]));
+  const files = new Set(
+    targets.flatMap((target) => [target.index, ...importers(evaluation, target.index, marks, name)]),
+  );
   files.delete(index);
   const elsewhere = [...files].flatMap((importer) =>
     callersIn(importer, evaluation, targets).map((indexed) => ({ index: importer, indexed })),
@@ -81,29 +87,35 @@ function isError(callee: Expression): boolean {
  * Programs that may import a program of the workspace, also through files that only pass on what they import.
  *
  * @param marks Names of methods: also programs that call one of them, and import a file that may make its object.
+ * @param mentioned What is called: most files that import another do not mention it.
  */
 export function importers(
   evaluation: Evaluation,
   index: ProgramIndex,
   marks?: ReadonlySet<string>,
+  mentioned?: string,
 ): readonly ProgramIndex[] {
   const { environment } = evaluation;
   const found = new Map<string, ProgramIndex>();
   const makers: ProgramIndex[] = [];
   const own = ownNames(index);
+  // A package that is a folder is always imported itself.
+  const passesNothingOn = environment.language(index.program.language).packages !== undefined;
+  const [method] = marks ?? [];
   let passing = [index.program.uri];
   for (let level = 0; level < MAXIMUM_PASSES && passing.length > 0; level++) {
     const next: string[] = [];
     for (const passed of passing) {
-      const uris = environment.importers(passed);
+      const uris = environment.importers(passed, level === 0 ? method : undefined);
       if (uris === 'pending') continue;
-      for (const uri of uris.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
+      const candidates = passesNothingOn && mentioned !== undefined ? mentioning(evaluation, uris, mentioned) : uris;
+      for (const uri of candidates.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
         if (found.has(uri) || uri === index.program.uri || (level > 0 && !mentions(evaluation, uri, own))) continue;
         const importer = environment.program(uri);
         if (importer === 'pending' || importer === undefined) continue;
         const importing = evaluation.indexOf(importer);
         found.set(uri, importing);
-        if (passesOn(evaluation, importer, passed)) next.push(uri);
+        if (!passesNothingOn && passesOn(evaluation, importer, passed)) next.push(uri);
         else if (own.some((name) => importing.callsByName.has(name))) makers.push(importing);
       }
     }
@@ -136,6 +148,10 @@ function addThroughMakers(
 /** What the module of a file binds itself. */
 function ownNames({ module }: ProgramIndex): readonly string[] {
   return [...module.bindings].flatMap(([name, [first]]) => (first?.kind === 'import' ? [] : [name]));
+}
+
+function mentioning(evaluation: Evaluation, uris: readonly string[], name: string): readonly string[] {
+  return uris.slice(0, MAXIMUM_LOOKED_AT).filter((uri) => mentions(evaluation, uri, [name]));
 }
 
 /** A look at the text, since far more import an index than what is passed on by it. */
@@ -187,7 +203,11 @@ function callersIn(importer: ProgramIndex, evaluation: Evaluation, targets: read
     const options = evaluation.briefly(caller, () =>
       optionsOf(evaluation.evaluate(caller.call.callee, viewOf(caller, importer))),
     );
-    return (options ?? []).some((option) => option.kind === 'function' && targets.some(isTarget(option)));
+    return (options ?? []).some(
+      (option) =>
+        option.kind === 'function' &&
+        (targets.some(isTarget(option)) || targets.some(({ scope }) => isContracted(evaluation, option, scope))),
+    );
   });
 }
 
@@ -195,15 +215,51 @@ function isTarget({ program, function: node }: FunctionValue): (target: Target) 
   return ({ scope, index }) => index.program.uri === program.uri && scope.function?.range.start === node.range.start;
 }
 
-/** `from llm import ask as ask_model`. */
-function localNames({ module }: ProgramIndex, name: string): readonly string[] {
-  return [...module.bindings].flatMap(([local, bindings]) =>
+/** True for a method of a contract that only the class around a function keeps, by having all its methods. */
+function isContracted(evaluation: Evaluation, called: FunctionValue, scope: Scope): boolean {
+  const { function: node } = scope;
+  if (called.function.isAbstract !== true || node?.name === undefined || called.function.name !== node.name)
+    return false;
+  const contract = evaluation.indexOf(called.program).functionScopes.get(called.function)?.parent?.class;
+  const owner = classAround(scope);
+  if (contract?.statement.isContract !== true || owner === undefined || owner.statement.isContract === true)
+    return false;
+  const own = classValueOf(owner.statement, scope.program);
+  const methods = methodNamesOf(evaluation, own);
+  const contracted = [...contract.methods.keys()];
+  return (
+    contracted.every((name) => methods.has(name)) && evaluation.environment.isOnlyKeeper(scope.program.uri, contracted)
+  );
+}
+
+function classValueOf(statement: ClassStatement, program: Program): ClassValue {
+  return {
+    kind: 'class',
+    class: statement,
+    program,
+    origin: { from: 'constant', uri: program.uri, range: statement.range },
+  };
+}
+
+/** With those that other files of the package declare. */
+function methodNamesOf(evaluation: Evaluation, owner: ClassValue): ReadonlySet<string> {
+  return new Set(
+    [owner, ...otherParts(evaluation, owner)].flatMap(({ class: { body } }) =>
+      body.flatMap((statement) => (statement.kind === 'function' ? (statement.function.name ?? []) : [])),
+    ),
+  );
+}
+
+/** `from llm import ask as ask_model`, and in any function `ask := client.Ask`. */
+function localNames({ module, methodValues }: ProgramIndex, name: string): readonly string[] {
+  const imported = [...module.bindings].flatMap(([local, bindings]) =>
     bindings.some(
       (binding) => binding.kind === 'import' && (binding.imported === name || binding.imported === 'default'),
     )
       ? [local]
       : [],
   );
+  return [...imported, ...(methodValues.get(name) ?? [])];
 }
 
 function viewOf(place: IndexedCall, index: ProgramIndex): View {

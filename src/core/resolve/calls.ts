@@ -39,7 +39,8 @@ export function call(evaluation: Evaluation, call: CallExpression, view: View): 
 
 /** Where fields and methods can have the same name, a call of what a field holds is one of the method that gives it back. */
 function hasGetters(evaluation: Evaluation, view: View): boolean {
-  return evaluation.environment.language(view.index.program.language).builders !== undefined;
+  const { builders, callsReadFields } = evaluation.environment.language(view.index.program.language);
+  return builders !== undefined || callsReadFields === true;
 }
 
 function isHeld({ kind }: Value): boolean {
@@ -93,8 +94,8 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
   const origin: Origin = { from: 'literal', ...spot };
   switch (callee.kind) {
     case 'symbol': {
-      const { library } = evaluation.environment.language(view.index.program.language);
-      const operation = library.get(callee.symbol);
+      const { library, settingFiles } = evaluation.environment.language(view.index.program.language);
+      const operation = library.get(callee.symbol) ?? (settingFiles?.reads?.(callee.symbol) ? 'setting' : undefined);
       const whole = defaultExport(callee, evaluation, view, spot);
       if (whole) return callValue(evaluation, whole, call, view, spot);
       if (operation !== undefined && !isTemplateOperation(operation))

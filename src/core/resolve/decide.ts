@@ -170,6 +170,7 @@ function armDecision(evaluation: Evaluation, place: Place, depth: number, view: 
   const arm = place.arms[depth];
   const test = arm && testOf(arm.owner);
   if (arm === undefined || test === undefined || arm.armCount !== 2) return undefined;
+  if (!isDecidable(test.test) && !mayAskArguments(test.test)) return undefined;
   const at = { scope: place.scope, offset: test.range.start, arms: place.arms.slice(0, depth) };
   const isTrue = decide(evaluation, test.test, { ...view, place: at });
   return isTrue === undefined ? undefined : isTrue === (arm.arm === 0);
@@ -207,6 +208,10 @@ const settledPlaces = new WeakMap<Place, Map<string, Place>>();
 export function settled<T extends Place>(evaluation: Evaluation, place: T, view: View): T | undefined {
   if (place.arms.length === 0) return place;
   if (!evaluation.assumes(() => hasTests(place)) && !hasArgumentTests(place, view)) return place;
+  return evaluation.settledPlace(place, view, () => settledAnew(evaluation, place, view)) as T | undefined;
+}
+
+function settledAnew(evaluation: Evaluation, place: Place, view: View): Place | undefined {
   const kept: Arm[] = [];
   for (const [depth, arm] of place.arms.entries()) {
     const isRun = armDecision(evaluation, place, depth, view);
@@ -219,7 +224,7 @@ export function settled<T extends Place>(evaluation: Evaluation, place: T, view:
   if (known === undefined) settledPlaces.set(place, (known = new Map<string, Place>()));
   let result = known.get(key);
   if (result === undefined) known.set(key, (result = { ...place, arms: kept }));
-  return result as T;
+  return result;
 }
 
 /** Those places of several that can be run while the model is assumed. */

@@ -25,7 +25,7 @@ export function deployedVariable(
   program: string,
   spot: Spot,
 ): DeployedValue | undefined {
-  const files = evaluation.environment.deployments.filesWith(variable);
+  const files = evaluation.environment.deployments.filesWith(variable, program);
   if (files === 'pending')
     return { value: unknownValue('the files that deploy it are still being read', spot), isSure: true };
   const byNearness = nearestFirst(files, program);

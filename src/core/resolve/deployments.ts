@@ -1,5 +1,5 @@
 /** The deployments that the workspace's files describe, file by file: see `domain/deployment.ts`. */
-import type { Deployment, DeploymentReader } from '../domain/deployment.ts';
+import type { Deployment, DeploymentContext, DeploymentReader } from '../domain/deployment.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import type { ProgramIndex } from './programIndex.ts';
 import { usesOf } from './uses.ts';
@@ -45,14 +45,17 @@ function fileText(evaluation: Evaluation, path: string, from: string): { uri: st
 }
 
 function readCalls(evaluation: Evaluation, reader: DeploymentReader, uri: string): readonly Deployment[] {
-  if (reader.readCall === undefined) return [];
+  if (reader.readCall === undefined && reader.readProgram === undefined) return [];
   const program = evaluation.environment.program(uri);
   if (program === undefined || program === 'pending') return [];
   const index = evaluation.indexOf(program);
-  return index.calls
+  const ofCalls = index.calls
     .filter(({ call }) => reader.mayDeploy?.(call))
     .slice(0, MAXIMUM_CALLS)
     .flatMap((indexed) => readEachUse(evaluation, reader, index, indexed));
+  const place = { scope: index.module, offset: Infinity, arms: [] };
+  const context = contextAt(evaluation, { index, place, frame: undefined });
+  return [...ofCalls, ...(reader.readProgram?.(context) ?? [])];
 }
 
 /** A construct of the workspace is deployed as often as it is made, each time with what it is handed. */
@@ -62,13 +65,22 @@ function readEachUse(
   index: ProgramIndex,
   indexed: ProgramIndex['calls'][number],
 ): readonly Deployment[] {
-  const read = (view: View): Deployment | undefined =>
-    reader.readCall?.(indexed.call, {
-      uri: index.program.uri,
-      evaluate: (expression) => evaluation.evaluate(expression, view),
-      argumentsOf: (call) => evaluation.argumentsOf(call, view),
-    });
+  const read = (view: View): readonly Deployment[] =>
+    reader.readCall?.(indexed.call, contextAt(evaluation, view)) ?? [];
   const first = evaluation.asking(() => read({ index, place: indexed, frame: undefined }));
-  if (first.result === undefined) return [];
-  return usesOf(evaluation, [{ index, indexed }], read, first).uses.flatMap(({ result }) => result ?? []);
+  if (first.result.length === 0) return [];
+  return usesOf(evaluation, [{ index, indexed }], read, first).uses.flatMap(({ result }) => result);
+}
+
+function contextAt(evaluation: Evaluation, view: View): DeploymentContext {
+  const { program, module } = view.index;
+  return {
+    uri: program.uri,
+    evaluate: (expression) => evaluation.evaluate(expression, view),
+    argumentsOf: (call) => evaluation.argumentsOf(call, view),
+    bound: (name) => {
+      const binding = module.bindings.get(name)?.at(-1);
+      return binding?.kind === 'value' ? binding.value : undefined;
+    },
+  };
 }

@@ -80,6 +80,7 @@ function nameOfCall(
   const path = pathOf(callee);
   const [first] = passed;
   const operation = path === undefined ? undefined : operationOf(path, library);
+  if (operation === 'environment-get' && first?.value.kind === 'literal') return String(first.value.value);
   if (operation === 'map') return inside(listOfMap(path ?? '', passed) ?? callee);
   if (operation !== undefined && !MAKES_ITS_OWN.has(operation)) return (first && inside(first.value)) ?? inside(callee);
   if (operation !== undefined || callee.kind !== 'member') return inside(callee);

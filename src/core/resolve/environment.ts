@@ -1,6 +1,6 @@
 import type { DeploymentReader } from '../domain/deployment.ts';
 import type { LanguageId } from '../domain/languageId.ts';
-import type { BuilderStyle, LibraryOperation, SettingFiles } from '../domain/language.ts';
+import type { BuilderStyle, FolderPackages, LibraryOperation, ModuleStyle, SettingFiles } from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
 
 /** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
@@ -14,8 +14,21 @@ export interface EvaluationEnvironment {
   find(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined;
   /** True when {@link find} looked for `paths` within the workspace and none is there; false also where it did not look. */
   isMissing(paths: readonly string[], from: string): boolean;
-  /** Source files of the workspace that may import a file, in the order of their uris. */
-  importers(uri: string): readonly string[] | 'pending';
+  /**
+   * Source files of the workspace that may import a file, in the order of their uris; with a method also those that may call it
+   * through a contract of another package.
+   */
+  importers(uri: string, method?: string): readonly string[] | 'pending';
+  /**
+   * Source files that may declare a name, of a package that is a folder: the first of some folders that has any, looked for as
+   * {@link find} does, or the folder of `from` itself where none are given. Empty when there is none; undefined where the host
+   * does not list files.
+   */
+  packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined;
+  /** True when no other package of the workspace has all methods of a contract, which classes of the file's package keep. */
+  isOnlyKeeper(uri: string, methods: readonly string[]): boolean;
+  /** Files that declare a name for all others, those nearest to `from` first; empty in languages whose files say what they import. */
+  declaring(name: string, from: string): readonly string[] | 'pending';
   readonly deployments: DeploymentFiles;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
@@ -26,7 +39,7 @@ export interface EvaluationEnvironment {
 /** Files of the workspace that may say what environment variables hold. */
 export interface DeploymentFiles {
   /** Those with a variable's name in them, and where there are few, all, which may take it from elsewhere; in the order of their uris. */
-  filesWith(variable: string): readonly string[] | 'pending';
+  filesWith(variable: string, program: string): readonly string[] | 'pending';
   readersOf(uri: string): readonly DeploymentReader[];
 }
 
@@ -34,6 +47,10 @@ export interface LanguageKnowledge {
   readonly library: ReadonlyMap<string, LibraryOperation>;
   readonly builders?: BuilderStyle;
   readonly settingFiles?: SettingFiles;
+  readonly callsReadFields?: true;
+  readonly modules?: ModuleStyle;
   moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];
+  readonly packages?: FolderPackages;
+  readonly hasBareTypes?: true;
 }

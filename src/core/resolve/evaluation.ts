@@ -32,6 +32,8 @@ export interface Evaluation {
   watch<T>(compute: () => T): { readonly result: T; readonly isPending: boolean };
   /** Which way a test goes, worked out by `decide` once a frame; undefined where that leads back to the test. */
   decision(test: Expression, view: View, decide: () => boolean | undefined): boolean | undefined;
+  /** A place without the arms that are surely run, or undefined, worked out by `settle` once a frame. */
+  settledPlace(place: Place, view: View, settle: () => Place | undefined): Place | undefined;
   /** What `compute` gives, and whether that hangs on the assumed model. */
   watchAssumption<T>(compute: () => T): { readonly result: T; readonly isTouched: boolean };
   /** Counts work that is none of an expression; false when there has been too much. */
@@ -42,6 +44,8 @@ export interface Evaluation {
   asking<T>(compute: () => T): { readonly result: T; readonly asked: ReadonlySet<ParameterBinding> };
   /** Notes that a value hangs on a parameter of which no frame says what it holds. */
   ask(parameter: ParameterBinding): void;
+  /** A property of an object of a class of the workspace. */
+  memberOf(object: InstanceValue, owner: ClassValue, property: string, view: View, spot: Spot): Value;
   /** What a function sets of the builder that it is handed; undefined for a function that takes none. */
   builtBy(callee: FunctionValue, call: CallExpression, view: View, from?: InstanceValue): InstanceValue | undefined;
   /** Runs `compute` unless it already runs for `key` in this frame further up, which would never end. */
@@ -101,6 +105,18 @@ export function spotOf(expression: Expression, view: View): Spot {
 
 export function originOf(expression: Expression, view: View): Origin {
   return { from: 'literal', ...spotOf(expression, view) };
+}
+
+/** A function as it is made where another one runs, whose variables it sees. */
+export function innerFunction(node: FunctionNode, view: View): FunctionValue {
+  const value = functionValue(node, view);
+  return view.frame === undefined ? value : { ...value, around: view.frame };
+}
+
+/** What a function that was called sees of the call around it: what made it, unless that is on the way to the call. */
+export function frameAroundCalled({ around }: FunctionValue, caller: Frame | undefined): Frame | undefined {
+  for (let frame = caller; frame; frame = frame.parent) if (frame === around) return caller;
+  return (around as Frame | undefined) ?? caller;
 }
 
 export function functionValue(node: FunctionNode, view: View): FunctionValue {

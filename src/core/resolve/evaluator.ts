@@ -40,21 +40,22 @@ import type { EvaluationEnvironment, LanguageKnowledge } from './environment.ts'
 import { environmentVariable } from './environmentVariable.ts';
 import { narrow } from './assumption.ts';
 import { decide, isReached } from './decide.ts';
-import { functionValue, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
+import { innerFunction, instanceOfClass, nameOf, originOf, seenFrom, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
-import { baseOfPackage, indexExpression, memberExpression, receiver } from './members.ts';
+import { baseOfPackage, indexExpression, memberExpression, memberOfInstance, receiver } from './members.ts';
 import { builtBy, builtValue } from './handedBuilders.ts';
 import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
 import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
+import { isMadeWithFields, nameOfPackage } from './packages.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
 import { bound } from './names.ts';
 import { indexProgram } from './programIndex.ts';
 import { SIZES, formatted, measured } from './sizes.ts';
 import { inTurn, perTurn } from './turns.ts';
-import type { MethodNames, ParameterBinding, ProgramIndex, Scope } from './programIndex.ts';
+import type { MethodNames, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 
 const MAXIMUM_STEPS = 40_000;
 const MAXIMUM_STEPS_OF_FILE = 100_000;
@@ -125,9 +126,12 @@ export class Evaluator implements Evaluation {
       text: (uri) => this.#noted(environment.text(uri)),
       find: (paths, from) => this.#noted(environment.find(paths, from)),
       isMissing: (paths, from) => environment.isMissing(paths, from),
-      importers: (uri) => this.#noted(environment.importers(uri)),
+      importers: (uri, method) => this.#noted(environment.importers(uri, method)),
+      isOnlyKeeper: (uri, methods) => environment.isOnlyKeeper(uri, methods),
+      packageFiles: (folders, from, name) => this.#noted(environment.packageFiles(folders, from, name)),
+      declaring: (name, from) => this.#noted(environment.declaring(name, from)),
       deployments: {
-        filesWith: (variable) => this.#noted(environment.deployments.filesWith(variable)),
+        filesWith: (variable, program) => this.#noted(environment.deployments.filesWith(variable, program)),
         readersOf: (uri) => environment.deployments.readersOf(uri),
       },
       isPackage: (module, language) => environment.isPackage(module, language),
@@ -259,6 +263,10 @@ export class Evaluator implements Evaluation {
     return this.#bounded(() => builtValue(this, value, call, view));
   }
 
+  memberOf(object: InstanceValue, owner: ClassValue, property: string, view: View, spot: Spot): Value {
+    return memberOfInstance(this, object, owner, property, view, spot);
+  }
+
   builtBy(callee: FunctionValue, call: CallExpression, view: View, from?: InstanceValue): InstanceValue | undefined {
     return builtBy(this, callee, call, view, from);
   }
@@ -334,9 +342,19 @@ export class Evaluator implements Evaluation {
   }
 
   decision(test: Expression, from: View, decide: () => boolean | undefined): boolean | undefined {
-    const view = seenFrom(from.place.scope, from);
-    const { decisions } = view.frame === undefined ? this.#cache : this.#cacheOf(view.frame);
-    const known = decisions.get(test);
+    const { frame } = seenFrom(from.place.scope, from);
+    const { decisions } = this.#cacheFor(frame);
+    return this.#kept(decisions, test, () => this.once(test, frame, decide, () => undefined));
+  }
+
+  settledPlace(place: Place, from: View, settle: () => Place | undefined): Place | undefined {
+    const { frame } = seenFrom(place.scope, from);
+    return this.#kept(this.#cacheFor(frame).places, place, settle);
+  }
+
+  /** Not computed again unless it hung on what was cut short, or on files that were being read. */
+  #kept<K extends object, T>(answers: WeakMap<K, Kept<T>>, key: K, compute: () => T): T {
+    const known = answers.get(key);
     if (known) {
       this.#isTouched ||= known.isTouched;
       return known.result;
@@ -344,12 +362,16 @@ export class Evaluator implements Evaluation {
     const cutAtBefore = this.#cutAt;
     this.#cutAt = Infinity;
     const before = this.#unmarked();
-    const result = this.once(test, view.frame, decide, () => undefined);
+    const result = compute();
     const { isPending, isTouched } = this.#markedSince(before);
     const isWhole = this.#cutAt >= this.#openCount;
-    if (isWhole && !isPending) decisions.set(test, { result, isTouched });
+    if (isWhole && !isPending) answers.set(key, { result, isTouched });
     this.#cutAt = isWhole ? cutAtBefore : Math.min(cutAtBefore, this.#cutAt);
     return result;
+  }
+
+  #cacheFor(frame: Frame | undefined): ExpressionCache {
+    return frame === undefined ? this.#cache : this.#cacheOf(frame);
   }
 
   #cacheOf(frame: Frame): ExpressionCache {
@@ -469,7 +491,7 @@ export class Evaluator implements Evaluation {
       case 'name':
         return this.name(expression.name, view, spotOf(expression, view));
       case 'receiver':
-        return receiver(view, spotOf(expression, view));
+        return receiver(this, view, spotOf(expression, view));
       case 'member':
         return memberExpression(this, expression, view);
       case 'index':
@@ -487,7 +509,7 @@ export class Evaluator implements Evaluation {
       case 'fallback':
         return this.#fallback(expression, view);
       case 'function':
-        return functionValue(expression.function, view);
+        return innerFunction(expression.function, view);
       case 'import':
         return moduleValue(expression.module, '*', this, view.index.program, spotOf(expression, view));
       case 'comprehension': {
@@ -560,20 +582,23 @@ export class Evaluator implements Evaluation {
     const origin = originOf(expression, view);
     const site = { uri: origin.uri, kind: 'object', range: expression.range } as const;
     const named = expression.type && this.evaluate(expression.type, view);
+    const owner = named?.kind === 'class' ? named : undefined;
     const type = named?.kind === 'symbol' ? { type: named.symbol } : undefined;
-    let object: ObjectValue = { ...emptyObject(origin), site, ...type };
+    const keys = owner?.class.keys && { keys: owner.class.keys };
+    let object: ObjectValue = { ...emptyObject(origin), site, ...type, ...keys };
     for (const entry of expression.entries) {
       const value = this.#withinShare(() => this.evaluate(entry.value, view));
       if (entry.kind === 'spread') {
         object = mergeInto(object, value);
         continue;
       }
-      const keys = optionsOf(this.evaluate(entry.key, view)).map(keyOf);
+      const names = optionsOf(this.evaluate(entry.key, view)).map(keyOf);
       const field: ObjectField = { value, uri: origin.uri, range: entry.range, valueRange: entry.value.range };
-      const [key] = keys;
-      object = keys.length === 1 && key !== undefined ? withField(object, key, field) : { ...object, isOpen: true };
+      const [key] = names;
+      object = names.length === 1 && key !== undefined ? withField(object, key, field) : { ...object, isOpen: true };
     }
-    return object;
+    const isMade = expression.isConstruction === true || (owner !== undefined && isMadeWithFields(this, owner));
+    return isMade && owner ? instanceOfClass(owner, object, origin) : object;
   }
 
   #list(expression: ListExpression, view: View): Value {
@@ -638,7 +663,9 @@ export class Evaluator implements Evaluation {
       return value?.kind === 'symbol' ? undefined : value;
     });
     if (poured) return through(poured, 'other-file');
-    return packageName(this, name, view, spot) ?? this.#global(name, view, spot);
+    return (
+      nameOfPackage(this, name, view, spot) ?? packageName(this, name, view, spot) ?? this.#global(name, view, spot)
+    );
   }
 
   /** A name that nothing in the file binds: one of the language itself, some of which stand for a value. */
@@ -667,7 +694,13 @@ export class Evaluator implements Evaluation {
         if (call.arguments.length === 1 && value.kind === 'object' && value.site)
           object = { ...object, site: value.site };
       } else if (argument.spread === 'list') {
-        object = { ...object, isOpen: true };
+        // Behind a list that is not all seen, positions are not known.
+        const isSeen = value.kind === 'list' && !value.isOpen && value.turns === undefined;
+        if (!isSeen) object = { ...object, isOpen: true };
+        for (const item of value.kind === 'list' && value.turns === undefined ? value.items : []) {
+          const field = { value: item, uri: origin.uri, range: argument.range, valueRange: argument.value.range };
+          object = withField(object, String(position++), field);
+        }
       } else {
         const key = argument.name ?? String(position++);
         object = withField(object, key, {
@@ -698,7 +731,15 @@ class ExpressionCache {
   readonly values = new Map<Expression, Value>();
   readonly asked = new Map<Expression, ReadonlySet<ParameterBinding>>();
   /** Which way tests go with the assumed model. */
-  readonly decisions = new Map<Expression, { readonly result: boolean | undefined; readonly isTouched: boolean }>();
+  readonly decisions = new WeakMap<Expression, Kept<boolean | undefined>>();
+  /** Places as they are settled with it. */
+  readonly places = new WeakMap<Place, Kept<Place | undefined>>();
+}
+
+interface Kept<T> {
+  readonly result: T;
+  /** It hangs on the assumed model. */
+  readonly isTouched: boolean;
 }
 
 function literal(expression: Extract<Expression, { kind: 'literal' }>, view: View): Value {

@@ -37,11 +37,21 @@ import {
 } from './sizeOperations.ts';
 import { declaredLimit } from './sizes.ts';
 import { atMost, resultOfCallback } from './turns.ts';
+import { moduleParameter } from './moduleParameters.ts';
 import { putInto } from './mutations.ts';
+import { serializable } from './serializedObjects.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { packageFile, packageFolder } from './packageFiles.ts';
 import { fillPercent, formatText } from './formatText.ts';
-import { INI_PARSER, iniFile, settingOf, settingText, settingValue, tomlDecode } from './librarySettings.ts';
+import {
+  boundSetting,
+  INI_PARSER,
+  iniFile,
+  settingOf,
+  settingText,
+  settingValue,
+  tomlDecode,
+} from './librarySettings.ts';
 import { dedented, trimmed } from './libraryTexts.ts';
 import {
   appendItems,
@@ -117,20 +127,17 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'to-json-text': (a) => toJsonText(a),
   'to-number': (a) => mapOptions(subject(a), (value) => numberText(toNumber(value, a)), a.spot),
   keys: (a) => fieldsOf(a, (key) => textOf(key, a.origin)),
-  values: (a) => fieldsOf(a, (_, field) => field.value),
-  entries: (a) =>
-    fieldsOf(a, (key, field) => ({
-      kind: 'list',
-      items: [textOf(key, a.origin), field.value],
-      isOpen: false,
-      origin: { ...a.origin, uri: field.uri, range: field.range },
-    })),
+  values: (a) => (subject(a).kind === 'list' ? subject(a) : fieldsOf(a, (_, field) => field.value)),
+  entries: (a) => (subject(a).kind === 'list' ? enumerateList(a) : entriesOf(a)),
   'json-encode': (a) => jsonEncode(a),
+  'json-encode-members': (a) => encodeMembers(a),
   'json-decode': (a) => jsonDecode(a),
   'toml-decode': (a) => tomlDecode(a, subject(a)),
   'ini-file': (a) => iniFile(a),
   setting: (a) => settingValue(a),
+  'bound-setting': (a) => boundSetting(a),
   'setting-text': (a) => settingText(a),
+  'module-parameter': moduleParameter,
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
@@ -256,6 +263,15 @@ function toNumber(value: Value, application: Application): Value {
   return { kind: 'number', value: number, origin: application.origin };
 }
 
+function entriesOf(application: Application): Value {
+  return fieldsOf(application, (key, field) => ({
+    kind: 'list',
+    items: [textOf(key, application.origin), field.value],
+    isOpen: false,
+    origin: { ...application.origin, uri: field.uri, range: field.range },
+  }));
+}
+
 /** A list with one item per field of the object that is asked. */
 function fieldsOf(application: Application, item: (key: string, field: ObjectField) => Value): Value {
   const object = subject(application);
@@ -278,6 +294,11 @@ function jsonEncode(application: Application): Value {
     },
     application.spot,
   );
+}
+
+function encodeMembers(application: Application): Value {
+  const { evaluation, view } = application;
+  return jsonEncode({ ...application, receiver: serializable(evaluation, subject(application), view) });
 }
 
 /** `json.dumps(rows[:20])`: few would write a text that is cut as JSON. */

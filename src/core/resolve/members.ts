@@ -17,23 +17,26 @@ import { environmentVariable } from './environmentVariable.ts';
 import { classValue, functionValue, instanceOfClass, nameOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { applyProperty } from './library.ts';
+import { moduleOutput } from './moduleParameters.ts';
 import { moduleExport } from './modules.ts';
 import { mutated, mutatedElsewhere } from './mutations.ts';
+import { otherParts, wholeClass } from './packages.ts';
 import { reachingValues } from './names.ts';
 import { classAround, functionScopeOf } from './programIndex.ts';
 import type { Binding, ClassScope, ProgramIndex, Scope } from './programIndex.ts';
 import { constructorFor } from './overloads.ts';
+import { elementOfSettings } from './librarySettings.ts';
 import { certaintyOf } from './reach.ts';
 import { isMeasure } from './sizes.ts';
 import { isTemplateOperation } from './templateCalls.ts';
 
-export function receiver(view: View, spot: Spot): Value {
+export function receiver(evaluation: Evaluation, view: View, spot: Spot): Value {
   const owner = classAround(view.place.scope);
   if (owner === undefined) return unknownValue('the object is not known', spot);
   const called = receiverOfFrame(view);
   if (called) return called;
   const origin: Origin = { from: 'literal', ...spot };
-  return instanceOfClass(classValue(owner.statement, view), emptyObject(origin), origin);
+  return instanceOfClass(wholeClass(evaluation, classValue(owner.statement, view)), emptyObject(origin), origin);
 }
 
 /** The object whose method runs, where the call that led there says it. */
@@ -118,14 +121,16 @@ function memberOf(
     case 'symbol':
       return symbolMember(evaluation, object, property, view, spot);
     case 'instance':
-      if (object.class) return instanceMember(evaluation, object, object.class, property, view, spot);
+      if (object.class) return memberOfInstance(evaluation, object, object.class, property, view, spot);
       if (isDefault(evaluation, object, property, view)) return defaultOf(object, spot);
-      return {
-        kind: 'symbol',
-        symbol: `${object.symbol}().${property}`,
-        receiver: object,
-        origin: { from: 'literal', ...spot },
-      };
+      return (
+        declaredAttribute(evaluation, object, property, view, spot) ?? {
+          kind: 'symbol',
+          symbol: `${object.symbol}().${property}`,
+          receiver: object,
+          origin: { from: 'literal', ...spot },
+        }
+      );
     case 'class':
       return (
         attributeOf(evaluation, object, property, view, spot) ??
@@ -139,6 +144,21 @@ function memberOf(
     default:
       return unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
   }
+}
+
+/** What is declared has the attributes that it is declared with; a module those that it gives out. */
+function declaredAttribute(
+  evaluation: Evaluation,
+  object: InstanceValue,
+  property: string,
+  { index }: View,
+  spot: Spot,
+): Value | undefined {
+  if (!index.program.isUnordered) return undefined;
+  const { modules } = evaluation.environment.language(index.program.language);
+  const isModule = modules?.uses.some(({ callee }) => object.symbol === `#${callee}`) === true;
+  if (isModule) return moduleOutput(evaluation, object, property, index.program, spot);
+  return object.arguments.fields.get(property)?.value;
 }
 
 function isDefault(evaluation: Evaluation, { symbol }: InstanceValue, property: string, view: View): boolean {
@@ -156,8 +176,8 @@ function defaultOf({ arguments: { fields } }: InstanceValue, spot: Spot): Value 
   return unknownValue('it is a parameter without a default', spot);
 }
 
-function fieldValue({ fields }: ObjectValue, property: string): Value | undefined {
-  const field = fields.get(property);
+function fieldValue({ fields, keys }: ObjectValue, property: string): Value | undefined {
+  const field = fields.get(keys?.get(property) ?? property);
   if (!field?.isOptional) return field?.value;
   return choose(
     [field.value, { kind: 'null', origin: { from: 'literal', uri: field.uri, range: field.range } }],
@@ -191,7 +211,7 @@ function ownAttribute(evaluation: Evaluation, property: string, view: View, spot
   const called = receiverOfFrame(view);
   const written = called?.arguments.fields.get(attributeKey(property))?.value;
   if (written) return written;
-  const ownClass = called?.class ?? classValue(owner.statement, view);
+  const ownClass = called?.class ?? wholeClass(evaluation, classValue(owner.statement, view));
   const value = ofObject(attributeOf(evaluation, ownClass, property, view, spot, called?.arguments), called);
   if (value === undefined) return unknownValue(`nothing in this class sets \`${property}\``, spot);
   const bindings = owner.attributes.get(property) ?? [];
@@ -255,7 +275,8 @@ function valueOfGetter(
   );
 }
 
-function instanceMember(
+/** A property of an object of a class of the workspace. */
+export function memberOfInstance(
   evaluation: Evaluation,
   object: InstanceValue,
   owner: ClassValue,
@@ -307,7 +328,8 @@ export function baseOfPackage(evaluation: Evaluation, owner: ClassValue, depth =
   const view: View = { index, place: { scope: index.module, offset: Infinity, arms: [] }, frame: undefined };
   for (const base of owner.class.bases) {
     for (const option of optionsOf(evaluation.evaluate(base, view))) {
-      if (option.kind === 'symbol' && !option.symbol.startsWith('#')) return option.symbol;
+      const { hasBareTypes } = evaluation.environment.language(owner.program.language);
+      if (option.kind === 'symbol' && (hasBareTypes || !option.symbol.startsWith('#'))) return option.symbol;
       if (option.kind !== 'class') continue;
       const found = baseOfPackage(evaluation, option, depth + 1);
       if (found !== undefined) return found;
@@ -346,7 +368,12 @@ function attributeOf(
   if (method?.role === 'getter') return valueOfGetter(evaluation, method, index, view, spot);
   if (method) return functionValue(method, { index, place: view.place, frame: view.frame });
   const bindings = scope?.class?.attributes.get(property);
-  if (scope === undefined || bindings === undefined) return inherited(evaluation, owner, property, view, spot, given);
+  if (scope === undefined || bindings === undefined) {
+    return (
+      inOtherParts(evaluation, owner, property, view, spot, given) ??
+      inherited(evaluation, owner, property, view, spot, given)
+    );
+  }
   const isHere = index === view.index;
   const inside: View = {
     index,
@@ -395,6 +422,25 @@ function constructorFrame(scope: Scope, given: ObjectValue | undefined, view: Vi
   return { function: constructor, arguments: bound, parent: view.frame, depth: (view.frame?.depth ?? 0) + 1 };
 }
 
+/** What another file of the package declares of the class. */
+function inOtherParts(
+  evaluation: Evaluation,
+  owner: ClassValue,
+  property: string,
+  view: View,
+  spot: Spot,
+  given: ObjectValue | undefined,
+): Value | undefined {
+  const parts = otherParts(evaluation, owner).filter((part) => declares(evaluation, part, property));
+  const [part] = parts;
+  return part && attributeOf(evaluation, part, property, view, spot, given);
+}
+
+function declares(evaluation: Evaluation, { class: node, program }: ClassValue, property: string): boolean {
+  const part = evaluation.indexOf(program).classScopes.get(node)?.class;
+  return part !== undefined && (part.methods.has(property) || part.attributes.has(property));
+}
+
 function inherited(
   evaluation: Evaluation,
   owner: ClassValue,
@@ -439,6 +485,8 @@ export function indexExpression(
         if (operation === 'environment' && variable !== undefined)
           return environmentVariable(evaluation, variable, undefined, view, spot);
       }
+      const setting = elementOfSettings(evaluation, option, index, view, spot);
+      if (setting) return setting;
       if (option.kind === 'class')
         return (
           attributeOf(evaluation, option, staticText(index) ?? '', view, spot) ??

@@ -2,11 +2,15 @@ import type { Value } from '../domain/value.ts';
 import type { ExportBinding, Program } from '../domain/program.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { aliasedFile } from './moduleAliases.ts';
+import { exportOfPackage } from './packages.ts';
 import { valueOfData } from './data.ts';
 import { through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 
 const MAXIMUM_PASSES = 5;
+
+/** Of one name: several programs of a workspace have classes of the same name. */
+const MOST_DECLARING = 3;
 
 /** What an import binds: a value of another file of the workspace, or a symbol of a package. */
 export function moduleValue(
@@ -43,6 +47,7 @@ export function moduleExport(
 ): Value | undefined {
   const { environment } = evaluation;
   if (passes > MAXIMUM_PASSES || environment.isPackage(module, from.language)) return undefined;
+  if (environment.language(from.language).packages) return exportOfPackage(evaluation, module, imported, from, spot);
   const candidates = environment.language(from.language).moduleCandidates(module, imported);
   const named = candidates.length === 0 ? undefined : environment.find(candidates, from.uri);
   const uri = named ?? aliasedFile(module, evaluation, from);
@@ -64,13 +69,15 @@ export function packageName(evaluation: Evaluation, name: string, view: View, sp
   const { environment } = evaluation;
   const { program } = view.index;
   const paths = environment.language(program.language).packageFiles?.(name) ?? [];
+  const declaring = environment.declaring(name, program.uri);
+  if (declaring === 'pending') return unknownValue('the file is still being read', spot);
   // All are asked for at once: one after the other, each would be a wait of its own.
-  const programs = paths.map((path): Program | 'pending' | undefined => {
-    const uri = environment.find([path], program.uri);
+  const uris = [...paths.map((path) => environment.find([path], program.uri)), ...declaring.slice(0, MOST_DECLARING)];
+  const programs = uris.map((uri): Program | 'pending' | undefined => {
     if (uri === undefined || uri === program.uri) return undefined;
     const text = uri === 'pending' ? uri : environment.text(uri);
     if (uri === 'pending' || text === 'pending') return 'pending';
-    return text?.includes(name) ? environment.program(uri) : undefined;
+    return text?.includes(name.slice(name.lastIndexOf('.') + 1)) ? environment.program(uri) : undefined;
   });
   if (programs.includes('pending')) return unknownValue('the file is still being read', spot);
   for (const other of programs) {

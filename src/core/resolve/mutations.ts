@@ -24,7 +24,7 @@ import { bindArguments, parameterOf } from './bindArguments.ts';
 import { builderStep, isBuilder } from './builders.ts';
 import { sameFrame } from './calledBefore.ts';
 import { allSettled, settled } from './decide.ts';
-import { nameOf, originOf, spotOf } from './evaluation.ts';
+import { frameAroundCalled, nameOf, originOf, spotOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { isMutation, mutationOperation } from './libraryMethods.ts';
 import { functionScopeOf } from './programIndex.ts';
@@ -324,7 +324,7 @@ function mutate(evaluation: Evaluation, value: Value, mutation: Mutation, weight
     return setAtPath(value, path(), field);
   }
   if (change.kind === 'pass') {
-    return isWritable(value)
+    return isWritable(value) || isObjectOfWorkspace(value)
       ? mutateAt(evaluation, value, path(), (target) => passed(evaluation, target, change, isOptional, inside))
       : value;
   }
@@ -376,7 +376,16 @@ function passed(
   const isNear =
     callee.kind === 'name' ||
     (callee.kind === 'member' && (callee.object.kind === 'name' || callee.object.kind === 'receiver'));
-  if (!isNear || !isWritable(target) || (view.frame?.depth ?? 0) >= MAXIMUM_FOLLOWED_CALLS) return target;
+  if (!isNear || (view.frame?.depth ?? 0) >= MAXIMUM_FOLLOWED_CALLS) return target;
+  const inTurn = functionsOfLoop(evaluation, callee, view);
+  if (inTurn) {
+    const all = inTurn.reduce<Value>(
+      (value, option) => writtenBy(evaluation, option, value, call, argument, view),
+      target,
+    );
+    return inTurn.isWhole ? all : loosened(all, spotOf(call, view));
+  }
+  if (!isWritable(target)) return target;
   const { library } = evaluation.environment.language(view.index.program.language);
   const callees = optionsOf(evaluation.evaluate(callee, view));
   return callees.reduce<Value>((value, option) => {
@@ -387,6 +396,44 @@ function passed(
     const changed = writtenBy(evaluation, option, value, call, argument, view);
     return changed === value || !(isOptional || callees.length > 1) ? changed : either(value, changed);
   }, target);
+}
+
+/** An object of a class of the workspace, which is written into where a loop calls functions with it. */
+function isObjectOfWorkspace(value: Value): boolean {
+  return value.kind === 'instance' && value.class !== undefined && value.isBuilder !== true;
+}
+
+/** `for option in options: option(settings)`: the functions that run one after the other; undefined for any other callee. */
+function functionsOfLoop(
+  evaluation: Evaluation,
+  callee: Expression,
+  view: View,
+): (readonly FunctionValue[] & { readonly isWhole: boolean }) | undefined {
+  if (callee.kind !== 'name') return undefined;
+  const [binding, second] = view.place.scope.bindings.get(callee.name) ?? [];
+  if (binding?.kind !== 'element' || binding.iterable === undefined || binding.path.length > 0 || second)
+    return undefined;
+  const { iterable } = binding;
+  const list = evaluation.evaluate(iterable, { ...view, place: { ...binding, offset: iterable.range.start } });
+  const items = list.kind === 'list' ? list.items.map((item) => optionsOf(item)) : [];
+  const functions = items.flatMap((options) => options.filter((option) => option.kind === 'function'));
+  const isWhole =
+    list.kind === 'list' && !list.isOpen && items.every(([only, other]) => only?.kind === 'function' && !other);
+  return Object.assign(functions, { isWhole });
+}
+
+/** Functions that are not seen may have set any of its fields. */
+function loosened(value: Value, spot: Spot): Value {
+  if (value.kind !== 'object' && value.kind !== 'instance') return value;
+  const passed = value.kind === 'object' ? value : value.arguments;
+  const fields = new Map(
+    [...passed.fields].map(([key, field]) => {
+      const others = unknownValue('a function that is handed over may set it', spot, 'input');
+      return [key, { ...field, value: choose([field.value, others], spot) }] as const;
+    }),
+  );
+  const open = { ...passed, fields, isOpen: true };
+  return value.kind === 'object' ? { ...value, ...open } : { ...value, arguments: open };
 }
 
 function writtenBy(
@@ -409,7 +456,7 @@ function writtenBy(
   const frame = sameFrame(evaluation, call, {
     function: callee.function,
     arguments: given,
-    parent: view.frame,
+    parent: frameAroundCalled(callee, view.frame),
     depth: (view.frame?.depth ?? 0) + 1,
   });
   const place: Place = { scope, offset: Infinity, arms: [] };

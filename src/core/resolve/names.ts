@@ -17,11 +17,12 @@ import {
 import type { Spot } from '../domain/valueOperations.ts';
 import { bindArguments } from './bindArguments.ts';
 import { localCallers } from './callers.ts';
-import { classValue, functionValue, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
+import { classValue, functionValue, innerFunction, instanceOfClass, originOf, seenFrom } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { allSettled, settled } from './decide.ts';
 import { lookedUpIds } from './lookedUpIds.ts';
 import { moduleValue } from './modules.ts';
+import { wholeClass } from './packages.ts';
 import { mutated } from './mutations.ts';
 import type { Binding, IndexedCall, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 import { reaching } from './reach.ts';
@@ -49,16 +50,16 @@ export function bound(
   }
   const use = usePlace(view.place, scope);
   const reached = reachingValues(evaluation, bindings, use, view, spot);
-  const values = reached.length > 0 ? reached : hoisted(bindings, view);
+  const values = reached.length > 0 ? reached : hoisted(evaluation, bindings, view);
   if (values.length === 0) return unknownValue(`\`${name}\` is assigned only later`, spot);
   return mutated(evaluation, name, choose(values, spot), bindings, use, view, key);
 }
 
 /** Functions and classes can be used above the place that declares them. */
-function hoisted(bindings: readonly Binding[], view: View): readonly Value[] {
+function hoisted(evaluation: Evaluation, bindings: readonly Binding[], view: View): readonly Value[] {
   return bindings.flatMap((binding): readonly Value[] => {
     if (binding.kind === 'function') return [functionValue(binding.function, view)];
-    return binding.kind === 'class' ? [classValue(binding.class, view)] : [];
+    return binding.kind === 'class' ? [wholeClass(evaluation, classValue(binding.class, view))] : [];
   });
 }
 
@@ -115,16 +116,17 @@ function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot
     case 'import':
       return moduleValue(binding.module, binding.imported, evaluation, view.index.program, spot);
     case 'function':
-      return functionValue(binding.function, view);
+      return innerFunction(binding.function, view);
     case 'class':
-      return classValue(binding.class, view);
+      return wholeClass(evaluation, classValue(binding.class, view));
   }
 }
 
 export function declared(evaluation: Evaluation, type: Expression, view: View): Value | undefined {
   const value = evaluation.evaluate(type, view);
   const origin = originOf(type, view);
-  if (value.kind === 'symbol' && !value.symbol.startsWith('#')) {
+  const { hasBareTypes } = evaluation.environment.language(view.index.program.language);
+  if (value.kind === 'symbol' && (hasBareTypes ? !isPredefined(value.symbol) : !value.symbol.startsWith('#'))) {
     const size = declaredSize(evaluation, type, view);
     const passed = { ...emptyObject(origin), isOpen: true };
     const built = evaluation.environment.language(view.index.program.language).builders?.builds(value.symbol);
@@ -136,6 +138,11 @@ export function declared(evaluation: Evaluation, type: Expression, view: View): 
     return { ...instanceOfClass(value, emptyObject(origin), origin), ...(size && { size }) };
   }
   return undefined;
+}
+
+/** `int`, `string`, of which no object is made. */
+function isPredefined(symbol: string): boolean {
+  return /^#[a-z]/.test(symbol);
 }
 
 function withDeclaredSize(
@@ -282,6 +289,7 @@ function viewOf({ scope, offset, arms }: IndexedCall, index: ProgramIndex): View
 
 /** The use as seen from the scope that binds the name: a use in an inner function sees all that ran. */
 function usePlace(place: Place, scope: Scope): Place {
+  if (scope.program.isUnordered) return { scope, offset: Infinity, arms: [] };
   let current: Scope | undefined = place.scope;
   while (current && current !== scope && current.kind === 'comprehension') current = current.parent;
   return current === scope ? { ...place, scope } : { scope, offset: Infinity, arms: [] };

@@ -119,6 +119,8 @@ export interface ProgramIndex {
   readonly starImports: readonly string[];
   /** Calls by the last name of their callee, to find a function's callers; also those that are handed on: `submit(f, x)`. */
   readonly callsByName: ReadonlyMap<string, readonly IndexedCall[]>;
+  /** Names that hold a method of something, by the method's name: `ask = client.ask`. */
+  readonly methodValues: ReadonlyMap<string, readonly string[]>;
   /** Functions that are passed to a call, with that call. */
   readonly callbackOwners: ReadonlyMap<FunctionNode, CallExpression>;
 }
@@ -157,6 +159,7 @@ class Indexer {
   readonly #comprehensionScopes = new Map<Expression, Scope>();
   readonly #mutations = new Map<string, Mutation[]>();
   readonly #starImports: string[] = [];
+  readonly #methodValues = new Map<string, string[]>();
   readonly #callbackOwners = new Map<FunctionNode, CallExpression>();
 
   constructor(program: Program, methods: MethodNames) {
@@ -180,6 +183,7 @@ class Indexer {
       mutations: this.#mutations,
       starImports: this.#starImports,
       callsByName: groupByName(this.#allCalls),
+      methodValues: this.#methodValues,
       callbackOwners: this.#callbackOwners,
     };
   }
@@ -260,6 +264,7 @@ class Indexer {
         : declared
           ? { kind: 'declared', type }
           : { kind: 'value', value, readAt: readAt(statement), ...(type && { type }) };
+    if (target.kind === 'name' && value.kind === 'member') push(this.#methodValues, value.property, target.name);
     if (target.kind === 'name') return this.#bind(around, target.name, offset, binding);
     if (target.kind === 'member' && target.object.kind === 'receiver') {
       return this.#bindAttribute(around, target.property, offset, binding);

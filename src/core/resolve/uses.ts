@@ -80,8 +80,16 @@ class UseSearch<T> {
   #informing(chain: CallChain, asked: ReadonlySet<ParameterBinding>): readonly CallChain[] {
     if (chain.length > MAXIMUM_LEVELS) return [];
     const outermost = chain[chain.length - 1] ?? chain[0];
-    const owner = functionAskedFor(outermost, asked);
-    if (owner === undefined) return [];
+    // Nobody in sight calls a function that is handed on; the one around it may bring something as well.
+    for (const owner of functionsAskedFor(outermost, asked)) {
+      const informing = this.#informingOf(owner, chain, asked);
+      if (informing.length > 0) return informing;
+    }
+    return [];
+  }
+
+  #informingOf(owner: Scope, chain: CallChain, asked: ReadonlySet<ParameterBinding>): readonly CallChain[] {
+    const outermost = chain[chain.length - 1] ?? chain[0];
     const { callers, isCut } = callersOf(this.#evaluation, owner, outermost.index);
     const found = new Set(callers.map(({ indexed }) => indexed));
     const handed = callersThroughObjects(this.#evaluation, owner, outermost.index).filter(
@@ -148,22 +156,27 @@ function saysSomething(value: Value): boolean {
   }
 }
 
-/** The nearest function around the call whose parameters it hangs on; its method, where it hangs on how the object was made. */
-function functionAskedFor({ indexed, index }: CalledFrom, asked: ReadonlySet<ParameterBinding>): Scope | undefined {
-  if (asked.size === 0) return undefined;
+/** The functions around the call whose parameters it hangs on, nearest first; its method, where it hangs on how the object was made. */
+function functionsAskedFor({ indexed, index }: CalledFrom, asked: ReadonlySet<ParameterBinding>): readonly Scope[] {
+  if (asked.size === 0) return [];
+  const found: Scope[] = [];
   const nodes = new Set<FunctionNode>([...asked].map(({ function: node }) => node));
   let method: Scope | undefined;
   for (let scope: Scope | undefined = indexed.scope; scope; scope = scope.parent) {
-    if (scope.function && nodes.has(scope.function)) return scope;
+    if (scope.function && nodes.has(scope.function)) found.push(scope);
     if (scope.function) method = scope;
     if (scope.class) {
-      const isOfObject = [...nodes].some((node) => node.role === 'constructor' && isMethodOf(node, scope, index));
-      return isOfObject && method?.function?.role === 'method' ? method : undefined;
+      const isOfObject = [...nodes].some((node) => node.role === 'constructor' && constructs(node, scope, index));
+      return found.length === 0 && isOfObject && method?.function?.role === 'method' ? [method] : found;
     }
   }
-  return undefined;
+  return found;
 }
 
-function isMethodOf(node: FunctionNode, scope: Scope | undefined, index: ProgramIndex): boolean {
-  return index.functionScopes.get(node)?.parent === scope;
+/** True for a constructor of a class; of one whose fields another file declares, by its name. */
+function constructs(node: FunctionNode, scope: Scope, index: ProgramIndex): boolean {
+  const { statement } = scope.class ?? {};
+  return (
+    index.functionScopes.get(node)?.parent === scope || (statement?.isPartial === true && node.name === statement.name)
+  );
 }

@@ -6,9 +6,10 @@ import type { Evaluation, View } from './evaluation.ts';
 
 const MAXIMUM_BASES = 8;
 
-/** True for the class itself and for one that is derived from it, through others of the workspace. */
+/** True for the class itself, of which another file may declare the fields, and for one that is derived from it, through others of the workspace. */
 export function isOrDerivesFrom(evaluation: Evaluation, owner: ClassValue, base: ClassStatement): boolean {
-  return owner.class === base || basesOf(evaluation, owner).some((known) => known.class === base);
+  const isItself = owner.class === base || (base.isPartial === true && owner.class.name === base.name);
+  return isItself || basesOf(evaluation, owner).some((known) => known.class === base);
 }
 
 /** The classes of the workspace that a class is derived from, the nearest first. */

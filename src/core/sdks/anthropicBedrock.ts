@@ -15,6 +15,7 @@ import {
   regionOfBaseUrl,
   settingsOf,
 } from './matching.ts';
+import { snakeCase } from './snakeCase.ts';
 
 /** Client classes of the Anthropic SDK that speak to Bedrock; `Anthropic` itself and `AnthropicVertex` do not. */
 const CLIENTS: ReadonlySet<string> = new Set([
@@ -22,22 +23,27 @@ const CLIENTS: ReadonlySet<string> = new Set([
   'AsyncAnthropicBedrock',
   'AnthropicBedrockMantle',
   'AsyncAnthropicBedrockMantle',
+  // Ruby's names stand below `Anthropic`.
+  'BedrockClient',
+  'BedrockMantleClient',
 ]);
 
-/** Anthropic SDK on Bedrock, Python and TypeScript: `messages.create`, `messages.stream`, also under `beta`. */
+/** Anthropic SDK on Bedrock, Python, TypeScript, Ruby and PHP: `messages.create`, `messages.stream`, also under `beta`. */
 export const anthropicBedrock: Sdk = {
   id: 'anthropic',
-  languages: ['python', 'typescript', 'javascript'],
+  languages: ['python', 'typescript', 'javascript', 'ruby', 'php'],
   // Also where only the methods stand: many programs make the client in a file of its own.
   marks: [
     'AnthropicBedrock',
     'bedrock-mantle',
+    'Anthropic::Bedrock',
+    'Anthropic\\Bedrock',
     ...['create', 'stream', 'parse', 'with_'].map((name) => `messages.${name}`),
   ],
-  packages: ['anthropic', '@anthropic-ai/'],
+  packages: ['anthropic', '@anthropic-ai/', 'Anthropic::', 'Anthropic\\'],
   match(call, context) {
     const method = methodName(call);
-    if (method !== 'create' && method !== 'stream' && method !== 'parse') return undefined;
+    if (method === undefined || !METHODS.has(method)) return undefined;
     const messages = withoutRawResponse(receiverOf(call));
     if (messages?.kind !== 'member' || messages.property !== 'messages') return undefined;
     const client = clientOf(messages.object, context);
@@ -45,15 +51,32 @@ export const anthropicBedrock: Sdk = {
   },
 };
 
+const METHODS: ReadonlySet<string> = new Set(['create', 'stream', 'stream_raw', 'parse', 'createStream']);
+
+/** In Ruby, what is read of an object is called. */
+function bare(receiver: Expression | undefined): Expression | undefined {
+  return receiver?.kind === 'call' && receiver.arguments.length === 0 ? receiver.callee : receiver;
+}
+
 /** `messages.with_raw_response.create` sends the same request. */
-function withoutRawResponse(receiver: Expression | undefined): Expression | undefined {
+function withoutRawResponse(written: Expression | undefined): Expression | undefined {
+  const receiver = bare(written);
   const isWrapper = receiver?.kind === 'member' && /^with_(?:raw|streaming)_response$/.test(receiver.property);
   return isWrapper ? receiver.object : receiver;
 }
 
-function clientOf(receiver: CallExpression['callee'], context: MatchContext): InstanceValue | undefined {
-  const owner = receiver.kind === 'member' && receiver.property === 'beta' ? receiver.object : receiver;
-  return instancesOf(context.evaluate(owner)).find((client) => CLIENTS.has(className(client)) || isOnMantle(client));
+function clientOf(written: CallExpression['callee'], context: MatchContext): InstanceValue | undefined {
+  const receiver = bare(written) ?? written;
+  const isBeta = receiver.kind === 'member' && receiver.property === 'beta';
+  const owner = isBeta ? receiver.object : written;
+  return instancesOf(context.evaluate(owner)).find(
+    (client) => CLIENTS.has(className(client)) || isOfPhp(client) || isOnMantle(client),
+  );
+}
+
+/** `Bedrock\Client::fromEnvironment()`, `Bedrock\Client::withCredentials(…)`. */
+function isOfPhp({ symbol }: InstanceValue): boolean {
+  return symbol.startsWith('Anthropic\\Bedrock\\');
 }
 
 /** `Anthropic` itself with the base URL of Bedrock's Anthropic-compatible endpoint. */
@@ -64,8 +87,8 @@ function isOnMantle(client: InstanceValue): boolean {
 
 function draft(call: CallExpression, method: string, client: InstanceValue, context: MatchContext): CallDraft {
   const request = requestOf(call, context);
-  const isStreaming = method === 'stream' || knownValue(readBoolean(readField(request, 'stream'))) === true;
-  const written = regionOf(settingsOf(client), 'aws_region', 'awsRegion');
+  const isStreaming = /stream/i.test(method) || knownValue(readBoolean(readField(request, 'stream'))) === true;
+  const written = regionOf(settingsOf(client), 'aws_region', 'awsRegion', 'region');
   const region = written.state === 'absent' ? regionOfBaseUrl(client) : written;
   return callDraft(readAnthropicMessages(request), { sdk: 'anthropic', operation: 'Messages', isStreaming, region });
 }
@@ -74,5 +97,12 @@ function draft(call: CallExpression, method: string, client: InstanceValue, cont
 function requestOf(call: CallExpression, context: MatchContext): ObjectValue {
   const passed = asObject(context.evaluateArguments(call));
   if (context.language === 'python') return passed;
+  if (context.language === 'php') return withApiNames(passed);
   return asObject(passed.fields.get('0')?.value ?? passed);
+}
+
+/** PHP names the arguments in camel case. */
+function withApiNames(passed: ObjectValue): ObjectValue {
+  const fields = new Map([...passed.fields].map(([key, field]) => [snakeCase(key), field] as const));
+  return { ...passed, fields };
 }

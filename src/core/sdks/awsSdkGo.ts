@@ -52,7 +52,7 @@ const SENDING = /invoke|converse|send|call|execute|generate|complete|chat|stream
 
 /** A request that is handed to a method without a body, such as one of an interface. */
 function matchHanded(call: CallExpression, context: MatchContext): CallDraft | undefined {
-  if (optionsOf(context.evaluate(call.callee)).some(({ kind }) => kind !== 'unknown')) return undefined;
+  if (!optionsOf(context.evaluate(call.callee)).every(isElsewhere)) return undefined;
   for (const { value } of call.arguments) {
     for (const option of optionsOf(context.evaluate(value))) {
       const type = option.kind === 'object' ? option.type : undefined;
@@ -64,11 +64,18 @@ function matchHanded(call: CallExpression, context: MatchContext): CallDraft | u
   return undefined;
 }
 
+/** What is called is not seen, or declared only: a method of an interface. */
+function isElsewhere(callee: Value): boolean {
+  return callee.kind === 'unknown' || (callee.kind === 'function' && callee.function.isAbstract === true);
+}
+
 const NOWHERE = { from: 'literal', uri: '', range: { start: 0, end: 0 } } as const;
 
 /** A method of the workspace that is called like the API; the real call stands in it. */
 function isOwnMethod(call: CallExpression, context: MatchContext): boolean {
-  return optionsOf(context.evaluate(call.callee)).some((option) => option.kind === 'function');
+  return optionsOf(context.evaluate(call.callee)).some(
+    (option) => option.kind === 'function' && option.function.isAbstract !== true,
+  );
 }
 
 function isClient(symbol: string, service: string): boolean {

@@ -2,7 +2,7 @@ import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, TextValue, Value } from '../domain/value.ts';
-import { emptyObject } from '../domain/valueOperations.ts';
+import { attributeKey, emptyObject } from '../domain/valueOperations.ts';
 import { callDraft } from '../requests/draft.ts';
 import { asObject } from '../requests/fields.ts';
 import { joinUrls, readBedrockUrl, readHttpRequest } from '../requests/http.ts';
@@ -10,16 +10,16 @@ import type { BedrockUrl } from '../requests/http.ts';
 import { objectOfJsonText } from '../requests/jsonText.ts';
 import { receiverOf } from './matching.ts';
 
-/** What sends a request: `requests.post`, `httpx.AsyncClient().stream`, `fetch`, `axios`, `got`, `urlopen`, `https.request`. */
+/** What sends a request: `requests.post`, `httpx.AsyncClient().stream`, `fetch`, `axios`, `got`, `urlopen`, `https.request`, `Faraday.post`. */
 const SENDERS: ReadonlySet<string> = new Set([
   ...['post', 'request', 'stream', 'fetch', 'urlopen', 'send', 'axios', 'got', 'ky', '$fetch', 'ofetch', 'superagent'],
-  ...['nodeFetch', 'undiciFetch'],
+  ...['nodeFetch', 'undiciFetch', 'PostAsync', 'PostAsJsonAsync', 'SendAsync'],
 ]);
 
 /** Plain HTTP requests to a Bedrock endpoint, signed or with a key: the URL says what is called, and of which model. */
 export const http: Sdk = {
   id: 'http',
-  languages: ['python', 'typescript', 'javascript'],
+  languages: ['python', 'typescript', 'javascript', 'ruby', 'php', 'csharp'],
   marks: ['bedrock-runtime', 'bedrock-mantle', '/converse', '/invoke'],
   packages: [],
   servesManyProviders: true,
@@ -58,7 +58,7 @@ function baseOf(call: CallExpression, context: MatchContext): TextValue | undefi
   for (const client of clients) {
     if (client.kind !== 'instance') continue;
     const base =
-      textIn(client.arguments, 'base_url', 'baseURL', 'prefixUrl') ??
+      textIn(client.arguments, 'base_url', 'baseURL', 'prefixUrl', 'url', 'base_uri') ??
       textIn(settingsIn(client), 'baseURL', 'prefixUrl');
     if (base) return base;
   }
@@ -86,7 +86,9 @@ function urlsIn(value: Value | undefined, base: TextValue | undefined): readonly
     if (option.kind === 'object') return urlsInSettings(option, base);
     if (option.kind !== 'instance') return [];
     const made = madeRequest(option);
-    return ['0', '1', 'url'].flatMap((key) => urlsIn(made.arguments.fields.get(key)?.value, base)).slice(0, 1);
+    return ['0', '1', 'url', 'RequestUri']
+      .flatMap((key) => urlsIn(made.arguments.fields.get(key)?.value, base))
+      .slice(0, 1);
   });
 }
 
@@ -97,7 +99,7 @@ function readUrl(text: TextValue): readonly BedrockUrl[] | undefined {
 
 /** `{ url }`, `{ baseURL, url }` of axios; `{ hostname, path }` of Node. */
 function urlsInSettings(settings: ObjectValue, base: TextValue | undefined): readonly BedrockUrl[] {
-  const url = textIn(settings, 'url');
+  const url = textIn(settings, 'url', 'RequestUri');
   const host = textIn(settings, 'hostname', 'host', 'baseURL') ?? base;
   const path = textIn(settings, 'path', 'url');
   return (url && readUrl(url)) ?? (host && path ? (readUrl(joined(host, path)) ?? []) : []);
@@ -121,7 +123,7 @@ function madeRequest(instance: InstanceValue): InstanceValue {
 }
 
 /** Names of a body among arguments or settings; what is given as `json` is the object itself. */
-const BODY_FIELDS = ['json', 'data', 'body', 'content'] as const;
+const BODY_FIELDS = ['json', 'data', 'body', 'content', 'Content', attributeKey('Content')] as const;
 
 /** The object that is sent; an open one where it cannot be followed. */
 function bodyOf(passed: ObjectValue): ObjectValue {
@@ -141,14 +143,16 @@ function bodyWithin(option: Value, key: string): ObjectValue | undefined {
   if (option.kind === 'instance') {
     const { arguments: made } = madeRequest(option);
     const second = made.fields.get('1')?.value;
-    return bodyAmong(made) ?? (second && bodyWithin(second, '1'));
+    return (
+      bodyAmong(made) ?? objectOf(made.fields.get(attributeKey('body'))?.value) ?? (second && bodyWithin(second, '1'))
+    );
   }
   if (option.kind === 'object' && SETTINGS.some((name) => option.fields.has(name))) return bodyAmong(option);
   return key === '1' ? objectOf(option) : undefined;
 }
 
 /** What tells the settings of a request from a body. */
-const SETTINGS: readonly string[] = [...BODY_FIELDS, 'method', 'headers', 'url', 'hostname', 'signal'];
+const SETTINGS: readonly string[] = [...BODY_FIELDS, 'method', 'headers', 'url', 'hostname', 'signal', 'RequestUri'];
 
 function bodyAmong({ fields }: ObjectValue): ObjectValue | undefined {
   for (const name of BODY_FIELDS) {

@@ -173,7 +173,8 @@ export class Analyzer {
       let hadAll = true;
       while (requests.wantedCount > 0 && rounds < MAXIMUM_ROUNDS) {
         rounds++;
-        if (requests.wantsFiles) {
+        // Who uses a module says what its parameters are.
+        if (requests.wantsFiles || language.modules !== undefined) {
           evaluator.forgetPending();
           hadAll = false;
         }
@@ -198,7 +199,7 @@ export class Analyzer {
     token: CancellationToken,
   ): Promise<{ readonly uris: readonly string[]; readonly dependencies: readonly string[] }> {
     const language = view.language && languageById(view.language);
-    if (language?.imports === undefined || language.imports.pathsIn(view.text).length === 0) return NO_PROVIDERS;
+    if (language?.imports === undefined || language.imports.pathsIn(view.text, uri).length === 0) return NO_PROVIDERS;
     await loadGrammars(language.grammars, (name) => this.#host.readAsset(name));
     throwIfCancelled(token);
     const requests = this.files.requests();
@@ -296,9 +297,12 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     text: (uri) => requests.text(uri),
     find: (paths, from) => requests.find(paths, from),
     isMissing: (paths, from) => requests.isMissing(paths, from),
-    importers: (uri) => requests.importers(uri),
+    importers: (uri, method) => requests.importers(uri, method),
+    isOnlyKeeper: (uri, methods) => requests.isOnlyKeeper(uri, methods),
+    packageFiles: (folders, from, name) => requests.packageFiles(folders, from, name),
+    declaring: (name, from) => requests.declaring(name, from),
     deployments: {
-      filesWith: (variable) => requests.deploymentsWith(variable),
+      filesWith: (variable, program) => requests.deploymentsWith(variable, program),
       readersOf: (uri) => requests.deploymentReaders(uri),
     },
     isPackage,

@@ -209,9 +209,7 @@ function editsOfFile(uri: string, text: string, edits: readonly TextEdit[]): rea
 function mistakesIn(uri: string, text: string): number {
   const { view, problems } = readSource(uri, text);
   const language = view.language === undefined ? undefined : languageById(view.language);
-  const own =
-    language === undefined
-      ? readTemplates({ uri, text: view.text }).flatMap((template) => template.problems).length
-      : language.lower({ uri, text: view.text }).syntaxErrors.length;
-  return problems.length + own;
+  const ofTemplates = readTemplates({ uri, text: view.text }).flatMap((template) => template.problems).length;
+  const own = language?.lower({ uri, text: view.text }).syntaxErrors.length ?? 0;
+  return problems.length + ofTemplates + own;
 }

@@ -13,7 +13,7 @@ const PARALLEL_READS = 8;
 const MAXIMUM_CHARACTERS = 500_000;
 const MAXIMUM_FILES = 5_000;
 /** So few may take a variable from another file without naming it. */
-const MAXIMUM_NAMELESS = 6;
+const MAXIMUM_NAMELESS = 12;
 
 export class DeploymentIndex {
   readonly #host: Host;
@@ -28,11 +28,13 @@ export class DeploymentIndex {
     this.#host = host;
   }
 
-  filesWith(variable: string): readonly string[] | 'pending' {
+  filesWith(variable: string, program: string): readonly string[] | 'pending' {
     if (this.#host.sourceFiles === undefined) return [];
     if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
     const isFew = this.#words.size <= MAXIMUM_NAMELESS;
-    return [...this.#words].flatMap(([uri, words]) => (isFew || words.has(variable) ? [uri] : [])).sort();
+    const mayCount = (uri: string, words: ReadonlySet<string>): boolean =>
+      isFew || words.has(variable) || isJustAbove(uri, program);
+    return [...this.#words].flatMap(([uri, words]) => (mayCount(uri, words) ? [uri] : [])).sort();
   }
 
   readersOf(uri: string): readonly DeploymentReader[] {
@@ -130,6 +132,14 @@ function isAnchor(uri: string): boolean {
   const name = fileName(uri);
   return deploymentReaders.some(({ anchor }) => anchor?.test(name));
 }
+
+/** In the folder of a program, or one of the next above it. */
+function isJustAbove(uri: string, program: string): boolean {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  return program.startsWith(folder) && program.slice(folder.length).split('/').length <= FOLDERS_ABOVE + 1;
+}
+
+const FOLDERS_ABOVE = 2;
 
 function isBelowAny(uri: string, folders: readonly string[] | undefined): boolean {
   return folders === undefined || folders.some((folder) => isWithin(folder, uri));

@@ -2,7 +2,7 @@
 import type { Language } from '../domain/language.ts';
 import { languageForPath } from '../languages/index.ts';
 import { isTestFile } from '../rules/testFiles.ts';
-import { pathOfUri } from '../util/uris.ts';
+import { parentUri, pathOfUri } from '../util/uris.ts';
 import type { Host } from './host.ts';
 import { namesBedrock } from './namesBedrock.ts';
 import { isPackage } from './packages.ts';
@@ -13,6 +13,9 @@ const MAXIMUM_FILES = 20_000;
 /** The last steps of a path, as many as tell files of the same name apart and survive an alias for what is before them. */
 const COMPARED_STEPS = 2;
 
+/** Files and folders of objects that only tests make. */
+const STAND_IN = /(?:^|[/_])(?:mocks?|fakes?|stubs?|testdata|testutils?)(?:[/_.]|$)/i;
+
 function endOf(path: string, steps: number): string {
   return path.split('/').slice(-steps).join('/');
 }
@@ -22,12 +25,25 @@ function mayImport(importer: string, { grammars }: Language): boolean {
   return languageForPath(importer)?.grammars[0] === grammars[0];
 }
 
+/** A file can be asked for by its own name too, which is none of source code: `Program@file`. */
+function startName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  return `${name.slice(0, name.lastIndexOf('.'))}@file`;
+}
+
+/** How many letters two uris begin with in common. */
+function sharedLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
 const NO_FILES: ReadonlySet<string> = new Set();
 
 /** What a file imports; packages of client libraries are none of the workspace's files. */
 function pathsIn(uri: string, text: string): readonly string[] {
   const language = languageForPath(uri);
-  return language?.imports?.pathsIn(text).filter((path) => !isPackage(path, language.id)) ?? [];
+  return language?.imports?.pathsIn(text, uri).filter((path) => !isPackage(path, language.id)) ?? [];
 }
 
 export class ImportIndex {
@@ -36,6 +52,13 @@ export class ImportIndex {
   readonly #pathsOf = new Map<string, readonly string[]>();
   /** Files by the ends of the paths that they import. */
   readonly #filesByEnd = new Map<string, Set<string>>();
+  readonly #methodsOf = new Map<string, readonly string[]>();
+  readonly #contractsOf = new Map<string, readonly (readonly string[])[]>();
+  #byFolder: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** Files by what they declare for all others. */
+  readonly #filesByName = new Map<string, Set<string>>();
+  /** Names that each file declares so. */
+  readonly #namesOf = new Map<string, readonly string[]>();
   /** Files that name Bedrock. */
   readonly #naming = new Set<string>();
   /** Files that name it or import, over any number of files, one that does; made when somebody asks. */
@@ -51,13 +74,19 @@ export class ImportIndex {
   /**
    * Source files that may import a file, in the order of their uris; a look, no proof. Tests are none for what is no test:
    * what they pass is made up, and a call that only they make costs next to nothing.
+   *
+   * @param method With it also files that may call a method of this name through a contract which a class of the file keeps.
    */
-  importers(uri: string): readonly string[] | 'pending' {
+  importers(uri: string, method?: string): readonly string[] | 'pending' {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
     if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
     const isTest = isTestFile(pathOfUri(uri));
-    return [...this.#importersOf(uri)].filter((file) => isTest || !isTestFile(pathOfUri(file))).sort();
+    const direct = this.#importersOf(uri);
+    const contracts = method === undefined ? [] : this.#keptContracts(direct, uri, method);
+    const through = contracts.flatMap((file) => [file, ...this.#importersOf(file)]);
+    const found = new Set([...direct, ...through]);
+    return [...found].filter((file) => file !== uri && (isTest || !isTestFile(pathOfUri(file)))).sort();
   }
 
   #importersOf(uri: string): ReadonlySet<string> {
@@ -82,6 +111,58 @@ export class ImportIndex {
     return near;
   }
 
+  /** Files with a contract that has the method, and no other than the package of a file has. */
+  #keptContracts(direct: ReadonlySet<string>, uri: string, method: string): readonly string[] {
+    const folder = parentUri(uri);
+    const beside = [...direct].filter((file) => parentUri(file) === folder);
+    const methods = new Set([uri, ...beside].flatMap((file) => this.#methodsOf.get(file) ?? []));
+    if (!methods.has(method)) return [];
+    return [...this.#contractsOf].flatMap(([file, contracts]) =>
+      contracts.some(
+        (names) => names.includes(method) && names.every((name) => methods.has(name)) && this.isOnlyKeeper(uri, names),
+      )
+        ? [file]
+        : [],
+    );
+  }
+
+  /** True when no other package than that of a file has all methods of a contract, but for stand-ins of tests. */
+  isOnlyKeeper(uri: string, methods: readonly string[]): boolean {
+    const own = parentUri(uri);
+    for (const [folder, names] of this.#methodsByFolder()) {
+      if (folder !== own && methods.every((name) => names.has(name))) return false;
+    }
+    return true;
+  }
+
+  #methodsByFolder(): ReadonlyMap<string, ReadonlySet<string>> {
+    if (this.#byFolder) return this.#byFolder;
+    const byFolder = new Map<string, Set<string>>();
+    for (const [uri, names] of this.#methodsOf) {
+      if (isTestFile(pathOfUri(uri)) || STAND_IN.test(pathOfUri(uri))) continue;
+      const folder = parentUri(uri);
+      const known = byFolder.get(folder) ?? new Set();
+      byFolder.set(folder, known);
+      for (const name of names) known.add(name);
+    }
+    this.#byFolder = byFolder;
+    return byFolder;
+  }
+
+  /**
+   * Files of a language that declare a name for all others, those that share most of the path of `from` first; undefined where
+   * that cannot be asked.
+   */
+  declaring(name: string, from: string): readonly string[] | 'pending' | undefined {
+    const language = languageForPath(from);
+    if (this.#host.sourceFiles === undefined || language?.imports?.declaredIn === undefined) return undefined;
+    if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
+    const isTest = isTestFile(pathOfUri(from));
+    return [...(this.#filesByName.get(name) ?? [])]
+      .filter((file) => mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))
+      .sort((a, b) => sharedLength(b, from) - sharedLength(a, from) || (a < b ? -1 : 1));
+  }
+
   /** Reads what is not known yet. Analyses that wait for the same wait together. */
   load(): Promise<void> {
     this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
@@ -90,9 +171,14 @@ export class ImportIndex {
 
   /** True when a text imports, and says of Bedrock, what the file did when it was last read, or nothing is known of any file. */
   hasPathsOf(uri: string, text: string): boolean {
-    if (!this.#isListed || languageForPath(uri)?.imports === undefined) return true;
+    const imports = languageForPath(uri)?.imports;
+    if (!this.#isListed || imports === undefined) return true;
     if (namesBedrock(text) !== this.#naming.has(uri)) return false;
-    return this.#pathsOf.get(uri)?.join('\n') === pathsIn(uri, text).join('\n');
+    const names = imports.declaredIn ? [...imports.declaredIn(text), startName(uri)] : [];
+    return (
+      this.#pathsOf.get(uri)?.join('\n') === pathsIn(uri, text).join('\n') &&
+      (this.#namesOf.get(uri) ?? []).join('\n') === names.join('\n')
+    );
   }
 
   /** A file changed, came or went: it is read again before the next answer. */
@@ -141,10 +227,24 @@ export class ImportIndex {
     this.#pathsOf.set(uri, paths);
     this.#near = undefined;
     if (namesBedrock(content.text)) this.#naming.add(uri);
+    this.#byFolder = undefined;
+    const contracts = languageForPath(uri)?.imports?.contracts;
+    const methods = contracts?.methodsIn(content.text) ?? [];
+    if (methods.length > 0) this.#methodsOf.set(uri, methods);
+    const declared = contracts?.contractsIn(content.text) ?? [];
+    if (declared.length > 0) this.#contractsOf.set(uri, declared);
     for (const path of paths) {
       const end = endOf(path, COMPARED_STEPS);
       const files = this.#filesByEnd.get(end) ?? new Set();
       this.#filesByEnd.set(end, files);
+      files.add(uri);
+    }
+    const { declaredIn } = languageForPath(uri)?.imports ?? {};
+    const names = declaredIn ? [...declaredIn(content.text), startName(uri)] : [];
+    if (names.length > 0) this.#namesOf.set(uri, names);
+    for (const name of names) {
+      const files = this.#filesByName.get(name) ?? new Set();
+      this.#filesByName.set(name, files);
       files.add(uri);
     }
   }
@@ -152,6 +252,11 @@ export class ImportIndex {
   #remove(uri: string): void {
     for (const path of this.#pathsOf.get(uri) ?? []) this.#filesByEnd.get(endOf(path, COMPARED_STEPS))?.delete(uri);
     this.#pathsOf.delete(uri);
+    this.#byFolder = undefined;
+    this.#methodsOf.delete(uri);
+    this.#contractsOf.delete(uri);
+    for (const name of this.#namesOf.get(uri) ?? []) this.#filesByName.get(name)?.delete(uri);
+    this.#namesOf.delete(uri);
     this.#naming.delete(uri);
     this.#near = undefined;
   }

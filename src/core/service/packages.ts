@@ -6,7 +6,7 @@ import { sdks } from '../sdks/index.ts';
 export function isPackage(module: string, language: LanguageId): boolean {
   return (PACKAGES.get(language) ?? []).some(
     (name) =>
-      module === name || module.startsWith(name.endsWith('/') ? name : `${name}.`) || module.startsWith(`${name}/`),
+      module === name || module.startsWith(/[/:\\]$/.test(name) ? name : `${name}.`) || module.startsWith(`${name}/`),
   );
 }
 

@@ -1,6 +1,8 @@
+import type { FolderPackages } from '../domain/language.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import type { Program } from '../domain/program.ts';
 import { languageById } from '../languages/index.ts';
+import { filesOfImport } from '../resolve/packages.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
 import type { FileRequests } from './workspaceFiles.ts';
 
@@ -41,12 +43,14 @@ async function answered<T>(requests: FileRequests, token: CancellationToken, ask
 }
 
 function filesOf(
-  { uri, body, language }: Program,
+  program: Program,
   requests: FileRequests,
   isPackage: (module: string, language: LanguageId) => boolean,
 ): readonly string[] {
-  const { moduleCandidates } = languageById(language) ?? {};
+  const { uri, body, language } = program;
+  const { moduleCandidates, packages } = languageById(language) ?? {};
   if (moduleCandidates === undefined) return [];
+  if (packages) return filesOfPackages(program, packages, requests, isPackage);
   const candidates = body.flatMap((statement) => {
     if (statement.kind !== 'import' || isPackage(statement.module, language)) return [];
     const { module, bindings } = statement;
@@ -59,4 +63,20 @@ function filesOf(
     const file = paths.length === 0 ? undefined : requests.find(paths, uri);
     return file === undefined || file === 'pending' ? [] : [file];
   });
+}
+
+/** The files of the packages that are imported, and of the program's own. */
+function filesOfPackages(
+  { uri, body, language }: Program,
+  packages: FolderPackages,
+  requests: FileRequests,
+  isPackage: (module: string, language: LanguageId) => boolean,
+): readonly string[] {
+  const modules = body.flatMap((statement) =>
+    statement.kind === 'import' && !isPackage(statement.module, language) ? [statement.module] : [],
+  );
+  return [
+    requests.packageFiles([], uri, '*'),
+    ...modules.map((module) => filesOfImport(requests, packages, module, uri, '*')),
+  ].flatMap((files) => (files === undefined || files === 'pending' ? [] : files));
 }

@@ -38,11 +38,17 @@ export type Worth = 'worth' | 'near-bedrock' | 'worthless';
  * @param declared What the configuration of the file knows beside the client libraries.
  */
 export function worthOf(uri: string, text: string, declared: readonly Sdk[]): Worth {
-  if (!isSourceFile(uri)) return isConfigurationFile(uri) || isTemplate({ uri, text }) ? 'worth' : 'worthless';
-  const { ofBedrock, ofAnyProvider } = marksFor(uri);
-  if (ofBedrock.test(text)) return 'worth';
+  if (isConfigurationFile(uri)) return 'worth';
+  const ofSource = isSourceFile(uri) ? worthOfSource(uri, text, declared) : 'worthless';
+  return ofSource === 'worthless' && isTemplate({ uri, text }) ? 'worth' : ofSource;
+}
+
+function worthOfSource(uri: string, text: string, declared: readonly Sdk[]): Worth {
+  const { any, ofBedrock } = marksFor(uri);
+  const isMarked = any.test(text);
+  if (isMarked && ofBedrock.test(text)) return 'worth';
   if (declared.some(({ marks }) => marks.some((mark) => text.includes(mark)))) return 'worth';
-  if (!ofAnyProvider.test(text)) return 'worthless';
+  if (!isMarked) return 'worthless';
   return namesBedrock(text) ? 'worth' : 'near-bedrock';
 }
 
@@ -51,9 +57,9 @@ function isSourceFile(uri: string): boolean {
 }
 
 interface Marks {
+  readonly any: RegExp;
+  /** But for those of libraries of many providers. */
   readonly ofBedrock: RegExp;
-  /** Of libraries of many providers. */
-  readonly ofAnyProvider: RegExp;
 }
 
 /** Of a notebook, whose language stands in it, those of all languages. */
@@ -68,17 +74,19 @@ const MARKS: ReadonlyMap<LanguageId | undefined, Marks> = new Map(
 );
 
 function marksOf(some: readonly Sdk[]): Marks {
-  const [many, bedrock] = [true, false].map((isMany) =>
-    some.flatMap(({ marks, servesManyProviders = false }) => (servesManyProviders === isMany ? marks : [])),
-  );
-  return { ofBedrock: anyOf([...(bedrock ?? []), 'bedrock-cost-lint-ignore']), ofAnyProvider: anyOf(many ?? []) };
+  const always = ['bedrock-cost-lint-ignore'];
+  const ofBedrock = some.filter(({ servesManyProviders = false }) => !servesManyProviders);
+  return {
+    any: anyOf([...some.flatMap(({ marks }) => marks), ...always]),
+    ofBedrock: anyOf([...ofBedrock.flatMap(({ marks }) => marks), ...always]),
+  };
 }
 
 /** Those that no other one is a part of. One expression finds any of them five times as fast as a search for each. */
 function anyOf(marks: readonly string[]): RegExp {
   const all = [...new Set(marks)];
   const shortest = all.filter((mark) => !all.some((other) => other !== mark && mark.includes(other)));
-  return shortest.length === 0 ? /(?!)/ : new RegExp(shortest.map(escaped).join('|'));
+  return new RegExp(shortest.map(escaped).join('|'));
 }
 
 function escaped(text: string): string {

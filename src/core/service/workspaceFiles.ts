@@ -11,6 +11,7 @@ import { normalizePath } from '../util/paths.ts';
 import { DeploymentIndex } from './deploymentIndex.ts';
 import type { FileContent, Host } from './host.ts';
 import { ImportIndex } from './importIndex.ts';
+import { PackageFolders } from './packageFolders.ts';
 import { foldersUpTo, isWithin, joinUri, pathOfUri } from '../util/uris.ts';
 import type { ProgramCache } from './programCache.ts';
 import { SharedReads } from './sharedReads.ts';
@@ -30,6 +31,7 @@ export class WorkspaceFiles {
   readonly #texts: SharedReads<string | undefined>;
   readonly #exist: SharedReads<boolean>;
   readonly #imports: ImportIndex;
+  readonly #packages: PackageFolders;
   readonly #deployments: DeploymentIndex;
   /** Places to look at, by folder and paths; folders of the workspace do not change while it is open. */
   readonly #candidates = new Map<string, readonly string[]>();
@@ -48,6 +50,7 @@ export class WorkspaceFiles {
       (uri) => answerOf(host.workspace.atOnce?.exists(uri), (exists) => exists),
     );
     this.#imports = new ImportIndex(host);
+    this.#packages = new PackageFolders(host);
     this.#deployments = new DeploymentIndex(host);
   }
 
@@ -56,6 +59,7 @@ export class WorkspaceFiles {
     this.#texts.forget(uri);
     this.#exist.forget(uri);
     this.#imports.forget(uri);
+    this.#packages.forget(uri);
     this.#deployments.forget(uri);
   }
 
@@ -64,6 +68,7 @@ export class WorkspaceFiles {
     this.#texts.forgetAll();
     this.#exist.forgetAll();
     this.#imports.forgetAll();
+    this.#packages.forgetAll();
     this.#deployments.forgetAll();
     this.#candidates.clear();
   }
@@ -99,6 +104,7 @@ export class WorkspaceFiles {
       texts: this.#texts,
       exist: this.#exist,
       imports: this.#imports,
+      packages: this.#packages,
       deployments: this.#deployments,
       programs: this.#programs,
       loadGrammars: (names) => loadGrammars(names, (name) => this.#host.readAsset(name)),
@@ -164,6 +170,7 @@ interface Known {
   readonly texts: SharedReads<string | undefined>;
   readonly exist: SharedReads<boolean>;
   readonly imports: ImportIndex;
+  readonly packages: PackageFolders;
   readonly deployments: DeploymentIndex;
   readonly programs: ProgramCache;
   /** Rejects when one is missing. */
@@ -188,6 +195,9 @@ export class FileRequests {
   #wantedExistence = new Set<string>();
   #wantedGrammars = new Set<string>();
   #wantsImports = false;
+  #wantsPackages = false;
+  /** Names were asked for, whose files nobody knows yet. */
+  #wantsNames = false;
   #wantsDeployments = false;
   /** Nodes are told apart by identity: as long as a file is analysed, every other one is lowered once. */
   readonly #programs = new Map<string, Program>();
@@ -219,7 +229,8 @@ export class FileRequests {
 
   get #wantedOfFiles(): number {
     const { size } = this.#wantedGrammars;
-    return this.#wantedTexts.size + this.#wantedExistence.size + size + (this.#wantsDeployments ? 1 : 0);
+    const listings = [this.#wantsDeployments, this.#wantsPackages, this.#wantsNames].filter(Boolean).length;
+    return this.#wantedTexts.size + this.#wantedExistence.size + size + listings;
   }
 
   /** Loads what was asked for since the last time. Rejects only when cancelled. */
@@ -230,12 +241,15 @@ export class FileRequests {
     this.#wantedExistence = new Set();
     const imports = this.#wantsImports ? this.#known.imports.load() : undefined;
     this.#wantsImports = false;
+    const packages = this.#wantsPackages ? this.#known.packages.load() : undefined;
+    this.#wantsPackages = false;
+    this.#wantsNames = false;
     const deployments = this.#wantsDeployments ? this.#known.deployments.load() : undefined;
     this.#wantsDeployments = false;
     const grammars = this.#wantedGrammars.size > 0 ? this.#known.loadGrammars(this.#wantedGrammars) : undefined;
     this.#wantedGrammars = new Set();
     const files = [this.#known.texts.load(texts, token), this.#known.exist.load(exist, token)];
-    await Promise.all([...files, imports, deployments, grammars]);
+    await Promise.all([...files, imports, packages, deployments, grammars]);
   }
 
   text(uri: string): (string & {}) | 'pending' | undefined {
@@ -263,17 +277,56 @@ export class FileRequests {
   }
 
   /** Source files that may import a file, in the order of their uris. */
-  importers(uri: string): readonly string[] | 'pending' {
+  importers(uri: string, method?: string): readonly string[] | 'pending' {
     this.#asked.add(IMPORTERS);
-    const importers = this.#known.imports.importers(uri);
+    const importers = this.#known.imports.importers(uri, method);
     if (importers === 'pending') this.#wantsImports = true;
     return importers;
   }
 
+  /** True when no other package has all methods of a contract that the package of a file keeps. */
+  isOnlyKeeper(uri: string, methods: readonly string[]): boolean {
+    return this.#known.imports.isOnlyKeeper(uri, methods);
+  }
+
+  /** See {@link EvaluationEnvironment.packageFiles}. */
+  packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined {
+    this.#asked.add(IMPORTERS);
+    const places =
+      folders.length === 0 ? this.#files.foldersAbove(from).slice(0, 1) : this.#files.candidates(folders, from);
+    for (const folder of places) {
+      const files = this.#known.packages.filesIn(folder);
+      if (files === 'pending') this.#wantsPackages = true;
+      if (files === 'pending' || files === undefined) return files;
+      if (files.length > 0) return this.#declaring(files, name);
+    }
+    return [];
+  }
+
+  #declaring(files: readonly string[], name: string): readonly string[] | 'pending' {
+    const texts = files.map((uri) => ({ uri, text: this.text(uri) }));
+    if (texts.some(({ text }) => text === 'pending')) return 'pending';
+    return texts.flatMap(({ uri, text }) =>
+      text !== undefined && this.#known.packages.declares(uri, text, name) ? [uri] : [],
+    );
+  }
+
+  /** Files that declare a name for all others, the nearest first. */
+  declaring(name: string, from: string): readonly string[] | 'pending' {
+    const declaring = this.#known.imports.declaring(name, from);
+    if (declaring === undefined) return [];
+    this.#asked.add(IMPORTERS);
+    if (declaring === 'pending') {
+      this.#wantsImports = true;
+      this.#wantsNames = true;
+    }
+    return declaring;
+  }
+
   /** Files that may say what an environment variable holds. */
-  deploymentsWith(variable: string): readonly string[] | 'pending' {
+  deploymentsWith(variable: string, program: string): readonly string[] | 'pending' {
     this.#asked.add(DEPLOYMENTS);
-    const files = this.#known.deployments.filesWith(variable);
+    const files = this.#known.deployments.filesWith(variable, program);
     if (files === 'pending') this.#wantsDeployments = true;
     return files;
   }

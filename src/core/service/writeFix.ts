@@ -55,7 +55,7 @@ function writeEdit(intent: EditIntent, uri: string, source: SourceView): readonl
   if (intent.kind === 'remove-text') return [{ range: withBlankLine(source.text, intent.range), newText: '' }];
   const language = source.language === undefined ? undefined : languageById(source.language);
   const file = { uri, text: source.text };
-  return language === undefined ? writeTemplateEdit(file, intent) : language.writeEdit(file, intent);
+  return language === undefined || language.isData ? writeTemplateEdit(file, intent) : language.writeEdit(file, intent);
 }
 
 /** The file that an edit is for. */

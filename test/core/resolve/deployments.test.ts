@@ -145,6 +145,155 @@ describe('an environment variable of a deployed program', () => {
     ]);
   });
 
+  describe('CloudFormation and SAM', () => {
+    const template = (resources: string, rest = ''): Readonly<Record<string, string>> => ({
+      'template.yaml': `Transform: AWS::Serverless-2016-10-31\n${rest}Resources:\n${resources}`,
+    });
+    const fn = (name: string, code: string, model: string, more = ''): string =>
+      `  ${name}:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: ${code}\n${more}      Environment:\n        Variables:\n          MODEL_ID: ${model}\n`;
+    itShows('src/ask/app.py', [
+      ['of the function whose code it is', READS, '"of-sam"', { files: template(fn('Ask', 'src/ask/', 'of-sam')) }],
+      ['before the default in code', READS_WITH_DEFAULT, '"of-sam"', { files: template(fn('Ask', 'src/', 'of-sam')) }],
+      [
+        'a parameter',
+        READS,
+        '"of-parameter"',
+        {
+          files: template(
+            fn('Ask', 'src/ask', '!Ref Model'),
+            'Parameters:\n  Model:\n    Type: String\n    Default: of-parameter\n',
+          ),
+        },
+      ],
+      [
+        'a text with a parameter in it',
+        READS,
+        '"us.of-parameter"',
+        {
+          files: template(
+            fn('Ask', 'src/ask', "!Sub 'us.${Model}'"),
+            'Parameters:\n  Model:\n    Type: String\n    Default: of-parameter\n',
+          ),
+        },
+      ],
+      [
+        'a parameter without a default, not the default in code',
+        READS_WITH_DEFAULT,
+        '?',
+        { files: template(fn('Ask', 'src/ask', '!Ref Model'), 'Parameters:\n  Model:\n    Type: String\n') },
+      ],
+      [
+        'a row of a mapping',
+        READS,
+        '"of-map"',
+        {
+          files: template(
+            fn('Ask', 'src/ask', '!FindInMap [Models, eu, id]'),
+            'Mappings:\n  Models:\n    eu:\n      id: of-map\n',
+          ),
+        },
+      ],
+      [
+        'what all functions have',
+        READS,
+        '"of-globals"',
+        {
+          files: template(
+            '  Ask:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: src/ask\n',
+            'Globals:\n  Function:\n    Environment:\n      Variables:\n        MODEL_ID: of-globals\n',
+          ),
+        },
+      ],
+      [
+        'of another function, not at all',
+        READS_WITH_DEFAULT,
+        '"of-code"',
+        { files: template(fn('Tell', 'src/tell/', 'of-sam')) },
+      ],
+      [
+        'the function whose handler the file is',
+        READS,
+        '"of-ask"',
+        {
+          files: template(
+            fn('Ask', 'src', 'of-ask', '      Handler: ask.app.handler\n') +
+              fn('Tell', 'src', 'of-tell', '      Handler: tell.app.handler\n'),
+          ),
+        },
+      ],
+    ]);
+  });
+
+  describe('Terraform', () => {
+    const files = (main: string, rest: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
+      'infra/main.tf': main,
+      ...rest,
+    });
+    const lambda = (model: string, more = ''): string =>
+      `data "archive_file" "ask" {\n  type = "zip"\n  source_dir = "\${path.module}/../src/ask"\n  output_path = "ask.zip"\n}\nresource "aws_lambda_function" "ask" {\n  function_name = "ask"\n  filename = data.archive_file.ask.output_path\n${more}  environment {\n    variables = {\n      MODEL_ID = ${model}\n    }\n  }\n}\n`;
+    const variable = 'variable "model" {\n  default = "of-variable"\n}\n';
+    itShows('src/ask/app.py', [
+      ['of the function whose code is packed', READS, '"of-terraform"', { files: files(lambda('"of-terraform"')) }],
+      [
+        'the default of a variable',
+        READS_WITH_DEFAULT,
+        '"of-variable"',
+        { files: files(lambda('var.model') + variable) },
+      ],
+      [
+        'a file of values',
+        READS,
+        '"of-values"',
+        { files: files(lambda('var.model') + variable, { 'infra/terraform.tfvars': 'model = "of-values"\n' }) },
+      ],
+      [
+        'a local value',
+        READS,
+        '"us.of-variable"',
+        { files: files(`${lambda('local.model')}${variable}locals {\n  model = "us.\${var.model}"\n}\n`) },
+      ],
+      [
+        'what another resource gives, not the default in code',
+        READS_WITH_DEFAULT,
+        '?',
+        { files: files(lambda('aws_bedrock_inference_profile.own.arn')) },
+      ],
+      [
+        'a file of code that is not said: one of several possibilities',
+        READS,
+        '"of-terraform" | ?',
+        { files: files(lambda('"of-terraform"').replace('data.archive_file.ask.output_path', '"../build/ask.zip"')) },
+      ],
+    ]);
+  });
+
+  describe('the Serverless Framework', () => {
+    itShows('src/ask.py', [
+      [
+        'of one function, over what all have',
+        READS,
+        '"of-ask"',
+        {
+          files: {
+            'serverless.yml':
+              'service: x\nprovider:\n  name: aws\n  environment:\n    MODEL_ID: of-all\nfunctions:\n  ask:\n    handler: src/ask.handler\n    environment:\n      MODEL_ID: of-ask\n  tell:\n    handler: src/tell.handler\n',
+          },
+        },
+      ],
+      [
+        'what all functions have, by the stage',
+        READS,
+        '"of-dev"',
+        {
+          files: {
+            'serverless.yml':
+              "service: x\ncustom:\n  models:\n    dev: of-dev\nprovider:\n  name: aws\n  environment:\n    MODEL_ID: ${self:custom.models.${opt:stage, 'dev'}}\nfunctions:\n  ask:\n    handler: src/ask.handler\n",
+          },
+        },
+      ],
+    ]);
+  });
+
   describe('Docker Compose', () => {
     const compose = (environment: string): Readonly<Record<string, string>> => ({
       'docker-compose.yml': `services:\n  web:\n    build: ./app\n${environment}`,

@@ -43,8 +43,11 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     find: (paths, from) => workspace.find(paths, from),
     isMissing: (paths, from) => workspace.isMissing(paths, from),
     importers: () => [],
+    isOnlyKeeper: (uri, methods) => workspace.isOnlyKeeper(uri, methods),
+    packageFiles: (folders, from, name) => workspace.packageFiles(folders, from, name),
+    declaring: () => [],
     deployments: {
-      filesWith: (variable) => workspace.deploymentsWith(variable),
+      filesWith: (variable, program) => workspace.deploymentsWith(variable, program),
       readersOf: (uri) => workspace.deploymentReaders(uri),
     },
     isPackage: (module) => module === 'boto3',

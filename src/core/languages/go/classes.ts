@@ -7,7 +7,7 @@ import type {
   Parameter,
   Statement,
 } from '../../domain/program.ts';
-import { fieldOf } from '../../parsing/syntaxNode.ts';
+import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { assign, memberExpression, nameExpression, rangeOf, unknown } from '../nodes.ts';
@@ -36,6 +36,8 @@ export function lowerClass(
     name,
     bases,
     decorators: [],
+    ...(declaration === undefined && !lowering.facts.namedTypes.has(name) && { isPartial: true }),
+    ...(struct?.isData === true && { keys: keysOf(fields) }),
     body: [
       ...fields.map((field) => attribute(field, lowering)),
       ...(declaration && struct && !struct.isData ? [constructorOf(name, declaration, fields, lowering)] : []),
@@ -45,6 +47,32 @@ export function lowerClass(
         function: lowering.function(node),
       })),
     ],
+  };
+}
+
+function keysOf(fields: readonly StructField[]): ReadonlyMap<string, string> {
+  return new Map(fields.flatMap(({ goName, name }) => (goName === name ? [] : [[goName, name] as const])));
+}
+
+/** An interface: its methods have no bodies. */
+export function lowerInterface(declaration: SyntaxNode, lowering: Lowering): ClassStatement | undefined {
+  const name = fieldOf(declaration, 'name');
+  const type = fieldOf(declaration, 'type');
+  const elements = type ? namedChildren(type) : [];
+  const methods = elements.filter((element) => /^method_(?:elem|spec)$/.test(element.type));
+  if (name === undefined || methods.length === 0) return undefined;
+  return {
+    kind: 'class',
+    range: rangeOf(declaration),
+    name: lowering.textOf(name),
+    bases: [],
+    decorators: [],
+    isContract: true,
+    body: methods.map((node): Statement => ({
+      kind: 'function',
+      range: rangeOf(node),
+      function: { ...lowering.function(node), role: 'method', isAbstract: true },
+    })),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Language } from '../../domain/language.ts';
 import { parse } from '../../parsing/grammars.ts';
 import { writeGoEdit } from './edits.ts';
+import { imports } from './imports.ts';
 import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
-import { moduleCandidates, packageFiles } from './moduleCandidates.ts';
+import { packages } from './packages.ts';
 
 const GRAMMAR = 'tree-sitter-go.wasm';
 
@@ -23,6 +24,7 @@ export const go: Language = {
   },
   lineComment: (text) => `// ${text}`,
   library,
-  moduleCandidates,
-  packageFiles,
+  moduleCandidates: () => [],
+  packages,
+  imports,
 };

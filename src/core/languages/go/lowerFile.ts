@@ -4,7 +4,7 @@ import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { lowerArguments } from './calls.ts';
-import { lowerClass } from './classes.ts';
+import { lowerClass, lowerInterface } from './classes.ts';
 import { lowerExpression } from './expressions.ts';
 import { readFileFacts, receiverTypeOf } from './fileFacts.ts';
 import type { FileFacts } from './fileFacts.ts';
@@ -49,6 +49,10 @@ class Lowerer implements Lowering {
     );
     const done = new Set<string>();
     return this.#siblings(top, (node) => {
+      if (isInterfaceSpec(node)) {
+        const contract = lowerInterface(node, this);
+        return contract ? [contract] : [];
+      }
       const owner = this.#ownerOf(node);
       if (owner === undefined) return undefined;
       if (done.has(owner)) return [];
@@ -153,6 +157,10 @@ function typeSpecs(declaration: SyntaxNode): readonly SyntaxNode[] {
 
 function isStructSpec(node: SyntaxNode): boolean {
   return node.type === 'type_spec' && fieldOf(node, 'type')?.type === 'struct_type';
+}
+
+function isInterfaceSpec(node: SyntaxNode): boolean {
+  return node.type === 'type_spec' && fieldOf(node, 'type')?.type === 'interface_type';
 }
 
 function isCallee(node: SyntaxNode | undefined): boolean {

@@ -1,0 +1,1 @@
+class A { void M() { before(); client.Ask("a" "b"); after(); } }

@@ -1,0 +1,1 @@
+class A { void M() { before(); var x = ; after(); } }

@@ -1,0 +1,9 @@
+class A
+{
+    void M()
+    {
+        before();
+        var text = "not closed;
+        after();
+    }
+}

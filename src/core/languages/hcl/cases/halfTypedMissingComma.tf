@@ -1,0 +1,9 @@
+locals {
+  a = before()
+}
+resource "thing" "one" {
+  list = ["a" "b"]
+}
+locals {
+  b = after()
+}

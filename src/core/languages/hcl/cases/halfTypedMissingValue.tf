@@ -1,0 +1,9 @@
+locals {
+  a = before()
+}
+resource "thing" "one" {
+  name =
+}
+locals {
+  b = after()
+}

@@ -1,0 +1,10 @@
+locals {
+  a = before()
+}
+resource "thing" "one" {
+  part {
+    name = "x"
+}
+locals {
+  b = after()
+}

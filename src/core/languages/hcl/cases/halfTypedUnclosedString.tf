@@ -1,0 +1,9 @@
+locals {
+  a = before()
+}
+resource "thing" "one" {
+  name = "x
+}
+locals {
+  b = after()
+}

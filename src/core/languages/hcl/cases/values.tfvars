@@ -1,0 +1,3 @@
+gpt = "x"
+model = "prod-model"
+list = [1, 2]

@@ -1,0 +1,7 @@
+<?php
+// one
+$a = 1; # behind
+/* several
+lines */
+/** documented */
+$b = 2;

@@ -1,0 +1,10 @@
+<?php
+function around($client)
+{
+    before();
+    $client->converse([
+        "modelId" => "m",
+        "max
+    ]);
+    after();
+}

@@ -1,0 +1,8 @@
+<?php
+function around($client)
+{
+    before();
+    $client->converse([
+        "modelId" => "m",
+    after();
+}

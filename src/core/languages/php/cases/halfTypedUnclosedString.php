@@ -1,0 +1,7 @@
+<?php
+function around($client)
+{
+    before();
+    $client->converse(["modelId" => "m]);
+    after();
+}

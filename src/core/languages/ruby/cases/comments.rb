@@ -1,0 +1,7 @@
+# one
+a = 1 # behind
+=begin
+several
+lines
+=end
+b = 2

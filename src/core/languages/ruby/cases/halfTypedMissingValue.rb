@@ -1,0 +1,8 @@
+def around
+  before()
+  client.converse(
+    model_id: 'm',
+    max_tokens:
+  )
+  after()
+end

@@ -1,0 +1,6 @@
+def around
+  before()
+  client.converse({
+    model_id: 'm',
+  after()
+end

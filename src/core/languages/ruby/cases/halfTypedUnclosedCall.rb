@@ -1,0 +1,5 @@
+def around
+  before()
+  client.converse(model_id: 'm',
+  after()
+end

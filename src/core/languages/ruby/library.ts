@@ -1,0 +1,95 @@
+import type { LibraryOperation } from '../../domain/language.ts';
+
+/**
+ * What Ruby's own library and Rails do with texts, hashes, files and time. `method:` is a method of a text, array or hash; a few that
+ * only other languages write with names stand for syntax: `method:%` fills `%s`, `method:slice-length` is `x[0, 5]`.
+ */
+export const library: ReadonlyMap<string, LibraryOperation> = new Map(
+  Object.entries<readonly string[]>({
+    identity: [
+      ...['freeze', 'dup', 'clone', 'to_sym', 'to_h', 'to_a', 'to_hash', 'itself', 'presence', 'compact', 'deep_dup'],
+      ...['symbolize_keys', 'deep_symbolize_keys', 'stringify_keys', 'deep_stringify_keys', 'with_indifferent_access'],
+      ...['html_safe', 'chomp', 'squish', 'strip', 'lstrip', 'rstrip', 'scrub', 'unicode_normalize', 'flatten', 'uniq'],
+      ...['lazy', 'sort', 'reverse', 'compact_blank', 'to_path', 'cleanpath', 'force_encoding', 'b'],
+    ]
+      .map((name) => `method:${name}`)
+      .concat(['#URI', '#URI.parse', '#URI.encode_www_form_component', '#CGI.escape', '#ERB.Util.url_encode']),
+    dedent: ['method:strip_heredoc'],
+    'lower-case': ['method:downcase'],
+    'upper-case': ['method:upcase'],
+    contains: ['method:include?'],
+    'starts-with': ['method:start_with?', 'method:starts_with?'],
+    'ends-with': ['method:end_with?', 'method:ends_with?'],
+    split: ['method:split'],
+    repeat: ['method:*'],
+    replace: ['method:gsub', 'method:sub', 'method:tr', 'method:gsub!', 'method:sub!', 'method:delete'],
+    'format-percent': ['method:%', '#format', '#sprintf'],
+    join: ['method:join'],
+    slice: ['method:slice'],
+    'slice-length': ['method:slice-length'],
+    limit: ['method:first', 'method:last', 'method:take', 'method:truncate', 'method:truncate_words', 'method:limit'],
+    derived: [
+      ...['select', 'filter', 'reject', 'filter_map', 'sort_by', 'each_slice', 'titleize', 'capitalize', 'humanize'],
+      ...['lines', 'chars', 'to_yaml', 'inspect', 'pretty_inspect', 'indent', 'truncate_bytes', 'parameterize'],
+    ].map((name) => `method:${name}`),
+    number: ['round', 'floor', 'ceil', 'abs', 'to_r', 'sum', 'min', 'max', 'index', 'ord', 'bytesize'].map(
+      (name) => `method:${name}`,
+    ),
+    length: ['method:length', 'method:size', 'method:count'],
+    truth: ['blank?', 'present?', 'nil?', 'empty?', 'any?', 'all?', 'key?', 'is_a?', 'respond_to?', 'exist?'].map(
+      (name) => `method:${name}`,
+    ),
+    date: ['strftime', 'iso8601', 'to_date', 'to_fs', 'to_formatted_s'].map((name) => `method:${name}`),
+    hash: ['method:hexdigest'],
+    'to-text': ['method:to_s', 'method:to_str', '#String'],
+    'to-number': ['method:to_i', 'method:to_f', '#Integer', '#Float'],
+    encode: ['method:encode', '#StringIO'],
+    'json-encode': [
+      'method:to_json',
+      '#JSON.generate',
+      '#JSON.dump',
+      '#JSON.pretty_generate',
+      '#Oj.dump',
+      '#MultiJson.dump',
+    ],
+    'json-decode': [
+      '#JSON.parse',
+      '#JSON.load',
+      '#YAML.safe_load',
+      '#YAML.load',
+      '#JSON.parse!',
+      '#Oj.load',
+      '#Psych.load',
+    ],
+    'environment-get': ['#ENV.fetch', '#ENV.get'],
+    environment: ['#ENV'],
+    'read-file': ['#File.read', '#IO.read', '#File.binread'],
+    'open-file': ['#File.open', '#File.new', '#Pathname', '#open', '#Rails.root().join().open'],
+    read: ['method:read'],
+    'join-path': ['#File.join', '#File.expand_path', '#Rails.root().join', '#Pathname().join'],
+    'parent-path': ['#File.dirname'],
+    'this-file': ['#__FILE__'],
+    template: ['#ERB'],
+    'fill-ejs': ['#ERB().result', '#ERB().result_with_hash'],
+    get: ['method:fetch', 'method:get'],
+    put: ['method:store'],
+    append: ['method:<<', 'method:push', 'method:append'],
+    prepend: ['mutation:unshift', 'mutation:prepend'],
+    extend: ['method:concat'],
+    merge: ['method:merge!', 'method:update', 'method:deep_merge!'],
+    remove: ['mutation:delete'],
+    keys: ['method:keys'],
+    values: ['method:values'],
+    map: ['method:map', 'method:flat_map', 'method:collect', 'method:each_with_index', 'method:map!'],
+    iterate: ['method:each', 'method:each_with_object', 'method:find_each'],
+    reduce: ['method:inject', 'method:reduce'],
+    lend: ['method:then', 'method:yield_self'],
+    'lend-back': ['method:tap'],
+    'current-time': ['#Time.now', '#Time.current', '#Date.today', '#DateTime.now', '#Time.zone().now', '#Date.current'],
+    random: ['#SecureRandom.uuid', '#SecureRandom.hex', '#SecureRandom.alphanumeric'],
+    'random-number': ['#rand', '#Random.rand', '#SecureRandom.random_number'],
+    'user-input': ['#gets', '#ARGV', '#STDIN.gets', '#STDIN.read', '#readline', '#ARGF.read'],
+  } satisfies Partial<Record<LibraryOperation, readonly string[]>>).flatMap(([operation, symbols]) =>
+    symbols.map((symbol) => [symbol, operation as LibraryOperation] as const),
+  ),
+);

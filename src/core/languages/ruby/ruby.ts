@@ -1,0 +1,29 @@
+import type { Language } from '../../domain/language.ts';
+import { parse } from '../../parsing/grammars.ts';
+import { writeRubyEdit } from './edits.ts';
+import { rubyImports, rubyModules } from './imports.ts';
+import { library } from './library.ts';
+import { lowerFile } from './lowerFile.ts';
+import { moduleCandidates } from './moduleCandidates.ts';
+
+const GRAMMAR = 'tree-sitter-ruby.wasm';
+
+export const ruby: Language = {
+  id: 'ruby',
+  extensions: ['.rb', '.rake', '.ru'],
+  editorLanguageIds: ['ruby'],
+  grammars: [GRAMMAR],
+  lower({ uri, text }) {
+    const root = parse(GRAMMAR, text);
+    return root ? lowerFile(root, uri, text) : { uri, language: 'ruby', body: [], comments: [], syntaxErrors: [] };
+  },
+  writeEdit({ text }, edit) {
+    const root = parse(GRAMMAR, text);
+    return root && writeRubyEdit(root, text, edit);
+  },
+  lineComment: (text) => `# ${text}`,
+  library,
+  moduleCandidates,
+  callsReadFields: true,
+  imports: { pathsIn: rubyImports, modulePaths: rubyModules },
+};

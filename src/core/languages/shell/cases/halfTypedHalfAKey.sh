@@ -1,0 +1,3 @@
+before
+client --mod "$A" --te
+after

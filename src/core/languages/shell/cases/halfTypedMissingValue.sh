@@ -1,0 +1,3 @@
+before
+client --model --cap "$(other)" --name=
+after

@@ -1,0 +1,3 @@
+before
+ask() { client one; 
+after

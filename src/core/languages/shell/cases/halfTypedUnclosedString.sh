@@ -1,0 +1,3 @@
+before
+client --text "what is
+after

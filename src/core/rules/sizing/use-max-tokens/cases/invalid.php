@@ -1,0 +1,24 @@
+<?php
+
+use Aws\BedrockRuntime\BedrockRuntimeClient;
+
+$client = new BedrockRuntimeClient(['region' => 'us-east-1']);
+
+function ask(BedrockRuntimeClient $client, string $question)
+{
+    return $client->converse([
+        // ^^^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap
+        'modelId' => 'us.anthropic.claude-test-1-v1:0',
+        'messages' => [['role' => 'user', 'content' => [['text' => $question]]]],
+    ]);
+}
+
+function askInJson(BedrockRuntimeClient $client, string $question)
+{
+    $body = [
+        "anthropic_version" => "bedrock-2023-05-31",
+        "messages" => [["role" => "user", "content" => $question]]
+    ];
+    return $client->invokeModel(['modelId' => 'us.anthropic.claude-test-1-v1:0', 'body' => json_encode($body)]);
+    //     ^^^^^^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap
+}
