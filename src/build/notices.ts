@@ -39,6 +39,7 @@ const GRAMMAR_COPYRIGHTS: Readonly<Record<string, { readonly project: string; re
   'tree-sitter-python.wasm': { project: 'tree-sitter-python', copyright: 'Copyright (c) 2016 Max Brunsfeld' },
   'tree-sitter-ruby.wasm': { project: 'tree-sitter-ruby', copyright: 'Copyright (c) 2016 Rob Rix' },
   'tree-sitter-rust.wasm': { project: 'tree-sitter-rust', copyright: 'Copyright (c) 2017 Maxim Sokolov' },
+  'tree-sitter-swift.wasm': { project: 'tree-sitter-swift', copyright: 'Copyright (c) 2021 alex-pinkus' },
   'tree-sitter-typescript.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
   'tree-sitter-tsx.wasm': { project: 'tree-sitter-typescript', copyright: 'Copyright (c) 2017 Max Brunsfeld' },
 };

@@ -68,6 +68,8 @@ export interface CallSite extends CallRequest {
   readonly language: LanguageId;
   /** `boto3`, `aws-sdk-js-v3`, `anthropic`, `langchain`, … as in `contract/inventory.schema.json`. */
   readonly sdk: string;
+  /** Of the place itself; what loops around those who use it stands at its uses. */
+  readonly standsInLoop: boolean;
   readonly loop: LoopContext;
   /** Name of the function, method or class around the call, outermost first. */
   readonly enclosing: readonly string[];

@@ -11,6 +11,7 @@ import { python } from './python/python.ts';
 import { ruby } from './ruby/ruby.ts';
 import { rust } from './rust/rust.ts';
 import { shell } from './shell/shell.ts';
+import { swift } from './swift/swift.ts';
 import { javascript, typescript } from './typescript/typescript.ts';
 import { json, yaml } from './yaml/yaml.ts';
 
@@ -25,6 +26,7 @@ export const languages: readonly Language[] = [
   php,
   ruby,
   rust,
+  swift,
   shell,
   csharp,
   hcl,

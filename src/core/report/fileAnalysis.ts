@@ -28,6 +28,16 @@ export interface SourceView {
   readonly text: string;
   readonly language?: LanguageId;
   readonly cells?: readonly CellView[];
+  /** Code of other languages inside of it; offsets are the same. */
+  readonly documents?: readonly DocumentView[];
+}
+
+/** All code of one language inside of another document; everything else in its text is blank. */
+export interface DocumentView {
+  readonly language: LanguageId;
+  readonly text: string;
+  /** Where its pieces stand. */
+  readonly ranges: readonly TextRange[];
 }
 
 export interface CellView {

@@ -5,7 +5,7 @@
  */
 import { ABSENT } from '../domain/resolved.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { InstanceValue, ObjectField, ObjectValue, SymbolValue, Value } from '../domain/value.ts';
 import { readAgentResource } from './agents.ts';
 import type { RequestReading } from './draft.ts';
 import { requestReading } from './draft.ts';
@@ -37,22 +37,34 @@ export const RESOURCE_KINDS: ReadonlyMap<string, ResourceKind> = new Map(
   ).map((kind) => [kind, kind]),
 );
 
+/** What an object or name of a library stands for in a request; undefined where that is no matter of the library. */
+export type ValueReader = (value: InstanceValue | SymbolValue) => Value | undefined;
+
 /** Undefined where no model works in the resource. */
-export function readResource(kind: ResourceKind, properties: ObjectValue): RequestReading | undefined {
-  return READERS[kind](requestOf(properties));
+export function readResource(
+  kind: ResourceKind,
+  properties: ObjectValue,
+  ofLibrary: ValueReader = () => undefined,
+): RequestReading | undefined {
+  return READERS[kind](requestObject(properties, 0, ofLibrary));
 }
 
 const READERS: Readonly<Record<ResourceKind, (request: ObjectValue) => RequestReading | undefined>> = {
   Agent: readAgentResource,
   Prompt: readCreatePrompt,
   Flow: readCreateFlow,
-  KnowledgeBase: readCreateKnowledgeBase,
+  KnowledgeBase: (request) => (hasVectors(request) ? readCreateKnowledgeBase(request) : undefined),
   DataSource: (request) => (hasOwnModel(request) ? readCreateDataSource(request) : undefined),
   ApplicationInferenceProfile: readInferenceProfile,
   ProvisionedModelThroughput: (request) => readCapacity(withAlias(request, 'modelId', 'modelArn')),
   CustomModel: readCustomization,
   ModelInvocationJob: readBatchJob,
 };
+
+/** What searches an index of Kendra or a database makes no vectors. */
+function hasVectors(request: ObjectValue): boolean {
+  return readPath(request, ['knowledgeBaseConfiguration', 'vectorKnowledgeBaseConfiguration']) !== 'absent';
+}
 
 /** Chunks are cut without a model, unless documents are read by one. */
 function hasOwnModel(request: ObjectValue): boolean {
@@ -79,59 +91,55 @@ function withAlias(request: ObjectValue, name: string, other: string): ObjectVal
 const MAXIMUM_DEPTH = 40;
 
 /** The properties of a resource with the API's names; what is declared in blocks are lists where the API has lists. */
-export function requestOf(properties: ObjectValue): ObjectValue {
-  return requestObject(properties, 0);
-}
-
-function requestObject(object: ObjectValue, depth: number): ObjectValue {
+function requestObject(object: ObjectValue, depth: number, ofLibrary: ValueReader): ObjectValue {
   // A new field would be written with the API's name.
   const { site: _, ...rest } = object;
   const fields = new Map<string, ObjectField>();
   for (const [key, field] of object.fields) {
     const name = apiName(key);
-    fields.set(name, { ...field, value: inForm(name, requestValue(field.value, depth + 1)) });
+    fields.set(name, { ...field, value: inForm(name, requestValue(field.value, depth + 1, ofLibrary)) });
   }
   return { ...rest, fields };
 }
 
-function requestValue(value: Value, depth: number): Value {
+function requestValue(value: Value, depth: number, ofLibrary: ValueReader): Value {
   if (depth > MAXIMUM_DEPTH) return value;
   switch (value.kind) {
     case 'object':
-      return requestObject(value, depth);
+      return requestObject(value, depth, ofLibrary);
     case 'list':
-      return { ...value, items: value.items.map((item) => requestValue(item, depth + 1)) };
+      return { ...value, items: value.items.map((item) => requestValue(item, depth + 1, ofLibrary)) };
     case 'choice':
-      return { ...value, options: optionsOf(value).map((option) => requestValue(option, depth + 1)) };
+      return { ...value, options: optionsOf(value).map((option) => requestValue(option, depth + 1, ofLibrary)) };
     case 'instance':
-      return instanceValue(value, depth);
+      return ofLibrary(value) ?? instanceValue(value, depth, ofLibrary);
     case 'symbol':
-      return value.receiver ? (modelOf(value.receiver, depth) ?? value) : value;
+      return ofLibrary(value) ?? (value.receiver && modelOf(value.receiver, depth)) ?? value;
     default:
       return value;
   }
 }
 
 /** `CfnAgent.PromptOverrideConfigurationProperty(…)`, `AgentAgentPromptOverrideConfigurationArgs(…)`: objects by another name. */
-function instanceValue(instance: InstanceValue, depth: number): Value {
+function instanceValue(instance: InstanceValue, depth: number, ofLibrary: ValueReader): Value {
   const { fields } = instance.arguments;
   const first = fields.get('0')?.value;
   if (/(?:Property|Args)$/.test(instance.symbol))
-    return requestObject(first?.kind === 'object' ? first : instance.arguments, depth);
+    return requestObject(first?.kind === 'object' ? first : instance.arguments, depth, ofLibrary);
   return modelOf(instance, depth) ?? instance;
 }
 
 /** What the ARN or id of an inference profile, or of a model that is looked up, stands for: the model that it was made with. */
 function modelOf({ symbol, arguments: passed }: InstanceValue, depth: number): Value | undefined {
   if (!MODEL_RESOURCE.test(symbol)) return undefined;
-  const { fields } = requestObject(passed, depth + 1);
+  const { fields } = requestObject(passed, depth + 1, () => undefined);
   const source = fields.get('modelSource')?.value;
   const copied = source && asObject(source).fields.get('copyFrom')?.value;
   return copied ?? fields.get('modelId')?.value ?? fields.get('modelArn')?.value;
 }
 
 const MODEL_RESOURCE =
-  /^#(?:AWS::Bedrock::ApplicationInferenceProfile|(?:aws|awscc)_bedrock_(?:application_)?inference_profile|aws_bedrock_provisioned_model_throughput|data\.aws_bedrock_(?:foundation_model|inference_profile))$/;
+  /^(?:#(?:AWS::Bedrock::ApplicationInferenceProfile|(?:aws|awscc)_bedrock_(?:application_)?inference_profile|aws_bedrock_provisioned_model_throughput|data\.aws_bedrock_(?:foundation_model|inference_profile))|[^#]*pulumi[^#]*#bedrock\.(?:Application)?InferenceProfile)$/;
 
 /** `FoundationModel`, `foundation_model`: `foundationModel`. */
 function apiName(key: string): string {

@@ -117,7 +117,11 @@ function memberOf(
 ): Value {
   switch (object.kind) {
     case 'object':
-      return fieldValue(object, property) ?? unknownValue(`\`${name}.${property}\` cannot be followed`, spot);
+      return (
+        fieldValue(object, property) ??
+        methodOfLiteral(evaluation, object, property, view, spot) ??
+        unknownValue(`\`${name}.${property}\` cannot be followed`, spot)
+      );
     case 'symbol':
       return symbolMember(evaluation, object, property, view, spot);
     case 'instance':
@@ -174,6 +178,19 @@ function defaultOf({ arguments: { fields } }: InstanceValue, spot: Spot): Value 
     if (value) return value;
   }
   return unknownValue('it is a parameter without a default', spot);
+}
+
+/** A method of a package's type, called on a literal that names it: `&bedrock.Plugin{…}`. */
+function methodOfLiteral(
+  evaluation: Evaluation,
+  { type }: ObjectValue,
+  property: string,
+  view: View,
+  spot: Spot,
+): Value | undefined {
+  const isTyped = evaluation.environment.language(view.index.program.language).packages !== undefined;
+  if (!isTyped || type === undefined) return undefined;
+  return { kind: 'symbol', symbol: `${type}().${property}`, origin: { from: 'literal', ...spot } };
 }
 
 function fieldValue({ fields, keys }: ObjectValue, property: string): Value | undefined {
@@ -249,14 +266,21 @@ function mutatedByConstructor(
   return mutated(evaluation, `.${property}`, value, bindings, { scope, offset: Infinity, arms: [] }, view);
 }
 
+/** @param object That it is read from, where that is known. */
 function valueOfGetter(
   evaluation: Evaluation,
   getter: FunctionNode,
   index: ProgramIndex,
   view: View,
   spot: Spot,
+  object?: InstanceValue,
 ): Value {
   const results = index.functionScopes.get(getter)?.returns ?? [];
+  const depth = (view.frame?.depth ?? 0) + 1;
+  const isFollowed = object !== undefined && depth <= MAXIMUM_INLINED_GETTERS;
+  const frame: Frame | undefined = isFollowed
+    ? { function: getter, arguments: new Map(), receiver: object, parent: view.frame, depth }
+    : view.frame;
   return evaluation.once(
     getter,
     view.frame,
@@ -266,7 +290,7 @@ function valueOfGetter(
           evaluation.evaluate(value, {
             index,
             place: { scope, offset: value.range.end, arms: [] },
-            frame: view.frame,
+            frame,
           }),
         ),
         spot,
@@ -274,6 +298,8 @@ function valueOfGetter(
     () => unknownValue('it is made from itself', spot),
   );
 }
+
+const MAXIMUM_INLINED_GETTERS = 6;
 
 /** A property of an object of a class of the workspace. */
 export function memberOfInstance(
@@ -365,7 +391,10 @@ function attributeOf(
   const index = evaluation.indexOf(owner.program);
   const scope = index.classScopes.get(owner.class);
   const method = scope?.class?.methods.get(property);
-  if (method?.role === 'getter') return valueOfGetter(evaluation, method, index, view, spot);
+  if (method?.role === 'getter') {
+    const object = given && instanceOfClass(owner, given, { from: 'literal', ...spot });
+    return valueOfGetter(evaluation, method, index, view, spot, object);
+  }
   if (method) return functionValue(method, { index, place: view.place, frame: view.frame });
   const bindings = scope?.class?.attributes.get(property);
   if (scope === undefined || bindings === undefined) {

@@ -14,7 +14,7 @@ import { nothing } from './application.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import type { ProgramIndex } from './programIndex.ts';
 
-const MAXIMUM_USES = 8;
+const MAXIMUM_USES = 24;
 
 /** Of several users, or several files of which a deployment takes one, each is a possibility. */
 export function moduleParameter(application: Application): Value {
@@ -78,11 +78,10 @@ function fromUsers(
   const users = usersOf(evaluation, program);
   if (users === 'pending') return [unknownValue('the file is still being read', spot)];
   const uses = users.flatMap((user) => usesIn(evaluation, user, program.uri));
-  const values = uses.slice(0, MAXIMUM_USES).map((use) => {
-    const given = givenTo(evaluation, use, name);
-    return given ? through(given, 'other-file') : fallback;
-  });
-  return values.filter((value) => value !== undefined);
+  const given = uses.slice(0, MAXIMUM_USES).map((use) => givenTo(evaluation, use, name));
+  const values = given.flatMap((value) => (value ? [through(value, 'other-file')] : []));
+  // What counts for those that leave it out is the less likely.
+  return values.length < given.length && fallback ? [...values, fallback] : values;
 }
 
 /** Files that may use a program as a module. */

@@ -125,8 +125,7 @@ function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot
 export function declared(evaluation: Evaluation, type: Expression, view: View): Value | undefined {
   const value = evaluation.evaluate(type, view);
   const origin = originOf(type, view);
-  const { hasBareTypes } = evaluation.environment.language(view.index.program.language);
-  if (value.kind === 'symbol' && (hasBareTypes ? !isPredefined(value.symbol) : !value.symbol.startsWith('#'))) {
+  if (value.kind === 'symbol' && isPackageType(evaluation, value.symbol, view)) {
     const size = declaredSize(evaluation, type, view);
     const passed = { ...emptyObject(origin), isOpen: true };
     const built = evaluation.environment.language(view.index.program.language).builders?.builds(value.symbol);
@@ -140,9 +139,10 @@ export function declared(evaluation: Evaluation, type: Expression, view: View): 
   return undefined;
 }
 
-/** `int`, `string`, of which no object is made. */
-function isPredefined(symbol: string): boolean {
-  return /^#[a-z]/.test(symbol);
+function isPackageType(evaluation: Evaluation, symbol: string, view: View): boolean {
+  if (!symbol.startsWith('#')) return true;
+  const { hasBareTypes, library } = evaluation.environment.language(view.index.program.language);
+  return hasBareTypes === true && /^#[A-Z]/.test(symbol) && !library.has(`type:${symbol}`);
 }
 
 function withDeclaredSize(

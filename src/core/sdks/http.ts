@@ -14,12 +14,14 @@ import { receiverOf } from './matching.ts';
 const SENDERS: ReadonlySet<string> = new Set([
   ...['post', 'request', 'stream', 'fetch', 'urlopen', 'send', 'axios', 'got', 'ky', '$fetch', 'ofetch', 'superagent'],
   ...['nodeFetch', 'undiciFetch', 'PostAsync', 'PostAsJsonAsync', 'SendAsync'],
+  // Of Go.
+  ...['Do', 'Post', 'PostForm', 'RoundTrip'],
 ]);
 
 /** Plain HTTP requests to a Bedrock endpoint, signed or with a key: the URL says what is called, and of which model. */
 export const http: Sdk = {
   id: 'http',
-  languages: ['python', 'typescript', 'javascript', 'ruby', 'php', 'csharp'],
+  languages: ['python', 'typescript', 'javascript', 'ruby', 'php', 'csharp', 'go'],
   marks: ['bedrock-runtime', 'bedrock-mantle', '/converse', '/invoke'],
   packages: [],
   servesManyProviders: true,
@@ -86,7 +88,7 @@ function urlsIn(value: Value | undefined, base: TextValue | undefined): readonly
     if (option.kind === 'object') return urlsInSettings(option, base);
     if (option.kind !== 'instance') return [];
     const made = madeRequest(option);
-    return ['0', '1', 'url', 'RequestUri']
+    return ['0', '1', '2', 'url', 'RequestUri']
       .flatMap((key) => urlsIn(made.arguments.fields.get(key)?.value, base))
       .slice(0, 1);
   });
@@ -139,16 +141,24 @@ function bodyOf(passed: ObjectValue): ObjectValue {
   return { ...emptyObject(passed.origin), isOpen: true };
 }
 
+/** Which argument is the body. */
+const GO_BODIES: ReadonlyMap<string, string> = new Map([
+  ['NewRequest', '2'],
+  ['NewRequestWithContext', '3'],
+]);
+
 function bodyWithin(option: Value, key: string): ObjectValue | undefined {
   if (option.kind === 'instance') {
-    const { arguments: made } = madeRequest(option);
+    const { arguments: made, symbol } = madeRequest(option);
+    const place = GO_BODIES.get(symbol.slice(symbol.indexOf('#') + 1));
+    if (symbol.startsWith('net/http#') && place !== undefined) return objectOf(made.fields.get(place)?.value);
     const second = made.fields.get('1')?.value;
     return (
       bodyAmong(made) ?? objectOf(made.fields.get(attributeKey('body'))?.value) ?? (second && bodyWithin(second, '1'))
     );
   }
   if (option.kind === 'object' && SETTINGS.some((name) => option.fields.has(name))) return bodyAmong(option);
-  return key === '1' ? objectOf(option) : undefined;
+  return key === '1' || key === '2' ? objectOf(option) : undefined;
 }
 
 /** What tells the settings of a request from a body. */

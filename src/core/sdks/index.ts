@@ -2,6 +2,11 @@ import type { Sdk } from '../domain/sdk.ts';
 import { agno, phidata } from './agno.ts';
 import { aiSdk, aiSdkAgents } from './aiSdk.ts';
 import { anthropicBedrock } from './anthropicBedrock.ts';
+import { anthropicGo } from './anthropicGo.ts';
+import { einoGo } from './einoGo.ts';
+import { genkitGo } from './genkitGo.ts';
+import { langChainGo } from './langChainGo.ts';
+import { openAiGo } from './openAiGo.ts';
 import { anthropicDotNet } from './anthropicDotNet.ts';
 import { awsCli } from './awsCli.ts';
 import { awsSdkDotNet } from './awsSdkDotNet.ts';
@@ -12,11 +17,14 @@ import { awsSdkGo } from './awsSdkGo.ts';
 import { awsSdkJava } from './awsSdkJava.ts';
 import { awsSdkKotlin } from './awsSdkKotlin.ts';
 import { awsSdkJs } from './awsSdkJs.ts';
+import { awsSdkSwift, soto } from './awsSdkSwift.ts';
+import { swiftBedrockLibrary } from './swiftBedrockLibrary.ts';
 import { awsSdkRust } from './awsSdkRust.ts';
 import { awsSdkPhp } from './awsSdkPhp.ts';
 import { awsSdkPython } from './awsSdkPython.ts';
 import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
+import { cdk } from './cdk.ts';
 import { cloudFormation } from './cloudFormation.ts';
 import { crewAi } from './crewAi.ts';
 import { curl } from './curl.ts';
@@ -35,6 +43,7 @@ import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
 import { piAi } from './piAi.ts';
 import { prism } from './prism.ts';
+import { pulumi } from './pulumi.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import { rubyLlm } from './rubyLlm.ts';
 import { smolagents } from './smolagents.ts';
@@ -77,11 +86,19 @@ export const sdks: readonly Sdk[] = [
   anthropicDotNet,
   claudia,
   awsSdkGo,
+  anthropicGo,
+  openAiGo,
+  genkitGo,
+  langChainGo,
+  einoGo,
   awsSdkJava,
   awsSdkKotlin,
   awsSdkPhp,
   awsSdkRuby,
   awsSdkRust,
+  awsSdkSwift,
+  soto,
+  swiftBedrockLibrary,
   springAi,
   springAiModels,
   langChain4j,
@@ -93,6 +110,8 @@ export const sdks: readonly Sdk[] = [
   http,
   awsCli,
   curl,
+  cdk,
+  pulumi,
   cloudFormation,
   terraform,
   stepFunctions,

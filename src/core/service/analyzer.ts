@@ -29,7 +29,7 @@ import { CallSiteSearch, MAXIMUM_CALL_SITES } from './callSites.ts';
 import { Configurations, isConfigurationFile } from './configurations.ts';
 import type { NamedConfiguration } from './configurations.ts';
 import { emptyAnalysis } from '../report/fileAnalysis.ts';
-import type { FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
+import type { DocumentView, FileAnalysis, FileProblem } from '../report/fileAnalysis.ts';
 import type { Host, StoredPriceUpdate } from './host.ts';
 import { declaredSdks, knownSdks } from './knownSdks.ts';
 import { LocalTokenizers } from './localTokenizers.ts';
@@ -132,12 +132,14 @@ export class Analyzer {
     }
     throwIfCancelled(token);
     if (configuration.isIgnored(uri)) return { ...emptyAnalysis(uri, source.view), dependencies };
-    const callsAndFiles = await this.#callSites(source, configuration, token);
-    const allDependencies = [...dependencies, ...callsAndFiles.dependencies];
     const templates = readTemplates(
       { uri, text: source.view.text },
       { isPromptFile: (file) => configuration.isPromptFile(file) },
     );
+    // A prompt that shows code sends its text, and runs nothing.
+    const documents = templates.length > 0 ? [] : (source.view.documents ?? []);
+    const callsAndFiles = await this.#callSites(source, documents, configuration, token);
+    const allDependencies = [...dependencies, ...callsAndFiles.dependencies];
     if (callsAndFiles.callSites.length === 0 && templates.length === 0 && !mayHoldSuppressions(source)) {
       return { ...emptyAnalysis(uri, source.view), problems: source.problems, dependencies: allDependencies };
     }
@@ -155,19 +157,44 @@ export class Analyzer {
     return judge(source, path, { ...callsAndFiles, callSites, dependencies: allDependencies }, templates, environment);
   }
 
-  async #callSites(source: ReadSource, configuration: Configuration, token: CancellationToken): Promise<FoundCalls> {
-    const language = source.view.language && languageById(source.view.language);
+  /** Of the file's own language, and of code inside of it. */
+  async #callSites(
+    source: ReadSource,
+    documents: readonly DocumentView[],
+    configuration: Configuration,
+    token: CancellationToken,
+  ): Promise<FoundCalls> {
+    const { text, language } = source.view;
+    const own =
+      language === undefined ? NO_CALLS : await this.#callSitesOf(source, { text, language }, configuration, token);
+    if (documents.length === 0) return own;
+    const inside: FoundCalls[] = [];
+    for (const document of documents) inside.push(await this.#callSitesOf(source, document, configuration, token));
+    return joinCalls([own, ...inside]);
+  }
+
+  async #callSitesOf(
+    source: ReadSource,
+    code: Pick<DocumentView, 'text' | 'language'>,
+    configuration: Configuration,
+    token: CancellationToken,
+  ): Promise<FoundCalls> {
+    const { text } = code;
+    const language = languageById(code.language);
     const known = knownSdks(configuration);
-    if (language === undefined || !mayHoldCalls(source.view.text, language.id, known)) return NO_CALLS;
+    if (language === undefined || !mayHoldCalls(text, language.id, known)) return NO_CALLS;
     await loadGrammars(language.grammars, (name) => this.#host.readAsset(name));
     throwIfCancelled(token);
-    const program = this.#programs.parse(source.uri, source.view.text, language);
+    const isWhole = text === source.view.text;
+    const program = isWhole
+      ? this.#programs.parse(source.uri, text, language)
+      : language.lower({ uri: source.uri, text });
     const path = this.#pathOf(source.uri);
     let rounds = 0;
     for (;;) {
       const requests = this.files.requests();
       const evaluator = new Evaluator(environmentOf(requests, configuration));
-      const search = new CallSiteSearch(program, source.view.text, evaluator, path, known);
+      const search = new CallSiteSearch(program, text, evaluator, path, known);
       const run = (): readonly CallSite[] => search.run(() => requests.wantedCount);
       let found = run();
       let hadAll = true;
@@ -189,7 +216,7 @@ export class Analyzer {
         .map((callSite) => everyRequest(callSite, (request) => withDeclaredModel(request, source, configuration)));
       const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
       const usingSources = this.#usingSources(callSites);
-      return { program, callSites, problems, dependencies: requests.asked, usingSources };
+      return { programs: [program], callSites, problems, dependencies: requests.asked, usingSources };
     }
   }
 
@@ -264,14 +291,31 @@ interface KnownOfFile extends Knowledge {
 }
 
 interface FoundCalls {
-  readonly program?: Program;
+  readonly programs: readonly Program[];
   readonly callSites: readonly CallSite[];
   readonly problems: readonly FileProblem[];
   readonly dependencies: readonly string[];
   readonly usingSources: FileAnalysis['usingSources'];
 }
 
-const NO_CALLS: FoundCalls = { callSites: [], problems: [], dependencies: [], usingSources: new Map() };
+const NO_CALLS: FoundCalls = { programs: [], callSites: [], problems: [], dependencies: [], usingSources: new Map() };
+/** Several languages in one file can give their calls the same id. */
+function joinCalls(found: readonly FoundCalls[]): FoundCalls {
+  const taken = new Map<string, number>();
+  const unique = (callSite: CallSite): CallSite => {
+    const order = (taken.get(callSite.id) ?? 0) + 1;
+    taken.set(callSite.id, order);
+    return order === 1 ? callSite : { ...callSite, id: `${callSite.id}@${order}` };
+  };
+  return {
+    programs: found.flatMap(({ programs }) => programs),
+    callSites: found.flatMap(({ callSites }) => callSites.map(unique)),
+    problems: found.flatMap(({ problems }) => problems),
+    dependencies: found.flatMap(({ dependencies }) => dependencies),
+    usingSources: new Map(found.flatMap(({ usingSources }) => [...usingSources])),
+  };
+}
+
 const NO_PROVIDERS = { uris: [], dependencies: [] };
 const NO_LANGUAGE = { library: new Map(), moduleCandidates: () => [] };
 
@@ -314,7 +358,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
 function judge(
   source: ReadSource,
   path: string,
-  { program, callSites, problems, dependencies, usingSources }: FoundCalls,
+  { programs, callSites, problems, dependencies, usingSources }: FoundCalls,
   templates: readonly PromptTemplate[],
   environment: RuleEnvironment,
 ): FileAnalysis {
@@ -327,12 +371,12 @@ function judge(
     uri: source.uri,
     path,
     text: source.view.text,
-    comments: program?.comments ?? [],
+    comments: programs.flatMap(({ comments }) => comments),
     subjects: [
       ...calls.flatMap(({ callSite, estimate, uses }) => subjectsOfCall(callSite, estimate, uses)),
       ...prompts.map(({ template, estimate }) => subjectOfPromptTemplate(template, estimate)),
     ],
-    hasSyntaxErrors: (program?.syntaxErrors.length ?? 0) > 0,
+    hasSyntaxErrors: programs.some(({ syntaxErrors }) => syntaxErrors.length > 0),
   };
   const templateProblems = templates.flatMap(({ problems }) =>
     problems.map((problem) => ({ ...problem, severity: 'warning' as const })),

@@ -213,6 +213,7 @@ export class CallSiteSearch {
       uri: this.#program.uri,
       range: begunAt === undefined || begunAt.start === indexed.call.range.start ? indexed.call.range : begunAt,
       language: this.#program.language,
+      standsInLoop: indexed.loops.length > 0,
       loop: itself.loop,
       enclosing,
       uses: uses.length === 0 ? [itself] : distinctUses(uses),

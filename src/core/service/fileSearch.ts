@@ -75,7 +75,7 @@ export function searchFolder(
     if (kind === 'file') {
       if (hasRelevantName(name) && !isIgnored(rules, path)) files.push(name);
     } else if (kind === 'folder') {
-      if (skipped.has(name) || isIgnored(rules, `${path}/`)) continue;
+      if (skipped.has(name) || UNPACKED.test(name) || isIgnored(rules, `${path}/`)) continue;
       if (folder.depth >= MAXIMUM_DEPTH) tooDeep.push(name);
       else folders.push({ name, folder: { path: `${path}/`, depth: folder.depth + 1, rules } });
     } else if (kind === 'link' && !skipped.has(name) && !isIgnored(rules, path)) links.push(name);
@@ -110,8 +110,11 @@ const NEVER_ENTERED: ReadonlySet<string> = new Set([
 
 /** By the name of a folder. */
 export function isNeverEntered(name: string): boolean {
-  return NEVER_ENTERED.has(name);
+  return NEVER_ENTERED.has(name) || UNPACKED.test(name);
 }
+
+/** A copy of what was packed to be deployed, unpacked or never packed: `agent.zip`, `tmp_agent_zip`. */
+const UNPACKED = /\.(?:zip|jar|war|egg|whl|tar|tgz)$|^(?:tmp|temp|build)[_-].*[_-]zip$|^\.?cdk\.out(?:[._-]|$)/i;
 
 /** Deeper trees are links made to look endless, or hostile. */
 const MAXIMUM_DEPTH = 100;

@@ -2,12 +2,14 @@
 import { CONFIGURATION_FILE_NAMES } from '../configuration/configuration.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import type { Sdk } from '../domain/sdk.ts';
+import { DOCUMENT_ENDINGS, mayHoldDocuments } from '../languages/documents/embeddedDocuments.ts';
 import { languageForPath, languages } from '../languages/index.ts';
 import { sdks } from '../sdks/index.ts';
 import { isTemplate, mayHoldTemplates, TEMPLATE_FORMATS } from '../templates/index.ts';
 import { extensionOf } from '../util/uris.ts';
 import { isConfigurationFile } from './configurations.ts';
 import { namesBedrock } from './namesBedrock.ts';
+import { readDocuments } from './sourceView.ts';
 
 /** Endings of file names with their dot, lower case; no other file is of interest. */
 export const RELEVANT_EXTENSIONS: readonly string[] = [
@@ -15,6 +17,7 @@ export const RELEVANT_EXTENSIONS: readonly string[] = [
     ...languages.flatMap(({ extensions }) => extensions),
     '.ipynb',
     ...TEMPLATE_FORMATS.flatMap(({ extensions }) => extensions),
+    ...DOCUMENT_ENDINGS,
     ...CONFIGURATION_FILE_NAMES.map((name) => name.slice(name.lastIndexOf('.'))),
   ]),
 ];
@@ -26,7 +29,7 @@ export const EDITOR_LANGUAGE_IDS: readonly string[] = [
 
 /** By its uri alone. */
 export function isWorthOpening(uri: string): boolean {
-  return isSourceFile(uri) || isConfigurationFile(uri) || mayHoldTemplates(uri);
+  return isSourceFile(uri) || isConfigurationFile(uri) || mayHoldTemplates(uri) || mayHoldDocuments(uri);
 }
 
 /** `near-bedrock`: it is worth it when a file that it imports names Bedrock. */
@@ -40,7 +43,13 @@ export type Worth = 'worth' | 'near-bedrock' | 'worthless';
 export function worthOf(uri: string, text: string, declared: readonly Sdk[]): Worth {
   if (isConfigurationFile(uri)) return 'worth';
   const ofSource = isSourceFile(uri) ? worthOfSource(uri, text, declared) : 'worthless';
-  return ofSource === 'worthless' && isTemplate({ uri, text }) ? 'worth' : ofSource;
+  if (ofSource !== 'worthless') return ofSource;
+  return isTemplate({ uri, text }) || holdsDocuments(uri, text) ? 'worth' : 'worthless';
+}
+
+/** Code inside of it with a mark of a client library for its language. */
+function holdsDocuments(uri: string, text: string): boolean {
+  return readDocuments(uri, text).some(({ language, text: code }) => MARKS.get(language)?.any.test(code));
 }
 
 function worthOfSource(uri: string, text: string, declared: readonly Sdk[]): Worth {

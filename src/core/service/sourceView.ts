@@ -1,9 +1,11 @@
-import type { FileProblem, SourceView } from '../report/fileAnalysis.ts';
+import type { DocumentView, FileProblem, SourceView } from '../report/fileAnalysis.ts';
 import type { Language } from '../domain/language.ts';
-import { languageForPath, languages } from '../languages/index.ts';
+import { embeddedDocuments, mayHoldDocuments } from '../languages/documents/embeddedDocuments.ts';
+import { languageById, languageForPath, languages } from '../languages/index.ts';
 import { readNotebook } from '../languages/notebook/notebook.ts';
 import { blankMagics } from '../languages/notebook/magics.ts';
 import { extensionOf } from '../util/uris.ts';
+import { namesBedrock } from './namesBedrock.ts';
 
 /** A file as its languages see it. */
 export interface ReadSource {
@@ -24,7 +26,22 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function readSource(uri: string, text: string, languageId?: string): ReadSource {
   if (extensionOf(uri) === '.ipynb') return readNotebookFile(uri, text);
   const language = languageForPath(uri) ?? languageOfEditor(languageId);
-  return { uri, view: { text: blankMark(text), ...(language && { language: language.id }) }, problems: [] };
+  const documents = readDocuments(uri, text);
+  return {
+    uri,
+    view: {
+      text: blankMark(text),
+      ...(language && { language: language.id }),
+      ...(documents.length > 0 && { documents }),
+    },
+    problems: [],
+  };
+}
+
+/** Code inside of a file of another kind, only where its text can be about Bedrock at all. */
+export function readDocuments(uri: string, text: string): readonly DocumentView[] {
+  if (!mayHoldDocuments(uri) || !namesBedrock(text)) return [];
+  return embeddedDocuments(uri, text).filter(({ language }) => languageById(language) !== undefined);
 }
 
 /** The code cells of an open notebook as one source: one namespace, in their order. */

@@ -2,7 +2,7 @@
 import type { EditIntent, FixIntent } from '../domain/edit.ts';
 import { languageById } from '../languages/index.ts';
 import type { FileEdit, WrittenFix } from '../report/checkedFile.ts';
-import type { SourceView } from '../report/fileAnalysis.ts';
+import type { DocumentView, SourceView } from '../report/fileAnalysis.ts';
 import { PlaceIndex } from '../report/positions.ts';
 import { writeTemplateEdit } from '../templates/writeTemplateEdit.ts';
 import type { TextEdit, TextRange } from '../util/text.ts';
@@ -53,9 +53,20 @@ function placesOf(source: SourceView): PlaceIndex {
 
 function writeEdit(intent: EditIntent, uri: string, source: SourceView): readonly TextEdit[] | undefined {
   if (intent.kind === 'remove-text') return [{ range: withBlankLine(source.text, intent.range), newText: '' }];
-  const language = source.language === undefined ? undefined : languageById(source.language);
-  const file = { uri, text: source.text };
+  const document = documentAt(source, placeOfIntent(intent).start);
+  const id = document?.language ?? source.language;
+  const language = id === undefined ? undefined : languageById(id);
+  const file = { uri, text: document?.text ?? source.text };
   return language === undefined || language.isData ? writeTemplateEdit(file, intent) : language.writeEdit(file, intent);
+}
+
+/** The code of another language that stands at an offset. */
+function documentAt({ documents = [] }: SourceView, offset: number): DocumentView | undefined {
+  return documents.find(({ ranges }) => ranges.some(({ start, end }) => start <= offset && offset < end));
+}
+
+function placeOfIntent(intent: Exclude<EditIntent, { kind: 'remove-text' }>): TextRange {
+  return intent.kind === 'replace-value' ? intent.target.range : intent.container.range;
 }
 
 /** The file that an edit is for. */

@@ -198,6 +198,6 @@ function primaryMembers(node: SyntaxNode, parameters: readonly Parameter[]): rea
   ];
 }
 
-export function isStatic(node: SyntaxNode, lowering: Lowering): boolean {
+function isStatic(node: SyntaxNode, lowering: Lowering): boolean {
   return node.children.some((child) => child.type === 'modifier' && /^(?:static|const)$/.test(lowering.textOf(child)));
 }

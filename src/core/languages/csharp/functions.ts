@@ -119,7 +119,8 @@ export function declaredNames(node: SyntaxNode, textOf: (node: SyntaxNode) => st
       for (const child of next.children) if (isNameOf(child)) add(child);
       if (next.type === 'parameter' || next.type === 'declaration_pattern') add(fieldOf(next, 'name'));
     }
-    if (!CLASSES.has(next.type) && !LAMBDAS.has(next.type)) open.push(...next.children);
+    if (CLASSES.has(next.type) || LAMBDAS.has(next.type)) continue;
+    for (const child of next.children) open.push(child);
   }
   return names;
 }

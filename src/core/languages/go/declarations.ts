@@ -38,7 +38,7 @@ function lowerImport(spec: SyntaxNode, lowering: Lowering): Statement {
   const path = fieldOf(spec, 'path');
   const module = path ? lowering.textOf(path).replace(/^["`]|["`]$/g, '') : '';
   const name = fieldOf(spec, 'name');
-  const local = name ? lowering.textOf(name) : packageName(module);
+  const local = name ? lowering.textOf(name) : packageName(module, lowering.facts.uses);
   const bindings = local === '_' ? [] : [{ local: local === '.' ? '*' : local, imported: '*' }];
   return { kind: 'import', range: rangeOf(spec), module, bindings };
 }

@@ -5,13 +5,15 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { readComment } from '../readComment.ts';
 import { isBuilderType } from './isBuilderType.ts';
-import { packageName } from './packageName.ts';
+import { packageName, usesIn } from './packageName.ts';
 import { readStruct } from './structs.ts';
 import type { Struct } from './structs.ts';
 
 export interface FileFacts {
   /** Import path by the name that the file calls the package. */
   readonly packages: ReadonlyMap<string, string>;
+  /** True for a name of which the file takes something that is exported. */
+  readonly uses: (name: string) => boolean;
   /** Struct types of the file by name. */
   readonly structs: ReadonlyMap<string, Struct>;
   /** Types of the file that are no structs, by name: what they are made of. */
@@ -29,6 +31,7 @@ export interface FileFacts {
 export function readFileFacts(root: SyntaxNode, text: string): FileFacts {
   const textOf = (node: TextRange): string => text.slice(node.start, node.end);
   const packages = new Map<string, string>();
+  const uses = usesIn(text);
   const namedTypes = new Map<string, SyntaxNode>();
   const maps = new Set<string>();
   const builders = new Set<string>();
@@ -48,7 +51,7 @@ export function readFileFacts(root: SyntaxNode, text: string): FileFacts {
         const path = fieldOf(node, 'path');
         const name = fieldOf(node, 'name');
         const module = path ? textOf(path).slice(1, -1) : '';
-        if (module !== '') packages.set(name ? textOf(name) : packageName(module), module);
+        if (module !== '') packages.set(name ? textOf(name) : packageName(module, uses), module);
         break;
       }
       case 'type_spec':
@@ -77,7 +80,7 @@ export function readFileFacts(root: SyntaxNode, text: string): FileFacts {
   }
   const others = [...namedTypes].filter(([, type]) => type.type !== 'struct_type');
   const fieldNames = jsonNames(structs);
-  return { packages, structs, namedTypes: new Map(others), maps, builders, fieldNames, comments, syntaxErrors };
+  return { packages, uses, structs, namedTypes: new Map(others), maps, builders, fieldNames, comments, syntaxErrors };
 }
 
 /** Name of the type that a method belongs to. */

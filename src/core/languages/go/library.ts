@@ -29,6 +29,8 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'path/filepath#ToSlash',
       'path#Clean',
       'os#ExpandEnv',
+      'net/url#PathEscape',
+      'net/url#QueryEscape',
       'strconv#Atoi',
       'strconv#ParseInt',
       'strconv#ParseFloat',

@@ -61,7 +61,7 @@ function isShared(name: string): boolean {
 
 const SOURCE = /^[ \t]*source[ \t]*=[ \t]*"(\.{1,2}\/[^"\n]{0,300}|\.{1,2})"/gm;
 
-/** Folders of the modules that a file uses, without the steps that lead upwards. */
+/** Folders of the modules that a file uses, without the steps that lead upwards; nothing but these can lead to any folder. */
 export function usedModules(text: string): readonly string[] {
   const folders = Array.from(text.matchAll(SOURCE), ([, path = '']) =>
     path
@@ -69,12 +69,14 @@ export function usedModules(text: string): readonly string[] {
       .filter((step) => step !== '' && step !== '.' && step !== '..')
       .join('/'),
   );
-  return [...new Set(folders.filter((folder) => folder !== ''))];
+  return [...new Set(folders.map((folder) => (folder === '' ? ABOVE : folder)))];
 }
+
+const ABOVE = '..';
 
 /** The folder of a file, which is the module that the file belongs to. */
 export function ownModule(uri: string): readonly string[] {
-  return [normalizePath([pathOfUri(uri), '..'])];
+  return [normalizePath([pathOfUri(uri), '..']), ABOVE];
 }
 
 const ENVIRONMENTS = [

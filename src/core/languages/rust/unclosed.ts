@@ -1,4 +1,5 @@
 import type { TextRange } from '../../util/text.ts';
+import { OpenBrackets } from '../openBrackets.ts';
 
 /** A text, a comment or a character; or one bracket. */
 const TOKEN = /\/\/[^\n]*|\/\*|r(#{0,8})"|"|'(?:\\(?:u\{[^}']{0,8}\}|[^\n])|[^\\'\n])'|[()[\]{}]/g;
@@ -6,7 +7,7 @@ const TOKEN = /\/\/[^\n]*|\/\*|r(#{0,8})"|"|'(?:\\(?:u\{[^}']{0,8}\}|[^\n])|[^\\
 /** Opening brackets without a closing one, and texts that are not closed on their line, of a source that is being typed. */
 export function unclosedParts(text: string): readonly TextRange[] {
   const unclosed: TextRange[] = [];
-  const open: { readonly bracket: string; readonly at: number }[] = [];
+  const brackets = new OpenBrackets();
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
     const [token, hashes] = match;
@@ -17,18 +18,11 @@ export function unclosedParts(text: string): readonly TextRange[] {
       const end = endOfString(text, at);
       if (end === undefined) unclosed.push({ start: at, end: endOfLine(text, at) });
       TOKEN.lastIndex = end ?? endOfLine(text, at);
-    } else if (/^[([{]$/.test(token)) open.push({ bracket: token, at });
-    else if (/^[)\]}]$/.test(token)) {
-      const partner = OPENING[token];
-      const depth = open.findLastIndex(({ bracket }) => bracket === partner);
-      if (depth < 0) continue;
-      for (const { at: start } of open.splice(depth).slice(1)) unclosed.push({ start, end: start + 1 });
-    }
+    } else brackets.meet(token, at);
   }
-  return unclosed.sort((a, b) => a.start - b.start);
+  const places = brackets.unclosed.map((start) => ({ start, end: start + 1 }));
+  return [...unclosed, ...places].sort((a, b) => a.start - b.start);
 }
-
-const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 function moveBehind(text: string, closing: string, from: number): void {
   const end = text.indexOf(closing, from);

@@ -58,7 +58,7 @@ function callSiteJson(
     ...checkpointsJson(callSite.segments),
     stablePrefixTokens: amounts(estimate.stablePrefixTokens),
     isStreaming: callSite.isStreaming,
-    isInLoop: callSite.loop.isInLoop,
+    isInLoop: callSite.standsInLoop,
     isInHandler: callSite.loop.isInHandler,
     segments: segmentsJson(callSite.segments, estimate.segments, place),
     estimate: estimateJson(estimate),
