@@ -67,7 +67,9 @@ function declarationsOf(evaluation: Evaluation, scope: Scope, index: ProgramInde
     const baseIndex = evaluation.indexOf(program);
     const method = baseIndex.classScopes.get(base)?.class?.methods.get(name);
     const declaring = method && baseIndex.functionScopes.get(method);
-    return declaring && isLeftOpen(declaring, baseIndex) ? [{ scope: declaring, index: baseIndex }] : [];
+    return declaring && (base.isInterface === true || isLeftOpen(declaring, baseIndex))
+      ? [{ scope: declaring, index: baseIndex }]
+      : [];
   });
 }
 
@@ -109,7 +111,7 @@ export function importers(
       if (uris === 'pending') continue;
       const candidates = passesNothingOn && mentioned !== undefined ? mentioning(evaluation, uris, mentioned) : uris;
       for (const uri of candidates.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
-        if (found.has(uri) || uri === index.program.uri || (level > 0 && !mentions(evaluation, uri, own))) continue;
+        if (found.has(uri) || uri === index.program.uri || (level > 0 && !hasOneOf(evaluation, uri, own))) continue;
         const importer = environment.program(uri);
         if (importer === 'pending' || importer === undefined) continue;
         const importing = evaluation.indexOf(importer);
@@ -132,14 +134,16 @@ function addThroughMakers(
   found: Map<string, ProgramIndex>,
   index: ProgramIndex,
 ): void {
+  const { environment } = evaluation;
+  const calls = [...marks].map((mark) => `.${mark}(`);
   let left = MAXIMUM_THROUGH;
-  for (const maker of makers) {
-    for (const importer of importers(evaluation, maker)) {
-      const { uri } = importer.program;
-      if (found.has(uri) || uri === index.program.uri || ![...marks].some((mark) => importer.callsByName.has(mark)))
-        continue;
+  for (const { program } of makers) {
+    const uris = environment.importers(program.uri);
+    for (const uri of uris === 'pending' ? [] : uris.slice(0, MAXIMUM_THROUGH)) {
+      if (found.has(uri) || uri === index.program.uri || !hasOneOf(evaluation, uri, calls)) continue;
       if (left-- <= 0) return;
-      found.set(uri, importer);
+      const importer = environment.program(uri);
+      if (importer !== 'pending' && importer !== undefined) found.set(uri, evaluation.indexOf(importer));
     }
   }
 }
@@ -150,13 +154,13 @@ function ownNames({ module }: ProgramIndex): readonly string[] {
 }
 
 function mentioning(evaluation: Evaluation, uris: readonly string[], name: string): readonly string[] {
-  return uris.slice(0, MAXIMUM_LOOKED_AT).filter((uri) => mentions(evaluation, uri, [name]));
+  return uris.slice(0, MAXIMUM_LOOKED_AT).filter((uri) => hasOneOf(evaluation, uri, [name]));
 }
 
 /** A look at the text, since far more import an index than what is passed on by it. */
-function mentions({ environment }: Evaluation, uri: string, names: readonly string[]): boolean {
+function hasOneOf({ environment }: Evaluation, uri: string, pieces: readonly string[]): boolean {
   const text = environment.text(uri);
-  return text !== undefined && text !== 'pending' && names.some((name) => text.includes(name));
+  return text !== undefined && text !== 'pending' && pieces.some((piece) => text.includes(piece));
 }
 
 /** An index of a folder: `export * from './client'`, or a file of nothing but imports. */
