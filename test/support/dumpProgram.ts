@@ -62,7 +62,10 @@ function dumpStatement(statement: Statement): string[] {
     case 'class': {
       const decorators = statement.decorators.map((decorator) => `decorator ${dumpExpression(decorator)}`);
       const bases = statement.bases.map(dumpExpression).join(', ');
-      return [...decorators, `class ${statement.name}(${bases})`, ...block(statement.body)];
+      const kind = statement.isInterface ? 'interface' : 'class';
+      const implemented = statement.implemented?.map(dumpExpression).join(', ');
+      const head = `${kind} ${statement.name}(${bases})${implemented === undefined ? '' : ` implements ${implemented}`}`;
+      return [...decorators, head, ...block(statement.body)];
     }
   }
 }

@@ -164,6 +164,8 @@ export type LibraryOperation =
   | 'open-file' // (path): something whose `read` gives the text of a file
   | 'read' // method: the text of the opened file that it is called on
   | 'join-path'
+  | 'package-folder' // (package): the folder of a package; of the file itself where the package is its own
+  | 'package-file' // (package, name): the text of a file in it
   | 'parent-path'
   | 'this-file' // path of the source file itself
   | 'this-module' // name of the module that the source file is
@@ -219,6 +221,11 @@ export type LibraryOperation =
   | 'reduce' // method: list.reduce(f, first)
   | 'lend' // method: object.let(f): what f gives back, which is handed the object
   | 'lend-back' // method: object.apply(f): the object, as f leaves it
+  | 'filter' // method: list.filter(f), or function (f, list)
+  | 'flatten' // method: list.flat(): the items of its items
+  | 'chain' // (list, list): the items of each
+  | 'to-list' // (list): a list of the same items
+  | 'minimum' // (number, number)
   | 'enumerate' // (list): pairs of number and item
   | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
   | 'collection' // `type:` of a list or map, which can hold any number of items

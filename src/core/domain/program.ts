@@ -131,6 +131,10 @@ export interface ClassStatement {
   readonly range: TextRange;
   readonly name: string;
   readonly bases: readonly Expression[];
+  /** What it has the methods of without taking any of their code: the interfaces of `implements`. */
+  readonly implemented?: readonly Expression[];
+  /** Set for an interface: it says what others have, and has no code. */
+  readonly isInterface?: true;
   readonly decorators: readonly Expression[];
   /** Attributes are assignments of names, methods are functions. An enum's members are attributes. */
   readonly body: readonly Statement[];

@@ -64,6 +64,8 @@ export interface PlaceholderPart {
   readonly volatility: Volatility;
   /** As in {@link StaticTextPart}. */
   readonly repeat?: AmountRange;
+  /** What a template's loop takes it from; empty for what is the template's own, and nobody fills in. */
+  readonly takenFrom?: string;
   /** The shortest that stands there instead: the low end of its size. */
   readonly otherwise?: string;
   /** Where the code says how long it is. */

@@ -37,7 +37,8 @@ export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIn
   const here = localCallers(evaluation, scope, index, MAXIMUM_CALLERS).map((indexed) => ({ index, indexed }));
   const declared = declarationsOf(evaluation, scope, index);
   const targets: readonly Target[] = [{ scope, index }, ...declared];
-  const { name, role } = scope.function ?? {};
+  const { role } = scope.function ?? {};
+  const name = calledName(scope);
   const marks = role === 'method' && name !== undefined ? new Set([name]) : undefined;
   const files = new Set(
     targets.flatMap((target) => [target.index, ...importers(evaluation, target.index, marks, name)]),
@@ -66,7 +67,9 @@ function declarationsOf(evaluation: Evaluation, scope: Scope, index: ProgramInde
     const baseIndex = evaluation.indexOf(program);
     const method = baseIndex.classScopes.get(base)?.class?.methods.get(name);
     const declaring = method && baseIndex.functionScopes.get(method);
-    return declaring && isLeftOpen(declaring, baseIndex) ? [{ scope: declaring, index: baseIndex }] : [];
+    return declaring && (base.isInterface === true || isLeftOpen(declaring, baseIndex))
+      ? [{ scope: declaring, index: baseIndex }]
+      : [];
   });
 }
 
@@ -108,7 +111,7 @@ export function importers(
       if (uris === 'pending') continue;
       const candidates = passesNothingOn && mentioned !== undefined ? mentioning(evaluation, uris, mentioned) : uris;
       for (const uri of candidates.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
-        if (found.has(uri) || uri === index.program.uri || (level > 0 && !mentions(evaluation, uri, own))) continue;
+        if (found.has(uri) || uri === index.program.uri || (level > 0 && !hasOneOf(evaluation, uri, own))) continue;
         const importer = environment.program(uri);
         if (importer === 'pending' || importer === undefined) continue;
         const importing = evaluation.indexOf(importer);
@@ -131,14 +134,16 @@ function addThroughMakers(
   found: Map<string, ProgramIndex>,
   index: ProgramIndex,
 ): void {
+  const { environment } = evaluation;
+  const calls = [...marks].map((mark) => `.${mark}(`);
   let left = MAXIMUM_THROUGH;
-  for (const maker of makers) {
-    for (const importer of importers(evaluation, maker)) {
-      const { uri } = importer.program;
-      if (found.has(uri) || uri === index.program.uri || ![...marks].some((mark) => importer.callsByName.has(mark)))
-        continue;
+  for (const { program } of makers) {
+    const uris = environment.importers(program.uri);
+    for (const uri of uris === 'pending' ? [] : uris.slice(0, MAXIMUM_THROUGH)) {
+      if (found.has(uri) || uri === index.program.uri || !hasOneOf(evaluation, uri, calls)) continue;
       if (left-- <= 0) return;
-      found.set(uri, importer);
+      const importer = environment.program(uri);
+      if (importer !== 'pending' && importer !== undefined) found.set(uri, evaluation.indexOf(importer));
     }
   }
 }
@@ -149,13 +154,13 @@ function ownNames({ module }: ProgramIndex): readonly string[] {
 }
 
 function mentioning(evaluation: Evaluation, uris: readonly string[], name: string): readonly string[] {
-  return uris.slice(0, MAXIMUM_LOOKED_AT).filter((uri) => mentions(evaluation, uri, [name]));
+  return uris.slice(0, MAXIMUM_LOOKED_AT).filter((uri) => hasOneOf(evaluation, uri, [name]));
 }
 
 /** A look at the text, since far more import an index than what is passed on by it. */
-function mentions({ environment }: Evaluation, uri: string, names: readonly string[]): boolean {
+function hasOneOf({ environment }: Evaluation, uri: string, pieces: readonly string[]): boolean {
   const text = environment.text(uri);
-  return text !== undefined && text !== 'pending' && names.some((name) => text.includes(name));
+  return text !== undefined && text !== 'pending' && pieces.some((piece) => text.includes(piece));
 }
 
 /** An index of a folder: `export * from './client'`, or a file of nothing but imports. */
@@ -193,7 +198,7 @@ export function localCallers(
 
 /** In another file only what surely is the function counts: many have functions of the same name. */
 function callersIn(importer: ProgramIndex, evaluation: Evaluation, targets: readonly Target[]): readonly IndexedCall[] {
-  const name = targets[0]?.scope.function?.name;
+  const name = calledName(targets[0]?.scope);
   if (name === undefined) return [];
   const names = new Set([name, ...localNames(importer, name)]);
   const calls = [...names].flatMap((local) => importer.callsByName.get(local) ?? []);
@@ -203,10 +208,24 @@ function callersIn(importer: ProgramIndex, evaluation: Evaluation, targets: read
     );
     return (options ?? []).some(
       (option) =>
-        option.kind === 'function' &&
-        (targets.some(isTarget(option)) || targets.some(({ scope }) => isContracted(evaluation, option, scope))),
+        (option.kind === 'class' && targets.some((target) => isMadeBy(option, target, caller))) ||
+        (option.kind === 'function' &&
+          (targets.some(isTarget(option)) || targets.some(({ scope }) => isContracted(evaluation, option, scope)))),
     );
   });
+}
+
+/** A constructor is called by the name of its class. */
+function calledName(scope: Scope | undefined): string | undefined {
+  const owner = scope?.function?.role === 'constructor' ? scope.parent?.class : undefined;
+  return owner ? owner.statement.name : scope?.function?.name;
+}
+
+function isMadeBy(made: ClassValue, { scope, index }: Target, caller: IndexedCall): boolean {
+  const owner = scope.parent?.class?.statement;
+  const { function: node } = scope;
+  if (node?.role !== 'constructor' || owner === undefined || made.program.uri !== index.program.uri) return false;
+  return made.class.range.start === owner.range.start && isFitting(caller, node, index);
 }
 
 function isTarget({ program, function: node }: FunctionValue): (target: Target) => boolean {

@@ -21,8 +21,22 @@ const EXAMPLES = [
   ...['env.example', 'example.env', 'sample.env', '.example.env', '.env.local.sample'],
 ];
 
+/** By folder: every variable of a program asks for the same. */
+const known = new WeakMap<Evaluation, Map<string, readonly Deployment[]>>();
+
 /** Those nearest to a program, each of its name. */
 export function environmentFiles(evaluation: Evaluation, program: string): readonly Deployment[] {
+  const folder = program.slice(0, program.lastIndexOf('/'));
+  let ofEvaluation = known.get(evaluation);
+  if (ofEvaluation === undefined) known.set(evaluation, (ofEvaluation = new Map()));
+  const kept = ofEvaluation.get(folder);
+  if (kept) return kept;
+  const { result, isPending } = evaluation.watch(() => readAll(evaluation, program));
+  if (!isPending) ofEvaluation.set(folder, result);
+  return result;
+}
+
+function readAll(evaluation: Evaluation, program: string): readonly Deployment[] {
   const image = read(evaluation, 'Dockerfile', program, 'image');
   const own = FILES.flatMap((name) => read(evaluation, name, program, 'file'));
   return [...image, ...own, ...EXAMPLES.flatMap((name) => read(evaluation, name, program, 'example'))];

@@ -10,9 +10,21 @@ import { environmentVariable } from './environmentVariable.ts';
 import { NAMELESS } from './describe.ts';
 import { nameOf, originOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
-import { concatenateLists, enumerateList, iterate, joinTexts, mapList, reduceList } from './listOperations.ts';
+import {
+  chainLists,
+  concatenateLists,
+  enumerateList,
+  filterList,
+  flattenList,
+  iterate,
+  joinTexts,
+  mapList,
+  reduceList,
+  toList,
+} from './listOperations.ts';
 import {
   derived,
+  leastOf,
   lengthOf,
   limitOf,
   measure,
@@ -29,6 +41,7 @@ import { moduleParameter } from './moduleParameters.ts';
 import { putInto } from './mutations.ts';
 import { serializable } from './serializedObjects.ts';
 import { readTextFile, thisFile } from './files.ts';
+import { packageFile, packageFolder } from './packageFiles.ts';
 import { fillPercent, formatText } from './formatText.ts';
 import {
   boundSetting,
@@ -130,6 +143,8 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
   'open-file': (a) => openFile(a),
   read: (a) => readOpened(a),
+  'package-folder': packageFolder,
+  'package-file': packageFile,
   'join-path': joinPath,
   'parent-path': (a) => mapStatic(a, subject(a), (path) => parentPath(path)),
   'this-file': (a) => thisFile(a.view.index.program.uri, a.origin),
@@ -172,6 +187,11 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   derived,
   map: mapList,
   reduce: reduceList,
+  filter: filterList,
+  flatten: flattenList,
+  chain: chainLists,
+  'to-list': toList,
+  minimum: leastOf,
   enumerate: enumerateList,
   'user-input': (a) => unknownValue('it comes from the user', a.spot, 'input'),
   iterate,

@@ -1,7 +1,18 @@
 /** What library functions do with lists: joining, mapping, counting. */
+import type { Expression, ListExpression } from '../domain/program.ts';
+import { optionsOf } from '../domain/value.ts';
 import type { ListValue, Value } from '../domain/value.ts';
 import { singularOf, unbounded } from '../domain/sizeEvidence.ts';
-import { concatenate, placeholder, repeatedParts, textOf, textParts, unknownValue } from '../domain/valueOperations.ts';
+import {
+  appendItems,
+  concatenate,
+  placeholder,
+  repeatedParts,
+  staticText,
+  textOf,
+  textParts,
+  unknownValue,
+} from '../domain/valueOperations.ts';
 import type { Application } from './application.ts';
 import { joinPath, nameOfCall, nothing } from './application.ts';
 import { nameOf } from './evaluation.ts';
@@ -34,7 +45,7 @@ export function joinTexts(application: Application): Value {
     return { kind: 'text', parts: [repeatedParts(parts, list.turns, name, spot)], origin };
   }
   const pieces = list.items.flatMap((item, index) => {
-    const own = itemName(application, index) ?? (item.kind === 'unknown' ? item.name : undefined);
+    const own = itemName(application, index, list.items.length) ?? (item.kind === 'unknown' ? item.name : undefined);
     const piece = { value: item, name: own ?? `${name}[${index}]`, spot };
     return index === 0 ? [piece] : [{ value: separator, name: '', spot }, piece];
   });
@@ -44,13 +55,21 @@ export function joinTexts(application: Application): Value {
   return concatenate([{ value: joined, name, spot }, further], origin);
 }
 
-/** As the code names an item of a list that is written where it is joined. */
-function itemName({ call, evaluation, view }: Application, index: number): string | undefined {
-  const written = [call.arguments[0]?.value, call.callee.kind === 'member' ? call.callee.object : undefined].find(
-    (expression) => expression?.kind === 'list',
-  );
-  const item = written?.kind === 'list' ? written.items[index] : undefined;
+/** As the code names an item of a list that is written where it is joined, also through `filter` and the like. */
+function itemName({ call, evaluation, view }: Application, index: number, count: number): string | undefined {
+  const inCallee = call.callee.kind === 'member' ? call.callee.object : undefined;
+  const written = [call.arguments[0]?.value, inCallee].map(writtenList).find((list) => list !== undefined);
+  const item = written && written.items.length === count ? written.items[index] : undefined;
   return item && !item.isSpread ? nameOf(item.value, evaluation, view) : undefined;
+}
+
+/** The list literal that a call takes its items from: `[a, b].filter(Boolean)`, `filter(None, [a, b])`. */
+function writtenList(expression: Expression | undefined): ListExpression | undefined {
+  if (expression?.kind === 'list') return expression;
+  if (expression?.kind !== 'call') return undefined;
+  const { callee, arguments: passed } = expression;
+  const inside = [...passed.map(({ value }) => value), callee.kind === 'member' ? callee.object : undefined];
+  return inside.find((part) => part?.kind === 'list');
 }
 
 /** Python's separators have the method, JavaScript's lists do. */
@@ -115,6 +134,66 @@ export function enumerateList(application: Application): Value {
     return { kind: 'list', items: [index, element], isOpen: false, origin };
   };
   return perTurn(list, make, name, origin, false);
+}
+
+/**
+ * `list.filter(Boolean)`, `filter(None, list)`: what is surely nothing goes, what may be something stays. Of texts that
+ * another test chooses from, all can be among them.
+ */
+export function filterList(application: Application): Value {
+  const { receiver, arguments: passed, call } = application;
+  const [test, second] = passed;
+  const list = receiver ?? second;
+  if (list?.kind === 'unknown' && receiver === undefined) return { ...list, ...application.spot };
+  if (list?.kind !== 'list' || list.turns) return iterate(application);
+  if (test && isTruthTest(test, call.arguments[0]?.value)) {
+    return { ...list, items: list.items.filter((item) => !isSurelyNothing(item)) };
+  }
+  return list.items.every(({ kind }) => kind === 'text') ? list : iterate(application);
+}
+
+/** `Boolean`, `None`, `x => x`, `x => !!x`. */
+function isTruthTest(test: Value, written: Expression | undefined): boolean {
+  if (test.kind === 'null') return true;
+  if (written?.kind === 'name') return written.name === 'Boolean' || written.name === 'bool';
+  if (test.kind !== 'function') return false;
+  const { parameters, body } = test.function;
+  const [only] = body;
+  const returned = only?.kind === 'return' ? only.value : undefined;
+  return body.length === 1 && returned?.kind === 'name' && returned.name === parameters[0]?.name;
+}
+
+function isSurelyNothing(item: Value): boolean {
+  return optionsOf(item).every(
+    (option) =>
+      option.kind === 'null' ||
+      (option.kind === 'boolean' && !option.value) ||
+      (option.kind === 'text' && staticText(option) === ''),
+  );
+}
+
+/** `[[a], [b]].flat()`. */
+export function flattenList(application: Application): Value {
+  const { receiver, origin } = application;
+  if (receiver?.kind !== 'list' || receiver.turns) return iterate(application);
+  const empty: Value = { kind: 'list', items: [], isOpen: receiver.isOpen, origin };
+  return receiver.items.reduce<Value>(
+    (flat, item) => (item.kind === 'list' ? extend(flat, item) : appendItems(flat, [item], false)),
+    empty,
+  );
+}
+
+/** `chain(a, b)`: what is in the lists, one after the other. */
+export function chainLists({ arguments: passed, origin }: Application): Value {
+  return passed.reduce<Value>((all, list) => extend(all, list), { kind: 'list', items: [], isOpen: false, origin });
+}
+
+/** `new Set(list)`, `Array.from(list)`, `reversed(list)`. */
+export function toList(application: Application): Value {
+  const value = application.receiver ?? application.arguments[0];
+  if (value === undefined) return { kind: 'list', items: [], isOpen: true, origin: application.origin };
+  if (value.kind === 'list') return application.arguments.length > 1 ? mapList(application) : value;
+  return value.kind === 'unknown' ? { ...value, ...application.spot } : iterate(application);
 }
 
 /** What goes through a list without a text of its own. */

@@ -1,6 +1,6 @@
 /** Library functions that measure, cut and convert: what they give is often not known, but how long it is. */
 import type { Value } from '../domain/value.ts';
-import { mapOptions, staticText, unknownValue } from '../domain/valueOperations.ts';
+import { choose, mapOptions, staticText, unknownValue } from '../domain/valueOperations.ts';
 import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Application } from './application.ts';
 import { subject } from './application.ts';
@@ -47,6 +47,17 @@ export function derived(application: Application): Value {
   const value = subject(application);
   if (value.kind === 'unknown') return { ...value, ...application.spot };
   return unknownValue('it is made of something in a way that is not followed', application.spot);
+}
+
+/** `min(a, b)`: no more than the least that is known, whatever the others are. */
+export function leastOf(application: Application): Value {
+  const { arguments: passed, spot } = application;
+  const measured = measure(application, 'number');
+  const known = passed.filter((value) => value.kind === 'number');
+  const [first, ...others] = known;
+  if (first === undefined || passed.length < 2) return measured;
+  const least = others.reduce((lowest, value) => (value.value < lowest.value ? value : lowest), first);
+  return known.length === passed.length ? least : choose([least, measured], spot);
 }
 
 /** How many characters or items there are. */

@@ -28,7 +28,7 @@ export function basesOf(evaluation: Evaluation, owner: ClassValue): readonly Cla
 function directBases(evaluation: Evaluation, owner: ClassValue): readonly ClassValue[] {
   const index = evaluation.indexOf(owner.program);
   const view: View = { index, place: { scope: index.module, offset: Infinity, arms: [] }, frame: undefined };
-  return owner.class.bases.flatMap((base) =>
+  return [...owner.class.bases, ...(owner.class.implemented ?? [])].flatMap((base) =>
     optionsOf(evaluation.evaluate(base, view)).flatMap((option) => (option.kind === 'class' ? [option] : [])),
   );
 }

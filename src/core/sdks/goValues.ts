@@ -7,7 +7,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { asObject } from '../requests/fields.ts';
 import { lastName } from './matching.ts';
-import { fieldOf, objectOf } from './modelObjects.ts';
+import { objectOf } from './modelObjects.ts';
 
 const MAXIMUM_DEPTH = 40;
 
@@ -118,11 +118,6 @@ export function objectWith(
 ): ObjectValue {
   const known = Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
   return objectOf(Object.fromEntries(known), { uri: origin.uri, range: origin.range });
-}
-
-/** A field at the place of an object. */
-export function fieldIn({ origin }: ObjectValue, value: Value): ObjectField {
-  return fieldOf(value, { uri: origin.uri, range: origin.range });
 }
 
 /** No edit knows the types that such requests are made of. */

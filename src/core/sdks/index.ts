@@ -46,6 +46,7 @@ import { prism } from './prism.ts';
 import { pulumi } from './pulumi.ts';
 import { pydanticAi } from './pydanticAi.ts';
 import { rubyLlm } from './rubyLlm.ts';
+import { rig } from './rig.ts';
 import { smolagents } from './smolagents.ts';
 import { strands } from './strands.ts';
 import { stepFunctions } from './stepFunctions.ts';
@@ -96,6 +97,7 @@ export const sdks: readonly Sdk[] = [
   awsSdkPhp,
   awsSdkRuby,
   awsSdkRust,
+  rig,
   awsSdkSwift,
   soto,
   swiftBedrockLibrary,

@@ -17,11 +17,21 @@ interface ModelClass {
   readonly operation: Operation;
   readonly takesMaxTokens: boolean;
   /** What the library writes where the program sets no cap. */
+  /** Model that the library takes where none is given. */
+  readonly defaultModel?: string;
   readonly defaultCap?: { readonly tokens: number; readonly models: 'claude' | 'all' };
 }
 
 const CONVERSE: ModelClass = { operation: 'Converse', takesMaxTokens: true };
-const EMBEDDINGS: ModelClass = { operation: 'InvokeModel', takesMaxTokens: false };
+/**
+ * Source of the default: `model_id` of `BedrockEmbeddings` in `langchain_community`, in `langchain_aws` from its first
+ * version to 1.7.3, and `model` in `@langchain/community` and `@langchain/aws` 1.4.5.
+ */
+const EMBEDDINGS: ModelClass = {
+  operation: 'InvokeModel',
+  takesMaxTokens: false,
+  defaultModel: 'amazon.titan-embed-text-v1',
+};
 
 /** Source: `LLMInputOutputAdapter.prepare_input` of `langchain_aws`, the same in `langchain_community`. */
 const INVOKE: ModelClass = {
@@ -189,11 +199,12 @@ function modelClass(
 }
 
 function draft(
-  { operation, takesMaxTokens, defaultCap }: ModelClass,
+  { operation, takesMaxTokens, defaultCap, defaultModel }: ModelClass,
   settings: ObjectValue,
   sdk: string,
-  model = modelOf(settings),
+  given = modelOf(settings),
 ): CallDraft {
+  const model = withDefault(given, defaultModel, settings);
   const isStreaming = knownValue(readBoolean(readField(settings, 'streaming'))) === true;
   const isText = takesMaxTokens && dialectOfModel(knownValue(model) ?? '')?.takesMaxTokens !== false;
   const libraryMaxTokens = isText ? libraryCap(defaultCap, model) : undefined;
@@ -212,6 +223,16 @@ function draft(
   });
   const region = readText(readField(settings, 'region_name', 'region'));
   return callDraft(reading, { sdk, operation, isStreaming, region });
+}
+
+/** The library's own model, where the program surely names none. */
+function withDefault(
+  model: Resolved<string>,
+  value: string | undefined,
+  { isOpen, origin: { uri, range } }: ObjectValue,
+): Resolved<string> {
+  if (model.state !== 'absent' || value === undefined || isOpen) return model;
+  return { state: 'known', value, from: 'parameter-default', uri, range };
 }
 
 /** `ChatBedrock(system="…")`, or `model_kwargs={"system": "…"}`, which goes into the body as it is. */

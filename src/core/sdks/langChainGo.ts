@@ -4,16 +4,17 @@ import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk, UseDraft } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ListValue, Value } from '../domain/value.ts';
-import { emptyObject } from '../domain/valueOperations.ts';
+import { emptyObject, textOf } from '../domain/valueOperations.ts';
 import { readCap } from '../requests/cap.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { readField, readModel, readText } from '../requests/fields.ts';
 import { dialectOfModel } from '../requests/modelBodies.ts';
 import { argumentsIn, objectWith, optionNamed, optionsIn, optionValue, passedTo, withoutEdits } from './goValues.ts';
 import { calledSymbols, instancesOf, lastName, methodName } from './matching.ts';
-import { contentOf, fieldOf, listOf, messageOf, requestThrough } from './modelObjects.ts';
+import { contentOf, listOf, messageOf, requestThrough } from './modelObjects.ts';
 
-const MODULE = 'github.com/tmc/langchaingo';
+/** The library and a fork of it that is in wide use. */
+const MODULES = ['github.com/tmc/langchaingo', 'github.com/vxcontrol/langchaingo'];
 const MAKERS: ReadonlySet<string> = new Set(['New', 'NewWithContext']);
 
 /**
@@ -23,8 +24,8 @@ const MAKERS: ReadonlySet<string> = new Set(['New', 'NewWithContext']);
 export const langChainGo: Sdk = {
   id: 'langchaingo',
   languages: ['go'],
-  marks: [`${MODULE}/llms/bedrock`],
-  packages: [MODULE],
+  marks: ['langchaingo/llms/bedrock'],
+  packages: MODULES,
   match(call, context) {
     const name = methodName(call);
     if (name === undefined || !MAKERS.has(name)) return undefined;
@@ -38,7 +39,7 @@ export const langChainGo: Sdk = {
 };
 
 function isBedrock(symbol: string): boolean {
-  return symbol.startsWith(`${MODULE}/llms/bedrock#`) && MAKERS.has(lastName(symbol));
+  return MODULES.some((module) => symbol.startsWith(`${module}/llms/bedrock#`)) && MAKERS.has(lastName(symbol));
 }
 
 /** Without a model the library takes its own default, which changes between versions. */
@@ -51,7 +52,7 @@ function draftOf(
   const origin = { from: 'literal', uri, range } as const;
   const model = optionValue(optionNamed(asked, 'WithModel')) ?? optionValue(optionNamed(options, 'WithModel'));
   const cap = optionValue(optionNamed(asked, 'WithMaxTokens'));
-  const request = objectWith({ modelId: model, max_tokens: cap }, emptyObject(origin));
+  const request = objectWith({ modelId: model && idOf(model), max_tokens: cap }, emptyObject(origin));
   const modelId = model
     ? readModel(request, 'modelId')
     : unknown('it is left to langchaingo, whose default changes between versions');
@@ -61,6 +62,38 @@ function draftOf(
     { ...reading, ...(library !== undefined && { libraryMaxTokens: library }) },
     { sdk: 'langchaingo', operation: 'InvokeModel', isStreaming: false, region: regionOf(options) },
   );
+}
+
+/** Ids behind the library's names for models. Source: `llms/bedrock/models_list.go`. */
+const MODELS: ReadonlyMap<string, string> = new Map([
+  ['ModelAi21J2UltraV1', 'ai21.j2-ultra-v1'],
+  ['ModelAi21J2MidV1', 'ai21.j2-mid-v1'],
+  ['ModelAmazonTitanTextLiteV1', 'amazon.titan-text-lite-v1'],
+  ['ModelAmazonTitanTextExpressV1', 'amazon.titan-text-express-v1'],
+  ['ModelAmazonNovaMicroV1', 'us.amazon.nova-micro-v1:0'],
+  ['ModelAmazonNovaLiteV1', 'us.amazon.nova-lite-v1:0'],
+  ['ModelAmazonNovaProV1', 'us.amazon.nova-pro-v1:0'],
+  ['ModelAnthropicClaudeV3Sonnet', 'anthropic.claude-3-sonnet-20240229-v1:0'],
+  ['ModelAnthropicClaudeV3Haiku', 'anthropic.claude-3-haiku-20240307-v1:0'],
+  ['ModelAnthropicClaudeV21', 'anthropic.claude-v2:1'],
+  ['ModelAnthropicClaudeV2', 'anthropic.claude-v2'],
+  ['ModelAnthropicClaudeInstantV1', 'anthropic.claude-instant-v1'],
+  ['ModelCohereCommandTextV14', 'cohere.command-text-v14'],
+  ['ModelCohereCommandLightTextV14', 'cohere.command-light-text-v14'],
+  ['ModelMetaLlama213bChatV1', 'meta.llama2-13b-chat-v1'],
+  ['ModelMetaLlama270bChatV1', 'meta.llama2-70b-chat-v1'],
+  ['ModelMetaLlama38bInstructV1', 'meta.llama3-8b-instruct-v1:0'],
+  ['ModelMetaLlama370bInstructV1', 'meta.llama3-70b-instruct-v1:0'],
+]);
+
+function idOf(model: Value): Value {
+  if (model.kind === 'choice')
+    return { kind: 'choice', options: model.options.map((option) => idOf(option) as typeof option) };
+  if (model.kind !== 'symbol') return model;
+  const id = MODULES.some((module) => model.symbol.startsWith(`${module}/llms/bedrock#`))
+    ? MODELS.get(lastName(model.symbol))
+    : undefined;
+  return id === undefined ? model : textOf(id, model.origin);
 }
 
 /** What the library writes for a provider's models where the program sets no cap. Source: `llms/bedrock/internal/bedrockclient`. */
@@ -167,8 +200,7 @@ function messageFrom(message: Value): readonly Value[] {
   const items = parts?.value.kind === 'list' ? parts.value.items.flatMap(optionsOf).flatMap(partFrom) : [];
   const spot = { uri: message.origin.uri, range: message.origin.range };
   const isOpen = parts?.value.kind !== 'list' || parts.value.isOpen;
-  const content = fieldOf(listOf(items, spot, isOpen), spot).value;
-  return [messageOf(roleOf(role), content, spot)];
+  return [messageOf(roleOf(role), listOf(items, spot, isOpen), spot)];
 }
 
 function partFrom(part: Value): readonly Value[] {

@@ -476,7 +476,7 @@ function spotOf(value: Value): Spot {
 
 /** What a call passes to the object that it sends through: its first argument, else its named ones. */
 export function passedInput(passed: ObjectValue, spot: Spot): Value | undefined {
-  const first = argumentOf(passed, '0', 'input', 'inputs', 'prompt', 'messages');
+  const first = argumentOf(passed, '0', 'input', 'inputs', 'prompt', 'messages', 'text', 'texts');
   if (first) return first;
   return passed.fields.size === 0 ? undefined : { ...passed, origin: { from: 'literal', ...spot } };
 }

@@ -15,6 +15,8 @@ const SENDING: ReadonlyMap<string, 'whole' | 'streamed' | 'batch'> = new Map([
     (name) => [name, 'whole'] as const,
   ),
   ...['stream', 'astream', 'astream_events', 'streamEvents', 'astream_log'].map((name) => [name, 'streamed'] as const),
+  ...['embed_query', 'aembed_query', 'embedQuery'].map((name) => [name, 'whole'] as const),
+  ...['embed_documents', 'aembed_documents', 'embedDocuments'].map((name) => [name, 'batch'] as const),
   ...['batch', 'abatch', 'generate', 'agenerate', 'apply', 'batch_as_completed'].map(
     (name) => [name, 'batch'] as const,
   ),

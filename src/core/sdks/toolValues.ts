@@ -6,9 +6,13 @@ import { mergeInto, textOf } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { argumentOf, hole, listOf, objectOf } from './modelObjects.ts';
 
-/** The tools of a list; what is no list is one that is not seen. */
+/** The tools of a list, or of LangGraph's node of them, `ToolNode(tools)`; what is no list is one that is not seen. */
 export function toolsOf(tools: Value): Value {
   const [option = tools] = optionsOf(tools);
+  if (option.kind === 'instance' && option.symbol.endsWith('#ToolNode')) {
+    const inside = argumentOf(option.arguments, 'tools', '0');
+    if (inside) return toolsOf(inside);
+  }
   if (option.kind !== 'list') return option;
   return listOf(option.items.map(toolOf), option.origin, option.isOpen);
 }

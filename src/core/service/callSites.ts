@@ -1,6 +1,7 @@
 import type { CallRequest, CallSite, Use } from '../domain/callSite.ts';
 import type { CallExpression, Program } from '../domain/program.ts';
 import type { Language } from '../domain/language.ts';
+import { knownValues } from '../domain/resolved.ts';
 import type { CallDraft, ModelObjectUses, Sdk, UseDraft } from '../domain/sdk.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { importers } from '../resolve/callers.ts';
@@ -133,11 +134,24 @@ export class CallSiteSearch {
       );
     const { result, isPending } = this.#evaluator.watch((): SiteUses => {
       const { uses, isCut } = usesOf(this.#evaluator, chain, read, first);
-      const found = uses.flatMap(({ chain, result: draft }) => (draft ? [this.#use(chain, draft)] : []));
+      const found = uses.flatMap(({ chain, result: draft }) =>
+        draft && this.#isOnTheWay(chain, draft) ? [this.#use(chain, draft)] : [],
+      );
       return { uses: found, isCut };
     });
     if (!isPending && this.#settled.has(indexed)) this.#settledUses.set(indexed, result);
     return result;
+  }
+
+  /** False where a caller on the way calls only for other models: `switch provider(model)`. */
+  #isOnTheWay(chain: CallChain, { model }: CallDraft): boolean {
+    const [only, other] = knownValues(model);
+    const assuming = only === undefined || other !== undefined ? undefined : this.#evaluator.assuming(only);
+    if (assuming === undefined || chain.length < 2) return true;
+    return chain.every((_, position) => {
+      const [first, ...rest] = chain.slice(position);
+      return first === undefined || assuming.mayRunAt(viewOfChain(assuming, [first, ...rest]));
+    });
   }
 
   /** What is sent through the model objects that are made in this file, by where each is made. */

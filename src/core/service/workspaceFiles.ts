@@ -327,8 +327,12 @@ export class FileRequests {
   deploymentsWith(variable: string, program: string): readonly string[] | 'pending' {
     this.#asked.add(DEPLOYMENTS);
     const files = this.#known.deployments.filesWith(variable, program);
-    if (files === 'pending') this.#wantsDeployments = true;
-    return files;
+    const [first] = files;
+    // What a stack is made with is said by those who import it.
+    const isAwaited = files !== 'pending' && first !== undefined && this.importers(first) === 'pending';
+    if (files !== 'pending' && !isAwaited) return files;
+    this.#wantsDeployments = true;
+    return 'pending';
   }
 
   deploymentReaders(uri: string): readonly DeploymentReader[] {

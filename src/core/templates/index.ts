@@ -1,18 +1,25 @@
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
 import { pathOfUri } from '../util/uris.ts';
+import { baml } from './baml/baml.ts';
 import { bedrockPrompt } from './bedrockPrompt/bedrockPrompt.ts';
 import { converseRequest } from './converseRequest/converseRequest.ts';
 import { dotprompt } from './dotprompt/dotprompt.ts';
 import { githubModels } from './githubModels/githubModels.ts';
 import { handlebars, mustache } from './handlebars/handlebars.ts';
 import { jinja } from './jinja/jinja.ts';
+import { langChainPrompt } from './langChainPrompt/langChainPrompt.ts';
+import { liquid } from './liquid/liquid.ts';
 import { liteLlmConfig } from './liteLlmConfig/liteLlmConfig.ts';
+import { poml } from './poml/poml.ts';
+import { promptfoo } from './promptfoo/promptfoo.ts';
 import { promptMarkdown } from './promptMarkdown/promptMarkdown.ts';
 import { promptTemplate } from './promptTemplate.ts';
 import { prompty } from './prompty/prompty.ts';
 import { isPromptPlace } from './promptPlaces.ts';
 import type { TemplateFormatReader, TemplateSource } from './templateFormat.ts';
+import { springTemplate } from './springTemplate/springTemplate.ts';
 import { text } from './text/text.ts';
+import { xml } from './xml/xml.ts';
 
 /** All formats; the first that matches a file reads it. */
 export const TEMPLATE_FORMATS: readonly TemplateFormatReader[] = [
@@ -20,12 +27,19 @@ export const TEMPLATE_FORMATS: readonly TemplateFormatReader[] = [
   prompty,
   promptMarkdown,
   githubModels,
+  promptfoo,
+  langChainPrompt,
   liteLlmConfig,
   bedrockPrompt,
   converseRequest,
   jinja,
   handlebars,
   mustache,
+  poml,
+  baml,
+  liquid,
+  springTemplate,
+  xml,
   text,
 ];
 
@@ -67,7 +81,15 @@ export function mayHoldTemplates(uri: string, options: TemplateOptions = {}): bo
 }
 
 /** Formats whose endings say nothing: only the place makes such a file a prompt. */
-const KEPT_ONLY: ReadonlySet<TemplateFormatReader> = new Set([jinja, handlebars, mustache, text]);
+const KEPT_ONLY: ReadonlySet<TemplateFormatReader> = new Set([
+  jinja,
+  handlebars,
+  mustache,
+  liquid,
+  springTemplate,
+  xml,
+  text,
+]);
 
 function hasExtension(format: TemplateFormatReader, path: string): boolean {
   return format.extensions.some((extension) => path.endsWith(extension));

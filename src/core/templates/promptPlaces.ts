@@ -13,7 +13,7 @@ export function isPromptPlace(path: string): boolean {
   return folders.some((folder) => PROMPT_FOLDER.test(folder));
 }
 
-const PROMPT_FOLDER = /^(?:[a-z0-9]+[-_.])?prompts?(?:[-_]?templates?)?$/;
+const PROMPT_FOLDER = /^(?:[a-z0-9]+[-_.]){0,3}prompts?(?:[-_]?templates?)?(?:[-_][a-z0-9]+)?$/;
 const PROMPT_STEM =
   /(?:^|[-_])prompt(?:[-_]?template)?(?:[-_]?v?\d+)?$|^(?:system|user)[-_]?(?:prompt|message|instructions?)/;
 

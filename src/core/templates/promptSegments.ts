@@ -4,6 +4,7 @@ import type { Segment, SegmentRole } from '../domain/segment.ts';
 import type { TextPart, Volatility } from '../domain/value.ts';
 import { ONCE, OTHER_BRANCH } from './dialects/templateToken.ts';
 import type { Dialect, TemplateToken, TextToken, ValueToken } from './dialects/templateToken.ts';
+import { OwnNames } from './ownNames.ts';
 import type { PromptText } from './promptText.ts';
 
 /** The segments of a prompt's text: one for each role that it changes to. Blank ones are left out. */
@@ -20,9 +21,9 @@ export function partsOf(prompt: PromptText, uri: string, dialect: Dialect): read
 export function placeholdersOf(segments: readonly Segment[]): readonly TemplatePlaceholder[] {
   const found = new Map<string, TemplatePlaceholder>();
   for (const part of segments.flatMap((segment) => segment.parts)) {
-    if (part.kind === 'placeholder' && !found.has(part.name)) {
-      found.set(part.name, { name: part.name, range: part.range });
-    }
+    if (part.kind !== 'placeholder') continue;
+    const name = part.takenFrom ?? part.name;
+    if (name !== '' && !found.has(name)) found.set(name, { name, range: part.range });
   }
   return [...found.values()];
 }
@@ -35,6 +36,7 @@ class SegmentBuilder {
   #parts: TextPart[] = [];
   /** How often what stands here is sent; one entry for each open block. */
   readonly #repeats: AmountRange[] = [];
+  readonly #names = new OwnNames();
 
   constructor(prompt: PromptText, uri: string, role: SegmentRole) {
     this.#prompt = prompt;
@@ -67,14 +69,17 @@ class SegmentBuilder {
         break;
       case 'open':
         this.#repeats.push(token.repeat);
+        this.#names.open(token);
         break;
       case 'else':
         if (this.#repeats.length > 0) this.#repeats.splice(-1, 1, OTHER_BRANCH);
         break;
       case 'close':
         this.#repeats.pop();
+        this.#names.close();
         break;
       case 'set':
+        this.#names.set(token.name);
         break;
     }
   }
@@ -86,12 +91,14 @@ class SegmentBuilder {
   }
 
   #value(token: ValueToken): void {
+    const takenFrom = this.#names.sourceOf(token.name);
     const part: TextPart = {
       kind: 'placeholder',
       name: token.name,
       uri: this.#uri,
       range: this.#prompt.rangeOf(token.start, token.end),
       volatility: token.volatility ?? volatilityOf(token.name),
+      ...(takenFrom !== undefined && { takenFrom }),
       ...this.#repeat(),
     };
     if (token.role === undefined) {

@@ -145,6 +145,78 @@ describe('an environment variable of a deployed program', () => {
     ]);
   });
 
+  describe('stacks that are made elsewhere', () => {
+    itShows('lambda/ask/index.py', [
+      [
+        'with what they are handed',
+        READS,
+        '"of-bin"',
+        {
+          files: {
+            ...fn(`code: lambda.Code.fromAsset('lambda/ask'), environment: { MODEL_ID: props.model }`),
+            'bin/app.ts':
+              "import { App } from 'aws-cdk-lib';\nimport { Stack } from '../lib/stack';\nconst app = new App();\nconst model = app.node.tryGetContext('model') || 'of-bin';\nnew Stack(app, 'X', { model });",
+          },
+        },
+      ],
+    ]);
+  });
+
+  describe('Amplify, SST and Pulumi', () => {
+    itShows('amplify/functions/ask/handler.ts', [
+      [
+        'Amplify',
+        'show(process.env.MODEL_ID);',
+        '"of-amplify"',
+        {
+          files: {
+            'amplify/functions/ask/resource.ts':
+              "import { defineFunction } from '@aws-amplify/backend';\nexport const ask = defineFunction({ name: 'ask', entry: './handler.ts', environment: { MODEL_ID: 'of-amplify' } });",
+          },
+        },
+      ],
+    ]);
+    itShows('src/ask.ts', [
+      [
+        'SST',
+        'show(process.env.MODEL_ID);',
+        '"of-sst"',
+        {
+          files: {
+            'sst.config.ts':
+              "export default $config({ async run() { new sst.aws.Function('Ask', { handler: 'src/ask.handler', environment: { MODEL_ID: 'of-sst' } }); } });",
+          },
+        },
+      ],
+    ]);
+    itShows('ask/index.py', [
+      [
+        'Pulumi in TypeScript',
+        READS,
+        '"of-pulumi"',
+        {
+          files: {
+            'Pulumi.yaml': 'name: x\n',
+            'index.ts':
+              "import * as aws from '@pulumi/aws';\nimport * as pulumi from '@pulumi/pulumi';\nnew aws.lambda.Function('ask', { code: new pulumi.asset.AssetArchive({ '.': new pulumi.asset.FileArchive('./ask') }), environment: { variables: { MODEL_ID: 'of-pulumi' } } });",
+          },
+        },
+      ],
+      [
+        'Pulumi in Python',
+        READS,
+        '"of-pulumi"',
+        {
+          files: {
+            'Pulumi.yaml': 'name: x\n',
+            '__main__.py':
+              'import pulumi\nimport pulumi_aws as aws\naws.lambda_.Function("ask", code=pulumi.FileArchive("./ask"), environment=aws.lambda_.FunctionEnvironmentArgs(variables={"MODEL_ID": "of-pulumi"}))\n',
+          },
+        },
+      ],
+    ]);
+  });
+
   describe('CloudFormation and SAM', () => {
     const template = (resources: string, rest = ''): Readonly<Record<string, string>> => ({
       'template.yaml': `Transform: AWS::Serverless-2016-10-31\n${rest}Resources:\n${resources}`,

@@ -42,7 +42,7 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     text: (uri) => workspace.text(uri),
     find: (paths, from) => workspace.find(paths, from),
     isMissing: (paths, from) => workspace.isMissing(paths, from),
-    importers: () => [],
+    importers: (uri) => workspace.importers(uri),
     isOnlyKeeper: (uri, methods) => workspace.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => workspace.packageFiles(folders, from, name),
     declaring: () => [],

@@ -264,6 +264,12 @@ describe('values of other files', () => {
         '5',
         { files: { 'src/c.yaml': 'm:\n  n: 5\n' } },
       ],
+      [
+        'in a package',
+        `from importlib import resources\nimport importlib.resources, pkgutil\nshow(importlib.resources.files("app.prompts").joinpath("a.md").read_text())\nshow(pkgutil.get_data("app.prompts", "a.md").decode())\nshow(resources.read_text("app.prompts", "a.md"))\nshow((resources.files(__package__) / "b.md").read_text())`,
+        '"Hi"\n"Hi"\n"Hi"\n"Ho"',
+        { files: { 'app/prompts/a.md': 'Hi', 'src/b.md': 'Ho' } },
+      ],
       ['by a path that is not known', `show(open(p).read())`, '?input'],
       ['that is not there', `show(open("a.txt").read())`, '?'],
       ['that is no JSON', `import json\nshow(json.load(open("c.json")))`, '?', { files: { 'src/c.json': '{"m": ' } }],
@@ -286,6 +292,12 @@ describe('values of other files', () => {
         `import path from "path";\nimport fs from "fs";\nshow(fs.readFileSync(path.join(__dirname, "p", "a.txt")).toString());`,
         '"Hi"',
         { files: { 'src/p/a.txt': 'Hi' } },
+      ],
+      [
+        'beside a module',
+        `import path from "path";\nimport fs from "fs";\nimport { fileURLToPath } from "url";\nconst here = path.dirname(fileURLToPath(import.meta.url));\nshow(fs.readFileSync(path.resolve(here, "a.txt"), "utf8"));\nshow(fs.readFileSync(new URL("./a.txt", import.meta.url), "utf8"));`,
+        '"Hi"\n"Hi"',
+        { files: { 'src/a.txt': 'Hi' } },
       ],
     ]);
   });

@@ -115,6 +115,11 @@ describe('values of Python', () => {
       ['replace in one of two', `A = "us.a" if c else "us.b"\nshow(A.replace("us.", "eu."))`, '"eu.a" | "eu.b"'],
       ['replace something that is not known', `show("us.a".replace(p, ""))`, '"us.a{p}"'],
       ['join', `show("\\n".join(["a", "b", c]))`, '"a\nb\n{c}"'],
+      [
+        'join of what is there, of chained and of reversed lists',
+        `from itertools import chain\nshow("-".join(filter(None, ["a", b])))\nshow("-".join(chain(["a"], ["b"])))\nshow("-".join(reversed(["a", "b"])))`,
+        '"a-{b}"\n"a-b"\n"a-b"',
+      ],
       ['join of an open list', `p = ["a"]\nfor x in xs:\n    p.append(x)\nshow(" ".join(p))`, '"a {x~input}{p}"'],
       ['join of what is not known', `show(" ".join(xs))`, '"{xs}"'],
       ['dedent', `show(textwrap.dedent("""\\\n    a\n      b\n"""))`.replace(/^/, 'import textwrap\n'), '"a\n  b\n"'],

@@ -17,6 +17,7 @@ describe('values of TypeScript', () => {
       ['a local of the same name', `const a = "x";\nfunction f() { const a = "y"; show(a); }\nshow(a);`, '"y"\n"x"'],
       ['numbers', `const a = 1024;\nshow(a + 1);\nshow(4_096);`, '1025\n4096'],
       ['a number that is not followed', `show(Math.max(512, n));`, '?'],
+      ['the least of numbers', `show(Math.min(512, 100));\nshow(Math.min(n, 512));`, '100\n512 | ?'],
     ]);
   });
 
@@ -30,6 +31,17 @@ describe('values of TypeScript', () => {
       ['replace with a pattern', `show("a b".replace(/a/g, "c"));`, '"a b{expression}"'],
       ['join', `show(["a", "b"].join("\\n"));`, '"a\nb"'],
       ['join of what was pushed', `const p = ["a"];\np.push("b");\nshow(p.join(" "));`, '"a b"'],
+      [
+        'join of what is there',
+        `show(["a", x].filter(Boolean).join("-"));\nshow(["a", "", null, "b"].filter(Boolean).join("-"));`,
+        '"a-{x}"\n"a-b"',
+      ],
+      ['join of a filtered list', `show(["a", "b"].filter((t) => keep(t)).join("-"));`, '"a-b"'],
+      [
+        'flat, concat, Set, Array.from',
+        `show([...new Set(Array.from([["a"], "b"].flat().concat(["c"])))].join("-"));`,
+        '"a-b-c"',
+      ],
       ['map and join', `show(docs.map((d) => d.text).join("\\n"));`, '"{docs~input}"'],
       ['a text and a reduced list', `show("a " + xs.reduce((s, x) => s + x, ""));`, '"a {xs~input}"'],
       ['trim', `show("  a ".trim());`, '"a"'],

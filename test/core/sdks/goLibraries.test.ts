@@ -202,7 +202,7 @@ import (
 )
 
 func main() {
-	llm, err := bedrock.New(bedrock.WithModel("anthropic.claude-3-haiku-20240307-v1:0"))
+	llm, err := bedrock.New(bedrock.WithModel(bedrock.ModelAnthropicClaudeV3Haiku))
 	llm.GenerateContent(ctx, []llms.MessageContent{
 		llms.TextParts(llms.ChatMessageTypeSystem, "Be brief"),
 		{Role: llms.ChatMessageTypeHuman, Parts: []llms.ContentPart{llms.TextPart("Hello")}},

@@ -442,3 +442,81 @@ tasks.BedrockInvokeModel(self, "T", model=Profile(self, "P", "${NOVA}"), body=sf
     assert.equal(knownValue(call.maxTokens), 100);
   });
 });
+
+describe('state machines in templates', () => {
+  const STATE = `"Ask": {
+              "Type": "Task",
+              "Resource": "arn:\${AWS::Partition}:states:::bedrock:invokeModel",
+              "Parameters": { "ModelId": "\${Model}", "Body": { "inferenceConfig": { "maxTokens": 90 }, "messages": [] } }
+            }`;
+
+  for (const [name, head] of [
+    ['a text', 'DefinitionString: !Sub |'],
+    ['a text of the long form', "DefinitionString:\n        'Fn::Sub': |"],
+  ] as const) {
+    it(`are read from ${name}`, async () => {
+      const text = `Parameters:
+  Model: { Type: String, Default: '${NOVA}' }
+Resources:
+  M:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      ${head}
+          {
+            "StartAt": "Ask",
+            "States": {
+            ${STATE}
+            }
+          }
+`;
+      const call = await onlyCall('template.yaml', text);
+      assert.equal(knownValue(call.model), NOVA);
+      assert.equal(knownValue(call.maxTokens), 90);
+      assert.equal(text.slice(call.range.start, call.range.start + 5), '"Ask"');
+    });
+  }
+
+  it('take their own substitutions', async () => {
+    const call = await onlyCall(
+      'template.yaml',
+      `Resources:
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { Id: '${HAIKU}' }
+      Definition:
+        StartAt: Ask
+        States:
+          Ask:
+            Type: Task
+            Resource: arn:aws:states:::bedrock:invokeModel
+            Parameters: { ModelId: '\${Id}', Body: { max_tokens: 10, messages: [], anthropic_version: x } }`,
+    );
+    assert.equal(knownValue(call.model), HAIKU);
+  });
+
+  it('are objects of Terraform that are made JSON', async () => {
+    const text = `variable "model" { default = "${HAIKU}" }
+resource "aws_sfn_state_machine" "m" {
+  definition = jsonencode({
+    StartAt = "Ask"
+    States = {
+      Ask = {
+        Type     = "Task"
+        Resource = "arn:\${data.aws_partition.p.partition}:states:::bedrock:invokeModel"
+        Parameters = {
+          ModelId = var.model
+          Body    = { anthropic_version = "x", max_tokens = 60, messages = [{ role = "user", "content.$" = "$.question" }] }
+        }
+      }
+    }
+  })
+}`;
+    const call = await onlyCall('main.tf', text);
+    assert.equal(call.operation, 'InvokeModel');
+    assert.equal(knownValue(call.model), HAIKU);
+    assert.equal(knownValue(call.maxTokens), 60);
+    assert.equal(textOf(call, 'user'), '{$.question}');
+    assert.equal(text.slice(call.range.start, call.range.start + 3), 'Ask');
+  });
+});

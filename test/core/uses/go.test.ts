@@ -218,4 +218,34 @@ func main() {
   17 unknown unknown / user: {prompt}`,
     );
   });
+
+  it('are none of those that call it only for other models', async () => {
+    const text = `package llm
+
+${IMPORTS}
+func sendTitan(ctx context.Context, api *bedrockruntime.Client, model string, prompt string) {
+	api.Converse(ctx, &bedrockruntime.ConverseInput{
+		ModelId:  aws.String(model),
+		Messages: []types.Message{{Role: types.ConversationRoleUser, Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: prompt}}}},
+	})
+}
+
+func Send(ctx context.Context, api *bedrockruntime.Client, model string, prompt string) {
+	switch {
+	case strings.Contains(model, "titan"):
+		sendTitan(ctx, api, model, prompt)
+	}
+}
+
+func main() {
+	Send(ctx, nil, "amazon.titan-text-lite-v1", "To Titan")
+	Send(ctx, nil, "anthropic.claude-v2", "To Claude")
+}
+`.replace('"context"', '"context"\n\t"strings"');
+    assert.equal(
+      await shownUses('llm/send.go', text),
+      `call 13
+  27 amazon.titan-text-lite-v1 absent / user: To Titan`,
+    );
+  });
 });

@@ -115,4 +115,29 @@ second = Graph(models.llm)
       'call 4\n  graph.py:5 m4 absent / user: Summarise: {state.text}',
     );
   });
+
+  it('are those of the interface that the class implements in TypeScript', async () => {
+    const model = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+import type { Model } from './model';
+export class Bedrock implements Model {
+  constructor(private readonly client: BedrockRuntimeClient, private readonly id = 'm5') {}
+  async complete(prompt: string, cap = 100) {
+    return this.client.send(new ConverseCommand({ modelId: this.id, messages: [{ role: 'user', content: [{ text: prompt }] }], inferenceConfig: { maxTokens: cap } }));
+  }
+}
+`;
+    const service = `import type { Model } from './model';
+export class Service {
+  constructor(private readonly model: Model) {}
+  answer(question: string) {
+    return this.model.complete(\`Answer: \${question}\`, 30);
+  }
+}
+`;
+    const declared = 'export interface Model {\n  complete(prompt: string, cap?: number): Promise<unknown>;\n}\n';
+    assert.equal(
+      await shownUses('bedrock.ts', model, { 'model.ts': declared, 'service.ts': service }),
+      'call 6\n  service.ts:5 m5 30 / user: Answer: {question}',
+    );
+  });
 });

@@ -24,6 +24,13 @@ const rows: readonly (readonly [title: string, code: string, uses: string])[] = 
     `7 ${MODEL} 500 / stream / system: Be brief. / user: {question}`,
   ],
   ['a batch', 'llm.batch(["One", "Two"])', `7 ${MODEL} 500 / user: One`],
+  [
+    'a tool node and a prompt of what is there',
+    `from langgraph.prebuilt import ToolNode, create_react_agent
+agent = create_react_agent(llm, tools=ToolNode([search]), prompt="\\n".join(filter(None, ["Be kind.", None])))
+agent.invoke({"messages": [("user", "Hi")]})`,
+    `9 ${MODEL} 500 / 1 tools / system: Be kind. / user: Hi`,
+  ],
   ['a call of the object', 'llm("Say hi")', `7 ${MODEL} 500 / user: Say hi`],
   [
     'a chain that is invoked',

@@ -93,7 +93,7 @@ const STRONG_TASKS: readonly Task[] = [
   [
     'long-text',
     'a long text',
-    /\b(?:write|create|generate|draft|compose|produce|prepare|plan|author|design|schreibe?|rédige|écris|escribe|redacta)\b[^.!?\n]{0,60}\b(?:essay|reports?|article|blog(?: ?post)?|whitepaper|story|stories|chapter|documentation|proposal|itinerary|lesson|business plan|tutorial|guide|screenplay|script|curriculum|readme|press release|aufsatz|bericht|artikel|rapport|ensayo|informe)\b/,
+    /\b(?:write|create|generate|draft|compose|produce|prepare|plan|author|design|tell|schreibe?|rédige|écris|escribe|redacta)\b[^.!?\n]{0,60}\b(?:essay|reports?|article|blog(?: ?post)?|whitepaper|story|stories|chapter|speech|newsletter|biography|case study|documentation|proposal|itinerary|lesson|business plan|tutorial|guide|screenplay|script|curriculum|readme|press release|aufsatz|bericht|artikel|rapport|ensayo|informe)\b/,
   ],
   [
     'analysis',

@@ -67,7 +67,9 @@ function attributeField(node: SyntaxNode, lowering: Lowering): readonly Field[] 
 function addBlock(block: Block, fields: Field[], blocks: Map<string, Expression[]>, lowering: Lowering): void {
   const isDynamic = block.kind === 'dynamic' && block.labels[0] !== undefined;
   const name = isDynamic ? (block.labels[0] ?? '') : block.kind;
-  const value = isDynamic ? dynamicBlocks(block, name, lowering) : objectOfBody(block.node, block.body, lowering);
+  const value = lowering.deeper(block.node, () =>
+    isDynamic ? dynamicBlocks(block, name, lowering) : objectOfBody(block.node, block.body, lowering),
+  );
   const known = blocks.get(name);
   if (known) {
     known.push(value);

@@ -30,7 +30,7 @@ function lowerTerm(node: SyntaxNode, lowering: Lowering): Expression {
     case 'for_expr':
     case 'operation': {
       const [inner] = namedChildren(node);
-      return inner ? lowerInner(inner, lowering) : unknown(node);
+      return inner ? lowering.deeper(node, () => lowerInner(inner, lowering)) : unknown(node);
     }
     case 'function_call':
       return lowerFunction(node, lowering);

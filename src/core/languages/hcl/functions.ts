@@ -12,8 +12,11 @@ export function lowerFunction(node: SyntaxNode, lowering: Lowering): Expression 
         .filter(({ type }) => type === 'expression')
         .map((argument) => lowering.expression(argument))
     : [];
-  const lower = FORMS[name ? lowering.textOf(name) : ''];
-  return lower?.(passed, node) ?? libraryCall(name ? lowering.textOf(name) : '', passed, node);
+  const called = name ? lowering.textOf(name) : '';
+  const [first] = passed;
+  if (called === 'jsonencode' && first) lowering.madeJson(first);
+  const lower = FORMS[called];
+  return lower?.(passed, node) ?? libraryCall(called, passed, node);
 }
 
 type Form = (passed: readonly Expression[], node: SyntaxNode) => Expression | undefined;

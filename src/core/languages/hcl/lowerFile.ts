@@ -8,6 +8,7 @@ import { argumentsOfBody, readBlock } from './blocks.ts';
 import type { Block } from './blocks.ts';
 import { lowerExpression } from './expressions.ts';
 import type { Lowering } from './lowering.ts';
+import { statesOf } from './stateMachines.ts';
 import { eachName, localName, outputName, variableName } from './names.ts';
 
 /** @param roots Of the parts of the file, in their order. */
@@ -15,8 +16,9 @@ export function lowerFile(roots: readonly SyntaxNode[], uri: string, text: strin
   const lowerer = new Lowerer(text);
   const isValues = uri.toLowerCase().endsWith('.tfvars');
   const body = roots.flatMap(topLevel).flatMap((node) => (isValues ? lowerer.value(node) : lowerer.block(node)));
+  const machines = lowerer.json.flatMap(statesOf);
   const { comments, syntaxErrors } = walk(roots, text);
-  return { uri, language: 'terraform', isUnordered: true, body, comments, syntaxErrors };
+  return { uri, language: 'terraform', isUnordered: true, body: [...body, ...machines], comments, syntaxErrors };
 }
 
 /** What stands at the top, also of what could not be parsed as a whole. */
@@ -25,9 +27,17 @@ function topLevel(root: SyntaxNode): readonly SyntaxNode[] {
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'block' || node.type === 'attribute') found.push(node);
-    else if (CONTAINERS.has(node.type)) open.push(...[...node.children].reverse());
+    else if (CONTAINERS.has(node.type)) pushReversed(open, node.children);
   }
   return found;
+}
+
+/** The first one comes out first. One by one: there can be more than a call takes arguments. */
+function pushReversed(open: SyntaxNode[], nodes: readonly SyntaxNode[]): void {
+  for (let index = nodes.length - 1; index >= 0; index--) {
+    const node = nodes[index];
+    if (node) open.push(node);
+  }
 }
 
 const CONTAINERS: ReadonlySet<string> = new Set(['config_file', 'body', 'ERROR']);
@@ -38,6 +48,8 @@ class Lowerer implements Lowering {
   #bound: readonly string[] = [];
   #iterators: readonly string[] = [];
   owner = '';
+  /** Objects that are made JSON. */
+  readonly json: Expression[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -45,11 +57,11 @@ class Lowerer implements Lowering {
 
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
-  readonly expression = (node: SyntaxNode): Expression =>
-    this.#nesting.deeper(
-      () => lowerExpression(node, this),
-      () => unknown(node),
-    );
+  readonly expression = (node: SyntaxNode): Expression => this.deeper(node, () => lowerExpression(node, this));
+
+  deeper(range: TextRange, lower: () => Expression): Expression {
+    return this.#nesting.deeper(lower, () => unknown(range));
+  }
 
   withNames<T>(names: readonly string[], lower: () => T): T {
     const outside = this.#bound;
@@ -65,6 +77,10 @@ class Lowerer implements Lowering {
     const lowered = lower();
     this.#iterators = outside;
     return lowered;
+  }
+
+  madeJson(object: Expression): void {
+    this.json.push(object);
   }
 
   isBound(name: string): boolean {
@@ -160,10 +176,7 @@ function walk(roots: readonly SyntaxNode[], text: string): Pick<Program, 'commen
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'comment') comments.push(commentOf(node, text));
     else if (node.type === 'ERROR' || node.isMissing) syntaxErrors.push(rangeOf(node));
-    for (let index = node.children.length - 1; index >= 0; index--) {
-      const child = node.children[index];
-      if (child) open.push(child);
-    }
+    pushReversed(open, node.children);
   }
   return { comments, syntaxErrors };
 }

@@ -10,7 +10,7 @@ const MAXIMUM_PARTS = 2_000;
 
 /** The trees of a file: of its blocks, where it cannot be read as a whole, so that what is half typed spoils no other. */
 export function parseFile(text: string): readonly SyntaxNode[] {
-  const root = parse(GRAMMAR, text);
+  const root = hasEndlessPath(text) ? undefined : parse(GRAMMAR, text);
   if (root === undefined) return [];
   if (!isBroken(root)) return [root];
   const starts = [...new Set([0, ...Array.from(text.matchAll(BLOCK), ({ index }) => index)])];
@@ -18,11 +18,18 @@ export function parseFile(text: string): readonly SyntaxNode[] {
   return parseParts(GRAMMAR, text, starts) ?? [root];
 }
 
+const MAXIMUM_STEPS = 1_000;
+
+/** The grammar takes quadratic time for a path, and nobody writes a long one. */
+function hasEndlessPath(text: string): boolean {
+  return text.split(/[^\w.[\]*-]+/).some((word) => word.split('.', MAXIMUM_STEPS + 1).length > MAXIMUM_STEPS);
+}
+
 function isBroken(root: SyntaxNode): boolean {
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'ERROR' || node.isMissing) return true;
-    open.push(...node.children);
+    for (const child of node.children) open.push(child);
   }
   return false;
 }

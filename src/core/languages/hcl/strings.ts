@@ -48,7 +48,7 @@ function piecesOf(node: SyntaxNode, content: TextRange, lowering: Lowering): rea
 }
 
 function holeValue(piece: SyntaxNode, lowering: Lowering): Expression {
-  if (piece.type === 'template_directive') return directive(piece, lowering);
+  if (piece.type === 'template_directive') return lowering.deeper(piece, () => directive(piece, lowering));
   const inner = namedChildren(piece).find(({ type }) => type === 'expression');
   return inner ? lowering.expression(inner) : unknown(piece);
 }

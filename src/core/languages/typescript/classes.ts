@@ -20,6 +20,7 @@ export function lowerClass(
     range: rangeOf(node),
     name,
     bases: basesOf(node, lowering),
+    ...implementedBy(node, lowering),
     decorators: decoratorsOf([...decorators, ...ownDecorators(node)], lowering),
     body: [...hoisted, ...body],
   };
@@ -84,6 +85,48 @@ function basesOf(node: SyntaxNode, lowering: Lowering): readonly Expression[] {
   return extended ? fieldsOf(extended, 'value').map((value) => lowering.expression(value)) : [];
 }
 
+function implementedBy(node: SyntaxNode, lowering: Lowering): Pick<ClassStatement, 'implemented'> {
+  const heritage = node.children.find((child) => child.type === 'class_heritage');
+  const clause = heritage?.children.find((child) => child.type === 'implements_clause');
+  const types = clause ? namedChildren(clause).flatMap((type) => lowerType(type, lowering) ?? []) : [];
+  return types.length > 0 ? { implemented: types } : {};
+}
+
+/** An interface, or an object type with a name: a class whose attributes and methods are only declared. */
+export function lowerInterface(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
+  const name = fieldOf(node, 'name');
+  const body = fieldOf(node, 'body') ?? fieldOf(node, 'value');
+  if (name === undefined || (body?.type !== 'interface_body' && body?.type !== 'object_type')) return [];
+  const extended = node.children.find((child) => child.type === 'extends_type_clause');
+  const { value, hoisted } = lowering.collect(() =>
+    namedChildren(body).flatMap((member) => signature(member, lowering)),
+  );
+  const lowered: ClassStatement = {
+    kind: 'class',
+    range: rangeOf(node),
+    name: lowering.textOf(name),
+    bases: extended ? namedChildren(extended).flatMap((type) => lowerType(type, lowering) ?? []) : [],
+    isInterface: true,
+    decorators: [],
+    body: [...hoisted, ...value],
+  };
+  return [lowered];
+}
+
+function signature(member: SyntaxNode, lowering: Lowering): readonly Statement[] {
+  if (member.type === 'method_signature') return declaredMethod(member, lowering);
+  const nameNode = fieldOf(member, 'name');
+  const name = nameNode && staticKey(nameNode, lowering);
+  const type = lowerType(fieldOf(member, 'type'), lowering);
+  if (member.type !== 'property_signature' || nameNode === undefined || name === undefined) return [];
+  return type ? [assign(nameExpression(name, nameNode), unknown(nameNode), member, type)] : [];
+}
+
+/** A method without a body, which others have. */
+function declaredMethod(member: SyntaxNode, lowering: Lowering): readonly Statement[] {
+  return [{ kind: 'function', range: rangeOf(member), function: lowering.function(member, { role: 'method' }) }];
+}
+
 function classBody(body: SyntaxNode | undefined, lowering: Lowering): readonly Statement[] {
   const statements: Statement[] = [];
   let decorators: SyntaxNode[] = [];
@@ -98,7 +141,7 @@ function classBody(body: SyntaxNode | undefined, lowering: Lowering): readonly S
   return statements;
 }
 
-/** A method or field; nothing for signatures. */
+/** A method or field; nothing for the signatures of overloads. */
 export function classMember(
   member: SyntaxNode,
   decorators: readonly SyntaxNode[],
@@ -109,6 +152,8 @@ export function classMember(
       return lowerMethod(member, decorators, lowering);
     case 'public_field_definition':
       return lowerField(member, lowering);
+    case 'abstract_method_signature':
+      return declaredMethod(member, lowering);
     case 'class_static_block': {
       const block = fieldOf(member, 'body');
       return block ? lowering.statements(namedChildren(block)) : [];

@@ -179,6 +179,9 @@ function lowerItem(node: SyntaxNode, lowering: Lowering): readonly ListItem[] {
   return [{ value: lowering.expression(node), isSpread: false }];
 }
 
+/** Of `import.meta`: the source file itself, as a path or a URL of it. */
+const THIS_FILE: ReadonlySet<string> = new Set(['url', 'filename']);
+
 function lowerMember(node: SyntaxNode, lowering: Lowering): Expression {
   const property = fieldOf(node, 'property');
   if (property === undefined) return fieldExpression(node, 'object', lowering);
@@ -189,6 +192,7 @@ function lowerMember(node: SyntaxNode, lowering: Lowering): Expression {
   const isMeta =
     object.kind === 'member' && object.property === 'meta' && fieldOf(node, 'object')?.type === 'meta_property';
   if (isMeta && name === 'dirname') return folderOfThisFile(node);
+  if (isMeta && THIS_FILE.has(name)) return nameExpression('__filename', node);
   return memberExpression(object, name, property, node);
 }
 

@@ -36,7 +36,7 @@ const GLOBALS: Operations = {
   'Math.trunc': 'number',
   'Math.abs': 'number',
   'Math.max': 'number',
-  'Math.min': 'number',
+  'Math.min': 'minimum',
   'Math.sqrt': 'number',
   'Math.pow': 'number',
   'Date.parse': 'number',
@@ -50,7 +50,8 @@ const GLOBALS: Operations = {
   'Number.parseFloat': 'to-number',
   parseInt: 'to-number',
   parseFloat: 'to-number',
-  'Array.from': 'iterate',
+  'Array.from': 'to-list',
+  Set: 'to-list',
   'Array.of': 'identity',
   'TextEncoder().encode': 'encode',
   'TextDecoder().decode': 'encode',
@@ -107,7 +108,8 @@ const METHODS: Operations = {
   toSorted: 'identity',
   toReversed: 'identity',
   forEach: 'iterate',
-  filter: 'iterate',
+  filter: 'filter',
+  flat: 'flatten',
   reduce: 'reduce',
   text: 'read',
 };
@@ -149,6 +151,9 @@ const PARAMETER_OF_STACK: Operations = {
   'CfnParameter().valueAsString': 'its-default',
   'CfnParameter().valueAsNumber': 'its-default',
   'CfnParameter().value': 'its-default',
+  // Whoever deploys gives it.
+  'App().node.tryGetContext': 'user-input',
+  'App().node.getContext': 'user-input',
 };
 
 const PACKAGES: Readonly<Record<string, Operations>> = {

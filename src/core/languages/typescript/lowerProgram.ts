@@ -43,7 +43,32 @@ const loweredParts = new LowerOnce(lowerPart);
 function lowerPart(part: SyntaxNode, text: string): LoweredPart {
   const lowerer = new Lowerer(text);
   const body = lowerer.statements(part.type === 'ERROR' ? [part] : part.children.filter((child) => child.isNamed));
-  return { body, exports: lowerer.exports };
+  return { body: withoutMerged(body), exports: lowerer.exports };
+}
+
+/** A name that is both a type and a value is the value: `const Model = z.object(…)`, `interface Model`. */
+function withoutMerged(body: readonly Statement[]): readonly Statement[] {
+  const interfaces = body.filter((statement) => statement.kind === 'class' && statement.isInterface === true);
+  if (interfaces.length === 0) return body;
+  const declared = new Set(body.filter((statement) => !interfaces.includes(statement)).flatMap(namesOf));
+  return body.filter(
+    (statement) => statement.kind !== 'class' || statement.isInterface !== true || !declared.has(statement.name),
+  );
+}
+
+function namesOf(statement: Statement): readonly string[] {
+  switch (statement.kind) {
+    case 'assign':
+      return statement.target.kind === 'name' ? [statement.target.name] : [];
+    case 'class':
+      return [statement.name];
+    case 'function':
+      return statement.function.name === undefined ? [] : [statement.function.name];
+    case 'import':
+      return (statement.bindings ?? []).map(({ local }) => local);
+    default:
+      return [];
+  }
 }
 
 class Lowerer implements Lowering {

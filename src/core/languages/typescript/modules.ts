@@ -100,6 +100,10 @@ function exportDeclaration(node: SyntaxNode, declaration: SyntaxNode, lowering: 
 
 const CLASS_TYPES: ReadonlySet<string> = new Set(['class_declaration', 'abstract_class_declaration']);
 
+function isObjectType(declaration: SyntaxNode): boolean {
+  return fieldOf(declaration, 'value')?.type === 'object_type';
+}
+
 function declaredNames(declaration: SyntaxNode, lowering: Lowering): readonly string[] {
   if (declaration.type === 'lexical_declaration' || declaration.type === 'variable_declaration') {
     return namedChildren(declaration).flatMap((declarator) => {
@@ -107,7 +111,7 @@ function declaredNames(declaration: SyntaxNode, lowering: Lowering): readonly st
       return pattern ? boundNames(pattern, lowering) : [];
     });
   }
-  if (/^(?:interface|type_alias|ambient)/.test(declaration.type)) return [];
+  if (/^(?:type_alias|ambient)/.test(declaration.type) && !isObjectType(declaration)) return [];
   const name = fieldOf(declaration, 'name');
   if (name) return [lowering.textOf(name).split('.')[0]?.trim() ?? ''];
   const [inner] = declaration.type === 'expression_statement' ? namedChildren(declaration) : [];

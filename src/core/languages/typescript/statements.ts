@@ -2,7 +2,7 @@ import type { Expression, IfStatement, LoopStatement, Question, Statement } from
 import { fieldOf, fieldsOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { assignmentStatements, namedValue, sequenceParts } from './assignments.ts';
-import { lowerEnum, lowerNamespace } from './classes.ts';
+import { lowerEnum, lowerInterface, lowerNamespace } from './classes.ts';
 import type { Lowering } from './lowering.ts';
 import { ifChain } from '../ifChain.ts';
 import type { Arm } from '../ifChain.ts';
@@ -26,8 +26,6 @@ const IGNORED = [
   'break_statement',
   'continue_statement',
   'debugger_statement',
-  'interface_declaration',
-  'type_alias_declaration',
   'ambient_declaration',
   'function_signature',
   'comment',
@@ -45,6 +43,8 @@ const LOWER: ReadonlyMap<string, Lower> = new Map<string, Lower>([
   ['generator_function_declaration', lowerFunctionDeclaration],
   ['class_declaration', lowerClassDeclaration],
   ['abstract_class_declaration', lowerClassDeclaration],
+  ['interface_declaration', lowerInterface],
+  ['type_alias_declaration', lowerInterface],
   ['enum_declaration', (node, lowering) => [lowerEnum(node, lowering)]],
   ['internal_module', lowerNamespace],
   ['module', lowerNamespace],

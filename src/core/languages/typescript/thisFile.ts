@@ -17,10 +17,9 @@ export function pathBesideThisFile(call: CallExpression): CallExpression | undef
   return pathCall('join', [folderOfThisFile(base.value.range), path.value], call.range);
 }
 
+/** What `import.meta.url` is lowered to. */
 function isUrlOfThisFile(expression: Expression): boolean {
-  if (expression.kind !== 'member' || expression.property !== 'url') return false;
-  const { object } = expression;
-  return object.kind === 'member' && object.property === 'meta';
+  return expression.kind === 'name' && expression.name === '__filename';
 }
 
 function pathCall(method: string, passed: readonly Expression[], range: TextRange): CallExpression {

@@ -2,16 +2,51 @@
 import type { Argument, Expression, ObjectEntry, Statement } from '../../domain/program.ts';
 import type { TextRange } from '../../util/text.ts';
 import { yamlAt } from '../../util/yamlTree.ts';
-import type { YamlEntry, YamlNode } from '../../util/yamlTree.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from '../../util/yamlTree.ts';
 import { evaluation, literal, memberExpression, nameExpression, unknown } from '../nodes.ts';
 import { covering, fieldsOf, plainValue } from './data.ts';
 import type { Lowering } from './lowering.ts';
+import { treeInText } from './placed.ts';
 import { withHoles } from './templateText.ts';
 
-/** The state machine that a resource's properties hold, if they do. */
+/** The state machine that a resource's properties hold, if they do: as data, or as a text of JSON. */
 export function stateMachine(properties: YamlNode, lowering: Lowering): readonly Statement[] {
   const definition = yamlAt(properties, 'Definition');
-  return definition ? lowerStates(definition, statesLowering(lowering)) : [];
+  if (definition) return lowerStates(definition, statesLowering(substituted(properties, lowering)));
+  const written = yamlAt(properties, 'DefinitionString');
+  const text = written && textNode(written);
+  const tree = text && treeInText(text, lowering.text);
+  return tree ? lowerStates(tree, statesLowering(substituted(properties, lowering))) : [];
+}
+
+/** `!Sub`, a list of `!Sub`, or the text itself. */
+function textNode(node: YamlNode): YamlScalar | undefined {
+  const inner = yamlAt(node, 'Fn::Sub') ?? node;
+  const first = inner.kind === 'list' ? inner.items[0] : inner;
+  return first?.kind === 'scalar' ? first : undefined;
+}
+
+const SUBSTITUTION = /\$\{([\w:.]{1,100})\}/g;
+
+/** What `${name}` stands for: one of the machine's own substitutions, else a name of the template. */
+function substituted(properties: YamlNode, lowering: Lowering): Lowering {
+  const own = yamlAt(properties, 'DefinitionSubstitutions');
+  return {
+    text: lowering.text,
+    value: (node) => {
+      if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.tag !== undefined)
+        return lowering.value(node);
+      return withHoles(node.value, node.range, SUBSTITUTION, ([, written = '']) => {
+        const given = yamlAt(own, written);
+        if (given) return { ...lowering.value(given), range: node.range };
+        const [name = '', ...members] = written.split('.');
+        return members.reduce<Expression>(
+          (object, member) => memberExpression(object, member, node.range, node.range),
+          nameExpression(name, node.range),
+        );
+      });
+    },
+  };
 }
 
 /** True for the definition of a state machine. */
@@ -94,12 +129,12 @@ function mapValue(node: Extract<YamlNode, { kind: 'map' }>, lowering: Lowering, 
 }
 
 /** `$.path`, a text, or a function such as `States.Format('… {} …', $.path)`. */
-function computed(written: string, range: TextRange, depth = 0): Expression {
+export function computed(written: string, range: TextRange, depth = 0): Expression {
   const text = quotedText(written);
   if (text !== undefined) return literal(text, range);
   const call = /^States\.(\w+)\(([\s\S]*)\)$/.exec(written);
   if (call === null || depth > MAXIMUM_NESTING) return inputPath(written, range);
-  const passed = argumentsIn(call[2] ?? '');
+  const passed = piecesOf(call[2] ?? '', ',');
   if (call[1] === 'Format') return formatted(passed, range, depth);
   return unknown(
     range,
@@ -114,20 +149,20 @@ function quotedText(written: string): string | undefined {
   return inside?.replace(/\\([\s\S])/g, '$1');
 }
 
-/** At the commas that stand in no text and no parentheses. */
-function argumentsIn(written: string): readonly string[] {
-  const passed: string[] = [];
-  let current = '';
+/** At the separators that stand in no text and no parentheses. */
+function piecesOf(written: string, separator: string): readonly string[] {
+  const pieces: string[] = [];
+  let start = 0;
   let depth = 0;
-  for (const [piece] of written.matchAll(/'(?:[^'\\]|\\[\s\S])*'?|[\s\S]/g)) {
-    if (piece === '(') depth++;
-    else if (piece === ')') depth--;
-    if (piece === ',' && depth === 0) {
-      passed.push(current.trim());
-      current = '';
-    } else current += piece;
+  for (const match of written.matchAll(/'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[(),&]/g)) {
+    const [mark] = match;
+    if (mark === '(') depth++;
+    else if (mark === ')') depth--;
+    if (mark !== separator || depth > 0) continue;
+    pieces.push(written.slice(start, match.index).trim());
+    start = match.index + 1;
   }
-  return [...passed, current.trim()];
+  return [...pieces, written.slice(start).trim()];
 }
 
 function formatted([format = '', ...values]: readonly string[], range: TextRange, depth: number): Expression {
@@ -165,12 +200,11 @@ const INPUT = '$';
 
 /** Texts that are put together, as far as they are; anything else hangs on what the state is given. */
 function jsonata(code: string, range: TextRange): Expression {
-  const pieces = code.split(/\s*&\s*(?=(?:[^']*'[^']*')*[^']*$)/);
-  const operands = pieces.map((piece): Expression => {
-    const quoted = /^(['"])([\s\S]*)\1$/.exec(piece.trim());
+  const operands = piecesOf(code, '&').map((piece): Expression => {
+    const quoted = /^(['"])([\s\S]*)\1$/.exec(piece);
     if (quoted) return literal(quoted[2] ?? '', range);
     const number = Number(piece);
-    return piece !== '' && Number.isFinite(number) ? literal(number, range) : inputPath(piece.trim(), range);
+    return piece !== '' && Number.isFinite(number) ? literal(number, range) : inputPath(piece, range);
   });
   const [only] = operands;
   return operands.length === 1 && only ? only : { kind: 'concatenation', range, operands };
