@@ -28,6 +28,8 @@ export interface Evaluation {
    * changes nothing.
    */
   assumes(hasTests: () => boolean): boolean;
+  /** Looks through many calls for some of them, which may go on as long as all such looks at the file took few enough steps. */
+  searching<T>(what: 'uses' | 'handed objects', search: (mayGoOn: () => boolean) => T): T;
   /** What `compute` gives, and whether that hangs on a file that is still being read. */
   watch<T>(compute: () => T): { readonly result: T; readonly isPending: boolean };
   /** Which way a test goes, worked out by `decide` once a frame; undefined where that leads back to the test. */

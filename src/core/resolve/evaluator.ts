@@ -59,6 +59,7 @@ import type { MethodNames, ParameterBinding, Place, ProgramIndex, Scope } from '
 
 const MAXIMUM_STEPS = 40_000;
 const MAXIMUM_STEPS_OF_FILE = 100_000;
+const MAXIMUM_STEPS_OF_SEARCHES = { uses: 40_000, 'handed objects': 10_000 };
 const FEWEST_STEPS = 400;
 const MAXIMUM_TRIES = 6;
 const BRIEF_STEPS = 200;
@@ -70,6 +71,11 @@ interface Spent {
   steps: number;
   /** Of the looks before, when files were still being read. */
   stepsBefore: number;
+  /** Of all that was evaluated, whoever asked. */
+  all: number;
+  /** Of those, what it took to follow callers, and to look for callers through objects. */
+  uses: number;
+  'handed objects': number;
   /** A limit cut something short. */
   isLimited: boolean;
 }
@@ -116,7 +122,7 @@ export class Evaluator implements Evaluation {
   constructor(
     environment: EvaluationEnvironment,
     assumed?: string,
-    spent: Spent = { steps: 0, stepsBefore: 0, isLimited: false },
+    spent: Spent = { steps: 0, stepsBefore: 0, all: 0, uses: 0, 'handed objects': 0, isLimited: false },
   ) {
     this.#assumed = assumed;
     this.#spent = spent;
@@ -217,6 +223,19 @@ export class Evaluator implements Evaluation {
     this.#spent.steps = 0;
   }
 
+  searching<T>(what: 'uses' | 'handed objects', search: (mayGoOn: () => boolean) => T): T {
+    const spent = this.#spent;
+    const before = spent[what];
+    const start = spent.all;
+    const result = search(() => {
+      spent[what] = before + spent.all - start;
+      spent.isLimited ||= spent[what] > MAXIMUM_STEPS_OF_SEARCHES[what];
+      return spent[what] <= MAXIMUM_STEPS_OF_SEARCHES[what];
+    });
+    spent[what] = before + spent.all - start;
+    return result;
+  }
+
   #noted<T>(answer: T): T {
     if (answer === 'pending') this.#isPending = true;
     return answer;
@@ -295,6 +314,7 @@ export class Evaluator implements Evaluation {
       for (const parameter of cache.asked.get(expression) ?? []) this.#asked.push(parameter);
       return known;
     }
+    this.#spent.all++;
     if (++this.#steps > this.#stepLimit || this.#depth > MAXIMUM_DEPTH) {
       this.#cutAt = -1;
       this.#spent.isLimited = true;

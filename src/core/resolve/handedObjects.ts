@@ -2,7 +2,7 @@
 import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, FunctionValue, InstanceValue, Value } from '../domain/value.ts';
 import { calledOf, viewOfChain } from './callChain.ts';
-import type { CallChain } from './callChain.ts';
+import type { CallChain, FrameMemory } from './callChain.ts';
 import { importers } from './callers.ts';
 import type { CalledFrom } from './callers.ts';
 import { isOrDerivesFrom } from './workspaceBases.ts';
@@ -23,15 +23,19 @@ type IsSought = (object: InstanceValue) => boolean;
  *
  * @param programs Where objects are passed on; to functions of their own file they are none of these.
  * @param isSought Which objects count.
+ * @param frames Of the chains that are already known.
  */
 export function callsWithHandedObjects(
   evaluation: Evaluation,
   programs: readonly ProgramIndex[],
   isSought: IsSought = () => true,
+  frames: FrameMemory = new Map(),
 ): readonly CallChain[] {
-  const search = new Search(evaluation, isSought);
-  for (const index of programs) for (const indexed of index.calls) search.follow([{ index, indexed }]);
-  return search.found();
+  return evaluation.searching('handed objects', (mayGoOn) => {
+    const search = new Search(evaluation, isSought, frames, mayGoOn);
+    for (const index of programs) for (const indexed of index.calls) search.follow([{ index, indexed }]);
+    return search.found();
+  });
 }
 
 /** Callers of a method through objects that are handed to files which do not import its class, each with the calls on the way. */
@@ -39,16 +43,17 @@ export function callersThroughObjects(
   evaluation: Evaluation,
   method: Scope,
   index: ProgramIndex,
+  frames: FrameMemory,
 ): readonly CallChain[] {
   const owner = method.parent?.class?.statement;
   const node = method.function;
   if (owner === undefined || node?.role !== 'method' || node.name === undefined) return [];
   const isSought: IsSought = ({ class: made }) => made !== undefined && isOrDerivesFrom(evaluation, made, owner);
   const programs = [index, ...importers(evaluation, index)];
-  return callsWithHandedObjects(evaluation, programs, isSought).filter((chain) => {
+  return callsWithHandedObjects(evaluation, programs, isSought, frames).filter((chain) => {
     const { callee } = chain[0].indexed.call;
     if (callee.kind !== 'member' || callee.property !== node.name) return false;
-    return optionsOf(evaluation.evaluate(callee, viewOfChain(evaluation, chain))).some(
+    return optionsOf(evaluation.evaluate(callee, viewOfChain(evaluation, chain, frames))).some(
       (option) => option.kind === 'function' && option.function.range.start === node.range.start,
     );
   });
@@ -59,11 +64,15 @@ class Search {
   readonly #isSought: IsSought;
   readonly #called: CallChain[] = [];
   readonly #made: CallChain[] = [];
+  readonly #frames: FrameMemory;
+  readonly #mayGoOn: () => boolean;
   #left = MAXIMUM_CALLS;
 
-  constructor(evaluation: Evaluation, isSought: IsSought) {
+  constructor(evaluation: Evaluation, isSought: IsSought, frames: FrameMemory, mayGoOn: () => boolean) {
     this.#evaluation = evaluation;
     this.#isSought = isSought;
+    this.#frames = frames;
+    this.#mayGoOn = mayGoOn;
   }
 
   /** What a method is called with says more than how its object was made. */
@@ -76,7 +85,7 @@ class Search {
   }
 
   follow(chain: CallChain): void {
-    if (this.#left <= 0 || !this.#mayHand(chain)) return;
+    if (this.#left <= 0 || !this.#mayGoOn() || !this.#mayHand(chain)) return;
     this.#left--;
     const { inner, isMaking } = this.#callsInside(chain);
     const [outer, ...further] = chain;
@@ -97,7 +106,9 @@ class Search {
   #isOfObject(chain: CallChain): boolean {
     const { callee } = chain[0].indexed.call;
     if (callee.kind !== 'member' || callee.object.kind === 'receiver') return false;
-    const objects = optionsOf(this.#evaluation.evaluate(callee.object, viewOfChain(this.#evaluation, chain)));
+    const objects = optionsOf(
+      this.#evaluation.evaluate(callee.object, viewOfChain(this.#evaluation, chain, this.#frames)),
+    );
     return objects.some(
       (object) =>
         object.kind === 'instance' &&
@@ -108,7 +119,7 @@ class Search {
 
   #callsInside(chain: CallChain): { readonly inner: readonly CalledFrom[]; readonly isMaking: boolean } {
     const [{ indexed }] = chain;
-    const view = viewOfChain(this.#evaluation, chain);
+    const view = viewOfChain(this.#evaluation, chain, this.#frames);
     const passesOne = indexed.call.arguments.some(({ value }) => this.#holds(this.#evaluation.evaluate(value, view)));
     if (!passesOne && !this.#isOfObject(chain)) return NOTHING_INSIDE;
     const callees = optionsOf(this.#evaluation.evaluate(indexed.call.callee, view)).filter(

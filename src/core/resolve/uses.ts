@@ -47,9 +47,17 @@ export function usesOf<T>(
   read: (view: View) => T,
   first: ReadAt<T>,
 ): FoundUses<T> {
-  const search = new UseSearch(evaluation, read);
-  search.follow(chain, first);
-  return { uses: search.found, isCut: search.isCut };
+  return evaluation.searching('uses', (mayGoOn) => {
+    const search = new UseSearch(evaluation, read, mayGoOn);
+    search.follow(chain, first);
+    return { uses: search.found, isCut: search.isCut };
+  });
+}
+
+/** Each with the calls on the way to it. */
+interface KnownCallers {
+  readonly callers: readonly CallChain[];
+  readonly isCut: boolean;
 }
 
 class UseSearch<T> {
@@ -58,14 +66,18 @@ class UseSearch<T> {
   readonly #evaluation: Evaluation;
   readonly #read: (view: View) => T;
   readonly #frames: FrameMemory = new Map();
+  readonly #callers = new Map<Scope, KnownCallers>();
 
-  constructor(evaluation: Evaluation, read: (view: View) => T) {
+  readonly #mayGoOn: () => boolean;
+
+  constructor(evaluation: Evaluation, read: (view: View) => T, mayGoOn: () => boolean) {
     this.#evaluation = evaluation;
     this.#read = read;
+    this.#mayGoOn = mayGoOn;
   }
 
   follow(chain: CallChain, known?: ReadAt<T>): void {
-    if (this.found.length >= MAXIMUM_USES) {
+    if (this.found.length >= MAXIMUM_USES || (known === undefined && !this.#mayGoOn())) {
       this.isCut = true;
       return;
     }
@@ -90,17 +102,11 @@ class UseSearch<T> {
 
   #informingOf(owner: Scope, chain: CallChain, asked: ReadonlySet<ParameterBinding>): readonly CallChain[] {
     const outermost = chain[chain.length - 1] ?? chain[0];
-    const { callers, isCut } = callersOf(this.#evaluation, owner, outermost.index);
-    const found = new Set(callers.map(({ indexed }) => indexed));
-    const handed = callersThroughObjects(this.#evaluation, owner, outermost.index).filter(
-      ([{ indexed }]) => !found.has(indexed),
-    );
+    const { callers, isCut } = this.#callersOf(owner, outermost.index);
     // A function that calls itself, also through others, brings what it was brought.
     const inside = new Set(chain.map(({ indexed }) => functionScopeOf(indexed.scope)));
     inside.delete(undefined);
-    const known = [...callers.map((caller): CallChain => [caller]), ...handed].filter(
-      ([{ indexed }]) => !inside.has(functionScopeOf(indexed.scope)),
-    );
+    const known = callers.filter(([{ indexed }]) => !inside.has(functionScopeOf(indexed.scope)));
     const informing = known.filter(
       (caller) => this.#informs(chain, caller, asked) || this.#passesOn(chain, caller, owner, asked),
     );
@@ -108,6 +114,20 @@ class UseSearch<T> {
     this.isCut ||= isCut;
     // What a method passes to another one of its object, and nobody says anything of, is none of its own.
     return known.filter((caller) => informing.includes(caller) || !isOwnCall(caller, owner));
+  }
+
+  /** Many chains lead through one function. */
+  #callersOf(owner: Scope, index: ProgramIndex): KnownCallers {
+    const known = this.#callers.get(owner);
+    if (known) return known;
+    const { callers, isCut } = callersOf(this.#evaluation, owner, index);
+    const found = new Set(callers.map(({ indexed }) => indexed));
+    const handed = callersThroughObjects(this.#evaluation, owner, index, this.#frames).filter(
+      ([{ indexed }]) => !found.has(indexed),
+    );
+    const all: KnownCallers = { callers: [...callers.map((caller): CallChain => [caller]), ...handed], isCut };
+    this.#callers.set(owner, all);
+    return all;
   }
 
   /** A method calls another one of its own object: whoever calls it, or makes the object, can say something. */
