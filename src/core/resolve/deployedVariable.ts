@@ -58,17 +58,14 @@ interface InlineDeployments {
 function inlineDeployments(
   evaluation: Evaluation,
   files: readonly string[],
-  { uri, language }: Program,
+  { uri, isInside }: Program,
   spot: Spot,
 ): InlineDeployments {
-  const around = files.includes(uri) && spot.uri === uri ? evaluation.environment.program(uri) : undefined;
-  if (around === undefined || around === 'pending') return { own: [], nameless: [] };
+  if (isInside === undefined || spot.uri !== uri || !files.includes(uri)) return { own: [], nameless: [] };
   const deployments = deploymentsOf(evaluation, uri);
   const { start } = spot.range;
   const own = deployments.filter(({ inlineCode }) => inlineCode && inlineCode.start <= start && start < inlineCode.end);
-  // A program is not deployed by what it deploys itself.
-  const isOther = around.language !== language && own.length === 0;
-  return { own, nameless: isOther ? deployments.filter(saysNoCode) : [] };
+  return { own, nameless: own.length === 0 ? deployments.filter(saysNoCode) : [] };
 }
 
 function saysNoCode({ code, inlineCode }: Deployment): boolean {

@@ -66,6 +66,6 @@ function withNames(code: string): string {
 /** `"${Name}"` as a name of the same length: its value is not in the code. */
 export function filledAsNames(code: string): string {
   return code.replace(/(["'])\$\{([A-Za-z_][\w.:]*)\}\1/g, (whole: string, _: string, name: string) =>
-    name.replace(/[^A-Za-z0-9_]/g, '_').padEnd(whole.length),
+    name.replace(/:/g, '_').padEnd(whole.length),
   );
 }
