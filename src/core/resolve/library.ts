@@ -140,6 +140,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'module-parameter': moduleParameter,
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),
+  'environment-settings': (a) => nothing(a),
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
   'open-file': (a) => openFile(a),
   read: (a) => readOpened(a),
@@ -336,8 +337,12 @@ function environmentGet(application: Application): Value {
   const [name, fallback] = application.arguments;
   const variable = name && staticText(name);
   if (variable === undefined) return unknownValue('it is read from an environment variable', application.spot);
+  // `database.host` is a key of what the application loads itself.
+  if (!/^\w+$/.test(variable)) return unknownValue(`it is the setting \`${variable}\``, application.spot);
   const named = application.call.arguments.find((argument) => argument.name === 'default');
-  const otherwise = named ? application.evaluation.evaluate(named.value, application.view) : fallback;
+  const given = named ? application.evaluation.evaluate(named.value, application.view) : fallback;
+  // `{ infer: true }` of NestJS
+  const otherwise = given?.kind === 'object' ? undefined : given;
   return environmentVariable(application.evaluation, variable, otherwise, application.view, application.spot);
 }
 

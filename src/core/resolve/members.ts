@@ -13,6 +13,7 @@ import {
 } from '../domain/valueOperations.ts';
 import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { environmentField } from './environmentSettings.ts';
 import { environmentVariable } from './environmentVariable.ts';
 import { classValue, functionValue, instanceOfClass, nameOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
@@ -421,7 +422,9 @@ function attributeOf(
   const isMadeHere = local.some((binding) => certaintyOf(binding, view.place) === 'sure');
   const later =
     isMadeHere || candidates === bindings ? [] : setByMethods(evaluation, bindings, candidates, inside, spot);
-  return values.length + later.length === 0 ? undefined : choose([...values, ...later], spot);
+  if (values.length + later.length === 0) return undefined;
+  const found = choose([...values, ...later], spot);
+  return environmentField(evaluation, owner, property, found, candidates, spot) ?? found;
 }
 
 /** What other methods put there, whenever they ran; nothing is the likeliest only when nothing else is. */

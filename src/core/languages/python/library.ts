@@ -60,6 +60,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     'toml-decode': ['tomllib#load', 'tomllib#loads', 'tomli#load', 'tomli#loads', 'toml#load', 'toml#loads'],
     'ini-file': ['configparser#ConfigParser', 'configparser#RawConfigParser', 'configparser#SafeConfigParser'],
     'environment-get': ['os#getenv', 'os#environ.get', 'os#environ.setdefault', 'os#environ.pop', 'decouple#config'],
+    'environment-settings': ['pydantic_settings#BaseSettings', 'pydantic#BaseSettings', 'pydantic.v1#BaseSettings'],
     environment: ['os#environ'],
     'its-default': ['aws_cdk', 'aws_cdk.core'].flatMap((module) =>
       ['value_as_string', 'value_as_number', 'value'].map((property) => `${module}#CfnParameter().${property}`),
