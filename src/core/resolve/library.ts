@@ -7,6 +7,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, ObjectValue, TextPart, UnknownValue, Value, ValueSource } from '../domain/value.ts';
 import { valueOfData } from './data.ts';
 import { environmentVariable } from './environmentVariable.ts';
+import { storedParameter, storedText } from './storedParameter.ts';
 import { NAMELESS } from './describe.ts';
 import { nameOf, originOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
@@ -141,6 +142,8 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),
   'environment-settings': (a) => nothing(a),
+  'stored-parameter': storedParameter,
+  'stored-text': storedText,
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
   'open-file': (a) => openFile(a),
   read: (a) => readOpened(a),

@@ -162,8 +162,15 @@ const NEST_CONFIGURATION: Operations = {
   'ConfigService().getOrThrow': 'environment-get',
 };
 
+const STORED: Operations = {
+  'SSMClient().send': 'stored-parameter',
+  'SSM().getParameter': 'stored-parameter',
+};
+
 const PACKAGES: Readonly<Record<string, Operations>> = {
   '@nestjs/config': NEST_CONFIGURATION,
+  '@aws-sdk/client-ssm': STORED,
+  'aws-cdk-lib/aws-ssm': { 'StringParameter.valueForStringParameter': 'stored-text' },
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
   ...TEMPLATE_PACKAGES,
