@@ -4,11 +4,12 @@
  */
 import type { MatchContext } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { InstanceValue, ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { InstanceValue, ListValue, ObjectValue, Value } from '../domain/value.ts';
 import { elementOf, emptyObject, mergeInto, staticText } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { passagesOf, textOfPassages } from '../domain/passages.ts';
+import { textOfPassages } from '../domain/passages.ts';
 import { asObject } from '../requests/fields.ts';
+import { retrieverIn, retrieverOf, withPassages } from './langChainRetrieval.ts';
 import { lastName, splitSymbol } from './matching.ts';
 import { argumentOf, hole, listOf, messageOf, objectsOf } from './modelObjects.ts';
 
@@ -198,11 +199,6 @@ function settingsOf({ arguments: passed }: InstanceValue): ObjectValue {
   return first?.kind === 'object' ? mergeInto(passed, first) : passed;
 }
 
-function settingsOfRetrieval(passed: ObjectValue): readonly ObjectField[] {
-  const first = passed.fields.get('0')?.value;
-  return first?.kind === 'object' ? [...first.fields.values()] : [];
-}
-
 function promptOf(passed: ObjectValue): Value | undefined {
   const named = argumentOf(passed, ...PROMPT_ARGUMENTS);
   if (named && named.kind !== 'null') return named;
@@ -249,9 +245,7 @@ function withPrompt(
   { origin, arguments: passed }: InstanceValue,
   context: MatchContext,
 ): ListValue {
-  const retriever = [...passed.fields.values(), ...settingsOfRetrieval(passed)].flatMap(
-    ({ value }) => retrieverIn(value, 0) ?? [],
-  )[0];
+  const retriever = retrieverOf(passed);
   if (prompt === undefined || prompt.kind === 'null') {
     return path.messages(given?.kind === 'object' ? withPassages(given, retriever) : given);
   }
@@ -477,36 +471,8 @@ function mappedValue(key: string, value: Value, passed: Value | undefined, spot:
     const wanted = value.arguments.fields.get('0')?.value;
     if (wanted && passed.kind === 'object') return elementOf(passed, wanted, spot);
   }
-  const found = retrieverIn(value, 0);
+  const found = retrieverIn(value);
   return (found && textOfPassages(found, key)) ?? hole(key, spot);
-}
-
-/** `retriever`, `retriever | format_docs`, `itemgetter("question") | retriever`. */
-function retrieverIn(value: Value, depth: number): InstanceValue | undefined {
-  if (value.kind !== 'instance' || depth > MAXIMUM_DEPTH) return undefined;
-  if (passagesOf(value)) return value;
-  if (!SEQUENCES.has(lastName(value.symbol))) return undefined;
-  const steps = [
-    ...(value.receiver ? [value.receiver] : []),
-    ...[...value.arguments.fields.values()].map((field) => field.value),
-  ];
-  for (const step of steps.flatMap((one) => (one.kind === 'list' ? one.items : [one]))) {
-    const found = retrieverIn(step, depth + 1);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** What a chain that is made with a retriever fills its prompt with, under the name that such prompts have for it. */
-function withPassages(given: Value | undefined, retriever: InstanceValue | undefined): Value | undefined {
-  const text = retriever && textOfPassages(retriever, 'context');
-  if (text === undefined || (given !== undefined && given.kind !== 'object' && given.kind !== 'text')) return given;
-  const { uri, range } = retriever.origin;
-  const found = {
-    ...emptyObject(retriever.origin),
-    fields: new Map([['context', { value: text, uri, range, valueRange: range }]]),
-  };
-  return given?.kind === 'object' ? mergeInto(found, given) : { ...found, isOpen: true };
 }
 
 function spotOf(value: Value): Spot {
