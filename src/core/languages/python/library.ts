@@ -1,4 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
+import { retrieval } from './retrieval.ts';
 import { templates } from './templates.ts';
 
 /**
@@ -41,6 +42,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:as_posix',
     ],
     ...templates,
+    ...retrieval,
     'starts-with': ['method:startswith'],
     'ends-with': ['method:endswith'],
     split: ['method:split'],
