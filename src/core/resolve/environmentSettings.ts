@@ -10,7 +10,7 @@ import { staticText } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { firstVariable } from './environmentVariable.ts';
 import type { Evaluation, View } from './evaluation.ts';
-import { baseOfPackage } from './members.ts';
+import { baseOfPackage } from './baseOfPackage.ts';
 import type { Binding } from './programIndex.ts';
 
 const MAXIMUM_BASES = 8;
