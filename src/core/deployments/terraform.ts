@@ -5,24 +5,28 @@ import { optionsOf } from '../domain/value.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { nameOfCall } from './calls.ts';
 import { handlerFile } from './handlers.ts';
-import { namedValues, objectAt, textAt, valueAt } from './values.ts';
+import { storedParameter } from './storedParameters.ts';
+import { inlineCodeIn, namedValues, objectAt, textAt, valueAt } from './values.ts';
 import { variablesOf } from './variables.ts';
 
 const FUNCTION = 'aws_lambda_function';
 const TASK = 'aws_ecs_task_definition';
+const PARAMETER = 'aws_ssm_parameter';
 const MODULE = 'module';
 const RESOURCES: ReadonlySet<string> = new Set([
-  ...[FUNCTION, TASK, MODULE, 'aws_bedrockagentcore_agent_runtime', 'awscc_bedrockagentcore_runtime'],
+  ...[FUNCTION, TASK, PARAMETER, MODULE, 'aws_bedrockagentcore_agent_runtime', 'awscc_bedrockagentcore_runtime'],
   ...['awscc_lambda_function', 'google_cloud_run_v2_service', 'aws_apprunner_service'],
 ]);
 
 export const terraform: DeploymentReader = {
   id: 'terraform',
   mayRead: (path) => /\.(?:tf|tofu)$/i.test(path),
-  marks: /\benvironment|\bcontainer_definitions\b/,
+  marks: /\benvironment|\baws_ssm_parameter\b|\bcontainer_definitions\b/,
   mayDeploy: (call) => RESOURCES.has(nameOfCall(call) ?? ''),
   readCall(call, context) {
     const settings = context.argumentsOf(call);
+    if (nameOfCall(call) === PARAMETER)
+      return storedParameter(settings, context.uri, ['name'], ['value', 'insecure_value']);
     if (nameOfCall(call) === TASK) return containers(call, context);
     const environment = environmentOf(settings);
     // Without a map of variables it is no function that is looked at.
@@ -33,6 +37,7 @@ export const terraform: DeploymentReader = {
         uri: context.uri,
         strength: 'deployed',
         code: codeOf(call, settings, context),
+        ...packedText(call, context),
         ...(environment ? variablesOf(environment) : { variables: new Map<string, Value>(), isOpen: false }),
       },
     ];
@@ -78,6 +83,18 @@ function packedFolder(call: CallExpression, context: DeploymentContext): string 
     if (path !== undefined) return path;
   }
   return undefined;
+}
+
+/** `source { content = <<EOF … }` of an archive. */
+function packedText(call: CallExpression, context: DeploymentContext): Pick<Deployment, 'inlineCode'> {
+  for (const name of ['filename', 'source_code_hash']) {
+    const given = call.arguments.find((argument) => argument.name === name)?.value;
+    const archive = given && archiveOf(given, context);
+    const source = archive && objectAt(firstOf(archive.fields.get('source')?.value));
+    const found = inlineCodeIn(source?.fields.get('content')?.value ?? valueAt(archive, 'source_content'), context.uri);
+    if (found.inlineCode) return found;
+  }
+  return {};
 }
 
 function archiveOf(expression: Expression, context: DeploymentContext): ObjectValue | undefined {

@@ -159,6 +159,9 @@ export type LibraryOperation =
   | 'setting-text' // (text with ${key:default}): the same, as an annotation names them
   | 'module-parameter' // (name, default=…): what the users of a module give it, else its files of values, else the default
   | 'environment-get' // (name, default?)
+  | 'stored-parameter' // (Name=…), ({ Name }): the answer of Systems Manager, `Parameter.Value` in it, that a deployment stores
+  | 'stored-text' // (…, name): the same as the text itself
+  | 'environment-settings' // a class whose fields are environment variables of their names: pydantic's BaseSettings
   | 'environment' // a map of environment variables: os.environ, process.env
   | 'read-file' // (path): the text of a file
   | 'open-file' // (path): something whose `read` gives the text of a file
@@ -229,6 +232,13 @@ export type LibraryOperation =
   | 'enumerate' // (list): pairs of number and item
   | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
   | 'collection' // `type:` of a list or map, which can hold any number of items
+  | 'text-splitter' // (chunk_size=n), ({chunkSize: n}): splits texts into pieces of so many characters
+  | 'token-splitter' // the same in tokens
+  | 'split-texts' // method of a splitter: a list of texts
+  | 'split-documents' // method of a splitter: a list of objects with texts
+  | 'retriever' // method or constructor (k), (search_kwargs={"k": n}): what looks up so many passages
+  | 'retrieve' // method of such a thing, or of a store: (query, k)
+  | 'retrieve-scored' // the same, each passage in a pair with its score
   | HandingOn;
 
 /**

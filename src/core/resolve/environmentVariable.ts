@@ -20,11 +20,28 @@ export function environmentVariable(
   if (configured !== undefined) return textOf(configured, { from: 'configuration', ...spot });
   const written = writtenByProgram(evaluation, variable, view);
   if (written) return through(written, 'constant');
-  const deployed = deployedVariable(evaluation, variable, view.index.program.uri, spot);
+  const deployed = deployedVariable(evaluation, variable, view.index.program, spot);
   if (deployed?.isSure) return deployed.value;
   const byDefault = fallback && fallback.kind !== 'null' ? through(fallback, 'environment-default') : undefined;
   if (deployed) return choose([...(byDefault ? [byDefault] : []), deployed.value, unset(variable, spot)], spot);
   return byDefault ?? unset(variable, spot);
+}
+
+/** The first of some variables that the configuration or a deployment sets, else the first with its default. */
+export function firstVariable(
+  evaluation: Evaluation,
+  variables: readonly [string, ...(readonly string[])],
+  fallback: Value | undefined,
+  view: View,
+  spot: Spot,
+): Value {
+  const { program } = view.index;
+  const set = variables.find(
+    (variable) =>
+      evaluation.environment.configured(variable) !== undefined ||
+      deployedVariable(evaluation, variable, program, spot) !== undefined,
+  );
+  return environmentVariable(evaluation, set ?? variables[0], fallback, view, spot);
 }
 
 function unset(variable: string, spot: Spot): Value {

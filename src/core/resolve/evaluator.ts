@@ -44,13 +44,15 @@ import { innerFunction, instanceOfClass, nameOf, originOf, seenFrom, spotOf } fr
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
-import { baseOfPackage, indexExpression, memberExpression, memberOfInstance, receiver } from './members.ts';
+import { baseOfPackage } from './baseOfPackage.ts';
+import { indexExpression, memberExpression, memberOfInstance, receiver } from './members.ts';
 import { builtBy, builtValue } from './handedBuilders.ts';
 import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
 import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';
 import { isMadeWithFields, nameOfPackage } from './packages.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
+import { nameAround } from './nameAround.ts';
 import { bound } from './names.ts';
 import { indexProgram } from './programIndex.ts';
 import { SIZES, formatted, measured } from './sizes.ts';
@@ -694,6 +696,9 @@ export class Evaluator implements Evaluation {
     const origin = { from: 'literal', ...spot } as const;
     const operation = this.environment.language(view.index.program.language).library.get(symbol);
     if (operation === 'this-file') return thisFile(view.index.program.uri, origin);
+    const around =
+      view.index.program.isInside && operation === undefined ? nameAround(this, name, view, spot) : undefined;
+    if (around) return around;
     return { kind: 'symbol', symbol, origin };
   }
 

@@ -1,4 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
+import { retrieval } from './retrieval.ts';
 import { templates } from './templates.ts';
 
 /**
@@ -41,6 +42,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:as_posix',
     ],
     ...templates,
+    ...retrieval,
     'starts-with': ['method:startswith'],
     'ends-with': ['method:endswith'],
     split: ['method:split'],
@@ -60,6 +62,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     'toml-decode': ['tomllib#load', 'tomllib#loads', 'tomli#load', 'tomli#loads', 'toml#load', 'toml#loads'],
     'ini-file': ['configparser#ConfigParser', 'configparser#RawConfigParser', 'configparser#SafeConfigParser'],
     'environment-get': ['os#getenv', 'os#environ.get', 'os#environ.setdefault', 'os#environ.pop', 'decouple#config'],
+    'stored-parameter': ['boto3#client().get_parameter', 'boto3.session#Session().client().get_parameter'],
+    'stored-text': ['aws_cdk.aws_ssm#StringParameter.value_for_string_parameter'],
+    'environment-settings': ['pydantic_settings#BaseSettings', 'pydantic#BaseSettings', 'pydantic.v1#BaseSettings'],
     environment: ['os#environ'],
     'its-default': ['aws_cdk', 'aws_cdk.core'].flatMap((module) =>
       ['value_as_string', 'value_as_number', 'value'].map((property) => `${module}#CfnParameter().${property}`),
@@ -132,6 +137,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'type:#int',
       'type:#float',
       'type:decimal#Decimal',
+      ...['conint', 'confloat', 'condecimal', 'PositiveInt', 'PositiveFloat', 'NonNegativeInt'].map(
+        (name) => `type:pydantic#${name}`,
+      ),
     ],
     length: ['#len', 'operator#length_hint'],
     truth: [
@@ -160,7 +168,15 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     identifier: ['type:uuid#UUID'],
     hash: ['method:hexdigest'],
     slice: ['method:[:]'],
-    limit: ['textwrap#shorten', 'itertools#islice', 'heapq#nlargest', 'heapq#nsmallest', 'method:head', 'method:take'],
+    limit: [
+      'type:pydantic#constr',
+      'textwrap#shorten',
+      'itertools#islice',
+      'heapq#nlargest',
+      'heapq#nsmallest',
+      'method:head',
+      'method:take',
+    ],
     derived: [
       'html#escape',
       'html#unescape',

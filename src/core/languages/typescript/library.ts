@@ -1,4 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
+import { RETRIEVAL_METHODS, RETRIEVAL_PACKAGES } from './retrieval.ts';
 import { TEMPLATE_PACKAGES } from './templates.ts';
 
 type Operations = Readonly<Record<string, LibraryOperation>>;
@@ -156,10 +157,25 @@ const PARAMETER_OF_STACK: Operations = {
   'App().node.getContext': 'user-input',
 };
 
+/** `nestjs/config`: a key is a variable, unless the application makes a configuration of its own. */
+const NEST_CONFIGURATION: Operations = {
+  'ConfigService().get': 'environment-get',
+  'ConfigService().getOrThrow': 'environment-get',
+};
+
+const STORED: Operations = {
+  'SSMClient().send': 'stored-parameter',
+  'SSM().getParameter': 'stored-parameter',
+};
+
 const PACKAGES: Readonly<Record<string, Operations>> = {
+  '@nestjs/config': NEST_CONFIGURATION,
+  '@aws-sdk/client-ssm': STORED,
+  'aws-cdk-lib/aws-ssm': { 'StringParameter.valueForStringParameter': 'stored-text' },
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
   ...TEMPLATE_PACKAGES,
+  ...RETRIEVAL_PACKAGES,
   lodash: { ...TEMPLATE_PACKAGES['lodash'], ...LODASH },
   'lodash-es': { ...TEMPLATE_PACKAGES['lodash-es'], ...LODASH },
   'date-fns': { format: 'date', formatISO: 'date', formatDistance: 'date' },
@@ -184,6 +200,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map([
   ...prefixed('#', GLOBALS),
   ...prefixed('#globalThis.', GLOBALS),
   ...prefixed('method:', METHODS),
+  ...RETRIEVAL_METHODS,
   ['method:toString', 'to-text'],
   ['method:toLocaleString', 'derived'],
   ['property:length', 'length'],
