@@ -45,7 +45,7 @@ export function hasGrammars(names: readonly string[]): boolean {
  */
 export function parse(grammar: string, text: string): SyntaxNode | undefined {
   if (isTooDeep(text)) return undefined;
-  const budget = new ParseBudget(text.length);
+  const budget = new ParseBudget();
   return text.length < MINIMUM_KEPT_LENGTH ? parsePart(grammar, text, 0, budget) : parseKept(grammar, text, budget);
 }
 
@@ -61,7 +61,7 @@ export function parseParts(
   starts: readonly number[],
 ): readonly SyntaxNode[] | undefined {
   if (isTooDeep(text)) return undefined;
-  const budget = new ParseBudget(text.length);
+  const budget = new ParseBudget();
   const roots: SyntaxNode[] = [];
   for (const [index, start] of starts.entries()) {
     const root = parsePart(grammar, text.slice(start, starts[index + 1]), start, budget);
