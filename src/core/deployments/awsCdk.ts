@@ -5,7 +5,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import { hasKey, nameOfCall } from './calls.ts';
 import { handlerFile, withoutEnding } from './handlers.ts';
-import { textAt } from './values.ts';
+import { inlineCodeIn, textAt } from './values.ts';
 import { variablesOf } from './variables.ts';
 
 const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set(['environment', 'environmentVariables', 'environment_variables']);
@@ -65,6 +65,7 @@ function deployment(passed: ObjectValue, settings: ObjectValue, environment: Val
     uri,
     strength: 'deployed',
     code: codeOf(settings),
+    ...inlineCodeIn(settings.fields.get('code')?.value, uri),
     ...variablesOf(environment),
   };
 }

@@ -4,7 +4,7 @@ import type { CallExpression } from '../domain/program.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { nameOfCall } from './calls.ts';
 import { handlerFile } from './handlers.ts';
-import { namedValues, objectAt, textAt, together, valueAt } from './values.ts';
+import { inlineCodeIn, namedValues, objectAt, textAt, together, valueAt } from './values.ts';
 import { variablesOf } from './variables.ts';
 
 const FUNCTIONS: ReadonlySet<string> = new Set(['AWS::Serverless::Function', 'AWS::Lambda::Function']);
@@ -44,6 +44,7 @@ function lambda(
       uri: context.uri,
       strength: 'deployed',
       code: codeOf(own, globals),
+      ...inlineCodeIn(valueAt(own, 'InlineCode', 'Code'), context.uri),
       ...(environment ? variablesOf(environment) : NONE),
     },
   ];

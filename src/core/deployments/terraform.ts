@@ -5,7 +5,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { nameOfCall } from './calls.ts';
 import { handlerFile } from './handlers.ts';
-import { namedValues, objectAt, textAt, valueAt } from './values.ts';
+import { inlineCodeIn, namedValues, objectAt, textAt, valueAt } from './values.ts';
 import { variablesOf } from './variables.ts';
 
 const FUNCTION = 'aws_lambda_function';
@@ -33,6 +33,7 @@ export const terraform: DeploymentReader = {
         uri: context.uri,
         strength: 'deployed',
         code: codeOf(call, settings, context),
+        ...packedText(call, context),
         ...(environment ? variablesOf(environment) : { variables: new Map<string, Value>(), isOpen: false }),
       },
     ];
@@ -78,6 +79,18 @@ function packedFolder(call: CallExpression, context: DeploymentContext): string 
     if (path !== undefined) return path;
   }
   return undefined;
+}
+
+/** `source { content = <<EOF … }` of an archive. */
+function packedText(call: CallExpression, context: DeploymentContext): Pick<Deployment, 'inlineCode'> {
+  for (const name of ['filename', 'source_code_hash']) {
+    const given = call.arguments.find((argument) => argument.name === name)?.value;
+    const archive = given && archiveOf(given, context);
+    const source = archive && objectAt(firstOf(archive.fields.get('source')?.value));
+    const found = inlineCodeIn(source?.fields.get('content')?.value ?? valueAt(archive, 'source_content'), context.uri);
+    if (found.inlineCode) return found;
+  }
+  return {};
 }
 
 function archiveOf(expression: Expression, context: DeploymentContext): ObjectValue | undefined {

@@ -1,6 +1,7 @@
 /** What readers ask of values. */
+import type { Deployment } from '../domain/deployment.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ObjectValue, Value } from '../domain/value.ts';
+import type { ObjectValue, TextValue, Value } from '../domain/value.ts';
 import { emptyObject, staticText, withField } from '../domain/valueOperations.ts';
 
 /** The first static text under one of some keys. */
@@ -54,4 +55,26 @@ export function valueAt(object: ObjectValue | undefined, ...keys: readonly strin
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** Where a program stands that a deployment is given as a text of the same file: `ZipFile: |`, `Code.fromInline(…)`. */
+export function inlineCodeIn(value: Value | undefined, uri: string): Pick<Deployment, 'inlineCode'> {
+  const options = value === undefined ? [] : optionsOf(value);
+  for (const option of options) {
+    if (option.kind === 'text' && option.origin.uri === uri && isCode(option))
+      return { inlineCode: option.origin.range };
+    const inner = option.kind === 'instance' ? option.arguments : option.kind === 'object' ? option : undefined;
+    if (inner === undefined || (option.kind === 'instance' && !INLINE.test(option.symbol))) continue;
+    const found = inlineCodeIn(valueAt(inner, ...INLINE_KEYS), uri);
+    if (found.inlineCode) return found;
+  }
+  return {};
+}
+
+const INLINE = /[iI]nline/;
+const INLINE_KEYS = ['ZipFile', 'InlineCode', 'code', '0'] as const;
+
+/** A path is one line. */
+function isCode({ parts }: TextValue): boolean {
+  return parts.some((part) => part.kind === 'text' && part.text.includes('\n'));
 }

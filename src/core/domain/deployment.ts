@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from './program.ts';
 import type { ObjectValue, Value } from './value.ts';
+import type { TextRange } from '../util/text.ts';
 
 /** What sets the environment variables of programs: a function of a template, a service of a compose file, an `.env` file. */
 export interface Deployment {
@@ -10,6 +11,8 @@ export interface Deployment {
   readonly strength: DeploymentStrength;
   /** Where its programs lie; undefined where that is not said. */
   readonly code: readonly DeployedCode[] | undefined;
+  /** Where its program is written into {@link uri} itself. */
+  readonly inlineCode?: TextRange;
   readonly variables: ReadonlyMap<string, Value>;
   /** True where it can set variables that are not seen. */
   readonly isOpen: boolean;

@@ -229,6 +229,13 @@ export type LibraryOperation =
   | 'enumerate' // (list): pairs of number and item
   | 'iterate' // method: list.map(f), forEach(f): runs its callback per element
   | 'collection' // `type:` of a list or map, which can hold any number of items
+  | 'text-splitter' // (chunk_size=n), ({chunkSize: n}): splits texts into pieces of so many characters
+  | 'token-splitter' // the same in tokens
+  | 'split-texts' // method of a splitter: a list of texts
+  | 'split-documents' // method of a splitter: a list of objects with texts
+  | 'retriever' // method or constructor (k), (search_kwargs={"k": n}): what looks up so many passages
+  | 'retrieve' // method of such a thing, or of a store: (query, k)
+  | 'retrieve-scored' // the same, each passage in a pair with its score
   | HandingOn;
 
 /**

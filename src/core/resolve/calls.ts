@@ -81,6 +81,16 @@ const ANYWHERE: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
   'reduce',
   'lend',
   'lend-back',
+  'retriever',
+  'retrieve',
+  'retrieve-scored',
+]);
+
+/** What these give hangs on the object that a method of a package is called on. */
+const OF_RECEIVER: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
+  'split-texts',
+  'split-documents',
+  'retrieve',
 ]);
 
 /** What something outside the workspace gave, or a variable that is not seen; not a module or class. */
@@ -99,7 +109,14 @@ function callValue(evaluation: Evaluation, callee: Value, call: CallExpression, 
       const whole = defaultExport(callee, evaluation, view, spot);
       if (whole) return callValue(evaluation, whole, call, view, spot);
       if (operation !== undefined && !isTemplateOperation(operation))
-        return applyLibrary(operation, undefined, call, evaluation, view, spot);
+        return applyLibrary(
+          operation,
+          OF_RECEIVER.has(operation) ? callee.receiver : undefined,
+          call,
+          evaluation,
+          view,
+          spot,
+        );
       const filled = operation && templateCall(operation, callee.receiver, call, evaluation, view, spot);
       if (filled) return filled;
       const begun = begunBuilder(evaluation, callee, call, view);

@@ -3,6 +3,7 @@
  * program, by the `.env` file that it reads, or, of what does not say which program it deploys, by its name alone.
  */
 import type { DeployedCode, Deployment, DeploymentStrength } from '../domain/deployment.ts';
+import type { Program } from '../domain/program.ts';
 import type { Value } from '../domain/value.ts';
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
@@ -22,14 +23,18 @@ export interface DeployedValue {
 export function deployedVariable(
   evaluation: Evaluation,
   variable: string,
-  program: string,
+  from: Program,
   spot: Spot,
 ): DeployedValue | undefined {
+  const program = from.uri;
   const files = evaluation.environment.deployments.filesWith(variable, program);
   if (files === 'pending')
     return { value: unknownValue('the files that deploy it are still being read', spot), isSure: true };
+  const ofInline = inlineDeployments(evaluation, files, from, spot);
+  const inline = settled(ofInline.own, variable, spot);
+  if (inline) return inline;
   const byNearness = nearestFirst(files, program);
-  const nameless: Deployment[] = [];
+  const nameless: Deployment[] = ofInline.nameless.filter(({ variables }) => variables.has(variable));
   for (const level of byNearness) {
     const deployments = level.flatMap((uri) => deploymentsOf(evaluation, uri));
     const own = concerning(evaluation, deployments, program);
@@ -40,6 +45,31 @@ export function deployedVariable(
   }
   const ofFiles = environmentFiles(evaluation, program);
   return settled(ofFiles, variable, spot) ?? byName([...ofFiles, ...nameless], variable, spot);
+}
+
+interface InlineDeployments {
+  /** Of the very function whose code it is. */
+  readonly own: readonly Deployment[];
+  /** Others of the same file that do not say their code: an image is built from a text in the file that runs it. */
+  readonly nameless: readonly Deployment[];
+}
+
+/** What the file deploys that a program is written into. */
+function inlineDeployments(
+  evaluation: Evaluation,
+  files: readonly string[],
+  { uri, isInside }: Program,
+  spot: Spot,
+): InlineDeployments {
+  if (isInside === undefined || spot.uri !== uri || !files.includes(uri)) return { own: [], nameless: [] };
+  const deployments = deploymentsOf(evaluation, uri);
+  const { start } = spot.range;
+  const own = deployments.filter(({ inlineCode }) => inlineCode && inlineCode.start <= start && start < inlineCode.end);
+  return { own, nameless: own.length === 0 ? deployments.filter(saysNoCode) : [] };
+}
+
+function saysNoCode({ code, inlineCode }: Deployment): boolean {
+  return code === undefined && inlineCode === undefined;
 }
 
 /** More of them are many projects in one repository, none of which is the program's. */
@@ -127,7 +157,8 @@ function notTold(deployment: Deployment, variable: string, reason: string, spot:
 }
 
 /** A bundle holds what its entry imports, wherever that lies. */
-function mayConcern({ code }: Deployment): boolean {
+function mayConcern({ code, inlineCode }: Deployment): boolean {
+  if (inlineCode !== undefined) return false;
   return code === undefined || code.some(({ isEntry }) => isEntry);
 }
 

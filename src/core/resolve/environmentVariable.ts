@@ -20,7 +20,7 @@ export function environmentVariable(
   if (configured !== undefined) return textOf(configured, { from: 'configuration', ...spot });
   const written = writtenByProgram(evaluation, variable, view);
   if (written) return through(written, 'constant');
-  const deployed = deployedVariable(evaluation, variable, view.index.program.uri, spot);
+  const deployed = deployedVariable(evaluation, variable, view.index.program, spot);
   if (deployed?.isSure) return deployed.value;
   const byDefault = fallback && fallback.kind !== 'null' ? through(fallback, 'environment-default') : undefined;
   if (deployed) return choose([...(byDefault ? [byDefault] : []), deployed.value, unset(variable, spot)], spot);

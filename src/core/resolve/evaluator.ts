@@ -51,6 +51,7 @@ import { firstExport, moduleExport, moduleValue, packageName } from './modules.t
 import { isMadeWithFields, nameOfPackage } from './packages.ts';
 import { isMutation } from './libraryMethods.ts';
 import { extend } from './mutations.ts';
+import { nameAround } from './nameAround.ts';
 import { bound } from './names.ts';
 import { indexProgram } from './programIndex.ts';
 import { SIZES, formatted, measured } from './sizes.ts';
@@ -674,6 +675,9 @@ export class Evaluator implements Evaluation {
     const origin = { from: 'literal', ...spot } as const;
     const operation = this.environment.language(view.index.program.language).library.get(symbol);
     if (operation === 'this-file') return thisFile(view.index.program.uri, origin);
+    const around =
+      view.index.program.isInside && operation === undefined ? nameAround(this, name, view, spot) : undefined;
+    if (around) return around;
     return { kind: 'symbol', symbol, origin };
   }
 

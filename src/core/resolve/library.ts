@@ -39,6 +39,7 @@ import { declaredLimit } from './sizes.ts';
 import { atMost, resultOfCallback } from './turns.ts';
 import { moduleParameter } from './moduleParameters.ts';
 import { putInto } from './mutations.ts';
+import { retrieved, retrievedWithScores, retriever, splitDocuments, splitter, splitTexts } from './retrieval.ts';
 import { serializable } from './serializedObjects.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { packageFile, packageFolder } from './packageFiles.ts';
@@ -198,6 +199,13 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   lend: (a) => lent(a),
   'lend-back': (a) => lentBack(a),
   collection: nothing,
+  'text-splitter': (a) => splitter(a, 'characters'),
+  'token-splitter': (a) => splitter(a, 'tokens'),
+  'split-texts': splitTexts,
+  'split-documents': splitDocuments,
+  retriever,
+  retrieve: retrieved,
+  'retrieve-scored': retrievedWithScores,
   'calls-first': nothing,
   'calls-second': nothing,
   'calls-target': nothing,

@@ -7,7 +7,9 @@ import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ListValue, ObjectValue, Value } from '../domain/value.ts';
 import { elementOf, emptyObject, mergeInto, staticText } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { textOfPassages } from '../domain/passages.ts';
 import { asObject } from '../requests/fields.ts';
+import { retrieverIn, retrieverOf, withPassages } from './langChainRetrieval.ts';
 import { lastName, splitSymbol } from './matching.ts';
 import { argumentOf, hole, listOf, messageOf, objectsOf } from './modelObjects.ts';
 
@@ -240,12 +242,15 @@ function withPrompt(
   path: Path,
   prompt: Value | undefined,
   given: Value | undefined,
-  { origin }: InstanceValue,
+  { origin, arguments: passed }: InstanceValue,
   context: MatchContext,
 ): ListValue {
-  if (prompt === undefined || prompt.kind === 'null') return path.messages(given);
+  const retriever = retrieverOf(passed);
+  if (prompt === undefined || prompt.kind === 'null') {
+    return path.messages(given?.kind === 'object' ? withPassages(given, retriever) : given);
+  }
   const template = objectsOf(prompt).find(isPrompt);
-  if (template) return path.messages(filledPrompt(template, given, context));
+  if (template) return path.messages(filledPrompt(template, withPassages(given, retriever), context));
   const system = messagesOf(prompt, origin, context);
   const isText = prompt.kind === 'text' || prompt.kind === 'unknown';
   const head = isText ? [messageOf('system', prompt, origin)] : system.items;
@@ -466,7 +471,8 @@ function mappedValue(key: string, value: Value, passed: Value | undefined, spot:
     const wanted = value.arguments.fields.get('0')?.value;
     if (wanted && passed.kind === 'object') return elementOf(passed, wanted, spot);
   }
-  return hole(key, spot);
+  const found = retrieverIn(value);
+  return (found && textOfPassages(found, key)) ?? hole(key, spot);
 }
 
 function spotOf(value: Value): Spot {

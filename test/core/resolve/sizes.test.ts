@@ -125,13 +125,15 @@ describe('sizes that the code says', () => {
 
   it('come from fields of declared types', async () => {
     const text =
-      'from enum import Enum\nfrom pydantic import BaseModel, Field\nclass Kind(Enum):\n    A = "aa"\n    B = "bbb"\n' +
-      'class Ask(BaseModel):\n    topic: str = Field(max_length=200)\n    age: int\n' +
-      'def f(ask: Ask, kind: Kind):\n    show(ask.topic)\n    show(ask.age)\n    show(kind.value)\n';
+      'from enum import Enum\nfrom pydantic import BaseModel, Field, constr, conint\nclass Kind(Enum):\n    A = "aa"\n    B = "bbb"\n' +
+      'class Ask(BaseModel):\n    topic: str = Field(max_length=200)\n    age: int\n    tag: constr(max_length=30)\n    rank: conint(ge=1)\n' +
+      'def f(ask: Ask, kind: Kind):\n    show(ask.topic)\n    show(ask.age)\n    show(kind.value)\n    show(ask.tag)\n    show(ask.rank)\n';
     assert.deepEqual(await shownIn('python', text), [
       '{ask.topic ≤200}',
       '{ask.age: a number}',
       '{kind.value: one of 2 texts}',
+      '{ask.tag ≤30}',
+      '{ask.rank: a number}',
     ]);
   });
 
@@ -149,5 +151,97 @@ describe('sizes that the code says', () => {
   it('are no sizes of their parts', async () => {
     const text = 'def f(rows):\n    show(f"{rows[:50].title} {rows[:50][0]}")\n';
     assert.deepEqual(await shownIn('python', text), ['{rows.title} {rows.0}']);
+  });
+
+  it('come from how a text is split', async () => {
+    const python =
+      'from langchain_text_splitters import RecursiveCharacterTextSplitter, TokenTextSplitter\n' +
+      'def f(text, docs):\n    splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=50)\n' +
+      '    for piece in splitter.split_text(text):\n        show(f"{piece}")\n' +
+      '    pages = splitter.split_documents(docs)\n    show(f"{pages[0].page_content}")\n' +
+      '    parts = TokenTextSplitter(chunk_size=200).split_text(text)\n    show(f"{parts[0]}")\n';
+    assert.deepEqual(await shownIn('python', python), [
+      '{piece ≤1000}',
+      '{pages.0.page_content ≤1000}',
+      '{parts.0 ≤200}',
+    ]);
+    const typescript =
+      "import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';\n" +
+      'async function f(text: string) {\n const splitter = new RecursiveCharacterTextSplitter({ chunkSize: 900 });\n' +
+      ' for (const piece of await splitter.splitText(text)) show(`${piece}`);\n}';
+    assert.deepEqual(await shownIn('typescript', typescript), ['{piece ≤900}']);
+  });
+
+  describe('of what is looked up', () => {
+    const SPLIT =
+      'from langchain.text_splitter import RecursiveCharacterTextSplitter\n' +
+      'def load(docs):\n    return RecursiveCharacterTextSplitter(chunk_size=1000).split_documents(docs)\n';
+    const JOIN = '    show("".join(d.page_content for d in docs))\n';
+    const EACH = '{docs: 1–5 × {d.page_content ≤1000}}';
+    const ROWS: readonly (readonly [title: string, code: string, is: string])[] = [
+      ['a search', `${SPLIT}def f(store, q):\n    docs = store.similarity_search(q, k=5)\n${JOIN}`, EACH],
+      ['a position', `${SPLIT}def f(store, q):\n    docs = store.similarity_search(q, 5)\n${JOIN}`, EACH],
+      [
+        'a retriever',
+        `${SPLIT}def f(store, q):\n    docs = store.as_retriever(search_kwargs={"k": 5}).invoke(q)\n${JOIN}`,
+        EACH,
+      ],
+      [
+        'a store that is made here',
+        `${SPLIT}from langchain_community.vectorstores import FAISS\ndef f(q, e):\n    store = FAISS.from_documents(load([]), e)\n` +
+          `    r = store.as_retriever(search_type="mmr", search_kwargs={"k": 5, "fetch_k": 50})\n    docs = r.get_relevant_documents(q)\n${JOIN}`,
+        EACH,
+      ],
+      [
+        'scores',
+        `${SPLIT}def f(store, q):\n    docs = store.similarity_search_with_score(q, k=3)\n    show("".join(f"{d.page_content} {s}" for d, s in docs))\n`,
+        '{docs: 1–3 × {d.page_content ≤1000} {s: a number}}',
+      ],
+      [
+        'no number',
+        `${SPLIT}def f(store, q):\n    docs = store.similarity_search(q)\n${JOIN}`,
+        '{docs: ? × {d.page_content ≤1000}}',
+      ],
+      [
+        'no splitter',
+        `def f(store, q):\n    docs = store.similarity_search(q, k=5)\n${JOIN}`,
+        '{docs: 1–5 × {d.page_content}}',
+      ],
+      [
+        'a splitter that does not say its size',
+        `${SPLIT}def other(docs):\n    return RecursiveCharacterTextSplitter().split_documents(docs)\n` +
+          `def f(store, q):\n    docs = store.similarity_search(q, k=5)\n${JOIN}`,
+        '{docs: 1–5 × {d.page_content}}',
+      ],
+      [
+        'a number that can be more',
+        `${SPLIT}def f(store, q, n):\n    docs = store.similarity_search(q, k=n)\n${JOIN}`,
+        '{docs: ? × {d.page_content ≤1000}}',
+      ],
+    ];
+    for (const [title, code, expected] of ROWS) {
+      it(title, async () => assert.deepEqual(await shownIn('python', code), [expected]));
+    }
+
+    it('with a splitter of a file that is imported', async () => {
+      const text = `from ingest import load\ndef f(store, q):\n    docs = store.similarity_search(q, k=5)\n${JOIN}`;
+      const { values } = await evaluateShown({ path: 'app.py', text, files: { 'ingest.py': SPLIT } });
+      assert.deepEqual(values.map(show), [EACH]);
+    });
+
+    it('in TypeScript', async () => {
+      const text =
+        "import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';\n" +
+        'const splitter = new RecursiveCharacterTextSplitter({ chunkSize: 1000 });\n' +
+        'async function f(store: Store, q: string) {\n const docs = await store.asRetriever(5).invoke(q);\n' +
+        ' show(docs.map((d) => d.pageContent).join(""));\n' +
+        ' const rows = await store.similaritySearch(q, 4);\n show(rows.map((d) => d.pageContent).join(""));\n' +
+        ' const most = await store.asRetriever({ k: 6 }).invoke(q);\n show(most.map((d) => d.pageContent).join(""));\n}';
+      assert.deepEqual(await shownIn('typescript', text), [
+        '{docs: 1–5 × {d.pageContent ≤1000}}',
+        '{rows: 1–4 × {d.pageContent ≤1000}}',
+        '{most: 1–6 × {d.pageContent ≤1000}}',
+      ]);
+    });
   });
 });

@@ -8,6 +8,7 @@ import type { TextRange } from '../../util/text.ts';
 import { extensionOf, fileName } from '../../util/uris.ts';
 import { piecesOfDockerfile, piecesOfMakefile } from './buildFiles.ts';
 import { piecesOfHeredocs } from './heredocs.ts';
+import { piecesOfInlineCode, piecesOfTerraform } from './inlineCode.ts';
 import { piecesOfMarkdown } from './markdown.ts';
 import { blank } from './piece.ts';
 import type { Piece } from './piece.ts';
@@ -59,6 +60,11 @@ const READERS: Readonly<Record<string, (text: string) => readonly Piece[]>> = {
   '.markdown': piecesOfMarkdown,
   '.yml': (text) => [...piecesOfYaml(text), ...piecesOfHeredocs(text)],
   '.yaml': (text) => [...piecesOfYaml(text), ...piecesOfHeredocs(text)],
+  '.tf': piecesOfTerraform,
+  '.tofu': piecesOfTerraform,
+  '.ts': piecesOfInlineCode,
+  '.js': piecesOfInlineCode,
+  '.py': piecesOfInlineCode,
   '.sh': piecesOfHeredocs,
   '.bash': piecesOfHeredocs,
 };

@@ -1,5 +1,6 @@
 /** Code in YAML: block scalars, and commands on one line. */
 import { dedentInPlace } from './dedent.ts';
+import { filledAsNames } from './inlineCode.ts';
 import { languageOfCode } from './languageNames.ts';
 import { linesOf } from './piece.ts';
 import type { Line, Piece } from './piece.ts';
@@ -19,10 +20,17 @@ export function piecesOfYaml(text: string): readonly Piece[] {
       continue;
     }
     const end = endOfBlock(lines, index + 1, indentation.length);
-    pieces.push(...pieceOf(text, lines.slice(index + 1, end)));
+    pieces.push(...pieceOf(text, lines.slice(index + 1, end), isFilledAt(lines, index)));
     index = end - 1;
   }
   return pieces;
+}
+
+/** `!Sub |`, also of a list: `!Sub` and `- |` below it. */
+function isFilledAt(lines: readonly Line[], index: number): boolean {
+  const own = lines[index]?.text ?? '';
+  const before = lines[index - 1]?.text ?? '';
+  return /(?:!|Fn::)Sub\b/.test(own) || (/^\s*-/.test(own) && /(?:!|Fn::)Sub:?\s*$/.test(before));
 }
 
 /** Number of the first line that is indented no further than the key. */
@@ -34,7 +42,7 @@ function endOfBlock(lines: readonly Line[], from: number, indentation: number): 
   return lines.length;
 }
 
-function pieceOf(text: string, lines: readonly Line[]): readonly Piece[] {
+function pieceOf(text: string, lines: readonly Line[], isFilled: boolean): readonly Piece[] {
   const [first] = lines;
   const last = lines.at(-1);
   if (!first || !last) return [];
@@ -42,7 +50,8 @@ function pieceOf(text: string, lines: readonly Line[]): readonly Piece[] {
   const code = text.slice(range.start, range.end);
   const language = languageOfCode(code);
   if (language === undefined) return [];
-  return [{ language, range, text: language === 'shell' ? dedentInPlace(withVariables(code)) : code }];
+  const written = isFilled ? filledAsNames(code).replace(/\$\{!/g, ' ${') : code;
+  return [{ language, range, text: language === 'shell' ? dedentInPlace(withVariables(written)) : written }];
 }
 
 function commandIn({ text, start, end }: Line): readonly Piece[] {

@@ -1,4 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
+import { retrieval } from './retrieval.ts';
 import { templates } from './templates.ts';
 
 /**
@@ -41,6 +42,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'method:as_posix',
     ],
     ...templates,
+    ...retrieval,
     'starts-with': ['method:startswith'],
     'ends-with': ['method:endswith'],
     split: ['method:split'],
@@ -132,6 +134,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'type:#int',
       'type:#float',
       'type:decimal#Decimal',
+      ...['conint', 'confloat', 'condecimal', 'PositiveInt', 'PositiveFloat', 'NonNegativeInt'].map(
+        (name) => `type:pydantic#${name}`,
+      ),
     ],
     length: ['#len', 'operator#length_hint'],
     truth: [
@@ -160,7 +165,15 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     identifier: ['type:uuid#UUID'],
     hash: ['method:hexdigest'],
     slice: ['method:[:]'],
-    limit: ['textwrap#shorten', 'itertools#islice', 'heapq#nlargest', 'heapq#nsmallest', 'method:head', 'method:take'],
+    limit: [
+      'type:pydantic#constr',
+      'textwrap#shorten',
+      'itertools#islice',
+      'heapq#nlargest',
+      'heapq#nsmallest',
+      'method:head',
+      'method:take',
+    ],
     derived: [
       'html#escape',
       'html#unescape',

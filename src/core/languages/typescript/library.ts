@@ -1,4 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
+import { RETRIEVAL_METHODS, RETRIEVAL_PACKAGES } from './retrieval.ts';
 import { TEMPLATE_PACKAGES } from './templates.ts';
 
 type Operations = Readonly<Record<string, LibraryOperation>>;
@@ -160,6 +161,7 @@ const PACKAGES: Readonly<Record<string, Operations>> = {
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
   ...TEMPLATE_PACKAGES,
+  ...RETRIEVAL_PACKAGES,
   lodash: { ...TEMPLATE_PACKAGES['lodash'], ...LODASH },
   'lodash-es': { ...TEMPLATE_PACKAGES['lodash-es'], ...LODASH },
   'date-fns': { format: 'date', formatISO: 'date', formatDistance: 'date' },
@@ -184,6 +186,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map([
   ...prefixed('#', GLOBALS),
   ...prefixed('#globalThis.', GLOBALS),
   ...prefixed('method:', METHODS),
+  ...RETRIEVAL_METHODS,
   ['method:toString', 'to-text'],
   ['method:toLocaleString', 'derived'],
   ['property:length', 'length'],
