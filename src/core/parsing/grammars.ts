@@ -154,10 +154,15 @@ function isTooDeep(text: string): boolean {
   let open = 0;
   for (let at = 0; at < text.length && open <= MOST_OPEN_TYPES; at++) {
     const character = text[at];
-    if (character === '<' || character === '[') open++;
+    if ((character === '<' || character === '[') && isOfName(text.charCodeAt(at - 1))) open++;
     else if (character === '>' || character === ']') open = 0;
   }
   return open > MOST_OPEN_TYPES;
+}
+
+/** An ASCII letter, which names of types end with. */
+function isOfName(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function parserOf(grammar: string): Parser {
