@@ -247,7 +247,7 @@ describe('templates of CloudFormation', () => {
               KnowledgeBaseConfiguration: {
                 VectorKnowledgeBaseConfiguration: {
                   EmbeddingModelArn: {
-                    'Fn::Sub': 'arn:aws:bedrock:\${AWS::Region}::foundation-model/amazon.titan-embed-text-v2:0',
+                    'Fn::Sub': 'arn:aws:bedrock:${AWS::Region}::foundation-model/amazon.titan-embed-text-v2:0',
                   },
                 },
               },
