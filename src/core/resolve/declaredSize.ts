@@ -1,5 +1,6 @@
 import type { Expression } from '../domain/program.ts';
-import type { ClassValue, SizeEvidence } from '../domain/value.ts';
+import { cutAt } from '../domain/sizeEvidence.ts';
+import type { ClassValue, InstanceValue, SizeEvidence } from '../domain/value.ts';
 import { staticText } from '../domain/valueOperations.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import { SIZES, isMeasure, sizeOfTexts } from './sizes.ts';
@@ -12,9 +13,19 @@ export function declaredSize(evaluation: Evaluation, type: Expression, view: Vie
     const texts = value.items.map((item) => staticText(item));
     return texts.every((text) => text !== undefined) ? sizeOfTexts(texts) : undefined;
   }
+  // `constr(max_length=200)`, `conint(ge=0)`: a function of a library makes the type.
+  if (value.kind === 'instance' && value.class === undefined) return sizeOfMadeType(evaluation, value, view);
   if (value.kind !== 'symbol') return undefined;
   const operation = evaluation.environment.language(view.index.program.language).library.get(`type:${value.symbol}`);
   return isMeasure(operation) ? SIZES[operation] : undefined;
+}
+
+function sizeOfMadeType(evaluation: Evaluation, { symbol, arguments: passed }: InstanceValue, view: View) {
+  const { library } = evaluation.environment.language(view.index.program.language);
+  const operation = library.get(`type:${symbol}`);
+  if (isMeasure(operation)) return SIZES[operation];
+  const most = operation === 'limit' ? passed.fields.get('max_length')?.value : undefined;
+  return most?.kind === 'number' ? { ...cutAt(most.value), because: 'as its type says' } : undefined;
 }
 
 /** True for lists and maps, whatever is in them. */

@@ -2,12 +2,11 @@ import type { CallDraft } from '../domain/sdk.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { concatenate } from '../domain/valueOperations.ts';
 import { LITELLM_PREFIX, operationOf, regionOf } from './litellm.ts';
-import { argumentOf } from './modelObjects.ts';
+import { argumentOf, textValue } from './modelObjects.ts';
 import { isTrue, objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 import { providerModelAsWritten, isText, readProviderModel } from './providerModel.ts';
 import type { ProviderModel } from './providerModel.ts';
-import { textValue } from './toolValues.ts';
 import { readModel } from '../requests/fields.ts';
 
 /**

@@ -2,11 +2,13 @@ import type { CallDraft, MatchContext, ModelObjectUses, UseDraft, UseRequest } f
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import type { HoledSettings } from '../domain/callSite.ts';
 import { asObject } from '../requests/fields.ts';
+import { readSettings } from '../requests/settings.ts';
 import { firstOf, passedInput, pathsOf } from './langChainRunnables.ts';
 import type { IsModel, Path } from './langChainRunnables.ts';
 import { splitSymbol } from './matching.ts';
-import { contentOf, requestThrough } from './modelObjects.ts';
+import { contentOf, objectOf, requestThrough, textValue } from './modelObjects.ts';
 import { schemaOf, toolOf, toolsOf } from './toolValues.ts';
 
 /** Methods of models, chains and agents that send, and whether they stream. */
@@ -49,7 +51,9 @@ export function langChainUses(
     const { origin } = path.model;
     const content = contentOf(path.messages(input), toolsOfPath(path), spot);
     const request = requestThrough(draft, content, streams);
-    return [{ madeAt: { uri: origin.uri, range: origin.range }, request }];
+    const isForced = path.schema !== undefined && path.tools === undefined && request.settings?.isThinking !== true;
+    const settings = isForced ? { settings: withForcedTool(request.settings, spot) } : {};
+    return [{ madeAt: { uri: origin.uri, range: origin.range }, request: { ...request, ...settings } }];
   };
 
   return {
@@ -78,6 +82,14 @@ export function langChainUses(
   };
 }
 
+/**
+ * An answer with a schema is asked for as a call of a tool. Source: `with_structured_output` of `ChatBedrockConverse` and of
+ * `ChatBedrock`, which bind the schema as the only tool and choose it; with thinking they leave the choice to the model.
+ */
+function withForcedTool(settings: HoledSettings | undefined, spot: Spot): HoledSettings {
+  return { ...(settings ?? readSettings(objectOf({}, spot), 'ChatCompletions')), toolChoice: 'tool' };
+}
+
 function isObject({ kind }: Value): boolean {
   return kind === 'instance' || kind === 'object';
 }
@@ -92,7 +104,15 @@ function isMaker(value: Value): boolean {
 function toolsOfPath({ tools, schema }: Path): Value | undefined {
   if (tools) return toolsOf(tools);
   if (schema === undefined) return undefined;
-  const tool = toolOf(schema.kind === 'instance' || schema.kind === 'object' ? schemaOf(schema) : schema);
+  const tool = answerTool(schema);
   const origin = 'origin' in tool ? tool.origin : { from: 'literal' as const, uri: '', range: { start: 0, end: 0 } };
   return { kind: 'list', items: [tool], isOpen: false, origin };
+}
+
+/** Of a class, a zod object, a JSON schema, or a function as Chat Completions has them. */
+function answerTool(schema: Value): Value {
+  const written = schema.kind === 'instance' || schema.kind === 'object' ? schemaOf(schema) : schema;
+  if (written.kind !== 'object' || !written.fields.has('properties')) return toolOf(written);
+  const name = written.fields.get('title')?.value ?? textValue('extract', written.origin);
+  return objectOf({ name, input_schema: written }, written.origin);
 }

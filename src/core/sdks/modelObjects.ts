@@ -27,6 +27,11 @@ export function objectOf(fields: Readonly<Record<string, Value>>, spot: Spot): O
   return { ...emptyObject({ from: 'literal', ...spot }), fields: new Map(entries) };
 }
 
+/** A text that stands for something at a place. */
+export function textValue(value: string, { uri, range }: Spot): Value {
+  return textOf(value, { from: 'literal', uri, range });
+}
+
 /** `{role, content}`, as the requests have it. */
 export function messageOf(role: string, content: Value, spot: Spot): ObjectValue {
   return objectOf({ role: textOf(role, { from: 'literal', ...spot }), content }, spot);

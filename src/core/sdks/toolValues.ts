@@ -1,10 +1,11 @@
 /** Tools and answer schemas as code has them – functions, classes, objects that describe one – as the API is sent them. */
 import type { ClassStatement, Expression, FunctionNode, Parameter, Statement } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
+import type { ObjectValue, Value } from '../domain/value.ts';
 import { mergeInto, textOf } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { argumentOf, hole, listOf, objectOf } from './modelObjects.ts';
+import { argumentOf, hole, listOf, objectOf, textValue } from './modelObjects.ts';
+import { objectSchema, zodSchema } from './zodSchema.ts';
 
 /** The tools of a list, or of LangGraph's node of them, `ToolNode(tools)`; what is no list is one that is not seen. */
 export function toolsOf(tools: Value): Value {
@@ -84,41 +85,14 @@ export function schemaOf(schema: Value): Value {
     const fields = option.arguments.fields.get('0')?.value;
     // A schema that is written as JSON: `jsonSchema({…})` of the AI SDK.
     if (fields && option.symbol.endsWith('#jsonSchema')) return fields;
+    if (fields && /[#.](?:zodToJsonSchema|toJSONSchema)$/.test(option.symbol)) return schemaOf(fields);
     if (fields?.kind !== 'object') return hole('schema', option.origin);
     return objectSchema(
-      [...fields.fields].map(([key, field]) => [key, zodType(field.value, field)]),
+      [...fields.fields].map(([key, field]) => [key, zodSchema(field.value, field)]),
       option.origin,
     );
   }
   return option;
-}
-
-function zodType(value: Value, spot: Spot, depth = 0): Value {
-  if (value.kind !== 'instance') return objectOf({ type: textValue('string', spot) }, spot);
-  const inner = depth > MAXIMUM_DEPTH ? undefined : nestedZod(value, depth);
-  if (inner) return inner;
-  const described = value.symbol.endsWith('().describe') ? value.arguments.fields.get('0')?.value : undefined;
-  const symbol = described ? value.symbol.slice(0, -'().describe'.length) : value.symbol;
-  const type = symbol.slice(symbol.lastIndexOf('.') + 1);
-  return objectOf({ type: textValue(type, spot), ...(described && { description: described }) }, spot);
-}
-
-const MAXIMUM_DEPTH = 6;
-
-/** `z.object({…})` and `z.array(…)` within another, also behind `.optional()` and the like. */
-function nestedZod(value: InstanceValue, depth: number): Value | undefined {
-  const name = value.symbol.slice(value.symbol.lastIndexOf('.') + 1);
-  const first = value.arguments.fields.get('0')?.value;
-  if (name === 'object' && first?.kind === 'object') {
-    const fields = [...first.fields].map(([key, field]) => [key, zodType(field.value, field, depth + 1)] as const);
-    return objectSchema(fields, value.origin);
-  }
-  if (name === 'array' && first) {
-    const items = zodType(first, value.origin, depth + 1);
-    return objectOf({ type: textValue('array', value.origin), items }, value.origin);
-  }
-  if (value.receiver === undefined || name === 'describe') return undefined;
-  return nestedZod(value.receiver, depth + 1);
 }
 
 function functionTool({ name = 'tool', parameters, body }: FunctionNode, spot: Spot): ObjectValue {
@@ -138,23 +112,56 @@ function classSchema({ body }: ClassStatement, spot: Spot): ObjectValue {
   const properties = body.flatMap((statement): readonly (readonly [string, Value])[] => {
     if (statement.kind !== 'assign' || statement.target.kind !== 'name') return [];
     const { name } = statement.target;
-    const description = descriptionIn(statement.value);
-    const type = { title: textValue(name, spot), type: textValue(typeName(statement.type), spot) };
-    return [
-      [
-        name,
-        objectOf({ ...type, ...(description !== undefined && { description: textValue(description, spot) }) }, spot),
-      ],
-    ];
+    return [[name, fieldSchema(name, statement.type, statement.value, spot)]];
   });
   return objectSchema(properties, spot);
 }
 
-/** `Field(description="…")`. */
-function descriptionIn(value: Expression): string | undefined {
-  if (value.kind !== 'call') return undefined;
-  const argument = value.arguments.find(({ name }) => name === 'description')?.value;
-  return argument?.kind === 'literal' && typeof argument.value === 'string' ? argument.value : undefined;
+function fieldSchema(name: string, type: Expression | undefined, value: Expression, spot: Spot): ObjectValue {
+  const { description, max_length: most, min_length: least } = literalArguments(value);
+  const isList = typeName(type) === 'array';
+  const bounds = { [isList ? 'maxItems' : 'maxLength']: most, [isList ? 'minItems' : 'minLength']: least };
+  const known = Object.entries(bounds).flatMap(([key, bound]) =>
+    typeof bound === 'number' ? [[key, numberValue(bound, spot)] as const] : [],
+  );
+  return objectOf(
+    {
+      title: textValue(name, spot),
+      ...typeSchema(type, spot, 0),
+      ...Object.fromEntries(known),
+      ...(typeof description === 'string' && { description: textValue(description, spot) }),
+    },
+    spot,
+  );
+}
+
+const MAXIMUM_DEPTH = 4;
+
+/** `int`, `list[str]`, and the list of texts that `Literal["a", "b"]` is. */
+function typeSchema(type: Expression | undefined, spot: Spot, depth: number): Readonly<Record<string, Value>> {
+  const named = { type: textValue(typeName(type), spot) };
+  if (type?.kind === 'list') {
+    const texts = type.items.flatMap(({ value }) =>
+      value.kind === 'literal' && typeof value.value === 'string' ? [textValue(value.value, spot)] : [],
+    );
+    return texts.length === type.items.length ? { ...named, enum: listOf(texts, spot, false) } : named;
+  }
+  if (type?.kind !== 'index' || typeName(type) !== 'array' || depth > MAXIMUM_DEPTH) return named;
+  return { ...named, items: objectOf(typeSchema(type.index, spot, depth + 1), spot) };
+}
+
+/** `Field(description="…", max_length=5)`. */
+function literalArguments(value: Expression): Readonly<Record<string, unknown>> {
+  if (value.kind !== 'call') return {};
+  return Object.fromEntries(
+    value.arguments.flatMap(({ name, value: given }) =>
+      name !== undefined && given.kind === 'literal' ? [[name, given.value]] : [],
+    ),
+  );
+}
+
+function numberValue(value: number, { uri, range }: Spot): Value {
+  return { kind: 'number', value, origin: { from: 'literal', uri, range } };
 }
 
 const TYPES: ReadonlyMap<string, string> = new Map([
@@ -174,18 +181,6 @@ function typeName(type: Expression | undefined): string {
   return (type?.kind === 'name' ? TYPES.get(type.name) : undefined) ?? 'string';
 }
 
-function objectSchema(properties: readonly (readonly [string, Value])[], spot: Spot): ObjectValue {
-  const required = properties.map(([name]) => textValue(name, spot));
-  return objectOf(
-    {
-      type: textValue('object', spot),
-      properties: objectOf(Object.fromEntries(properties), spot),
-      required: listOf(required, spot, false),
-    },
-    spot,
-  );
-}
-
 function described(name: string, description: string, schema: Value, spot: Spot): ObjectValue {
   return objectOf(
     { name: textValue(name, spot), description: textValue(description, spot), input_schema: schema },
@@ -197,9 +192,4 @@ function docstringOf(body: readonly Statement[]): string {
   const [first] = body;
   const value = first?.kind === 'expression' ? first.value : undefined;
   return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : '';
-}
-
-/** A text that stands for something at a place. */
-export function textValue(value: string, spot: Spot): Value {
-  return textOf(value, { from: 'literal', uri: spot.uri, range: spot.range });
 }

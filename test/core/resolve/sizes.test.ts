@@ -125,13 +125,15 @@ describe('sizes that the code says', () => {
 
   it('come from fields of declared types', async () => {
     const text =
-      'from enum import Enum\nfrom pydantic import BaseModel, Field\nclass Kind(Enum):\n    A = "aa"\n    B = "bbb"\n' +
-      'class Ask(BaseModel):\n    topic: str = Field(max_length=200)\n    age: int\n' +
-      'def f(ask: Ask, kind: Kind):\n    show(ask.topic)\n    show(ask.age)\n    show(kind.value)\n';
+      'from enum import Enum\nfrom pydantic import BaseModel, Field, constr, conint\nclass Kind(Enum):\n    A = "aa"\n    B = "bbb"\n' +
+      'class Ask(BaseModel):\n    topic: str = Field(max_length=200)\n    age: int\n    tag: constr(max_length=30)\n    rank: conint(ge=1)\n' +
+      'def f(ask: Ask, kind: Kind):\n    show(ask.topic)\n    show(ask.age)\n    show(kind.value)\n    show(ask.tag)\n    show(ask.rank)\n';
     assert.deepEqual(await shownIn('python', text), [
       '{ask.topic ≤200}',
       '{ask.age: a number}',
       '{kind.value: one of 2 texts}',
+      '{ask.tag ≤30}',
+      '{ask.rank: a number}',
     ]);
   });
 
@@ -158,7 +160,11 @@ describe('sizes that the code says', () => {
       '    for piece in splitter.split_text(text):\n        show(f"{piece}")\n' +
       '    pages = splitter.split_documents(docs)\n    show(f"{pages[0].page_content}")\n' +
       '    parts = TokenTextSplitter(chunk_size=200).split_text(text)\n    show(f"{parts[0]}")\n';
-    assert.deepEqual(await shownIn('python', python), ['{piece ≤1000}', '{pages.0.page_content ≤1000}', '{parts.0 ≤200}']);
+    assert.deepEqual(await shownIn('python', python), [
+      '{piece ≤1000}',
+      '{pages.0.page_content ≤1000}',
+      '{parts.0 ≤200}',
+    ]);
     const typescript =
       "import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';\n" +
       'async function f(text: string) {\n const splitter = new RecursiveCharacterTextSplitter({ chunkSize: 900 });\n' +

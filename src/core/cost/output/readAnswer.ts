@@ -97,6 +97,16 @@ function callOrAnswer(call: AmountRange, answer: AnswerClue): AnswerClue {
     const size = { low: call.low, likely: call.likely, high: Math.max(call.high, answer.size.likely) };
     return { ...either, text: 'a call of a tool, or an answer', size };
   }
+  // A length in numbers is that of what is read in the end, whatever is called on the way there.
+  if (answer.kind === 'stated' && answer.name === 'stated') {
+    const { low, likely, high } = answer.size;
+    const size = {
+      low: Math.min(call.low, low),
+      likely: Math.max(call.likely, likely),
+      high: Math.max(call.high, high),
+    };
+    return { ...answer, size, form: 'tool-call' };
+  }
   // An agent that is told what to write calls its tools on the way there: the middle of both.
   const likely = Math.max(call.likely, Math.sqrt(Math.max(1, call.likely) * answer.size.likely));
   const size = { low: call.low, likely, high: Math.max(call.high, answer.size.high) };

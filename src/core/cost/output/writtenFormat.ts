@@ -1,6 +1,7 @@
-import type { AmountRange } from '../../domain/estimates.ts';
+import { addRanges, type AmountRange } from '../../domain/estimates.ts';
 import type { JsonData } from '../../domain/requestBody.ts';
 import { listedCount } from './statedLength.ts';
+import { describedKeys } from './describedKeys.ts';
 import { fieldSize, schemaAnswer, sumOfFields, tokensOfName } from './answerSchema.ts';
 
 export interface WrittenFormat {
@@ -80,12 +81,24 @@ function exampleIn(written: string): AmountRange | undefined {
   const withKeys = objects.filter(({ keys }) => keys.length > 0);
   const example = withKeys.find(({ isAnswer }) => isAnswer) ?? withKeys[0];
   if (example === undefined) return undefined;
-  const size = sizeOfKeys(example.keys, example.object.includes('['));
+  const size = sizeOfExample(example.object, example.keys, text);
   // Values that are written out say how long others are.
   const shown = example.object.length / CHARACTERS_PER_TOKEN;
   const one = { low: size.low, likely: Math.max(size.likely, shown), high: Math.max(size.high, 2 * shown) };
   return example.isElement ? ofEach(one, text) : one;
 }
+
+/** Of `{"questions": [{"question": "…", "answer": "…"}]}` the item stands for as many as the prompt asks for. */
+function sizeOfExample(object: string, keys: readonly string[], text: string): AmountRange {
+  const item = ONE_ITEM.exec(object)?.groups?.['item'] ?? '';
+  const ofItem = keysOf(item);
+  if (ofItem.length === 0) return sizeOfKeys(keys, object.includes('['));
+  const around = keys.filter((key) => !ofItem.includes(key));
+  return addRanges([sizeOfKeys(around, false), ofEach(sizeOfKeys(ofItem, item.includes('[')), text)]);
+}
+
+/** A list with one object in it, or with one and dots; of two, the list is as long as it is shown. */
+const ONE_ITEM = /\[\s{0,40}(?<item>\{[^{}]{1,2000}\})[\s,.…]{0,60}\]/;
 
 /** As many times as the prompt asks for, or a list of any length. */
 function ofEach(one: AmountRange, text: string): AmountRange {
@@ -111,10 +124,11 @@ function keysOf(object: string): readonly string[] {
 const NAMED_KEYS = /\b(?:keys?|fields?|properties|attributes)\b[^.\n]{0,200}/g;
 const QUOTED_NAME = /["'`“](?<name>[a-z_]\w{0,40})["'`”]/g;
 
-/** `with the keys "name" and "reason"`. */
+/** `with the keys "name" and "reason"`, "the following fields: name, reason", or one in each line of a list. */
 function namedKeys(text: string): AmountRange | undefined {
   const named = [...text.matchAll(NAMED_KEYS)].slice(0, 5).flatMap(([sentence]) => [...sentence.matchAll(QUOTED_NAME)]);
-  const names = [...new Set(named.map(({ groups }) => groups?.['name'] ?? ''))].slice(0, MAXIMUM_KEYS);
+  const quoted = [...new Set(named.map(({ groups }) => groups?.['name'] ?? ''))];
+  const names = (quoted.length > 0 ? quoted : describedKeys(text)).slice(0, MAXIMUM_KEYS);
   return names.length === 0 ? undefined : sizeOfKeys(names, /\b(?:list|array) of\b/.test(text));
 }
 

@@ -134,6 +134,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
       'type:#int',
       'type:#float',
       'type:decimal#Decimal',
+      ...['conint', 'confloat', 'condecimal', 'PositiveInt', 'PositiveFloat', 'NonNegativeInt'].map(
+        (name) => `type:pydantic#${name}`,
+      ),
     ],
     length: ['#len', 'operator#length_hint'],
     truth: [
@@ -162,7 +165,15 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     identifier: ['type:uuid#UUID'],
     hash: ['method:hexdigest'],
     slice: ['method:[:]'],
-    limit: ['textwrap#shorten', 'itertools#islice', 'heapq#nlargest', 'heapq#nsmallest', 'method:head', 'method:take'],
+    limit: [
+      'type:pydantic#constr',
+      'textwrap#shorten',
+      'itertools#islice',
+      'heapq#nlargest',
+      'heapq#nsmallest',
+      'method:head',
+      'method:take',
+    ],
     derived: [
       'html#escape',
       'html#unescape',

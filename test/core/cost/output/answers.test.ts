@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { estimateAnswer, type AnswerCircumstances } from '../../../../src/core/cost/output/estimateAnswer.ts';
+import { describedKeys } from '../../../../src/core/cost/output/describedKeys.ts';
 import { readAnswer } from '../../../../src/core/cost/output/readAnswer.ts';
 import type { OutputEvidenceKind } from '../../../../src/core/cost/output/clue.ts';
 import type { BodyTool, JsonData, RequestBody } from '../../../../src/core/domain/requestBody.ts';
@@ -60,6 +61,15 @@ const FORMATS: readonly Case[] = [
   ['Return JSON in this format: {"sentiment": "positive", "score": 0.9}', 'schema', 20],
   ['Extract the invoice. Respond with a JSON object with the keys "number", "date" and "total".', 'schema', 35],
   ['Answer in JSON.', 'schema', 100],
+  ['Return a JSON object with the following fields: id, status, priority.', 'schema', 25],
+  [
+    'Return a JSON object with the following fields:\n- id: of the ticket\n- status (string): open or closed\n\nTicket: …',
+    'schema',
+    16,
+  ],
+  ['Extract 10 questions. Return a JSON object: {"questions": [{"question": "...", "answer": "..."}]}', 'schema', 700],
+  ['Return a JSON object: {"questions": [{"question": "...", "answer": "..."}]}', 'schema', 320],
+  ['Return JSON like {"id": "...", "items": [{"sku": "...", "count": 0}, ...]}', 'schema', 80],
   ['Return a JSON array: [{"name": "…", "reason": "…"}, …]', 'schema', 110],
   ['Generate 10 questions. Return a JSON array in this format: [{"question": "…", "answer": "…"}]', 'schema', 400],
   ['Answer with a JSON list of objects like {"sku": "a", "count": 1}.', 'schema', 70],
@@ -124,7 +134,44 @@ describe('what a prompt says of its answers', () => {
   });
 });
 
+describe('keys that a prompt lists', () => {
+  const ROWS: readonly (readonly [prompt: string, names: readonly string[]])[] = [
+    ['return json with these keys: name, reason and score.', ['name', 'reason', 'score']],
+    ['a json object with the following fields: name (string), score (number)', ['name', 'score']],
+    ['following fields:\n1. name: of the person\n   as written\n2. `score`\n\n- other: no key', ['name', 'score']],
+    ['following properties: you should be nice, and polite', []],
+    ['the user said: my keys: house, car', []],
+    ['return the fields:\nthen go home', []],
+  ];
+  for (const [prompt, names] of ROWS)
+    it(`are ${names.join(', ')} of "${prompt.slice(0, 50)}"`, () => assert.deepEqual(describedKeys(prompt), names));
+
+  it('are found in hostile text in time', () => {
+    const start = performance.now();
+    for (const text of [
+      'return fields '.repeat(20_000),
+      `fields:${'\n- a'.repeat(50_000)}`,
+      `json [{"a": ${' '.repeat(200_000)}`,
+    ]) {
+      answer(prompted(`json ${text}`));
+      describedKeys(text);
+    }
+    assert.ok(performance.now() - start < 3_000);
+  });
+});
+
 describe('what the rest of a request says of its answer', () => {
+  it('is a length in numbers before the calls of tools', () => {
+    const tool: BodyTool = {
+      name: 'find',
+      description: undefined,
+      schema: { type: 'object', properties: { city: { type: 'string' } } },
+    };
+    const { tokens, evidence } = answer({ ...prompted('Write a report of at most 500 words.'), tools: [tool] });
+    assert.equal(evidence.text, 'the prompt asks for at most 500 words');
+    assert.ok(tokens.likely >= 300 && tokens.high <= 1_100, JSON.stringify(tokens));
+  });
+
   it('is the schema that it must follow', () => {
     const schema = { type: 'object', properties: { verdict: { enum: ['pass', 'fail'] }, reason: { type: 'string' } } };
     const { tokens, evidence } = answer({ ...prompted('Judge this: …'), outputSchema: JSON.stringify(schema) });
