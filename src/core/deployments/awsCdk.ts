@@ -5,10 +5,14 @@ import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import { hasKey, nameOfCall } from './calls.ts';
 import { handlerFile, withoutEnding } from './handlers.ts';
+import { storedParameter } from './storedParameters.ts';
 import { inlineCodeIn, textAt } from './values.ts';
 import { variablesOf } from './variables.ts';
 
 const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set(['environment', 'environmentVariables', 'environment_variables']);
+const PARAMETER = 'StringParameter';
+const PARAMETER_NAMES = ['parameterName', 'parameter_name'];
+const PARAMETER_VALUES = ['stringValue', 'string_value'];
 const ADDING: ReadonlySet<string> = new Set(['addEnvironment', 'add_environment']);
 /** Constructs that are often handed their settings as one name. */
 const DEPLOYING = /(?:Function|Container|Service|Runtime|Project|Image)$/;
@@ -21,10 +25,13 @@ export const awsCdk: DeploymentReader = {
   mayDeploy(call) {
     const name = nameOfCall(call);
     if (name !== undefined && ADDING.has(name)) return true;
+    if (name === PARAMETER) return true;
     return hasKey(call, ENVIRONMENT_KEYS, name !== undefined && DEPLOYING.test(name));
   },
   readCall(call, context) {
     const name = nameOfCall(call);
+    if (name === PARAMETER)
+      return storedParameter(settingsOf(context.argumentsOf(call)), context.uri, PARAMETER_NAMES, PARAMETER_VALUES);
     const deployment = name !== undefined && ADDING.has(name) ? addedVariable(call, context) : construct(call, context);
     return deployment ? [deployment] : [];
   },

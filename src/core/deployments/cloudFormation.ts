@@ -4,10 +4,12 @@ import type { CallExpression } from '../domain/program.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { nameOfCall } from './calls.ts';
 import { handlerFile } from './handlers.ts';
+import { storedParameter } from './storedParameters.ts';
 import { inlineCodeIn, namedValues, objectAt, textAt, together, valueAt } from './values.ts';
 import { variablesOf } from './variables.ts';
 
 const FUNCTIONS: ReadonlySet<string> = new Set(['AWS::Serverless::Function', 'AWS::Lambda::Function']);
+const PARAMETER = 'AWS::SSM::Parameter';
 const TASKS = 'AWS::ECS::TaskDefinition';
 /** Resources whose variables stand in one map of their own. */
 const OTHERS: ReadonlySet<string> = new Set(['AWS::BedrockAgentCore::Runtime', 'AWS::AppRunner::Service']);
@@ -16,14 +18,15 @@ export const cloudFormation: DeploymentReader = {
   id: 'cloudformation',
   // Most JSON is data.
   mayRead: (path) => /\.(?:ya?ml|template)$|(?:template|stack|cfn|cloudformation|infra)[^/]*\.json$/i.test(path),
-  marks: /\bAWS::(?:Serverless|Lambda|ECS|BedrockAgentCore)::/,
+  marks: /\bAWS::(?:Serverless|Lambda|ECS|BedrockAgentCore|SSM)::/,
   mayDeploy(call) {
     const name = nameOfCall(call) ?? '';
-    return FUNCTIONS.has(name) || name === TASKS || OTHERS.has(name);
+    return FUNCTIONS.has(name) || name === TASKS || name === PARAMETER || OTHERS.has(name);
   },
   readCall(call, context) {
     const name = nameOfCall(call) ?? '';
     const properties = context.argumentsOf(call);
+    if (name === PARAMETER) return storedParameter(properties, context.uri, ['Name'], ['Value']);
     if (name === TASKS) return containers(properties, context.uri);
     return FUNCTIONS.has(name) ? lambda(call, name, properties, context) : runtime(properties, context.uri);
   },

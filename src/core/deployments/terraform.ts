@@ -5,24 +5,28 @@ import { optionsOf } from '../domain/value.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { nameOfCall } from './calls.ts';
 import { handlerFile } from './handlers.ts';
+import { storedParameter } from './storedParameters.ts';
 import { inlineCodeIn, namedValues, objectAt, textAt, valueAt } from './values.ts';
 import { variablesOf } from './variables.ts';
 
 const FUNCTION = 'aws_lambda_function';
 const TASK = 'aws_ecs_task_definition';
+const PARAMETER = 'aws_ssm_parameter';
 const MODULE = 'module';
 const RESOURCES: ReadonlySet<string> = new Set([
-  ...[FUNCTION, TASK, MODULE, 'aws_bedrockagentcore_agent_runtime', 'awscc_bedrockagentcore_runtime'],
+  ...[FUNCTION, TASK, PARAMETER, MODULE, 'aws_bedrockagentcore_agent_runtime', 'awscc_bedrockagentcore_runtime'],
   ...['awscc_lambda_function', 'google_cloud_run_v2_service', 'aws_apprunner_service'],
 ]);
 
 export const terraform: DeploymentReader = {
   id: 'terraform',
   mayRead: (path) => /\.(?:tf|tofu)$/i.test(path),
-  marks: /\benvironment|\bcontainer_definitions\b/,
+  marks: /\benvironment|\baws_ssm_parameter\b|\bcontainer_definitions\b/,
   mayDeploy: (call) => RESOURCES.has(nameOfCall(call) ?? ''),
   readCall(call, context) {
     const settings = context.argumentsOf(call);
+    if (nameOfCall(call) === PARAMETER)
+      return storedParameter(settings, context.uri, ['name'], ['value', 'insecure_value']);
     if (nameOfCall(call) === TASK) return containers(call, context);
     const environment = environmentOf(settings);
     // Without a map of variables it is no function that is looked at.

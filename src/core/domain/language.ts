@@ -159,6 +159,9 @@ export type LibraryOperation =
   | 'setting-text' // (text with ${key:default}): the same, as an annotation names them
   | 'module-parameter' // (name, default=…): what the users of a module give it, else its files of values, else the default
   | 'environment-get' // (name, default?)
+  | 'stored-parameter' // (Name=…), ({ Name }): the answer of Systems Manager, `Parameter.Value` in it, that a deployment stores
+  | 'stored-text' // (…, name): the same as the text itself
+  | 'environment-settings' // a class whose fields are environment variables of their names: pydantic's BaseSettings
   | 'environment' // a map of environment variables: os.environ, process.env
   | 'read-file' // (path): the text of a file
   | 'open-file' // (path): something whose `read` gives the text of a file

@@ -27,7 +27,7 @@ export function deployedVariable(
   spot: Spot,
 ): DeployedValue | undefined {
   const program = from.uri;
-  const files = evaluation.environment.deployments.filesWith(variable, program);
+  const files = evaluation.environment.deployments.filesWith(wordOf(variable), program);
   if (files === 'pending')
     return { value: unknownValue('the files that deploy it are still being read', spot), isSure: true };
   const ofInline = inlineDeployments(evaluation, files, from, spot);
@@ -45,6 +45,12 @@ export function deployedVariable(
   }
   const ofFiles = environmentFiles(evaluation, program);
   return settled(ofFiles, variable, spot) ?? byName([...ofFiles, ...nameless], variable, spot);
+}
+
+/** By which the files are found that set it: of a path, its longest name. */
+function wordOf(variable: string): string {
+  const words = variable.match(/\w+/g) ?? [];
+  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '') || variable;
 }
 
 interface InlineDeployments {

@@ -5,7 +5,7 @@ import type { ClassValue, InstanceValue, ObjectField, ObjectValue, Value } from 
 import { emptyObject, through } from '../domain/valueOperations.ts';
 import { spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
-import { baseOfPackage } from './members.ts';
+import { baseOfPackage } from './baseOfPackage.ts';
 import type { IndexedCall, ProgramIndex, Scope } from './programIndex.ts';
 
 const MAXIMUM_BASES = 8;

@@ -27,6 +27,23 @@ export function environmentVariable(
   return byDefault ?? unset(variable, spot);
 }
 
+/** The first of some variables that the configuration or a deployment sets, else the first with its default. */
+export function firstVariable(
+  evaluation: Evaluation,
+  variables: readonly [string, ...(readonly string[])],
+  fallback: Value | undefined,
+  view: View,
+  spot: Spot,
+): Value {
+  const { program } = view.index;
+  const set = variables.find(
+    (variable) =>
+      evaluation.environment.configured(variable) !== undefined ||
+      deployedVariable(evaluation, variable, program, spot) !== undefined,
+  );
+  return environmentVariable(evaluation, set ?? variables[0], fallback, view, spot);
+}
+
 function unset(variable: string, spot: Spot): Value {
   const reason = `it is read from the environment variable ${variable}`;
   return { ...unknownValue(reason, spot, 'unknown'), environmentVariable: variable };

@@ -44,7 +44,8 @@ import { innerFunction, instanceOfClass, nameOf, originOf, seenFrom, spotOf } fr
 import type { Evaluation, Frame, View } from './evaluation.ts';
 import { thisFile } from './files.ts';
 import { formatText } from './formatText.ts';
-import { baseOfPackage, indexExpression, memberExpression, memberOfInstance, receiver } from './members.ts';
+import { baseOfPackage } from './baseOfPackage.ts';
+import { indexExpression, memberExpression, memberOfInstance, receiver } from './members.ts';
 import { builtBy, builtValue } from './handedBuilders.ts';
 import { argumentsOfBase, baseArgumentsOf } from './derivedClasses.ts';
 import { firstExport, moduleExport, moduleValue, packageName } from './modules.ts';

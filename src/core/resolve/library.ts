@@ -7,6 +7,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, ObjectValue, UnknownValue, Value, ValueSource } from '../domain/value.ts';
 import { valueOfData } from './data.ts';
 import { environmentVariable } from './environmentVariable.ts';
+import { storedParameter, storedText } from './storedParameter.ts';
 import { originOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import {
@@ -140,6 +141,9 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   'module-parameter': moduleParameter,
   'environment-get': (a) => environmentGet(a),
   environment: (a) => nothing(a),
+  'environment-settings': (a) => nothing(a),
+  'stored-parameter': storedParameter,
+  'stored-text': storedText,
   'read-file': (a) => readFile(a, a.receiver ?? a.arguments[0]),
   'open-file': (a) => openFile(a),
   read: (a) => readOpened(a),
@@ -343,8 +347,12 @@ function environmentGet(application: Application): Value {
   const [name, fallback] = application.arguments;
   const variable = name && staticText(name);
   if (variable === undefined) return unknownValue('it is read from an environment variable', application.spot);
+  // `database.host` is a key of what the application loads itself.
+  if (!/^\w+$/.test(variable)) return unknownValue(`it is the setting \`${variable}\``, application.spot);
   const named = application.call.arguments.find((argument) => argument.name === 'default');
-  const otherwise = named ? application.evaluation.evaluate(named.value, application.view) : fallback;
+  const given = named ? application.evaluation.evaluate(named.value, application.view) : fallback;
+  // `{ infer: true }` of NestJS
+  const otherwise = given?.kind === 'object' ? undefined : given;
   return environmentVariable(application.evaluation, variable, otherwise, application.view, application.spot);
 }
 

@@ -1,6 +1,5 @@
 /** Members and elements of values: attributes of classes and their instances, symbols of modules, fields of objects. */
 import type { Expression, FunctionNode, MemberExpression } from '../domain/program.ts';
-import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, InstanceValue, ObjectValue, Origin, Value } from '../domain/value.ts';
 import {
   attributeKey,
@@ -13,6 +12,8 @@ import {
 } from '../domain/valueOperations.ts';
 import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { baseOfPackage } from './baseOfPackage.ts';
+import { environmentField } from './environmentSettings.ts';
 import { environmentVariable } from './environmentVariable.ts';
 import { classValue, functionValue, instanceOfClass, nameOf, spotOf } from './evaluation.ts';
 import type { Evaluation, Frame, View } from './evaluation.ts';
@@ -282,25 +283,6 @@ function memberOfPackage(
   return { kind: 'symbol', symbol: `${base}().${property}`, receiver: object, origin: { from: 'literal', ...spot } };
 }
 
-const MAXIMUM_BASES = 8;
-
-/** Symbol of the first class of a package that a class of the workspace is derived from, through others of the workspace. */
-export function baseOfPackage(evaluation: Evaluation, owner: ClassValue, depth = 0): string | undefined {
-  if (depth > MAXIMUM_BASES) return undefined;
-  const index = evaluation.indexOf(owner.program);
-  const view: View = { index, place: { scope: index.module, offset: Infinity, arms: [] }, frame: undefined };
-  for (const base of owner.class.bases) {
-    for (const option of optionsOf(evaluation.evaluate(base, view))) {
-      const { hasBareTypes } = evaluation.environment.language(owner.program.language);
-      if (option.kind === 'symbol' && (hasBareTypes || !option.symbol.startsWith('#'))) return option.symbol;
-      if (option.kind !== 'class') continue;
-      const found = baseOfPackage(evaluation, option, depth + 1);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
-}
-
 /** A class that only declares its fields is made with them in their order: a dataclass, a record. */
 function positionalField(
   evaluation: Evaluation,
@@ -358,7 +340,9 @@ function attributeOf(
   const isMadeHere = local.some((binding) => certaintyOf(binding, view.place) === 'sure');
   const later =
     isMadeHere || candidates === bindings ? [] : setByMethods(evaluation, bindings, candidates, inside, spot);
-  return values.length + later.length === 0 ? undefined : choose([...values, ...later], spot);
+  if (values.length + later.length === 0) return undefined;
+  const found = choose([...values, ...later], spot);
+  return environmentField(evaluation, owner, property, found, candidates, spot) ?? found;
 }
 
 /** What other methods put there, whenever they ran; nothing is the likeliest only when nothing else is. */

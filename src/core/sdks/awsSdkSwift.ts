@@ -31,7 +31,7 @@ function match(id: string, suffix: string, call: CallExpression, context: MatchC
   const operation = METHODS.get(methodName(call) ?? '');
   const receiver = receiverOf(call);
   if (operation === undefined || receiver === undefined || call.arguments.length === 0) return undefined;
-  if (optionsOf(context.evaluate(call.callee)).some(({ kind }) => kind === 'function')) return undefined;
+  if (optionsOf(context.evaluate(call.callee)).some(isOwnCode)) return undefined;
   const client = instancesOf(context.evaluate(receiver)).find(({ symbol }) => CLIENT.test(symbol));
   const request = requestOf(operation, suffix, call, client !== undefined, context);
   if (request === undefined) return undefined;
@@ -44,6 +44,11 @@ function match(id: string, suffix: string, call: CallExpression, context: MatchC
   const isBody = operation.read === readInvokeModel;
   const reading = operation.read(requestObject(request, 0));
   return callDraft(isBody ? reading : withoutCheckpoints(reading, operation), sender);
+}
+
+/** A protocol that the client keeps, so that tests can put another in its place, only declares the operation. */
+function isOwnCode(value: Value): boolean {
+  return value.kind === 'function' && value.function.body.length > 0;
 }
 
 const CLIENT = /#(?:\w+\.)*Bedrock(?:Agent)?(?:Runtime)?(?:Client)?$/;
@@ -67,11 +72,16 @@ function requestOf(
   const implicit = instancesOf(field.value).find(({ symbol }) => symbol.endsWith('#.init'));
   if (implicit && (isKnownClient || implicit.arguments.fields.has('modelId'))) return implicit.arguments;
   // A request that is made elsewhere is one where nothing else is called like this.
-  const isUnseen = options.every(({ kind }) => kind === 'unknown');
+  const isUnseen = options.every(isMadeElsewhere);
   const isLabelled = call.arguments[0]?.name === 'input';
   if (!isUnseen || !(isKnownClient || (isLabelled && operation.isDistinct))) return undefined;
   const origin = { from: 'literal', uri: context.uri, range: call.range } as const;
   return { ...emptyObject(origin), isOpen: true };
+}
+
+/** Not known, or what a method gives that is not followed: `try request.getInvokeModelInput()`. */
+function isMadeElsewhere(value: Value): boolean {
+  return value.kind === 'unknown' || (value.kind === 'instance' && /[.#](?!init$)[a-z]\w*$/.test(value.symbol));
 }
 
 /** `BedrockRuntimeClient(region: "us-east-1")`, `BedrockRuntimeClient(config: .init(region: "…"))`, `BedrockRuntime(client: c, region: .useast1)`. */

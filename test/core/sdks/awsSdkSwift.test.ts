@@ -174,6 +174,35 @@ describe('swift-bedrock-library', () => {
     assert.equal(calls[2]?.libraryMaxTokens, 'unknown');
     assert.equal(calls[3]?.takesMaxTokens, false);
   });
+
+  it('reads an operation of a protocol that the client keeps, whoever makes the request', async () => {
+    const calls = await callsIn(`import AWSBedrockRuntime
+      protocol Runtime {
+        func converse(input: ConverseInput) async throws -> ConverseOutput
+        func invokeModel(input: InvokeModelInput) async throws -> InvokeModelOutput
+      }
+      extension BedrockRuntimeClient: Runtime {}
+      struct Asker {
+        private let client: Runtime
+        func ask(_ question: String) async throws {
+          let input = ConverseInput(messages: [.init(content: [.text(question)], role: .user)], modelId: "amazon.nova-lite-v1:0")
+          _ = try await self.client.converse(input: input)
+          let made: InvokeModelInput = try Requests.of(question).getInvokeModelInput()
+          _ = try await self.client.invokeModel(input: made)
+        }
+      }
+      struct Own {
+        func invokeModel(input: String) async throws -> String { return input }
+        func run() async throws { _ = try await self.invokeModel(input: "x") }
+      }`);
+    assert.deepEqual(
+      calls.map(({ operation, model }) => [operation, knownValue(model)]),
+      [
+        ['Converse', 'amazon.nova-lite-v1:0'],
+        ['InvokeModel', undefined],
+      ],
+    );
+  });
 });
 
 async function callsIn(text: string): Promise<readonly CallSite[]> {

@@ -62,6 +62,9 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map(
     'toml-decode': ['tomllib#load', 'tomllib#loads', 'tomli#load', 'tomli#loads', 'toml#load', 'toml#loads'],
     'ini-file': ['configparser#ConfigParser', 'configparser#RawConfigParser', 'configparser#SafeConfigParser'],
     'environment-get': ['os#getenv', 'os#environ.get', 'os#environ.setdefault', 'os#environ.pop', 'decouple#config'],
+    'stored-parameter': ['boto3#client().get_parameter', 'boto3.session#Session().client().get_parameter'],
+    'stored-text': ['aws_cdk.aws_ssm#StringParameter.value_for_string_parameter'],
+    'environment-settings': ['pydantic_settings#BaseSettings', 'pydantic#BaseSettings', 'pydantic.v1#BaseSettings'],
     environment: ['os#environ'],
     'its-default': ['aws_cdk', 'aws_cdk.core'].flatMap((module) =>
       ['value_as_string', 'value_as_number', 'value'].map((property) => `${module}#CfnParameter().${property}`),

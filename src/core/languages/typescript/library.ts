@@ -157,7 +157,21 @@ const PARAMETER_OF_STACK: Operations = {
   'App().node.getContext': 'user-input',
 };
 
+/** `nestjs/config`: a key is a variable, unless the application makes a configuration of its own. */
+const NEST_CONFIGURATION: Operations = {
+  'ConfigService().get': 'environment-get',
+  'ConfigService().getOrThrow': 'environment-get',
+};
+
+const STORED: Operations = {
+  'SSMClient().send': 'stored-parameter',
+  'SSM().getParameter': 'stored-parameter',
+};
+
 const PACKAGES: Readonly<Record<string, Operations>> = {
+  '@nestjs/config': NEST_CONFIGURATION,
+  '@aws-sdk/client-ssm': STORED,
+  'aws-cdk-lib/aws-ssm': { 'StringParameter.valueForStringParameter': 'stored-text' },
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
   ...TEMPLATE_PACKAGES,
