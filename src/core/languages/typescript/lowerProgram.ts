@@ -67,7 +67,7 @@ function namesOf(statement: Statement): readonly string[] {
     case 'function':
       return statement.function.name === undefined ? [] : [statement.function.name];
     case 'import':
-      return (statement.bindings ?? []).map(({ local }) => local);
+      return statement.bindings.map(({ local }) => local);
     default:
       return [];
   }
