@@ -68,7 +68,7 @@ function unknownMap(value: Value): Value | undefined {
 /** What is written into the template is no file; a bucket says nothing. */
 function codeOf(own: ObjectValue, globals: ObjectValue | undefined): readonly DeployedCode[] | undefined {
   const path = textAt(own, 'CodeUri', 'Code') ?? (globals && textAt(globals, 'CodeUri'));
-  if (path === undefined || /^s3:/.test(path)) return undefined;
+  if (path === undefined || path.startsWith('s3:')) return undefined;
   const handler = textAt(own, 'Handler') ?? (globals && textAt(globals, 'Handler'));
   const entry = handler === undefined ? undefined : handlerFile(handler);
   return [{ path, from: 'file', ...(entry !== undefined && { entry }) }];

@@ -46,7 +46,7 @@ const HELM_KEYS: ReadonlySet<string> = new Set([
 export const helm: DeploymentReader = {
   id: 'helm',
   mayRead: (path) => /(?:^|\/)values[^/]*\.ya?ml$/i.test(path),
-  marks: /^\s*(?:env|envs|envVars|environment|extraEnv|extraEnvVars|config|configMap|variables)\s*:/m,
+  marks: /^[ \t]*(?:env|envs|envVars|environment|extraEnv|extraEnvVars|config|configMap|variables)\s*:/m,
   readText({ uri, text }) {
     const { root } = parseYaml(text);
     if (root === undefined) return [];

@@ -12,7 +12,7 @@ export const githubWorkflows: DeploymentReader = {
   id: 'github-workflows',
   mayRead: (path) =>
     /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i.test(path) && !TEST.test(path.slice(path.lastIndexOf('/'))),
-  marks: /^\s*env\s*:/m,
+  marks: /^[ \t]*env\s*:/m,
   readText({ uri, text }) {
     const { root } = parseYaml(text);
     const jobs = yamlField(root, 'jobs');

@@ -20,6 +20,8 @@ export interface Program {
   readonly comments: readonly Comment[];
   /** Places that the parser could not read. */
   readonly syntaxErrors: readonly TextRange[];
+  /** Set where no parser ends with the text within bounds: nothing else is known of it. */
+  readonly isTooHard?: true;
   /** It stands in a file of another kind, whose names it can be filled with. */
   readonly isInside?: true;
 }

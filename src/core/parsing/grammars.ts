@@ -6,19 +6,16 @@ import { Edit, Language, Parser } from 'web-tree-sitter';
 import type { Point, Tree } from 'web-tree-sitter';
 import { copyTree, moved } from './copyTree.ts';
 import type { CopiedNode, TreeDifference } from './copyTree.ts';
+import { startEngine, startWork } from './engine.ts';
 import type { KeptTree } from './keptTrees.ts';
 import { KeptTrees, MINIMUM_KEPT_LENGTH } from './keptTrees.ts';
+import { ParseBudget } from './parseBudget.ts';
 import { MAXIMUM_RECENT_LENGTH, RecentParses } from './recentParses.ts';
 import type { SyntaxNode } from './syntaxNode.ts';
 import type { TextChange } from './textChange.ts';
 
 /** Reads a file of the host's assets by name, such as `tree-sitter-python.wasm`. */
 export type AssetReader = (name: string) => Promise<Uint8Array>;
-
-export interface ParseOptions {
-  /** Asked now and then; true stops the parse, which then has no result. */
-  readonly shouldStop?: () => boolean;
-}
 
 /** File name of the parser itself among the assets; grammars are named by the languages. */
 export const PARSER_ASSET = 'tree-sitter.wasm';
@@ -43,16 +40,18 @@ export function hasGrammars(names: readonly string[]): boolean {
 }
 
 /**
- * The tree of a text; undefined when the parse was stopped. Broken text gives a tree with `ERROR` and missing nodes.
- * The grammar must have been loaded.
+ * The tree of a text; undefined when the text is too hard to parse, which hostile text is and no other ({@link ParseBudget}).
+ * Broken text gives a tree with `ERROR` and missing nodes. The grammar must have been loaded.
  */
-export function parse(grammar: string, text: string, options: ParseOptions = {}): SyntaxNode | undefined {
-  return text.length < MINIMUM_KEPT_LENGTH ? parsePart(grammar, text, 0, options) : parseKept(grammar, text, options);
+export function parse(grammar: string, text: string): SyntaxNode | undefined {
+  if (isTooDeep(text)) return undefined;
+  const budget = new ParseBudget();
+  return text.length < MINIMUM_KEPT_LENGTH ? parsePart(grammar, text, 0, budget) : parseKept(grammar, text, budget);
 }
 
 /**
- * The trees of a text's parts, with their places in the whole text; undefined when a parse was stopped. What is broken in
- * one part spoils no other, and a part that was parsed before, wherever it stood, is not parsed again.
+ * The trees of a text's parts, with their places in the whole text; undefined when they are too hard to
+ * parse together. What is broken in one part spoils no other, and a part that was parsed before, wherever it stood, is not parsed again.
  *
  * @param starts Of the parts, in their order; the first is 0.
  */
@@ -60,11 +59,12 @@ export function parseParts(
   grammar: string,
   text: string,
   starts: readonly number[],
-  options: ParseOptions = {},
 ): readonly SyntaxNode[] | undefined {
+  if (isTooDeep(text)) return undefined;
+  const budget = new ParseBudget();
   const roots: SyntaxNode[] = [];
   for (const [index, start] of starts.entries()) {
-    const root = parsePart(grammar, text.slice(start, starts[index + 1]), start, options);
+    const root = parsePart(grammar, text.slice(start, starts[index + 1]), start, budget);
     if (root === undefined) return undefined;
     roots.push(root);
   }
@@ -77,11 +77,10 @@ export function isWorthParting(text: string, starts: readonly number[]): boolean
   return starts.every((start, index) => (starts[index + 1] ?? text.length) - start <= text.length / 2);
 }
 
-function parsePart(grammar: string, text: string, start: number, options: ParseOptions): SyntaxNode | undefined {
+function parsePart(grammar: string, text: string, start: number, budget: ParseBudget): SyntaxNode | undefined {
   const known = recent.get(grammar, text, start);
   if (known !== undefined) return known;
-  const root =
-    text.length < MINIMUM_KEPT_LENGTH ? parseOnce(grammar, text, options) : parseKept(grammar, text, options);
+  const root = text.length < MINIMUM_KEPT_LENGTH ? parseOnce(grammar, text, budget) : parseKept(grammar, text, budget);
   if (root === undefined) return undefined;
   const placed = moved(root, start);
   recent.keep(grammar, text, start, placed);
@@ -89,15 +88,12 @@ function parsePart(grammar: string, text: string, start: number, options: ParseO
 }
 
 /** Builds on the tree of nearly the same text where one is kept. */
-function parseKept(grammar: string, text: string, { shouldStop }: ParseOptions): CopiedNode | undefined {
-  const parser = parserOf(grammar);
+function parseKept(grammar: string, text: string, budget: ParseBudget): CopiedNode | undefined {
   const near = kept.nearest(grammar, text);
   if (near?.kept.text === text) return near.kept.root;
-  parsed++;
   if (near) markChange(near.kept, text, near.change);
-  const tree = parser.parse(text, near?.kept.tree ?? null, shouldStop && { progressCallback: () => shouldStop() });
-  if (tree === null) {
-    parser.reset();
+  const tree = treeOf(grammar, text, budget, near?.kept.tree);
+  if (tree === undefined) {
     if (near) kept.drop(near.kept);
     return undefined;
   }
@@ -110,19 +106,63 @@ function differenceFrom({ root, tree }: KeptTree, change: TextChange, newTree: T
   return { earlier: root, change, changedRanges: tree.getChangedRanges(newTree) };
 }
 
-function parseOnce(grammar: string, text: string, { shouldStop }: ParseOptions): CopiedNode | undefined {
-  const parser = parserOf(grammar);
-  parsed++;
-  const tree = parser.parse(text, null, shouldStop && { progressCallback: () => shouldStop() });
-  if (tree === null) {
-    parser.reset();
-    return undefined;
-  }
+function parseOnce(grammar: string, text: string, budget: ParseBudget): CopiedNode | undefined {
+  const tree = treeOf(grammar, text, budget);
+  if (tree === undefined) return undefined;
   try {
     return copyTree(tree);
   } finally {
     tree.delete();
   }
+}
+
+/** Undefined when it costs more than the budget, or overflows the parser's stack. */
+function treeOf(grammar: string, text: string, budget: ParseBudget, earlier?: Tree): Tree | undefined {
+  const parser = parserOf(grammar);
+  parsed++;
+  startWork();
+  try {
+    const tree = parser.parse((at) => budget.read(text, at), earlier, { progressCallback: () => budget.isSpent });
+    if (tree !== null && !budget.isSpent) return tree;
+    tree?.delete();
+    parser.reset();
+  } catch {
+    replaceParser(grammar, parser);
+  } finally {
+    budget.keepWork();
+  }
+  return undefined;
+}
+
+/** Parsers that an overflow left as they were: to free one would overflow again, also when the collector does it. */
+const abandoned: Parser[] = [];
+
+function replaceParser(grammar: string, parser: Parser): void {
+  abandoned.push(parser);
+  startWork();
+  try {
+    parsers.set(grammar, new Parser().setLanguage(parser.language));
+  } catch {
+    // Nothing can be parsed any more: every further text is too hard.
+  }
+}
+
+/** Types within types take some parsers quadratic memory in one step, which no budget ends; nobody writes so many. */
+const MOST_OPEN_TYPES = 1_000;
+
+function isTooDeep(text: string): boolean {
+  let open = 0;
+  for (let at = 0; at < text.length && open <= MOST_OPEN_TYPES; at++) {
+    const character = text[at];
+    if ((character === '<' || character === '[') && isOfName(text.charCodeAt(at - 1))) open++;
+    else if (character === '>' || character === ']') open = 0;
+  }
+  return open > MOST_OPEN_TYPES;
+}
+
+/** An ASCII letter, which names of types end with. */
+function isOfName(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function parserOf(grammar: string): Parser {
@@ -161,8 +201,7 @@ export function parseCount(): number {
 }
 
 async function loadEngine(readAsset: AssetReader): Promise<void> {
-  const wasmBinary = await readAsset(PARSER_ASSET);
-  await Parser.init({ wasmBinary });
+  await startEngine(await readAsset(PARSER_ASSET));
 }
 
 function loadGrammar(name: string, readAsset: AssetReader): Promise<void> {

@@ -1,10 +1,8 @@
 /** Segments of a request: from values to ordered pieces, with their cache checkpoints and places for new ones. */
-import type { EditIntent, LiteralData } from '../domain/edit.ts';
 import { dataWithHoles, holeMark } from '../domain/holes.ts';
 import type { AmountRange } from '../domain/estimates.ts';
 import { isJsonObject } from '../domain/requestBody.ts';
-import type { CacheCheckpoint, Segment, SegmentRole, SentContent } from '../domain/segment.ts';
-import { optionsOf } from '../domain/value.ts';
+import type { Segment, SegmentRole, SentContent } from '../domain/segment.ts';
 import type { ChoiceValue, ListValue, ObjectField, ObjectValue, TextPart, Value } from '../domain/value.ts';
 import {
   isOptionalItem,
@@ -16,15 +14,13 @@ import {
   textParts,
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { asObject, fieldValue, isField, readField, readPath } from './fields.ts';
+import { checkpointOf, insertAfter, insertOnto, isCheckpointBlock, isOfAiSdk, wrapText } from './checkpoints.ts';
+import type { CheckpointDialect } from './checkpoints.ts';
+import { asObject, fieldValue, isField, readField } from './fields.ts';
 import type { Reading } from './fields.ts';
 import { occurrences, withAttachmentsOf, withOccurrence } from './occurrence.ts';
 import { readBodyBlock, readBodyMessage } from './readRequestBody.ts';
 import { sentTools } from './sentTools.ts';
-
-/** How one API writes cache checkpoints; the AI SDK has a name for the options of each of its providers. */
-export type CheckpointDialect =
-  'cachePoint-block' | 'cachePoint-field' | 'cache_control' | 'ai-sdk-bedrock' | 'ai-sdk-anthropic' | 'none';
 
 export interface RequestContent {
   readonly segments: readonly Segment[];
@@ -423,117 +419,6 @@ const BLOCK_ROLES: readonly (readonly [string, SegmentRole])[] = [
   ['video', 'other'],
   ['audio', 'other'],
 ];
-
-/** How an API writes that a beginning is kept; another API's mark does nothing in it. */
-const CHECKPOINT_KEYS: Readonly<Record<CheckpointDialect, readonly string[]>> = {
-  'cachePoint-block': ['cachePoint'],
-  'cachePoint-field': ['cachePoint'],
-  cache_control: ['cache_control'],
-  'ai-sdk-bedrock': ['cachePoint'],
-  'ai-sdk-anthropic': ['cacheControl', 'cache_control'],
-  none: ['cachePoint', 'cache_control'],
-};
-
-/** A checkpoint that the block is or carries, at least where some of its possible values do. */
-function checkpointOf(item: Value, dialect: CheckpointDialect): CacheCheckpoint | undefined {
-  const options = optionsOf(item);
-  const fields = options.map((option) => (option.kind === 'object' ? checkpointField(option, dialect) : undefined));
-  const field = fields.find((found) => found !== undefined);
-  const settings = field && optionsOf(field.value).find(({ kind }) => kind !== 'null');
-  if (field === undefined || settings === undefined) return undefined;
-  const isSure = options.every(({ kind }, index) => kind === 'object' && isSureField(fields[index]));
-  const ttlSeconds = ttlOf(asObject(settings));
-  return {
-    uri: field.uri,
-    range: field.range,
-    ...(ttlSeconds !== undefined && { ttlSeconds }),
-    ...((!isSure || options.some(isOptionalItem)) && { isConditional: true }),
-  };
-}
-
-function checkpointField(object: ObjectValue, dialect: CheckpointDialect): ObjectField | undefined {
-  const { fields } = isOfAiSdk(dialect) ? optionsOfProvider(object, dialect) : object;
-  return CHECKPOINT_KEYS[dialect].map((key) => fields.get(key)).find((found) => found !== undefined);
-}
-
-function isOfAiSdk(dialect: CheckpointDialect): boolean {
-  return dialect === 'ai-sdk-bedrock' || dialect === 'ai-sdk-anthropic';
-}
-
-/** The name is today's, then those of versions 4 and 3. */
-const AI_SDK_OPTIONS = ['providerOptions', 'providerMetadata', 'experimental_providerMetadata'];
-
-/** Source: `getCachePoint` of `@ai-sdk/amazon-bedrock` and `getCacheControl` of `@ai-sdk/anthropic`. */
-function optionsOfProvider(object: ObjectValue, dialect: CheckpointDialect): ObjectValue {
-  const names = dialect === 'ai-sdk-bedrock' ? ['amazonBedrock', 'bedrock'] : ['anthropic'];
-  for (const outer of AI_SDK_OPTIONS) {
-    for (const name of names) {
-      const options = fieldValue(readPath(object, [outer, name]));
-      if (options) return asObject(options);
-    }
-  }
-  return { ...object, fields: new Map() };
-}
-
-function isSureField(field: ObjectField | undefined): boolean {
-  return field !== undefined && !field.isOptional && optionsOf(field.value).every(({ kind }) => kind !== 'null');
-}
-
-/** `{"cachePoint": …}` on its own, which is a checkpoint and no content. */
-function isCheckpointBlock(item: Value): boolean {
-  const options = optionsOf(item).filter(({ kind }) => kind !== 'null');
-  return options.length > 0 && options.every(isOnlyCheckpoint);
-}
-
-function isOnlyCheckpoint(value: Value): boolean {
-  return value.kind === 'object' && value.fields.has('cachePoint') && value.fields.size === 1;
-}
-
-function ttlOf(checkpoint: ObjectValue): number | undefined {
-  const value = fieldValue(readField(checkpoint, 'ttl'));
-  const text = value && staticText(value);
-  const match = text === undefined ? null : /^(\d{1,4})([mh])$/.exec(text);
-  if (match === null) return undefined;
-  return Number(match[1]) * (match[2] === 'h' ? 3600 : 60);
-}
-
-const CACHE_CONTROL: LiteralData = { type: 'ephemeral' };
-const CACHE_POINT: LiteralData = { type: 'default' };
-
-function insertAfter(list: ListValue, index: number, dialect: CheckpointDialect): readonly EditIntent[] | undefined {
-  const item = list.items[index];
-  if (item === undefined || dialect === 'none') return undefined;
-  if (dialect === 'cachePoint-block') {
-    if (list.site === undefined) return undefined;
-    return [{ kind: 'insert-item', container: list.site, index: index + 1, value: { cachePoint: CACHE_POINT } }];
-  }
-  if (item.kind !== 'object') return undefined;
-  return insertOnto(item, dialect);
-}
-
-/** A mark as a field of what it stands behind. */
-function insertOnto(item: ObjectValue, dialect: CheckpointDialect): readonly EditIntent[] | undefined {
-  if (item.site === undefined) return undefined;
-  if (isOfAiSdk(dialect)) {
-    // Options that are there may be any expression, and a second key of the name would replace them.
-    if (AI_SDK_OPTIONS.some((key) => item.fields.has(key))) return undefined;
-    const options: LiteralData =
-      dialect === 'ai-sdk-bedrock'
-        ? { bedrock: { cachePoint: CACHE_POINT } }
-        : { anthropic: { cacheControl: CACHE_CONTROL } };
-    return [{ kind: 'set-field', container: item.site, path: ['providerOptions'], value: options }];
-  }
-  const path = dialect === 'cache_control' ? 'cache_control' : 'cachePoint';
-  const value = dialect === 'cache_control' ? CACHE_CONTROL : CACHE_POINT;
-  return [{ kind: 'set-field', container: item.site, path: [path], value }];
-}
-
-/** Turns a plain text into a list of one block that carries a checkpoint. */
-function wrapText(field: ObjectField): readonly EditIntent[] {
-  const target = { uri: field.uri, kind: 'expression', range: field.valueRange } as const;
-  const block: LiteralData = { type: 'text', text: { verbatim: true }, cache_control: CACHE_CONTROL };
-  return [{ kind: 'replace-value', target, value: [block] }];
-}
 
 /** One text that is the whole prompt. */
 export function readPrompt(reading: Reading): RequestContent {

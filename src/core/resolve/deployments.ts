@@ -14,7 +14,7 @@ const known = new WeakMap<Evaluation, Map<string, readonly Deployment[]>>();
 /** What one file deploys. Empty inside itself, and while it is still being read. */
 export function deploymentsOf(evaluation: Evaluation, uri: string): readonly Deployment[] {
   let ofEvaluation = known.get(evaluation);
-  if (ofEvaluation === undefined) known.set(evaluation, (ofEvaluation = new Map()));
+  if (ofEvaluation === undefined) known.set(evaluation, (ofEvaluation = new Map<string, readonly Deployment[]>()));
   const kept = ofEvaluation.get(uri);
   if (kept) return kept;
   const { result, isPending } = evaluation.watch(() =>

@@ -28,7 +28,7 @@ const known = new WeakMap<Evaluation, Map<string, readonly Deployment[]>>();
 export function environmentFiles(evaluation: Evaluation, program: string): readonly Deployment[] {
   const folder = program.slice(0, program.lastIndexOf('/'));
   let ofEvaluation = known.get(evaluation);
-  if (ofEvaluation === undefined) known.set(evaluation, (ofEvaluation = new Map()));
+  if (ofEvaluation === undefined) known.set(evaluation, (ofEvaluation = new Map<string, readonly Deployment[]>()));
   const kept = ofEvaluation.get(folder);
   if (kept) return kept;
   const { result, isPending } = evaluation.watch(() => readAll(evaluation, program));

@@ -59,7 +59,7 @@ export function joinTexts(application: Application): Value {
 function itemName({ call, evaluation, view }: Application, index: number, count: number): string | undefined {
   const inCallee = call.callee.kind === 'member' ? call.callee.object : undefined;
   const written = [call.arguments[0]?.value, inCallee].map(writtenList).find((list) => list !== undefined);
-  const item = written && written.items.length === count ? written.items[index] : undefined;
+  const item = written?.items.length === count ? written.items[index] : undefined;
   return item && !item.isSpread ? nameOf(item.value, evaluation, view) : undefined;
 }
 

@@ -14,7 +14,8 @@ import {
   readSystem,
   readTools,
 } from '../requests/content.ts';
-import type { CheckpointDialect, RequestContent } from '../requests/content.ts';
+import type { CheckpointDialect } from '../requests/checkpoints.ts';
+import type { RequestContent } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { asObject, isField, readField, readGuardrail, readNumber, readPath, readText } from '../requests/fields.ts';

@@ -181,7 +181,7 @@ const ENUMERATION_TEXTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function enumerationText(symbol: string, { origin }: Extract<Value, { kind: 'symbol' }>): Value | undefined {
-  const [, type = '', name = ''] = /(\w+)\.(\w+)$/.exec(symbol) ?? [];
+  const [, type = '', name = ''] = /\b(\w+)\.(\w+)$/.exec(symbol) ?? [];
   return ENUMERATIONS.has(type) ? textOf(ENUMERATION_TEXTS.get(name) ?? name.toLowerCase(), origin) : undefined;
 }
 

@@ -81,6 +81,6 @@ function requestOf(call: CallExpression, context: MatchContext): ObjectValue {
   const first = passed.fields.get('0')?.value ?? passed;
   const made = optionsOf(first).find((option) => option.kind === 'instance' && option.class === undefined);
   const inner =
-    made?.kind === 'instance' && /Request$/.test(made.symbol) ? made.arguments.fields.get('0')?.value : undefined;
+    made?.kind === 'instance' && made.symbol.endsWith('Request') ? made.arguments.fields.get('0')?.value : undefined;
   return asObject(inner ?? first);
 }

@@ -111,7 +111,7 @@ function draft(
   const { site } = request;
   return {
     ...callDraft(operation.read === readInvokeModel ? reading : withRustEdits(reading, operation), sender),
-    ...(site && site.uri === context.uri && { begunAt: site.range }),
+    ...(site?.uri === context.uri && { begunAt: site.range }),
   };
 }
 

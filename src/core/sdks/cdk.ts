@@ -75,7 +75,7 @@ function isCdk(symbol: string): boolean {
 function matchConstruct(symbol: string, call: CallExpression, context: MatchContext): CallDraft | undefined {
   const name = lastName(symbol);
   if (name === TASK || (symbol.includes(`${TASK}.`) && /^json(?:ata|Path)$/.test(name))) return task(call, context);
-  const lowLevel = /bedrock/.test(symbol) ? LOW_LEVEL.get(name) : undefined;
+  const lowLevel = symbol.includes('bedrock') ? LOW_LEVEL.get(name) : undefined;
   if (lowLevel) return resource(lowLevel, propertiesOf(call, context));
   const isLibrary = /bedrock[-_]alpha|generative[-_]ai[-_]cdk/.test(symbol);
   const highLevel = isLibrary ? HIGH_LEVEL.get(name) : undefined;

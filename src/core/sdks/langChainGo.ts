@@ -87,8 +87,7 @@ const MODELS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function idOf(model: Value): Value {
-  if (model.kind === 'choice')
-    return { kind: 'choice', options: model.options.map((option) => idOf(option) as typeof option) };
+  if (model.kind === 'choice') return { kind: 'choice', options: model.options.map((option) => idOf(option)) };
   if (model.kind !== 'symbol') return model;
   const id = MODULES.some((module) => model.symbol.startsWith(`${module}/llms/bedrock#`))
     ? MODELS.get(lastName(model.symbol))
@@ -108,7 +107,7 @@ const LIBRARY_CAPS: readonly (readonly [provider: RegExp, tokens: number])[] = [
 function libraryCap(model: Resolved<string>): number | 'unknown' | undefined {
   const id = knownValue(model);
   if (id === undefined) return 'unknown';
-  if (/amazon\.nova/.test(id)) return undefined;
+  if (id.includes('amazon.nova')) return undefined;
   return LIBRARY_CAPS.find(([provider]) => provider.test(id))?.[1] ?? (dialectOfModel(id) ? 'unknown' : undefined);
 }
 

@@ -3,6 +3,7 @@ import { passagesOf, textOfPassages } from '../domain/passages.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { emptyObject, mergeInto } from '../domain/valueOperations.ts';
 import { lastName } from './matching.ts';
+import { hole } from './modelObjects.ts';
 
 const SEQUENCES = new Set(['|', 'pipe', 'RunnableSequence', 'from_', 'from', 'then']);
 const MAXIMUM_DEPTH = 12;
@@ -48,3 +49,15 @@ export function withPassages(given: Value | undefined, retriever: InstanceValue 
   const found: ObjectValue = { ...emptyObject(text.origin), fields: new Map([['context', field]]) };
   return given?.kind === 'object' ? mergeInto(found, given) : { ...found, isOpen: true };
 }
+
+/** What a chain puts into the package's own prompt, where it is given a retriever and no prompt: `RetrievalQA.from_chain_type(llm, retriever=…)`. */
+export function contextOfOwnPrompt(
+  { symbol, arguments: passed, origin }: InstanceValue,
+  retriever: InstanceValue | undefined,
+): Value | undefined {
+  if (!OWN_PROMPTS.test(symbol) || (retriever === undefined && !passed.fields.has('retriever'))) return undefined;
+  return (retriever && textOfPassages(retriever, 'context')) ?? hole('context', origin);
+}
+
+const OWN_PROMPTS =
+  /[#.](?:RetrievalQA|RetrievalQAChain|RetrievalQAWithSourcesChain|ConversationalRetrievalChain|ConversationalRetrievalQAChain)(?:\.|$)/;

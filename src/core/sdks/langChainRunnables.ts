@@ -9,7 +9,7 @@ import { elementOf, emptyObject, mergeInto, staticText } from '../domain/valueOp
 import type { Spot } from '../domain/valueOperations.ts';
 import { textOfPassages } from '../domain/passages.ts';
 import { asObject } from '../requests/fields.ts';
-import { retrieverIn, retrieverOf, withPassages } from './langChainRetrieval.ts';
+import { contextOfOwnPrompt, retrieverIn, retrieverOf, withPassages } from './langChainRetrieval.ts';
 import { lastName, splitSymbol } from './matching.ts';
 import { argumentOf, hole, listOf, messageOf, objectsOf } from './modelObjects.ts';
 
@@ -242,12 +242,15 @@ function withPrompt(
   path: Path,
   prompt: Value | undefined,
   given: Value | undefined,
-  { origin, arguments: passed }: InstanceValue,
+  object: InstanceValue,
   context: MatchContext,
 ): ListValue {
+  const { origin, arguments: passed } = object;
   const retriever = retrieverOf(passed);
   if (prompt === undefined || prompt.kind === 'null') {
-    return path.messages(given?.kind === 'object' ? withPassages(given, retriever) : given);
+    const list = path.messages(given?.kind === 'object' ? withPassages(given, retriever) : given);
+    const passages = contextOfOwnPrompt(object, retriever);
+    return passages ? { ...list, items: [messageOf('user', passages, origin), ...list.items] } : list;
   }
   const template = objectsOf(prompt).find(isPrompt);
   if (template) return path.messages(filledPrompt(template, withPassages(given, retriever), context));

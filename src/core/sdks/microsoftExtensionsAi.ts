@@ -143,7 +143,7 @@ function sendingsOf(object: InstanceValue, { method, passed, spot }: Asked): rea
 /** `ChatOptions`, by its type or by what it sets. */
 function isOptions(value: Value): boolean {
   if (value.kind !== 'object') return false;
-  return /Options$/.test(value.type ?? '') || value.fields.has('MaxOutputTokens') || value.fields.has('ModelId');
+  return (value.type ?? '').endsWith('Options') || value.fields.has('MaxOutputTokens') || value.fields.has('ModelId');
 }
 
 /** `new ChatMessage(ChatRole.User, "…")` as `{role, content}`. */

@@ -103,6 +103,6 @@ function regionIn(url: string, { origin }: InstanceValue): Resolved<string> {
 /** `openai.SystemMessage("…")` and the constants of go-openai. */
 function sent(made: InstanceValue, name: string): Value | undefined {
   const role = /^(System|User|Assistant|Developer|Tool)Message$/.exec(name)?.[1]?.toLowerCase();
-  if (role === undefined || !/openai/.test(made.symbol)) return undefined;
+  if (role === undefined || !made.symbol.includes('openai')) return undefined;
   return objectWith({ role: textOf(role, made.origin), content: argumentsIn(made.arguments)[0] }, made);
 }

@@ -55,8 +55,8 @@ const MAXIMUM_CHAIN = 30;
 
 function chainOf(object: InstanceValue): Chain | undefined {
   const calls: { method: string; passed: ObjectValue }[] = [];
-  let current: InstanceValue | undefined = object;
-  for (let steps = 0; current && steps < MAXIMUM_CHAIN; steps++) {
+  let current = object;
+  for (let steps = 0; steps < MAXIMUM_CHAIN; steps++) {
     const [module, path] = splitSymbol(current.symbol);
     const method = path.slice(path.lastIndexOf('.') + 1);
     if (!FACADES.test(module)) return undefined;

@@ -56,19 +56,19 @@ const REGION = unknown('the client takes it from the environment or a profile');
 
 /** `rig_bedrock.client#Client.from_env`, `rig#bedrock.Client.new`. */
 function isClient({ symbol }: InstanceValue): boolean {
-  return /^rig\w*[\w.]*#/.test(symbol) && /bedrock/.test(symbol) && /(?:^|[.#])Client(?:\.\w+)?$/.test(symbol);
+  return /^rig[\w.]*#/.test(symbol) && symbol.includes('bedrock') && /(?:^|[.#])Client(?:\.\w+)?$/.test(symbol);
 }
 
 /** Begun by a client, or made of a model that one gave. */
 function isAgent({ symbol, arguments: { fields } }: InstanceValue): boolean {
-  if (/^rig\w*[\w.]*#/.test(symbol) && /bedrock/.test(symbol) && /Client\.(?:agent|extractor)$/.test(symbol))
+  if (/^rig[\w.]*#/.test(symbol) && symbol.includes('bedrock') && /Client\.(?:agent|extractor)$/.test(symbol))
     return true;
   const model = fields.get('0')?.value;
   return lastName(symbol) === 'AgentBuilder' && model !== undefined && instancesOf(model).some(isModel);
 }
 
 function isModel({ symbol }: InstanceValue): boolean {
-  return /bedrock/.test(symbol) && lastName(symbol) === 'completion_model';
+  return symbol.includes('bedrock') && lastName(symbol) === 'completion_model';
 }
 
 function agentDraft(settings: ObjectValue): CallDraft {

@@ -115,7 +115,7 @@ function configuredModel(key: string, settings: ObjectValue, context: MatchConte
 function isOnlyProvider(context: MatchContext): boolean {
   const text = context.fileText(CONFIGURATION) ?? '';
   const keys = Array.from(
-    text.matchAll(/^[^#\n]*\.(\w+?)_(?:api_key|secret_key|region|api_base)\s*=/gm),
+    text.matchAll(/^[^#\r\n\u2028\u2029]*\.(\w+?)_(?:api_key|secret_key|region|api_base)\s*=/gm),
     ([, name]) => name,
   );
   return keys.length > 0 && keys.every((name) => name === 'bedrock');

@@ -78,7 +78,7 @@ function idOf(value: Value): Value {
 /** `claude-3-haiku-20240307` is `anthropic.claude-3-haiku-20240307-v1:0`, `nova-pro` is `amazon.nova-pro-v1:0`. */
 function wholeId(name: string): string {
   if (name.includes('.')) return name;
-  if (/^nova-/.test(name)) return `amazon.${name}-v1:0`;
+  if (name.startsWith('nova-')) return `amazon.${name}-v1:0`;
   const suffix = SUFFIXES.get(name) ?? (/^claude-.*-\d{8}$/.test(name) ? '-v1:0' : undefined);
   return suffix === undefined ? name : `anthropic.${name}${suffix}`;
 }

@@ -141,7 +141,11 @@ export class Analyzer {
     const callsAndFiles = await this.#callSites(source, documents, configuration, token);
     const allDependencies = [...dependencies, ...callsAndFiles.dependencies];
     if (callsAndFiles.callSites.length === 0 && templates.length === 0 && !mayHoldSuppressions(source)) {
-      return { ...emptyAnalysis(uri, source.view), problems: source.problems, dependencies: allDependencies };
+      return {
+        ...emptyAnalysis(uri, source.view),
+        problems: [...source.problems, ...callsAndFiles.problems],
+        dependencies: allDependencies,
+      };
     }
     const knowledge = await this.knowledge();
     throwIfCancelled(token);
@@ -214,7 +218,7 @@ export class Analyzer {
       const callSites = found
         .slice(0, MAXIMUM_CALL_SITES)
         .map((callSite) => everyRequest(callSite, (request) => withDeclaredModel(request, source, configuration)));
-      const problems = found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum);
+      const problems = [...problemsOf(program), ...found.slice(MAXIMUM_CALL_SITES).map(beyondTheMaximum)];
       const usingSources = this.#usingSources(callSites);
       return { programs: [program], callSites, problems, dependencies: requests.asked, usingSources };
     }
@@ -392,6 +396,11 @@ function judge(
     problems: [...source.problems, ...problems, ...templateProblems],
     dependencies,
   };
+}
+
+function problemsOf({ isTooHard }: Program): readonly FileProblem[] {
+  const message = 'Not checked for Bedrock costs: the text is nested or broken in a way that no parser ends with.';
+  return isTooHard ? [{ message, severity: 'information', range: { start: 0, end: 0 } }] : [];
 }
 
 function beyondTheMaximum({ range }: CallSite): FileProblem {

@@ -34,7 +34,7 @@ function readLine(line: string, offset: number): EnvironmentEntry | undefined {
   const quote = /^["'`]/.exec(rest)?.[0];
   const end = quote === undefined ? -1 : rest.indexOf(quote, 1);
   const from = offset + start.length + (end > 0 ? 1 : 0);
-  const raw = end > 0 ? rest.slice(1, end) : rest.replace(/\s+#.*$|^#.*$/, '').trimEnd();
+  const raw = end > 0 ? rest.slice(1, end) : rest.replace(/(?:^|\s)#.*$/, '').trimEnd();
   const value = quote === '"' && end > 0 ? raw.replaceAll('\\n', '\n').replaceAll('\\"', '"') : raw;
   return {
     name,
@@ -53,7 +53,9 @@ export function parseDockerfile(text: string): readonly EnvironmentEntry[] {
     const [all, instruction = '', rest = ''] = match;
     const offset = match.index + all.length - rest.length;
     const isPair = /^[A-Za-z_]\w*[ \t]/.test(rest) && instruction.toUpperCase() === 'ENV';
-    const pieces = isPair ? /^[A-Za-z_]\w*[ \t].*/g : /[A-Za-z_]\w*=(?:"(?:[^"\\]|\\[^])*"|'[^']*'|(?:[^\s\\]|\\\S)*)/g;
+    const pieces = isPair
+      ? /^[A-Za-z_]\w*[ \t].*/g
+      : /(?<!\w)[A-Za-z_]\w*=(?:"(?:[^"\\]|\\[^])*"|'[^']*'|(?:[^\s\\]|\\\S)*)/g;
     for (const piece of rest.matchAll(pieces)) {
       const entry = readLine(isPair ? piece[0].replace(/[ \t]/, '=') : piece[0], offset + piece.index);
       if (entry) entries.set(entry.name, entry);

@@ -16,6 +16,13 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** What is left of a text without any of some characters that it ends with. */
+export function withoutEnding(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 export function rangeContains(outer: TextRange, inner: TextRange): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

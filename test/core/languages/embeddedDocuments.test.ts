@@ -109,7 +109,7 @@ describe('documents in documents', () => {
   });
 
   it('survive hostile text', () => {
-    const text = '```bash\n$(' + '`<<EOF '.repeat(20_000);
+    const text = ['```bash\n$(', '`<<EOF '.repeat(20_000)].join('');
     for (const path of ['a.md', 'a.yml', 'Makefile', 'Dockerfile', 'a.sh'])
       for (const document of embeddedDocuments(`file:///${path}`, text))
         assert.equal(document.text.length, text.length);

@@ -79,7 +79,7 @@ builder.Services.AddAzureOpenAIChatCompletion("gpt-4.1", endpoint, key);
       ],
     );
     assert.equal(calls[0]?.libraryMaxTokens, 'unknown');
-    assert.deepEqual(textsOf(calls[0]?.uses[0]), ['Say hello.']);
+    assert.deepEqual(textsOf(calls[0].uses[0]), ['Say hello.']);
   });
 
   it('takes no method or class of the workspace for one of the libraries', async () => {

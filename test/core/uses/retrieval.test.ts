@@ -61,6 +61,16 @@ const ROWS: readonly (readonly [title: string, code: string, is: string])[] = [
     'C: {context: ? × ≤800} Q: Why?',
   ],
   [
+    'of a chain with a prompt of its own',
+    'RetrievalQA.from_chain_type(llm=llm, retriever=retriever).invoke("Why?")',
+    '{context: 3 × ≤800} / Why?',
+  ],
+  [
+    'of a retriever that is not seen, with a prompt of its own',
+    'RetrievalQA.from_chain_type(llm=llm, retriever=other).invoke("Why?")',
+    '{context} / Why?',
+  ],
+  [
     'of what is not known to be a retriever',
     '({"context": other, "question": RunnablePassthrough()} | prompt | llm).invoke("Why?")',
     'C: {context} Q: Why?',

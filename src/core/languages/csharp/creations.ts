@@ -149,7 +149,7 @@ function mapOf(node: SyntaxNode, { list, initializer }: Parts, lowering: Lowerin
   const copied = (list ? partsOf(list) : []).flatMap((argument): readonly ObjectEntry[] => {
     const value = valueOfArgument(argument);
     const isData =
-      value && !/literal$/.test(value.type) && !/^String(?:Comparer|Comparison)\b/.test(lowering.textOf(value));
+      value && !value.type.endsWith('literal') && !/^String(?:Comparer|Comparison)\b/.test(lowering.textOf(value));
     return isData ? [{ kind: 'spread', value: lowering.expression(value), range: rangeOf(argument) }] : [];
   });
   const entries = initializer ? fieldsOf(initializer, lowering) : [];

@@ -6,6 +6,7 @@ import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { GRAMMAR, parseSource } from './parseSource.ts';
 import { settingFiles } from './settingFiles.ts';
+import { tooHard } from '../tooHard.ts';
 
 export const csharp: Language = {
   id: 'csharp',
@@ -14,7 +15,7 @@ export const csharp: Language = {
   grammars: [GRAMMAR],
   lower({ uri, text }) {
     const source = parseSource(text);
-    if (source === undefined) return { uri, language: 'csharp', body: [], comments: [], syntaxErrors: [] };
+    if (source === undefined) return tooHard(uri, text, 'csharp');
     const program = lowerFile(source.root, uri, source.text);
     return { ...program, syntaxErrors: [...program.syntaxErrors, ...source.unclosed] };
   },

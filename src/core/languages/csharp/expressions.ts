@@ -1,6 +1,7 @@
 import type { Expression } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import { withoutEnding } from '../../util/text.ts';
 import { literal, memberExpression, methodCall, nameExpression, rangeOf, receiver, unknown } from '../nodes.ts';
 import { valueOfArgument } from './arguments.ts';
 import { lowerCall } from './calls.ts';
@@ -112,7 +113,7 @@ function lowerFunction(node: SyntaxNode, lowering: Lowering): Expression {
 function lowerNumber(node: SyntaxNode, { textOf }: Lowering): Expression {
   const written = textOf(node).replaceAll('_', '');
   const isOther = /^0[xXbB]/.test(written);
-  const digits = isOther ? written.replace(/[uUlL]+$/, '') : written.replace(/[uUlLfFdDmM]+$/, '');
+  const digits = withoutEnding(written, isOther ? 'uUlL' : 'uUlLfFdDmM');
   const value = Number(digits);
   return Number.isNaN(value) ? unknown(node, [], 'number') : literal(value, node);
 }

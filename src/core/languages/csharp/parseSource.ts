@@ -17,7 +17,6 @@ interface ParsedSource {
  * left out then.
  */
 export function parseSource(text: string): ParsedSource | undefined {
-  if (isEndless(text)) return undefined;
   const root = parse(GRAMMAR, text);
   if (root === undefined || !isBroken(root)) return root && { root, text, unclosed: [] };
   const unclosed = unclosedTexts(text);
@@ -25,15 +24,6 @@ export function parseSource(text: string): ParsedSource | undefined {
   const mended = without(text, unclosed);
   const again = parse(GRAMMAR, mended);
   return again && { root: again, text: mended, unclosed };
-}
-
-/** Types within types, and conditions within conditions, by the thousand take the parser minutes; nobody writes them. */
-const TYPES_IN_TYPES = /(?:\w{1,100}[ \t]{0,4}<[ \t]{0,4}){100}/;
-const CONDITIONS = /^[ \t]*#[ \t]*if\b/gm;
-const MOST_CONDITIONS = 2_000;
-
-function isEndless(text: string): boolean {
-  return TYPES_IN_TYPES.test(text) || (text.match(CONDITIONS)?.length ?? 0) > MOST_CONDITIONS;
 }
 
 function isBroken({ type, children }: SyntaxNode): boolean {

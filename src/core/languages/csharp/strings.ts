@@ -52,9 +52,9 @@ const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{1,4})|([\
 
 function unescaped(source: string): string {
   if (!source.includes('\\')) return source;
-  return source.replace(ESCAPE, (_, short?: string, long?: string, variable?: string, simple = '') => {
+  return source.replace(ESCAPE, (_, short?: string, long?: string, variable?: string, simple?: string) => {
     const digits = short ?? long ?? variable;
-    if (digits === undefined) return ESCAPES[simple] ?? simple;
+    if (digits === undefined) return simple === undefined ? '' : (ESCAPES[simple] ?? simple);
     const code = Number.parseInt(digits, 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : '';
   });

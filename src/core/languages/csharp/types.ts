@@ -1,6 +1,7 @@
 import type { Expression } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import { withoutEnding } from '../../util/text.ts';
 import type { Lowering } from './lowering.ts';
 import { memberExpression, nameExpression } from '../nodes.ts';
 import { partsOf } from './nodes.ts';
@@ -62,10 +63,8 @@ function lowerGeneric(type: SyntaxNode, lowering: Lowering): Expression | undefi
 export function simpleName(type: SyntaxNode | undefined, lowering: Pick<Lowering, 'textOf'>): string {
   if (type === undefined) return '';
   const [written = ''] = lowering.textOf(type).split('<', 1);
-  return written
-    .slice(Math.max(written.lastIndexOf('.'), written.lastIndexOf(':')) + 1)
-    .replace(/[?\s]+$/, '')
-    .trim();
+  const name = written.slice(Math.max(written.lastIndexOf('.'), written.lastIndexOf(':')) + 1);
+  return withoutEnding(name, '? \t\r\n').trim();
 }
 
 /** The first type between `<` and `>` of a name. */

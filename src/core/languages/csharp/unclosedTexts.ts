@@ -1,8 +1,9 @@
+import { withoutEnding } from '../../util/text.ts';
 import type { TextRange } from '../../util/text.ts';
 
 /** Comments, characters, raw and verbatim texts, and others; a text that ends with its line is not closed. */
 const PIECE =
-  /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\\n]|\\.)*'|("{3,})[\s\S]*?(?:\1|$)|(?:@\$?|\$@)"(?:[^"]|"")*(?:"|$)|"(?:[^"\\\n]|\\.)*("?)/g;
+  /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\\n]|\\.)*'|("{3,40})[\s\S]*?(?:\1|$)|(?:@\$?|\$@)"(?:[^"]|"")*(?:"|$)|"(?:[^"\\\n]|\\.)*("?)/g;
 
 /** Texts that are still to be closed, each to the end of its line. */
 export function unclosedTexts(text: string): readonly TextRange[] {
@@ -21,7 +22,8 @@ export function without(text: string, ranges: readonly TextRange[]): string {
   const pieces: string[] = [];
   let offset = 0;
   for (const { start, end } of ranges) {
-    const ending = /[)\]};,]*\s*$/.exec(text.slice(start + 1, end))?.[0] ?? '';
+    const written = text.slice(start + 1, end);
+    const ending = written.slice(withoutEnding(written.trimEnd(), ')]};,').length);
     pieces.push(text.slice(offset, start), '_'.padEnd(end - start - ending.length).slice(0, end - start), ending);
     offset = end;
   }

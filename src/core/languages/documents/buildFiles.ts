@@ -24,12 +24,13 @@ function recipeLine(line: string): string {
 }
 
 function assignmentLine(line: string): string | undefined {
-  const [, before = '', name, value] = /^((?:export\s+)?)(\w+)\s*(?:\?=|::?=|=)\s*(.*?)\s*$/.exec(line) ?? [];
-  if (name === undefined || value === undefined) return undefined;
+  const [head, before = '', name] = /^((?:export\s+)?)(\w+)\s*(?:\?=|::?=|=)/.exec(line) ?? [];
+  if (head === undefined || name === undefined) return undefined;
+  const value = line.slice(head.length).trim();
   const needsQuotes = /[\s;&|<>()]/.test(value) && !/^["']/.test(value);
   const plain = value.replace(/\$\((\w+)\)/g, '$${$1}');
   const written = `${before === '' ? '' : blank(before)}${name}=${needsQuotes ? `"${plain}"` : plain}`;
-  if (written.length > line.length || /\$\(/.test(plain)) return undefined;
+  if (written.length > line.length || plain.includes('$(')) return undefined;
   return ' '.repeat(line.length - written.length) + written;
 }
 

@@ -5,7 +5,7 @@ import { dedentInPlace } from './dedent.ts';
 import { languageNamed } from './languageNames.ts';
 import type { Piece } from './piece.ts';
 
-const HEREDOC = /^(.*?)<<-?[ \t]*(["']?)([A-Za-z_]\w*)\2(.*)$/gm;
+const HEREDOC = /^(.*?)<<-?[ \t]*(["']?)([A-Za-z_]\w*)\b\2(.*)$/gm;
 const INLINE = /\b(python3?|node|deno|ruby)[ \t]+(?:-\w+[ \t]+)*-(?:c|e|-eval)[ \t]+(["'])/g;
 
 export function piecesOfHeredocs(text: string): readonly Piece[] {

@@ -53,9 +53,10 @@ export function languageOfCode(code: string): LanguageId | undefined {
     /^[ \t]*(?:- )?(?:cat|echo|cd|export|aws|python3?|pip3?|node|set|mkdir)\b/m.test(code)
   )
     return 'shell';
-  if (/^\s*(?:import \w|from [\w.]+ import )|^\s*(?:async )?def \w+\(.*\).*:\s*$/m.test(code)) return 'python';
+  if (/^[ \t]*(?:import \w|from [\w.]+ import )|^[ \t]*(?:async )?def \w+\([^\n\r)\u2028\u2029]*\).*:\s*$/m.test(code))
+    return 'python';
   if (
-    /\brequire\(['"]|^\s*(?:import|export) .*\bfrom ['"]|^\s*(?:export )?(?:async )?function \w+\(|^\s*const \w+ =/m.test(
+    /\brequire\(['"]|^[ \t]*(?:import|export) .*\bfrom ['"]|^[ \t]*(?:export )?(?:async )?function \w+\(|^[ \t]*const \w+ =/m.test(
       code,
     )
   )

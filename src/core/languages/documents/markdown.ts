@@ -64,7 +64,7 @@ function withoutPrompts(code: string, prompt: RegExp): string {
       const isCode = written !== undefined || isContinued;
       isContinued = isCode && /\\\s*$/.test(line);
       if (!isCode) return blank(line);
-      const shown = isCode && written === undefined ? /^[ \t]*> /.exec(line)?.[0] : written;
+      const shown = written ?? /^[ \t]*> /.exec(line)?.[0];
       return shown === undefined ? line : blank(shown) + line.slice(shown.length);
     })
     .join('\n');

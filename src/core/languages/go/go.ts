@@ -5,6 +5,7 @@ import { imports } from './imports.ts';
 import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { packages } from './packages.ts';
+import { tooHard } from '../tooHard.ts';
 
 const GRAMMAR = 'tree-sitter-go.wasm';
 
@@ -15,7 +16,7 @@ export const go: Language = {
   grammars: [GRAMMAR],
   lower({ uri, text }) {
     const root = parse(GRAMMAR, text);
-    if (root === undefined) return { uri, language: 'go', body: [], comments: [], syntaxErrors: [] };
+    if (root === undefined) return tooHard(uri, text, 'go');
     return lowerFile(root, uri, text);
   },
   writeEdit({ text }, edit) {

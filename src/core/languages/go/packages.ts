@@ -53,7 +53,7 @@ function ownerOf(path: string): string {
 }
 
 const DECLARATION = /^(?:func|type|var|const)[ \t]+([A-Za-z_]\w{0,200})/;
-const METHOD = /^func[ \t]*\([ \t]*(?:\w{1,200}[ \t]+)?\*?[ \t]*([A-Za-z_]\w{0,200})/;
+const METHOD = /^func[ \t]*\([ \t]*(?:\w{1,200}[ \t]+)?(?:\*[ \t]*)?([A-Za-z_]\w{0,200})/;
 const GROUP = /^(?:type|var|const)[ \t]*\([ \t]*(?:\/\/.*)?$/;
 const IN_GROUP = /^[ \t]+([A-Za-z_]\w{0,200}(?:[ \t]*,[ \t]*[A-Za-z_]\w{0,200}){0,20})(?=[ \t=]|\r?$)/;
 

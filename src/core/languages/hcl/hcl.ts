@@ -4,6 +4,7 @@ import { writeHclEdit } from './edits.ts';
 import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { GRAMMAR, parseFile } from './parseFile.ts';
+import { tooHard } from '../tooHard.ts';
 import { LOADED_VALUES, NAMED_VALUES, ownModule, packageFiles, usedModules } from './moduleFiles.ts';
 
 /** Terraform, also as OpenTofu: its files, and those of its variables' values. */
@@ -13,7 +14,8 @@ export const hcl: Language = {
   editorLanguageIds: ['terraform', 'opentofu', 'terraform-vars'],
   grammars: [GRAMMAR],
   lower({ uri, text }) {
-    return lowerFile(parseFile(text), uri, text);
+    const roots = parseFile(text);
+    return roots ? lowerFile(roots, uri, text) : tooHard(uri, text, 'terraform');
   },
   writeEdit({ text }, edit) {
     const root = parse(GRAMMAR, text);

@@ -9,20 +9,13 @@ const BLOCK =
 const MAXIMUM_PARTS = 2_000;
 
 /** The trees of a file: of its blocks, where it cannot be read as a whole, so that what is half typed spoils no other. */
-export function parseFile(text: string): readonly SyntaxNode[] {
-  const root = hasEndlessPath(text) ? undefined : parse(GRAMMAR, text);
-  if (root === undefined) return [];
+export function parseFile(text: string): readonly SyntaxNode[] | undefined {
+  const root = parse(GRAMMAR, text);
+  if (root === undefined) return undefined;
   if (!isBroken(root)) return [root];
   const starts = [...new Set([0, ...Array.from(text.matchAll(BLOCK), ({ index }) => index)])];
   if (starts.length < 2 || starts.length > MAXIMUM_PARTS) return [root];
   return parseParts(GRAMMAR, text, starts) ?? [root];
-}
-
-const MAXIMUM_STEPS = 1_000;
-
-/** The grammar takes quadratic time for a path, and nobody writes a long one. */
-function hasEndlessPath(text: string): boolean {
-  return text.split(/[^\w.[\]*-]+/).some((word) => word.split('.', MAXIMUM_STEPS + 1).length > MAXIMUM_STEPS);
 }
 
 function isBroken(root: SyntaxNode): boolean {

@@ -8,6 +8,7 @@ import { lowerFile } from './lowerFile.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
 import { settingFiles } from './settingFiles.ts';
 import { GRAMMAR, parseSource } from './parseSource.ts';
+import { tooHard } from '../tooHard.ts';
 
 export const java: Language = {
   id: 'java',
@@ -16,7 +17,7 @@ export const java: Language = {
   grammars: [GRAMMAR],
   lower({ uri, text }) {
     const source = parseSource(text);
-    if (source === undefined) return { uri, language: 'java', body: [], comments: [], syntaxErrors: [] };
+    if (source === undefined) return tooHard(uri, text, 'java');
     const program = lowerFile(source.root, uri, source.text);
     return { ...program, syntaxErrors: [...program.syntaxErrors, ...source.unclosed] };
   },

@@ -8,6 +8,7 @@ import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
 import { GRAMMAR, parseSource } from './parseSource.ts';
+import { tooHard } from '../tooHard.ts';
 
 export const kotlin: Language = {
   id: 'kotlin',
@@ -16,7 +17,7 @@ export const kotlin: Language = {
   grammars: [GRAMMAR],
   lower({ uri, text }) {
     const source = parseSource(text);
-    if (source === undefined) return { uri, language: 'kotlin', body: [], comments: [], syntaxErrors: [] };
+    if (source === undefined) return tooHard(uri, text, 'kotlin');
     const program = lowerFile(source.root, uri, source.text);
     return { ...program, syntaxErrors: [...program.syntaxErrors, ...source.leftOut] };
   },

@@ -27,7 +27,7 @@ export function lowerFunctionCall(node: SyntaxNode, lowering: Lowering): Express
   const callee = fieldOf(node, 'function');
   const list = fieldOf(node, 'arguments');
   if (callee === undefined) return unknown(node, partsOf(node).map(lowering.expression));
-  if (!/name$/.test(callee.type) || callee.type === 'variable_name') {
+  if (!callee.type.endsWith('name') || callee.type === 'variable_name') {
     return callOf(node, lowering.expression(callee), list, lowering);
   }
   const name = functionName(lowering.textOf(callee));
@@ -66,7 +66,7 @@ export function lowerScopedCall(node: SyntaxNode, lowering: Lowering): Expressio
 /** The object that stands before `::`. */
 export function ownerOf(scope: SyntaxNode, lowering: Lowering): Expression {
   if (scope.type === 'relative_scope') return { kind: 'receiver', range: rangeOf(scope) };
-  return /name$/.test(scope.type) && scope.type !== 'variable_name'
+  return scope.type.endsWith('name') && scope.type !== 'variable_name'
     ? lowering.classNamed(lowering.textOf(scope), scope)
     : lowering.expression(scope);
 }
@@ -80,7 +80,7 @@ export function lowerCreation(node: SyntaxNode, lowering: Lowering): Expression 
   if (named.type === 'anonymous_class')
     return unknown(node, list ? lowerArguments(list, lowering).map(({ value }) => value) : []);
   const callee =
-    /name$/.test(named.type) && named.type !== 'variable_name'
+    named.type.endsWith('name') && named.type !== 'variable_name'
       ? lowering.classNamed(lowering.textOf(named), named)
       : lowering.expression(named);
   return callOf(node, callee, list, lowering, true);

@@ -21,7 +21,7 @@ export function lowerClass(node: SyntaxNode, lowering: Lowering): readonly State
   const bases = partsOf(node)
     .filter(({ type }) => BASES.has(type))
     .concat(members.filter(({ type }) => type === 'use_declaration'))
-    .flatMap((clause) => partsOf(clause).filter(({ type }) => /name$/.test(type)))
+    .flatMap((clause) => partsOf(clause).filter(({ type }) => type.endsWith('name')))
     .map((base): Expression => lowering.classNamed(lowering.textOf(base), base));
   return lowering.inClass(name, () => {
     const statement: ClassStatement = {

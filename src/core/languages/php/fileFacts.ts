@@ -84,7 +84,7 @@ function readKeyed(node: SyntaxNode, keyed: Set<string>, textOf: TextOf): void {
   let target = fieldOf(node, 'left');
   for (let steps = 0; steps < MOST_STEPS && target?.type === 'subscript_expression'; steps++) {
     const [object, key]: readonly SyntaxNode[] = partsOf(target);
-    if (object && key && /string$/.test(key.type)) keyed.add(textOf(object));
+    if (object && key?.type.endsWith('string')) keyed.add(textOf(object));
     target = object;
   }
 }

@@ -5,6 +5,7 @@ import { phpImports, phpModules } from './imports.ts';
 import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
+import { tooHard } from '../tooHard.ts';
 
 const GRAMMAR = 'tree-sitter-php.wasm';
 
@@ -15,7 +16,7 @@ export const php: Language = {
   grammars: [GRAMMAR],
   lower({ uri, text }) {
     const root = parse(GRAMMAR, text);
-    return root ? lowerFile(root, uri, text) : { uri, language: 'php', body: [], comments: [], syntaxErrors: [] };
+    return root ? lowerFile(root, uri, text) : tooHard(uri, text, 'php');
   },
   writeEdit({ text }, edit) {
     const root = parse(GRAMMAR, text);

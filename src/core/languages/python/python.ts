@@ -6,6 +6,7 @@ import { pythonImports, pythonModules } from '../importNames.ts';
 import { library } from './library.ts';
 import { lowerModule } from './lowerModule.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
+import { tooHard } from '../tooHard.ts';
 import { topLevelParts } from './topLevelParts.ts';
 
 const GRAMMAR = 'tree-sitter-python.wasm';
@@ -16,7 +17,8 @@ export const python: Language = {
   editorLanguageIds: ['python'],
   grammars: [GRAMMAR],
   lower({ uri, text }) {
-    return lowerModule(parsePython(text) ?? [], uri, text);
+    const parts = parsePython(text);
+    return parts ? lowerModule(parts, uri, text) : tooHard(uri, text, 'python');
   },
   writeEdit({ text }, edit) {
     const parts = parsePython(text);

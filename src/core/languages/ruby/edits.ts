@@ -59,7 +59,7 @@ class RubySource implements EditableSource {
     this.#path = edit.kind === 'set-field' ? edit.path : [];
     this.#isSnake = this.#isSnakeAt(edit);
     this.literals = {
-      quote: /"/.test(text) ? '"' : "'",
+      quote: text.includes('"') ? '"' : "'",
       objectPadding: ' ',
       indentation: '  ',
       text: writeText,

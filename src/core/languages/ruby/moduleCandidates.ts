@@ -12,7 +12,7 @@ const LOADED = [
  * relative or below `lib`.
  */
 export function moduleCandidates(specifier: string): readonly string[] {
-  if (specifier.startsWith('.')) return [/\.rb$/.test(specifier) ? specifier : `${specifier}.rb`];
+  if (specifier.startsWith('.')) return [specifier.endsWith('.rb') ? specifier : `${specifier}.rb`];
   if (!/^[A-Z]/.test(specifier)) return required(specifier);
   const steps = specifier.split('::').map(underscored);
   const path = steps.join('/');

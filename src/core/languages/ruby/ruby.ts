@@ -5,6 +5,7 @@ import { rubyImports, rubyModules } from './imports.ts';
 import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
+import { tooHard } from '../tooHard.ts';
 
 const GRAMMAR = 'tree-sitter-ruby.wasm';
 
@@ -15,7 +16,7 @@ export const ruby: Language = {
   grammars: [GRAMMAR],
   lower({ uri, text }) {
     const root = parse(GRAMMAR, text);
-    return root ? lowerFile(root, uri, text) : { uri, language: 'ruby', body: [], comments: [], syntaxErrors: [] };
+    return root ? lowerFile(root, uri, text) : tooHard(uri, text, 'ruby');
   },
   writeEdit({ text }, edit) {
     const root = parse(GRAMMAR, text);

@@ -33,7 +33,7 @@ const COMMAND_LINE = /^#\[\s*(?:arg|clap|structopt|argh|envconfig|serde)\b/;
 
 /** How `rename_all` writes a name of Rust's own style. */
 const STYLES: Readonly<Record<string, (name: string) => string>> = {
-  camelCase: (name) => name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+  camelCase: (name) => name.replace(/(?<!_)_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
   PascalCase: (name) => name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
   'kebab-case': (name) => name.replaceAll('_', '-'),
   SCREAMING_SNAKE_CASE: (name) => name.toUpperCase(),

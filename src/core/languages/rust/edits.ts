@@ -30,7 +30,7 @@ function setter(key: string, value: LiteralData): string | undefined {
   if (typeof value === 'string') return `.${key}(${writeText(value)})`;
   if (!('symbol' in value) || typeof value.symbol !== 'string') return undefined;
   const made = typeof value.from === 'object' && !Array.isArray(value.from) ? Object.entries(value.from) : [];
-  const fields = made.map(([name, inner]) => setter(name, inner as LiteralData));
+  const fields = made.map(([name, inner]) => setter(name, inner));
   if (fields.length === 0 || fields.includes(undefined)) return undefined;
   return `.${key}(${value.symbol.replace(/[.#]/g, '::')}::builder()${fields.join('')}.build())`;
 }

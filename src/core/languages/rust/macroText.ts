@@ -120,7 +120,7 @@ class Writing {
   #delimiters({ start, end, children }: SyntaxNode, opening: string, closing: string): void {
     this.#change(start, opening);
     const last = children.at(-1);
-    if (last && last.end === end && end > last.start && !last.isMissing && /^[)\]}]$/.test(last.type)) {
+    if (last?.end === end && end > last.start && !last.isMissing && /^[)\]}]$/.test(last.type)) {
       this.#change(last.start, closing);
     }
   }

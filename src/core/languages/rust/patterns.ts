@@ -100,7 +100,7 @@ export function patternTest(
   const isBare = inner === undefined || inner.type === '_';
   if (isBare || (inner.type === 'identifier' && /^[a-z_]/.test(lowering.textOf(inner)))) return undefined;
   const written = inner.type === 'or_pattern' ? alternativesOf(inner) : [inner];
-  const isWritten = written.every(({ type }) => /_literal$/.test(type));
+  const isWritten = written.every(({ type }) => type.endsWith('_literal'));
   if (!isWritten) return unknown(match, [subject], 'truth');
   return test(match, 'is-any', [subject, ...written.map(lowering.expression)]);
 }

@@ -7,6 +7,7 @@ import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
 import { GRAMMAR, parseSource } from './parseSource.ts';
+import { tooHard } from '../tooHard.ts';
 
 export const rust: Language = {
   id: 'rust',
@@ -15,7 +16,7 @@ export const rust: Language = {
   grammars: [GRAMMAR],
   lower({ uri, text }) {
     const source = parseSource(text);
-    return source ? lowerFile(source, uri) : { uri, language: 'rust', body: [], comments: [], syntaxErrors: [] };
+    return source ? lowerFile(source, uri) : tooHard(uri, text, 'rust');
   },
   writeEdit({ text }, edit) {
     const root = parse(GRAMMAR, text);

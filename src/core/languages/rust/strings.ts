@@ -54,7 +54,7 @@ function fromCode(code: number): string {
 }
 
 /** Braces of a format, doubled ones first: those stand for themselves. */
-const HOLE = /\{\{|\}\}|\{\s*([\w]*)\s*(?::([^{}]*))?\}/g;
+const HOLE = /\{\{|\}\}|\{\s*(?:(\w+)\s*)?(?::([^{}]*))?\}/g;
 
 /** What is handed to a format: by position, and by name. */
 export interface FormatArguments {

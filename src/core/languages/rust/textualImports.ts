@@ -24,7 +24,7 @@ export const imports: TextualImports = {
 
 /** `a::{b, c::d}` is `a::b`, `a::c::d`; what is nested deeper than people write is cut short. */
 function pathsOf(tree: string): readonly string[] {
-  let paths: readonly string[] = [tree.replace(/\s+as\s+\w+/g, '').replace(/\s+/g, '')];
+  let paths: readonly string[] = [tree.replace(/(?<!\s)\s+as\s+\w+/g, '').replace(/\s+/g, '')];
   for (let depth = 0; depth < 6 && paths.some((path) => path.includes('{')); depth++) {
     paths = paths.flatMap(expanded).slice(0, MAXIMUM_PATHS);
   }

@@ -28,7 +28,9 @@ export function readFileFacts(root: SyntaxNode, text: string): FileFacts {
   const comments: Comment[] = [];
   const syntaxErrors: TextRange[] = [];
   let hasSources = false;
-  const assign = (name: string, end: number): void => void (assigned.has(name) || assigned.set(name, end));
+  const assign = (name: string, end: number): void => {
+    if (!assigned.has(name)) assigned.set(name, end);
+  };
   walk(
     root,
     (node, around) => {

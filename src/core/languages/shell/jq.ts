@@ -143,7 +143,8 @@ class Filter {
   }
 
   /** `… | tojson`: the text of an object is one as well. */
-  #piped(value: Expression): Expression {
+  #piped(first: Expression): Expression {
+    let value = first;
     while (this.#take('|')) {
       if (!this.#word('tojson') && !this.#word('@json') && !this.#word('tostring')) {
         if (this.#word('tonumber')) continue;

@@ -4,6 +4,7 @@ import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
 import { GRAMMAR, parseSource } from './parseSource.ts';
+import { tooHard } from '../tooHard.ts';
 
 export const shell: Language = {
   id: 'shell',
@@ -12,7 +13,7 @@ export const shell: Language = {
   grammars: [GRAMMAR],
   lower({ uri, text }) {
     const root = parseSource(text);
-    if (root === undefined) return { uri, language: 'shell', body: [], comments: [], syntaxErrors: [] };
+    if (root === undefined) return tooHard(uri, text, 'shell');
     return lowerFile(root, uri, text);
   },
   writeEdit({ text }, edit) {

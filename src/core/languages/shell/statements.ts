@@ -275,7 +275,7 @@ function lowerFor(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const items = values.map((value) => ({ value: lowering.word(value), isSpread: false }));
   const whole = { start: only?.start ?? node.start, end: values.at(-1)?.end ?? node.start };
   const list: Expression = { kind: 'list', range: whole, items };
-  const iterable = isGlob || values.length === 0 ? undefined : isAll && only ? lowering.word(only) : list;
+  const iterable = isGlob || values.length === 0 ? undefined : isAll ? lowering.word(only) : list;
   return [
     {
       kind: 'loop',
@@ -294,7 +294,7 @@ function lowerWhile(node: SyntaxNode, lowering: Lowering): readonly Statement[] 
   const conditions = fieldsOf(node, 'condition').filter(({ isNamed }) => isNamed);
   const [first] = conditions;
   const isRead = first !== undefined && /^(?:IFS=\S*\s+)?read\b/.test(lowering.textOf(first));
-  const names = isRead && first ? readNames(first, lowering.textOf) : [];
+  const names = isRead ? readNames(first, lowering.textOf) : [];
   const [name] = names;
   const inside = lowering.inLoop(() => [
     ...(isRead ? names.slice(1).map((read) => readFromUser(read, first)) : lowering.statements(conditions)),

@@ -2,6 +2,7 @@
 import type { Expression, ObjectEntry, TemplatePart } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import { withoutEnding } from '../../util/text.ts';
 import type { TextRange } from '../../util/text.ts';
 import { literal, rangeOf, unknown } from '../nodes.ts';
 import { lowerExpansion, lowerSimpleExpansion, variableNamed } from './expansions.ts';
@@ -159,10 +160,10 @@ function argumentsOf(command: SyntaxNode, lowering: Lowering): readonly SyntaxNo
 
 function withoutLastLineFeed(value: Expression): Expression {
   if (value.kind === 'literal' && typeof value.value === 'string')
-    return { ...value, value: value.value.replace(/\n+$/, '') };
+    return { ...value, value: withoutEnding(value.value, '\n') };
   const last = value.kind === 'template' ? value.parts.at(-1) : undefined;
   if (value.kind !== 'template' || last?.kind !== 'text') return value;
-  const text = last.text.replace(/\n+$/, '');
+  const text = withoutEnding(last.text, '\n');
   return { ...value, parts: [...value.parts.slice(0, -1), ...(text === '' ? [] : [{ ...last, text }])] };
 }
 

@@ -31,7 +31,7 @@ export function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {
 }
 
 function lastName(callee: SyntaxNode, { textOf }: Lowering): string {
-  return /(\w+)$/.exec(textOf(callee))?.[1] ?? '';
+  return /\b\w+$/.exec(textOf(callee))?.[0] ?? '';
 }
 
 /** Arguments of a call that is being typed are followed by any others. */

@@ -48,7 +48,9 @@ export function isEnum({ children }: SyntaxNode): boolean {
 
 export function nameOfType(node: SyntaxNode, textOf: (range: TextRange) => string): string | undefined {
   const name = fieldOf(node, 'name');
-  return name && textOf(name).replace(/<.*$/s, '').replace(/^.*\./s, '').trim();
+  if (name === undefined) return undefined;
+  const [path = ''] = textOf(name).split('<', 1);
+  return path.slice(path.lastIndexOf('.') + 1).trim();
 }
 
 function walk(

@@ -91,7 +91,7 @@ export function lowerBlockValue(node: SyntaxNode, lowering: Lowering): Expressio
 
 function lowerImport(node: SyntaxNode, { textOf }: Lowering): readonly Statement[] {
   const path = partsOf(node).find(({ type }) => type === 'identifier');
-  const module = path ? textOf(path).replace(/\..*$/s, '') : '';
+  const [module = ''] = path ? textOf(path).split('.', 1) : [];
   if (module === '') return [];
   return [{ kind: 'import', range: rangeOf(node), module, bindings: [{ local: module, imported: '*' }] }];
 }
@@ -232,7 +232,7 @@ function patternTest(
   lowering: Lowering,
 ): Expression {
   const written = patterns.flatMap((pattern) => partsOf(pattern).flatMap(partsOf));
-  const isWritten = written.length > 0 && written.every(({ type }) => /_literal$/.test(type));
+  const isWritten = written.length > 0 && written.every(({ type }) => type.endsWith('_literal'));
   if (!isWritten) return unknown(node, [subject], 'truth');
   return question(node, 'is-any', [subject, ...written.map(lowering.expression)]);
 }

@@ -6,6 +6,7 @@ import { library } from './library.ts';
 import { lowerFile } from './lowerFile.ts';
 import { GRAMMAR, parseSource } from './parseSource.ts';
 import { packageFiles } from './packageFiles.ts';
+import { tooHard } from '../tooHard.ts';
 
 export const swift: Language = {
   id: 'swift',
@@ -14,7 +15,7 @@ export const swift: Language = {
   grammars: [GRAMMAR],
   lower({ uri, text }) {
     const source = parseSource(text);
-    if (source === undefined) return { uri, language: 'swift', body: [], comments: [], syntaxErrors: [] };
+    if (source === undefined) return tooHard(uri, text, 'swift');
     const program = lowerFile(source.root, uri, source.text);
     return { ...program, syntaxErrors: [...program.syntaxErrors, ...source.leftOut] };
   },

@@ -17,11 +17,13 @@ import { lowerEntry, lowerExpression } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import type { Collected, FunctionNaming, Lowering } from './lowering.ts';
 import { expressionStatement, unknown } from './nodes.ts';
+import { tooHard } from '../tooHard.ts';
 import { parseSource } from './parseSource.ts';
 import { lowerEffect, lowerStatement } from './statements.ts';
 
 export function lowerProgram({ uri, text }: LanguageSource, language: LanguageId): Program {
   const source = parseSource(uri, text);
+  if (source.isTooHard) return tooHard(uri, text, language);
   const parts = source.parts.map((part) => loweredParts.of(part, uri, source.text));
   return {
     uri,
@@ -65,7 +67,7 @@ function namesOf(statement: Statement): readonly string[] {
     case 'function':
       return statement.function.name === undefined ? [] : [statement.function.name];
     case 'import':
-      return (statement.bindings ?? []).map(({ local }) => local);
+      return statement.bindings.map(({ local }) => local);
     default:
       return [];
   }

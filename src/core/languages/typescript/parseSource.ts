@@ -16,6 +16,8 @@ export interface ParsedSource {
   readonly text: string;
   readonly comments: readonly Comment[];
   readonly syntaxErrors: readonly TextRange[];
+  /** Set where no parser ends with it. */
+  readonly isTooHard?: true;
 }
 
 /** Parses with the grammar of the file's ending; plain JavaScript may hold JSX, and unclosed strings are closed. */
@@ -29,7 +31,7 @@ export function parseSource(uri: string, text: string): ParsedSource {
 
 function parseWhole(grammar: string, text: string, mayHoldJsx: boolean): ParsedSource {
   const first = attempt(grammar, text);
-  if (first.brokenLength === 0 || text.length > MAXIMUM_REPAIRED_LENGTH) return first;
+  if (first.isTooHard || first.brokenLength === 0 || text.length > MAXIMUM_REPAIRED_LENGTH) return first;
   const broken = mayHoldJsx ? better(first, attempt(TSX_GRAMMAR, text)) : first;
   const whole = repaired(broken, (closed) => attempt(broken.grammar, closed));
   if (whole.brokenLength <= NEGLIGIBLE_LENGTH) return whole;
@@ -131,12 +133,14 @@ function brokenParts(grammar: string, text: string, starts: readonly number[]): 
 }
 
 function attempt(grammar: string, text: string): Attempt {
-  const root = parse(grammar, text) ?? EMPTY;
+  const root = parse(grammar, text);
+  if (root === undefined) return tooHardAttempt(grammar, text);
   return { root, parts: [root], text, grammar, ...surveyed(root, text) };
 }
 
 function attemptParts(grammar: string, text: string, starts: readonly number[]): Attempt {
-  const roots = parseParts(grammar, text, starts) ?? [];
+  const roots = parseParts(grammar, text, starts);
+  if (roots === undefined) return tooHardAttempt(grammar, text);
   const surveys = roots.map((root) => surveyed(root, text));
   const children = roots.flatMap((root) => (root.type === 'ERROR' ? [root] : root.children));
   return {
@@ -149,6 +153,11 @@ function attemptParts(grammar: string, text: string, starts: readonly number[]):
     brokenLength: surveys.reduce((sum, { brokenLength }) => sum + brokenLength, 0),
     openQuote: surveys.find(({ openQuote }) => openQuote)?.openQuote,
   };
+}
+
+function tooHardAttempt(grammar: string, text: string): Attempt {
+  const nothing = { root: EMPTY, parts: [], comments: [], syntaxErrors: [], openQuote: undefined };
+  return { ...nothing, text, grammar, brokenLength: Infinity, isTooHard: true };
 }
 
 type Survey = Pick<Attempt, 'comments' | 'syntaxErrors' | 'brokenLength' | 'openQuote'>;

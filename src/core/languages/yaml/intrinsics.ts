@@ -88,7 +88,7 @@ const HOLES = /\$\{([^!{}][^{}]{0,200})\}/g;
 
 /** A text with `${name}`, and the names that it is given beside those of the document. */
 function substituted(argument: YamlNode, range: TextRange, lowering: Lowering): Expression | undefined {
-  const [node, given] = argument.kind === 'list' ? argument.items : [argument, undefined];
+  const [node, given]: readonly (YamlNode | undefined)[] = argument.kind === 'list' ? argument.items : [argument];
   const text = node && textOf(node);
   if (node === undefined || text === undefined) return undefined;
   const own = given?.kind === 'map' ? given.entries : undefined;

@@ -17,7 +17,7 @@ function placesIn(scalar: YamlScalar, text: string, document: string): Places {
   const first = document.indexOf('\n', scalar.range.start) + 1;
   if (scalar.style !== 'literal' || first === 0) return () => scalar.range;
   const indentation = /^(?:[ \t]*\r?\n)*([ \t]*)/.exec(document.slice(first, scalar.range.end))?.[1]?.length ?? 0;
-  const lines = [...text].flatMap((character, index) => (character === '\n' ? [index + 1] : []));
+  const lines = Array.from(text.matchAll(/\n/g), ({ index }) => index + 1);
   const offsetOf = (offset: number): number => {
     const line = lowerBound(lines, offset);
     return Math.min(first + offset + indentation * (line + 1), scalar.range.end);

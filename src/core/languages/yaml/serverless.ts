@@ -62,7 +62,7 @@ function variable(written: string, range: TextRange, depth: number): Expression 
     !/^(?:self|opt|env|param|sls|file|ssm|cf|s3|aws|git|terraform|vault|strToBool)[:(]/.test(written)
   )
     return nameExpression(written, range);
-  const choices = splitOutside(written).map((choice) => source(choice.trim(), range, depth));
+  const choices = splitOutside(written, ',').map((choice) => source(choice.trim(), range, depth));
   const [last, ...before] = choices.reverse();
   return before.reduce<Expression | undefined>(
     (second, first) => (second ? { kind: 'fallback', range, first, second } : first),
@@ -70,7 +70,8 @@ function variable(written: string, range: TextRange, depth: number): Expression 
   );
 }
 
-function splitOutside(text: string): readonly string[] {
+/** At the separators that stand within no braces. */
+function splitOutside(text: string, separator: string): readonly string[] {
   const pieces: string[] = [];
   let depth = 0;
   let start = 0;
@@ -78,7 +79,7 @@ function splitOutside(text: string): readonly string[] {
     const character = text[index];
     if (character === '{' || character === '(') depth++;
     else if (character === '}' || character === ')') depth--;
-    else if (character === ',' && depth === 0) {
+    else if (character === separator && depth === 0) {
       pieces.push(text.slice(start, index));
       start = index + 1;
     }
@@ -100,7 +101,7 @@ function source(written: string, range: TextRange, depth: number): Expression {
 
 /** `custom.models.${…}.id`: each step a member, or what a variable says. */
 function path(root: Expression, written: string, range: TextRange, depth: number): Expression {
-  const steps = written.split(/\.(?![^{]*\})/).filter((step) => step !== '');
+  const steps = splitOutside(written, '.').filter((step) => step !== '');
   return steps.reduce<Expression>((object, step) => {
     if (!step.includes('${')) return memberExpression(object, step, range, range);
     return { kind: 'index', range, object, index: filled(step, range, depth) };

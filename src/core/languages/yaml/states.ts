@@ -96,7 +96,7 @@ function plainKey(key: string): string {
 
 function fieldValue({ key, value }: Pick<YamlEntry, 'key' | 'value'>, lowering: Lowering): Expression {
   const isComputed = key.endsWith('.$') && value.kind === 'scalar' && typeof value.value === 'string';
-  return isComputed ? computed(String(value.value).trim(), value.range) : lowering.value(value);
+  return isComputed ? computed(value.value.trim(), value.range) : lowering.value(value);
 }
 
 /** How what stands in a state is read: paths and functions of the States Language, within what the document has around it. */
