@@ -1,3 +1,5 @@
+const MARKS = ['fromInline', 'from_inline', 'InlineCode', 'zipfile', 'zipFile', 'zip_file', 'zip_File'];
+
 /** Programs that stand as texts in the code that deploys them: `Code.fromInline(`…`)`, here-documents of Terraform. */
 import { languageOfCode } from './languageNames.ts';
 import type { Piece } from './piece.ts';
@@ -6,7 +8,7 @@ const INLINE =
   /(?:\b(?:fromInline|from_inline|InlineCode)\(\s*|\b(?:zip_?[fF]ile|inline_?[cC]ode|code)\s*[:=]\s*)(?:\w+\.)*(?:dedent\(\s*)?[fr]?("""|\'\'\'|`)/g;
 
 export function piecesOfInlineCode(text: string): readonly Piece[] {
-  if (!/\b(?:fromInline|from_inline|InlineCode|zip_?[fF]ile)\b/.test(text)) return [];
+  if (!MARKS.some((mark) => text.includes(mark))) return [];
   const pieces: Piece[] = [];
   let done = 0;
   for (const match of text.matchAll(INLINE)) {
