@@ -14,7 +14,6 @@ describe('TypeScript and JavaScript', () => {
     for (const path of ['a.js', 'a.jsx', 'a.mjs', 'a.min.cjs']) assert.equal(languageForPath(path), javascript);
     assert.equal(languageForPath('a.tsv'), undefined);
     assert.equal(languageById('javascript'), javascript);
-    assert.equal(languageById('cobol'), undefined);
   });
 
   it('give ranges in the source as it was written, also when a string was closed to read on', () => {
