@@ -19,8 +19,8 @@ export function metered(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
   const content = (id: number): Uint8Array => sections.find((section) => section.id === id)?.content ?? EMPTY_LIST;
   const meter = importedGlobals(content(SECTION.import)) + new Reader(content(SECTION.global)).number();
   const name = Array.from(METER, (letter) => letter.charCodeAt(0));
-  const changed = new Map([
-    [SECTION.global as number, withItem(content(SECTION.global), [0x7f, 1, 0x41, 0, 0x0b])],
+  const changed = new Map<number, Uint8Array>([
+    [SECTION.global, withItem(content(SECTION.global), [0x7f, 1, 0x41, 0, 0x0b])],
     [SECTION.export, withItem(content(SECTION.export), [...leb(name.length), ...name, GLOBAL_KIND, ...leb(meter)])],
     [SECTION.code, counting(content(SECTION.code), meter)],
   ]);

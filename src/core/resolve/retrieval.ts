@@ -161,8 +161,7 @@ function sizeOfPieces({ symbol, arguments: passed }: InstanceValue): SizeEvidenc
 /** Of the splitters of the program, of those whose objects it uses, and of those that it imports: the longest. */
 function chunkSizeAround(application: Application): SizeEvidence | undefined {
   const { view, evaluation, receiver } = application;
-  const made =
-    receiver !== undefined && receiver.kind === 'instance' ? indexAt(receiver.origin.uri, evaluation) : undefined;
+  const made = receiver?.kind === 'instance' ? indexAt(receiver.origin.uri, evaluation) : undefined;
   const own = longestChunk([view.index, ...(made ? [made] : [])], evaluation);
   return own ?? longestChunk(importedIndexes(view.index, evaluation), evaluation);
 }

@@ -40,7 +40,7 @@ function nameIn({ fields }: ObjectValue, depth: number): string | undefined {
   if (name !== undefined || first === undefined || depth > MAXIMUM_DEPTH) return name;
   for (const option of optionsOf(first)) {
     if (option.kind === 'object') return nameIn(option, depth + 1);
-    if (option.kind === 'instance' && /#GetParameterCommand$/.test(option.symbol))
+    if (option.kind === 'instance' && option.symbol.endsWith('#GetParameterCommand'))
       return nameIn(option.arguments, depth + 1);
   }
   return undefined;

@@ -1,11 +1,11 @@
-const MARKS = ['fromInline', 'from_inline', 'InlineCode', 'zipfile', 'zipFile', 'zip_file', 'zip_File'];
-
 /** Programs that stand as texts in the code that deploys them: `Code.fromInline(`…`)`, here-documents of Terraform. */
 import { languageOfCode } from './languageNames.ts';
 import type { Piece } from './piece.ts';
 
 const INLINE =
-  /(?:\b(?:fromInline|from_inline|InlineCode)\(\s*|\b(?:zip_?[fF]ile|inline_?[cC]ode|code)\s*[:=]\s*)(?:\w+\.)*(?:dedent\(\s*)?[fr]?("""|\'\'\'|`)/g;
+  /(?:\b(?:fromInline|from_inline|InlineCode)\(\s*|\b(?:zip_?[fF]ile|inline_?[cC]ode|code)\s*[:=]\s*)(?:\w+\.)*(?:dedent\(\s*)?[fr]?("""|'''|`)/g;
+
+const MARKS = ['fromInline', 'from_inline', 'InlineCode', 'zipfile', 'zipFile', 'zip_file', 'zip_File', 'ZipFile'];
 
 export function piecesOfInlineCode(text: string): readonly Piece[] {
   if (!MARKS.some((mark) => text.includes(mark))) return [];
