@@ -37,7 +37,7 @@ import { withGeographies } from './modelGeographies.ts';
 import { importedFiles } from './providers.ts';
 import { ProgramCache } from './programCache.ts';
 import { isPackage } from './packages.ts';
-import { worthOf } from './relevantFiles.ts';
+import { isWorthOfCode, worthOf } from './relevantFiles.ts';
 import { readSource } from './sourceView.ts';
 import type { ReadSource } from './sourceView.ts';
 import type { FileRequests } from './workspaceFiles.ts';
@@ -173,7 +173,10 @@ export class Analyzer {
       language === undefined ? NO_CALLS : await this.#callSitesOf(source, { text, language }, configuration, token);
     if (documents.length === 0) return own;
     const inside: FoundCalls[] = [];
-    for (const document of documents) inside.push(await this.#callSitesOf(source, document, configuration, token));
+    const declared = declaredSdks(configuration);
+    for (const document of documents.filter((one) => isWorthOfCode(one.text, one.language, declared))) {
+      inside.push(await this.#callSitesOf(source, document, configuration, token));
+    }
     return joinCalls([own, ...inside]);
   }
 

@@ -35,3 +35,10 @@ const BEDROCK = new RegExp(
   ].join('|'),
   'i',
 );
+
+/** The same of a text in which programs stand as examples: they name what they use themselves. */
+export function namesBedrockItself(text: string): boolean {
+  return ITSELF.test(text);
+}
+
+const ITSELF = new RegExp(['bedrock', ...MODEL_IDS].join('|'), 'i');

@@ -8,7 +8,7 @@ import { sdks } from '../sdks/index.ts';
 import { isTemplate, mayHoldTemplates, TEMPLATE_FORMATS } from '../templates/index.ts';
 import { extensionOf } from '../util/uris.ts';
 import { isConfigurationFile } from './configurations.ts';
-import { namesBedrock } from './namesBedrock.ts';
+import { namesBedrock, namesBedrockItself } from './namesBedrock.ts';
 import { readDocuments } from './sourceView.ts';
 
 /** Endings of file names with their dot, lower case; no other file is of interest. */
@@ -58,11 +58,24 @@ function worthOfSource(uri: string, text: string, declared: readonly Sdk[]): Wor
   if (isMarked && ofBedrock.test(text)) return 'worth';
   if (declared.some(({ marks }) => marks.some((mark) => text.includes(mark)))) return 'worth';
   if (!isMarked) return 'worthless';
+  if (!mayImport(uri)) return namesBedrockItself(text) ? 'worth' : 'worthless';
   return namesBedrock(text) ? 'worth' : 'near-bedrock';
 }
 
 function isSourceFile(uri: string): boolean {
   return languageForPath(uri) !== undefined || extensionOf(uri) === '.ipynb';
+}
+
+/** Whether code inside of a document can hold calls, by its text: it names what it uses itself, or the configuration declares it. */
+export function isWorthOfCode(text: string, language: LanguageId, declared: readonly Sdk[]): boolean {
+  const { any, ofBedrock } = MARKS.get(language) ?? ALL_MARKS;
+  if (any.test(text) && (ofBedrock.test(text) || namesBedrockItself(text))) return true;
+  return declared.some(({ marks }) => marks.some((mark) => text.includes(mark)));
+}
+
+/** False for documents in which programs stand as examples. */
+function mayImport(uri: string): boolean {
+  return languageForPath(uri)?.imports !== undefined || extensionOf(uri) === '.ipynb';
 }
 
 interface Marks {
