@@ -13,7 +13,9 @@ export interface Piece {
 
 /** Blanks of the same length, with the same lines. */
 export function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
+  return text
+    .split(/(\r?\n|\r)/)
+    .reduce((done, part, at) => done + (at % 2 === 0 ? ' '.repeat(part.length) : part), '');
 }
 
 export interface Line {
