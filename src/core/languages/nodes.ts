@@ -142,3 +142,45 @@ export function libraryCall(name: string, passed: readonly Expression[], range: 
     isConstruction: false,
   };
 }
+
+/** What stands last where a body gives its last value: given back, unless it is no value at all. */
+export function tail(value: Expression): readonly Statement[] {
+  const isValue = value.kind !== 'unknown' || value.children.length > 0;
+  return isValue ? [returned(value)] : evaluation(value);
+}
+
+/** Statements where an expression stands: a function of its own that is called at once. */
+export function calledAtOnce(range: TextRange, body: readonly Statement[]): CallExpression {
+  return {
+    kind: 'call',
+    range: rangeOf(range),
+    callee: { kind: 'function', range: rangeOf(range), function: functionNode(range, { body }) },
+    arguments: [],
+    argumentsRange: endOf(range),
+    isConstruction: false,
+  };
+}
+
+/** A construction that the source writes in another way, with named arguments. */
+export function construction(
+  path: readonly string[],
+  passed: readonly (readonly [string, Expression])[],
+  range: TextRange,
+): CallExpression {
+  return {
+    kind: 'call',
+    range: rangeOf(range),
+    callee: pathExpression(path, { start: range.start, end: range.start }),
+    arguments: passed.map(([name, value]) => ({ name, value, range: value.range })),
+    argumentsRange: endOf(range),
+    isConstruction: true,
+  };
+}
+
+/** From the first of some nodes to the last. */
+export function hull(nodes: readonly TextRange[]): TextRange {
+  return {
+    start: nodes.reduce((start, node) => Math.min(start, node.start), Infinity),
+    end: nodes.reduce((end, node) => Math.max(end, node.end), 0),
+  };
+}

@@ -6,8 +6,10 @@ import { writeEdit } from '../editWriter.ts';
 import type { Container, ContainerEntry, EditableExpression, EditableSource, LiteralSyntax } from '../editWriter.ts';
 import { rangeOf } from '../nodes.ts';
 import { valueOfArgument } from './arguments.ts';
-import { isComment, partsOf } from './nodes.ts';
+import { isComment } from '../parts.ts';
+import { partsOf } from './nodes.ts';
 import { lowerString } from './strings.ts';
+import { findNode } from '../editSource.ts';
 
 /** Fields and items are written into the braces and brackets that are there; objects of a type need its name said. */
 export function writeCSharpEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {
@@ -54,7 +56,7 @@ class CSharpSource implements EditableSource {
   }
 
   expression({ range }: NodeReference): EditableExpression | undefined {
-    const node = this.#find(range, ({ isNamed }) => isNamed);
+    const node = findNode(this.#root, range, ({ isNamed }) => isNamed);
     return node && node.end > node.start ? { range: rangeOf(range) } : undefined;
   }
 
@@ -70,7 +72,7 @@ class CSharpSource implements EditableSource {
   /** What has the braces or brackets of a reference. */
   #bracketed({ kind, range }: NodeReference): SyntaxNode | undefined {
     if (kind === 'expression') return undefined;
-    const node = this.#find(range, ({ type }) => BRACKETED.has(type));
+    const node = findNode(this.#root, range, ({ type }) => BRACKETED.has(type));
     return node?.type.endsWith('creation_expression') === true && !node.type.startsWith('anonymous')
       ? partsOf(node).find(({ type }) => type === 'initializer_expression')
       : node;
@@ -114,17 +116,6 @@ class CSharpSource implements EditableSource {
       }
     }
     return entries;
-  }
-
-  /** The innermost node of exactly this range that is wanted. */
-  #find(range: TextRange, isWanted: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
-    let found: SyntaxNode | undefined;
-    let node: SyntaxNode | undefined = this.#root;
-    while (node) {
-      if (node.start === range.start && node.end === range.end && isWanted(node)) found = node;
-      node = node.children.find(({ start, end }) => start <= range.start && range.end <= end && end > start);
-    }
-    return found;
   }
 
   readonly #textOf = (range: TextRange): string => this.text.slice(range.start, range.end);

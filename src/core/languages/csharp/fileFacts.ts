@@ -5,7 +5,8 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { readComment } from '../readComment.ts';
 import { CLASSES } from './classMembers.ts';
-import { isComment, partsOf } from './nodes.ts';
+import { isComment } from '../parts.ts';
+import { partsOf } from './nodes.ts';
 
 export interface FileFacts {
   readonly usings: readonly Using[];

@@ -3,7 +3,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { Nesting } from '../nesting.ts';
-import { memberExpression, nameExpression, pathExpression, receiver, unknown } from '../nodes.ts';
+import { memberExpression, nameExpression, pathExpression, receiver } from '../nodes.ts';
 import { membersOf } from './classMembers.ts';
 import type { ClassMembers } from './classMembers.ts';
 import { lowerClass } from './classes.ts';
@@ -43,25 +43,14 @@ class Lowerer implements Lowering {
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#nesting.deeper(
-      () => lowerExpression(node, this),
-      () => unknown(node),
-    );
+    this.#nesting.expression(node, () => lowerExpression(node, this));
 
   typed(node: SyntaxNode, type: SyntaxNode | undefined): Expression {
-    return this.#nesting.deeper(
-      () => lowerTyped(node, type, this) ?? lowerExpression(node, this),
-      () => unknown(node),
-    );
+    return this.#nesting.expression(node, () => lowerTyped(node, type, this) ?? lowerExpression(node, this));
   }
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
-    return nodes.flatMap((node) =>
-      this.#nesting.deeper(
-        () => lowerStatement(node, this),
-        () => [],
-      ),
-    );
+    return this.#nesting.statements(nodes, (node) => lowerStatement(node, this));
   }
 
   classStatement(node: SyntaxNode): ClassStatement {

@@ -1,12 +1,9 @@
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
+import { isComment } from '../parts.ts';
 
 /** Children without tokens, comments and lines for the preprocessor that hold nothing. */
 export function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
   return node.children.filter((child) => child.isNamed && !isComment(child) && !EMPTY_DIRECTIVES.test(child.type));
-}
-
-export function isComment({ type }: SyntaxNode): boolean {
-  return type === 'comment';
 }
 
 const EMPTY_DIRECTIVES =

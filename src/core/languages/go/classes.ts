@@ -9,8 +9,7 @@ import type {
 } from '../../domain/program.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import type { TextRange } from '../../util/text.ts';
-import { assign, memberExpression, nameExpression, rangeOf, unknown } from '../nodes.ts';
+import { assign, hull, memberExpression, nameExpression, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import type { StructField } from './structs.ts';
 import { lowerType, lowerValueType } from './types.ts';
@@ -73,13 +72,6 @@ export function lowerInterface(declaration: SyntaxNode, lowering: Lowering): Cla
       range: rangeOf(node),
       function: { ...lowering.function(node), role: 'method', isAbstract: true },
     })),
-  };
-}
-
-function hull(nodes: readonly TextRange[]): TextRange {
-  return {
-    start: nodes.reduce((start, node) => Math.min(start, node.start), Infinity),
-    end: nodes.reduce((end, node) => Math.max(end, node.end), 0),
   };
 }
 

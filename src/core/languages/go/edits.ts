@@ -11,6 +11,7 @@ import { lowerString } from './literals.ts';
 import { rangeOf } from '../nodes.ts';
 import { readStruct } from './structs.ts';
 import type { Struct } from './structs.ts';
+import { isBroken, nodesAt } from '../editSource.ts';
 
 /** Structs and lists take no data without a type: what an intent does not name the type of is not written there. */
 export function writeGoEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {
@@ -144,15 +145,7 @@ class GoSource implements EditableSource {
 
   /** Nodes around a range, outermost first. */
   #path(range: TextRange): readonly SyntaxNode[] {
-    const path: SyntaxNode[] = [];
-    let node: SyntaxNode | undefined = this.#root;
-    while (node) {
-      path.push(node);
-      node = node.children.find(
-        (child) => child.start <= range.start && range.end <= child.end && child.end > child.start,
-      );
-    }
-    return path.slice(-MAXIMUM_PATH);
+    return nodesAt(this.#root, range).slice(-MAXIMUM_PATH);
   }
 
   readonly #textOf = (range: TextRange): string => this.text.slice(range.start, range.end);
@@ -162,12 +155,6 @@ const LITERALS: ReadonlySet<string> = new Set(['composite_literal', 'literal_val
 
 /** How many nodes around a value can belong to the call that makes a pointer of it. */
 const MAXIMUM_PATH = 4;
-
-function isBroken(node: SyntaxNode): boolean {
-  return [...node.children, ...node.children.flatMap((child) => child.children)].some(
-    (child) => child.type === 'ERROR' || child.isMissing,
-  );
-}
 
 /** `&T{…}` is the literal. */
 function withoutPointer(node: SyntaxNode): SyntaxNode {

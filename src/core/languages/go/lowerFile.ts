@@ -64,10 +64,7 @@ class Lowerer implements Lowering {
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#nesting.deeper(
-      () => lowerExpression(node, this),
-      () => unknown(node),
-    );
+    this.#nesting.expression(node, () => lowerExpression(node, this));
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
     return this.#siblings(nodes, () => undefined);
@@ -144,10 +141,7 @@ class Lowerer implements Lowering {
   }
 
   #statement(node: SyntaxNode): readonly Statement[] {
-    return this.#nesting.deeper(
-      () => lowerStatement(node, this),
-      () => [],
-    );
+    return this.#nesting.statements([node], () => lowerStatement(node, this));
   }
 }
 

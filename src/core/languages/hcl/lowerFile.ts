@@ -60,7 +60,7 @@ class Lowerer implements Lowering {
   readonly expression = (node: SyntaxNode): Expression => this.deeper(node, () => lowerExpression(node, this));
 
   deeper(range: TextRange, lower: () => Expression): Expression {
-    return this.#nesting.deeper(lower, () => unknown(range));
+    return this.#nesting.expression(range, lower);
   }
 
   withNames<T>(names: readonly string[], lower: () => T): T {

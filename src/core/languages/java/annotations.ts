@@ -3,7 +3,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
 import { endOf, literal, memberExpression, pathExpression, rangeOf } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 /** `@A(x)` as the call `A(x)`, `@A` as the name. */
 export function annotationsOf(node: SyntaxNode, lowering: Lowering): readonly Expression[] {

@@ -2,7 +2,7 @@ import type { Argument } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
 import { rangeOf } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 /** Arguments of a call that is being typed are followed by any others. */
 export function lowerArguments(list: SyntaxNode, lowering: Lowering): readonly Argument[] {

@@ -16,7 +16,7 @@ import {
   test,
   unknown,
 } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerFormat } from './strings.ts';
 import { appendedText, madeText } from './textBuilders.ts';
 import { lowerType, typeName } from './types.ts';

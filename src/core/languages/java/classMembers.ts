@@ -1,7 +1,7 @@
 import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 /** What a class declares, as far as bare names in it can mean that. */
 export interface ClassMembers {

@@ -22,7 +22,7 @@ import {
   returned,
   unknown,
 } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 import { declaredType, lowerType } from './types.ts';
 
 export function lowerClass(node: SyntaxNode, path: readonly string[], lowering: Lowering): ClassStatement {

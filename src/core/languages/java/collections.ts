@@ -4,7 +4,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
 import { endOf, rangeOf, unknown } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 const LIST_MAKERS: ReadonlySet<string> = new Set([
   'List.of',

@@ -3,8 +3,8 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
-import { partsOf } from './nodes.ts';
-import { nodesAt, sourceOf, syntax, writeText } from './editSource.ts';
+import { partsOf } from '../parts.ts';
+import { nodesAt, sourceOf, syntax, writeText } from '../editSource.ts';
 
 /**
  * A field is set by a method of the builder, behind the last one that is called on it, and an object by a function that is

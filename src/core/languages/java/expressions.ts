@@ -5,7 +5,7 @@ import { lowerCall, lowerCreation, lowerOtherConstructor } from './calls.ts';
 import { lowerLambda } from './functions.ts';
 import type { Lowering } from './lowering.ts';
 import { literal, memberExpression, rangeOf, receiver, unknown } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerBinary, lowerUnary } from './operators.ts';
 import { lowerString } from './strings.ts';
 import { lowerSwitchValue } from './switches.ts';

@@ -3,7 +3,7 @@ import { fieldOf, fieldsOf, hasToken } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { CLASSES } from './classMembers.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 import { walkFile } from './walkFile.ts';
 import type { WalkedFile } from './walkFile.ts';
 

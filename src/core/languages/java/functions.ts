@@ -5,7 +5,7 @@ import { annotationNames, annotationsOf, injectedValue } from './annotations.ts'
 import { CLASSES, methodNameIn } from './classMembers.ts';
 import type { Lowering } from './lowering.ts';
 import { functionNode, plainParameter, returned } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 import { declaredType } from './types.ts';
 
 /** A method or constructor. */

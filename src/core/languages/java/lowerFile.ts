@@ -12,8 +12,8 @@ import type { FileFacts } from './fileFacts.ts';
 import { declaredNames, lowerMethod } from './functions.ts';
 import { importStatements } from './imports.ts';
 import type { Lowering } from './lowering.ts';
-import { memberExpression, nameExpression, pathExpression, receiver, unknown } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { memberExpression, nameExpression, pathExpression, receiver } from '../nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerStatement } from './statements.ts';
 
 export function lowerFile(root: SyntaxNode, uri: string, text: string): Program {
@@ -40,18 +40,10 @@ class Lowerer implements Lowering {
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#nesting.deeper(
-      () => lowerExpression(node, this),
-      () => unknown(node),
-    );
+    this.#nesting.expression(node, () => lowerExpression(node, this));
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
-    return nodes.flatMap((node) =>
-      this.#nesting.deeper(
-        () => lowerStatement(node, this),
-        () => [],
-      ),
-    );
+    return this.#nesting.statements(nodes, (node) => lowerStatement(node, this));
   }
 
   classStatement(node: SyntaxNode): ClassStatement {

@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
 import { ARITHMETIC, COMPARISONS, lowerSum, numberOf } from '../numbers.ts';
 import { literal, test, unknown } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 export function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
   const operator = operatorOf(node);

@@ -6,7 +6,7 @@ import type { Arm } from '../ifChain.ts';
 import { CLASSES } from './classMembers.ts';
 import type { Lowering } from './lowering.ts';
 import { assign, endOf, evaluation, nameExpression, rangeOf, returned, unknown } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerSwitchStatement } from './switches.ts';
 import { appendToText } from './textBuilders.ts';
 import { declaredType } from './types.ts';

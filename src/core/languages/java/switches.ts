@@ -5,8 +5,8 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { ifChain } from '../ifChain.ts';
 import type { Arm } from '../ifChain.ts';
 import type { Lowering } from './lowering.ts';
-import { endOf, evaluation, functionNode, nameExpression, rangeOf, test, unknown } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { calledAtOnce, endOf, evaluation, nameExpression, rangeOf, test, unknown } from '../nodes.ts';
+import { partsOf } from '../parts.ts';
 
 interface Case {
   /** None for `default`. */
@@ -104,12 +104,5 @@ function valueOf(body: readonly SyntaxNode[], lowering: Lowering): Expression | 
     return value && lowering.expression(value);
   }
   const range = { start: first.start, end: body.at(-1)?.end ?? first.end };
-  return {
-    kind: 'call',
-    range,
-    callee: { kind: 'function', range, function: functionNode(range, { body: lowering.statements(nodes) }) },
-    arguments: [],
-    argumentsRange: endOf(range),
-    isConstruction: false,
-  };
+  return calledAtOnce(range, lowering.statements(nodes));
 }

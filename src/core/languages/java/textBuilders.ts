@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { isTextBuilder } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';
 import { append, literal, rangeOf } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 /** `b.append(x).append(y);` as assignments that append; undefined for other statements. */
 export function appendToText(

@@ -3,7 +3,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
 import { memberExpression, nameExpression } from '../nodes.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 /** Types of texts and of anything say nothing. */
 const SAYING_NOTHING: ReadonlySet<string> = new Set(['String', 'Object', 'var', 'CharSequence', 'Void']);

@@ -3,7 +3,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { readComment } from '../readComment.ts';
-import { isComment } from './nodes.ts';
+import { isComment } from '../parts.ts';
 
 export interface WalkedFile {
   /** Path of each class of the file that stands in another one, by its own name. */

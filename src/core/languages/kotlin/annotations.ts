@@ -1,7 +1,7 @@
 import type { Expression } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { rangeOf } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerArguments } from './arguments.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerType } from './types.ts';

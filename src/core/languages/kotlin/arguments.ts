@@ -1,7 +1,7 @@
 import type { Argument } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { rangeOf, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import type { Lowering } from './lowering.ts';
 
 /** `name = value` has its name first; `*list` is spread. Arguments of a call that is being typed are followed by any others. */

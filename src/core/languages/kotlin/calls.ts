@@ -1,7 +1,7 @@
 import type { Argument, CallExpression, Expression, ListItem, ObjectEntry } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { argumentOf, endOf, memberExpression, methodCall, rangeOf, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerArguments } from './arguments.ts';
 import { lowerLambda } from './functions.ts';
 import type { Lowering } from './lowering.ts';

@@ -16,7 +16,7 @@ import {
   receiver,
   unknown,
 } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { annotationsOf, injectedValue } from './annotations.ts';
 import { lowerArguments } from './arguments.ts';
 import { CLASSES, declaredName } from './fileFacts.ts';

@@ -2,8 +2,8 @@ import type { EditIntent, LiteralData } from '../../domain/edit.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
-import { nodesAt, sourceOf, syntax, writeText } from '../java/editSource.ts';
-import { partsOf } from '../java/nodes.ts';
+import { nodesAt, sourceOf, syntax, writeText } from '../editSource.ts';
+import { partsOf } from '../parts.ts';
 
 /** A field is set as the last statement of the lambda that sets the others; other shapes have no place that is sure to be right. */
 export function writeKotlinEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {

@@ -2,8 +2,8 @@ import type { Expression, Statement } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { ARITHMETIC, lowerSum, numberOf } from '../numbers.ts';
-import { endOf, functionNode, literal, memberExpression, rangeOf, test, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { calledAtOnce, literal, memberExpression, rangeOf, test, unknown } from '../nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerCall } from './calls.ts';
 import { methodsWithoutName } from './classes.ts';
 import { lowerLambda } from './functions.ts';
@@ -190,15 +190,7 @@ function lowerReference(node: SyntaxNode, lowering: Lowering): Expression {
 
 /** A `try` gives the value of the last expression in it. */
 function lowerTryValue(node: SyntaxNode, lowering: Lowering): Expression {
-  const range = rangeOf(node);
-  return {
-    kind: 'call',
-    range,
-    callee: { kind: 'function', range, function: functionNode(range, { body: [tried(node, lowering)] }) },
-    arguments: [],
-    argumentsRange: endOf(range),
-    isConstruction: false,
-  };
+  return calledAtOnce(node, [tried(node, lowering)]);
 }
 
 function tried(node: SyntaxNode, lowering: Lowering): Statement {

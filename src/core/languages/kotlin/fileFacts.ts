@@ -3,7 +3,7 @@ import { fieldOf, hasToken } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import type { Import } from '../java/fileFacts.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { walkFile } from '../java/walkFile.ts';
 import type { WalkedFile } from '../java/walkFile.ts';
 

@@ -2,7 +2,7 @@ import type { Expression, FunctionNode, Parameter } from '../../domain/program.t
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { functionNode, plainParameter, returned } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { annotationsOf, injectedValue } from './annotations.ts';
 import { CLASSES, variableOf } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';

@@ -4,8 +4,8 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import type { ClassMembers } from '../java/classMembers.ts';
 import { importStatements } from '../java/imports.ts';
-import { evaluation, memberExpression, nameExpression, pathExpression, receiver, returned, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { memberExpression, nameExpression, pathExpression, receiver, tail } from '../nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerExpression } from './expressions.ts';
 import { readFileFacts } from './fileFacts.ts';
 import type { FileFacts } from './fileFacts.ts';
@@ -39,26 +39,17 @@ class Lowerer implements Lowering {
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#nesting.deeper(
-      () => lowerExpression(node, this),
-      () => unknown(node),
-    );
+    this.#nesting.expression(node, () => lowerExpression(node, this));
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
-    return nodes.flatMap((node) =>
-      this.#nesting.deeper(
-        () => lowerStatement(node, this),
-        () => [],
-      ),
-    );
+    return this.#nesting.statements(nodes, (node) => lowerStatement(node, this));
   }
 
   valued(nodes: readonly SyntaxNode[]): readonly Statement[] {
     const last = nodes.at(-1);
     if (last === undefined || isStatementNode(last)) return this.statements(nodes);
     const value = this.expression(last);
-    const isValue = value.kind !== 'unknown' || value.children.length > 0;
-    return [...this.statements(nodes.slice(0, -1)), ...(isValue ? [returned(value)] : evaluation(value))];
+    return [...this.statements(nodes.slice(0, -1)), ...tail(value)];
   }
 
   inClass<T>(members: ClassMembers, lower: () => T): T {

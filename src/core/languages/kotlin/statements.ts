@@ -14,7 +14,7 @@ import {
   returned,
   unknown,
 } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerClass } from './classes.ts';
 import { CLASSES, declaredName } from './fileFacts.ts';
 import { delegatedValue, lowerFunction, propertyParts } from './functions.ts';

@@ -1,7 +1,7 @@
 import type { Expression } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { memberExpression } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import type { Lowering } from './lowering.ts';
 
 const SAYING_NOTHING: ReadonlySet<string> = new Set(['String', 'Any', 'CharSequence', 'Unit', 'Nothing']);

@@ -2,8 +2,8 @@
 import type { Expression, Statement } from '../../domain/program.ts';
 import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { assign, endOf, functionNode, nameExpression, rangeOf, test, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { assign, calledAtOnce, endOf, nameExpression, rangeOf, test, unknown } from '../nodes.ts';
+import { partsOf } from '../parts.ts';
 import { variableOf } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';
 
@@ -105,15 +105,7 @@ export function blockValue(nodes: readonly SyntaxNode[], lowering: Lowering): Ex
   const [only] = inside;
   if (only && inside.length === 1 && !BLOCK_ONLY.has(only.type)) return lowering.expression(only);
   const range = { start: first.start, end: nodes.at(-1)?.end ?? first.end };
-  const body = lowering.valued(inside);
-  return {
-    kind: 'call',
-    range,
-    callee: { kind: 'function', range, function: functionNode(range, { body }) },
-    arguments: [],
-    argumentsRange: endOf(range),
-    isConstruction: false,
-  };
+  return calledAtOnce(range, lowering.valued(inside));
 }
 
 const BLOCK_ONLY: ReadonlySet<string> = new Set([

@@ -1,11 +1,12 @@
 import type { EditIntent, NodeReference } from '../../domain/edit.ts';
 import { fieldOf, hasToken } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import type { TextEdit, TextRange } from '../../util/text.ts';
+import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
 import type { Container, ContainerEntry, EditableExpression, EditableSource, LiteralSyntax } from '../editWriter.ts';
 import { rangeOf } from '../nodes.ts';
 import { partsOf } from './nodes.ts';
+import { findNode, isBroken } from '../editSource.ts';
 
 export function writePhpEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {
   return writeEdit(new PhpSource(root, text), edit, LITERALS);
@@ -70,10 +71,7 @@ class PhpSource implements EditableSource {
   #bracketed(node: SyntaxNode, kind: Container['kind']): Container | undefined {
     const opening = node.children.find(({ type }) => type === '(' || type === '[');
     const closing = node.children.at(-1);
-    const isBroken = [...node.children, ...node.children.flatMap(({ children }) => children)].some(
-      ({ type, isMissing }) => type === 'ERROR' || isMissing,
-    );
-    if (!opening || !closing || opening === closing || closing.isNamed || isBroken) return undefined;
+    if (!opening || !closing || opening === closing || closing.isNamed || isBroken(node)) return undefined;
     const entries = partsOf(node).map((part) => this.#entry(part, kind));
     const quotes = partsOf(node).flatMap((part) => {
       const key = hasToken(part, '=>') ? partsOf(part)[0] : undefined;
@@ -106,14 +104,4 @@ class PhpSource implements EditableSource {
 
 function argumentsOf(node: SyntaxNode): SyntaxNode | undefined {
   return partsOf(node).find(({ type }) => type === 'arguments');
-}
-
-/** The innermost node of exactly this range that is wanted. */
-function findNode(root: SyntaxNode, range: TextRange, isWanted: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
-  let found: SyntaxNode | undefined;
-  for (let node: SyntaxNode | undefined = root; node;) {
-    if (node.start === range.start && node.end === range.end && isWanted(node)) found = node;
-    node = node.children.find(({ start, end }) => start <= range.start && range.end <= end && end > start);
-  }
-  return found;
 }

@@ -1,12 +1,13 @@
 import type { EditIntent, NodeReference } from '../../domain/edit.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import type { TextEdit, TextRange } from '../../util/text.ts';
+import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
 import type { Container, ContainerEntry, EditableExpression, EditableSource, LiteralSyntax } from '../editWriter.ts';
 import { rangeOf } from '../nodes.ts';
 import { rangeOfComment, sourceOf } from './lowering.ts';
 import { staticStringOf } from './lowerStrings.ts';
+import { findNode, isBroken } from '../editSource.ts';
 
 export function writePythonEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {
   return writeEdit(new PythonSource(root, text), edit, PYTHON_LITERALS);
@@ -88,10 +89,8 @@ class PythonSource implements EditableSource {
   #bracketed(node: SyntaxNode, kind: Container['kind']): Container | undefined {
     const opening = node.children[0];
     const closing = node.children.at(-1);
-    const isBroken = [...node.children, ...node.children.flatMap((child) => child.children)].some(
-      (child) => child.type === 'ERROR' || child.isMissing,
-    );
-    if (!opening || !closing || opening === closing || opening.isNamed || closing.isNamed || isBroken) return undefined;
+    if (!opening || !closing || opening === closing || opening.isNamed || closing.isNamed || isBroken(node))
+      return undefined;
     const entries = namedChildren(node).map((child) => this.#entry(child, kind));
     // One item in parentheses is no tuple.
     if (node.type === 'tuple' && entries.length === 0) return undefined;
@@ -127,17 +126,4 @@ function inner(node: SyntaxNode): SyntaxNode {
   const [only, second] = namedChildren(node);
   const isTransparent = node.type === 'parenthesized_expression' || node.type === 'await';
   return isTransparent && only && !second ? inner(only) : node;
-}
-
-/** The innermost node of exactly this range that is wanted. */
-function findNode(root: SyntaxNode, range: TextRange, isWanted: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
-  let found: SyntaxNode | undefined;
-  let node: SyntaxNode | undefined = root;
-  while (node) {
-    if (node.start === range.start && node.end === range.end && isWanted(node)) found = node;
-    node = node.children.find(
-      (child) => child.start <= range.start && range.end <= child.end && child.end > child.start,
-    );
-  }
-  return found;
 }

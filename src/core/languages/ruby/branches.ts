@@ -1,9 +1,9 @@
 /** `if`, `case` and `begin` as values. */
-import type { Expression, Statement } from '../../domain/program.ts';
+import type { Expression } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-import { endOf, functionNode, rangeOf, test, unknown } from '../nodes.ts';
+import { calledAtOnce, endOf, rangeOf, test, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
 import { partsOf } from './nodes.ts';
 
@@ -138,13 +138,5 @@ export function blockValue(nodes: readonly SyntaxNode[], around: TextRange, lowe
   if (only === undefined) return nothing(around);
   if (!second && !NO_VALUES.has(only.type)) return lowering.expression(only);
   const range = { start: only.start, end: nodes.at(-1)?.end ?? only.end };
-  const body: readonly Statement[] = lowering.valued(nodes);
-  return {
-    kind: 'call',
-    range,
-    callee: { kind: 'function', range, function: functionNode(range, { body }) },
-    arguments: [],
-    argumentsRange: endOf(range),
-    isConstruction: false,
-  };
+  return calledAtOnce(range, lowering.valued(nodes));
 }

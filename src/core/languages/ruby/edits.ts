@@ -1,11 +1,12 @@
 import type { EditIntent, NodeReference } from '../../domain/edit.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import type { TextEdit, TextRange } from '../../util/text.ts';
+import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
 import type { Container, ContainerEntry, EditableExpression, EditableSource, LiteralSyntax } from '../editWriter.ts';
 import { rangeOf } from '../nodes.ts';
 import { partsOf } from './nodes.ts';
+import { findNode, isBroken, nodesAt } from '../editSource.ts';
 
 /** Keys are written like those beside them: symbols or texts, and in snake case where the others are. */
 export function writeRubyEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {
@@ -82,7 +83,7 @@ class RubySource implements EditableSource {
   #isSnakeAt(edit: EditIntent): boolean | undefined {
     const range = 'container' in edit ? edit.container.range : undefined;
     if (range === undefined) return undefined;
-    const [innermost, ...around] = nodesAround(this.#root, range).reverse();
+    const [innermost, ...around] = nodesAt(this.#root, range).toReversed();
     const list = innermost?.type === 'call' ? fieldOf(innermost, 'arguments') : undefined;
     for (const node of [list, innermost, ...around].filter((one) => one !== undefined)) {
       const written = this.text.slice(node.start, node.end);
@@ -108,10 +109,8 @@ class RubySource implements EditableSource {
   #bracketed(node: SyntaxNode, kind: Container['kind']): Container | undefined {
     const opening = node.children[0];
     const closing = node.children.at(-1);
-    const isBroken = [...node.children, ...node.children.flatMap(({ children }) => children)].some(
-      ({ type, isMissing }) => type === 'ERROR' || isMissing,
-    );
-    if (!opening || !closing || opening === closing || opening.isNamed || closing.isNamed || isBroken) return undefined;
+    if (!opening || !closing || opening === closing || opening.isNamed || closing.isNamed || isBroken(node))
+      return undefined;
     const parts = partsOf(node);
     // A text that stands behind the line would be torn from it.
     if (parts.some((part) => holdsHeredoc(part))) return undefined;
@@ -149,24 +148,4 @@ function holdsHeredoc(root: SyntaxNode): boolean {
     for (const child of node.children) open.push(child);
   }
   return false;
-}
-
-/** Outermost first. */
-function nodesAround(root: SyntaxNode, range: TextRange): SyntaxNode[] {
-  const path: SyntaxNode[] = [];
-  for (let node: SyntaxNode | undefined = root; node;) {
-    path.push(node);
-    node = node.children.find(({ start, end }) => start <= range.start && range.end <= end && end > start);
-  }
-  return path;
-}
-
-/** The innermost node of exactly this range that is wanted. */
-function findNode(root: SyntaxNode, range: TextRange, isWanted: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
-  let found: SyntaxNode | undefined;
-  for (let node: SyntaxNode | undefined = root; node;) {
-    if (node.start === range.start && node.end === range.end && isWanted(node)) found = node;
-    node = node.children.find(({ start, end }) => start <= range.start && range.end <= end && end > start);
-  }
-  return found;
 }

@@ -2,7 +2,7 @@ import type { Expression, ExportBinding, ImportStatement, Program, Statement } f
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { Nesting } from '../nesting.ts';
-import { memberExpression, nameExpression, pathExpression, receiver, unknown } from '../nodes.ts';
+import { memberExpression, nameExpression, pathExpression, receiver } from '../nodes.ts';
 import { lowerExpression } from './expressions.ts';
 import { readFileFacts } from './fileFacts.ts';
 import type { ClassFacts, FileFacts } from './fileFacts.ts';
@@ -74,18 +74,10 @@ class Lowerer implements Lowering {
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#nesting.deeper(
-      () => lowerExpression(node, this),
-      () => unknown(node),
-    );
+    this.#nesting.expression(node, () => lowerExpression(node, this));
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
-    return nodes.flatMap((node) =>
-      this.#nesting.deeper(
-        () => lowerStatement(node, this),
-        () => [],
-      ),
-    );
+    return this.#nesting.statements(nodes, (node) => lowerStatement(node, this));
   }
 
   valued(nodes: readonly SyntaxNode[]): readonly Statement[] {

@@ -1,7 +1,7 @@
 import type { Expression, ListExpression, Statement } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { append, assign, endOf, evaluation, nameExpression, rangeOf, returned, unknown } from '../nodes.ts';
+import { append, assign, endOf, evaluation, nameExpression, rangeOf, returned, tail, unknown } from '../nodes.ts';
 import { ifChain } from '../ifChain.ts';
 import type { Arm } from '../ifChain.ts';
 import { conditionOf, readCase } from './branches.ts';
@@ -29,9 +29,7 @@ export function lowerValued(node: SyntaxNode, lowering: Lowering): readonly Stat
   if (isLoop || LAST.has(node.type)) return lowerStatement(node, lowering);
   if (node.type === 'assignment' || node.type === 'operator_assignment') return lowerAssignedLast(node, lowering);
   if (lower && node.type !== 'call') return lower(node, lowering, (nodes) => lowering.valued(nodes));
-  const value = lowering.expression(node);
-  const isValue = value.kind !== 'unknown' || value.children.length > 0;
-  return isValue ? [returned(value)] : evaluation(value);
+  return tail(lowering.expression(node));
 }
 
 /** Statements that give nothing back, or say themselves what. */

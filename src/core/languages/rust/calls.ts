@@ -2,7 +2,7 @@ import type { Argument, Expression } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { endOf, literal, memberExpression, methodCall, rangeOf, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import type { Lowering } from './lowering.ts';
 import { calledMacro, lowerMacro } from './macros.ts';
 import { lowerPath } from './paths.ts';

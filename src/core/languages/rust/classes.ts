@@ -5,19 +5,20 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import {
   assign,
+  construction,
   endOf,
   functionNode,
   functionStatement,
+  hull,
   literal,
   memberExpression,
   nameExpression,
   plainParameter,
-  rangeOf,
   receiver,
   returned,
   unknown,
 } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { declaredDefault, derives, variantName } from './attributes.ts';
 import { tablesOf } from './enumTables.ts';
 import type { Table } from './enumTables.ts';
@@ -54,13 +55,6 @@ export function lowerType(name: string, parts: TypeParts, lowering: Lowering): C
       ],
     };
   });
-}
-
-function hull(nodes: readonly TextRange[]): TextRange {
-  return {
-    start: nodes.reduce((start, node) => Math.min(start, node.start), Infinity),
-    end: nodes.reduce((end, node) => Math.max(end, node.end), 0),
-  };
 }
 
 /** Traits that it implements. */
@@ -135,19 +129,10 @@ function constructor(node: TextRange, parameters: readonly Parameter[]): Functio
 function maker(name: string, functions: readonly string[], node: SyntaxNode): readonly Statement[] {
   const at = { start: node.start, end: node.start };
   return functions.map((own) =>
-    functionStatement(functionNode(at, { name: own, body: [returned(made(name, [], at))], role: 'static-method' })),
+    functionStatement(
+      functionNode(at, { name: own, body: [returned(construction([name], [], at))], role: 'static-method' }),
+    ),
   );
-}
-
-function made(name: string, passed: readonly (readonly [string, Expression])[], range: TextRange): Expression {
-  return {
-    kind: 'call',
-    range: rangeOf(range),
-    callee: nameExpression(name, { start: range.start, end: range.start }),
-    arguments: passed.map(([key, value]) => ({ name: key, value, range: value.range })),
-    argumentsRange: endOf(range),
-    isConstruction: true,
-  };
 }
 
 /** Each variant is an object that holds what the tables of its type say of it; one that is written as JSON is its name there. */
@@ -171,7 +156,7 @@ function lowerEnum(
     const range = hull([item.node, ...held.map(([, { range: own }]) => own)]);
     const value = isText
       ? literal(variantName(own, item.attributes, attributes, lowering).name, item.node)
-      : made(name, held, range);
+      : construction([name], held, range);
     return [assign(nameExpression(own, item.node), value, range)];
   });
   const parameters = tables.map(({ key, otherwise }) =>

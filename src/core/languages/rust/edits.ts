@@ -3,7 +3,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
-import { nodesAt, sourceOf, syntax } from '../java/editSource.ts';
+import { nodesAt, sourceOf, syntax } from '../editSource.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

@@ -2,7 +2,7 @@
 import type { Expression } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { nameOf } from './fileFacts.ts';
 import type { Item } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';

@@ -3,7 +3,7 @@ import { fieldOf, hasToken } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { ARITHMETIC, lowerSum, numberOf } from '../numbers.ts';
 import { endOf, literal, methodCall, nameExpression, rangeOf, test, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerCall, lowerField } from './calls.ts';
 import { lowerClosure } from './functions.ts';
 import type { Lowering } from './lowering.ts';

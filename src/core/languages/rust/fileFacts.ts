@@ -4,7 +4,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { pathOfUri } from '../../util/uris.ts';
-import { isComment, partsOf } from '../java/nodes.ts';
+import { isComment, partsOf } from '../parts.ts';
 import { readComment } from '../readComment.ts';
 
 /** A declaration with the attributes in front of it; what stands in a module in braces is taken for what stands beside it. */

@@ -2,7 +2,7 @@ import type { Expression, FunctionNode, Parameter, Statement } from '../../domai
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { functionNode, nameExpression, plainParameter, rangeOf } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { nameOf } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';
 import { bindPattern } from './patterns.ts';

@@ -3,7 +3,7 @@ import type { ImportBinding, ImportStatement } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { rangeOf } from '../nodes.ts';
 import type { FileFacts } from './fileFacts.ts';
 

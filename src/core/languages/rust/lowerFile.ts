@@ -2,7 +2,6 @@ import type { Expression, Program, Statement } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { Nesting } from '../nesting.ts';
-import { unknown } from '../nodes.ts';
 import { lowerType } from './classes.ts';
 import { lowerExpression } from './expressions.ts';
 import { implementedType, nameOf, readFileFacts } from './fileFacts.ts';
@@ -44,18 +43,10 @@ class Lowerer implements Lowering {
   }
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#nesting.deeper(
-      () => lowerExpression(node, this),
-      () => unknown(node),
-    );
+    this.#nesting.expression(node, () => lowerExpression(node, this));
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
-    return nodes.flatMap((node) =>
-      this.#nesting.deeper(
-        () => lowerStatement(node, this),
-        () => [],
-      ),
-    );
+    return this.#nesting.statements(nodes, (node) => lowerStatement(node, this));
   }
 
   valued(nodes: readonly SyntaxNode[]): readonly Statement[] {

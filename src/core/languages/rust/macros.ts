@@ -3,7 +3,7 @@ import type { Argument, Expression, ListItem, ObjectEntry, Statement } from '../
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { append, argumentOf, endOf, literal, memberExpression, methodCall, rangeOf, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import type { Lowering } from './lowering.ts';
 import { isText, lowerFormat } from './strings.ts';
 import type { FormatArguments } from './strings.ts';

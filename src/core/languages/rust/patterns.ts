@@ -2,7 +2,7 @@ import type { Expression, Statement } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { assign, endOf, evaluation, memberExpression, nameExpression, test, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import type { Lowering } from './lowering.ts';
 
 /** Variants that hold the value itself. */

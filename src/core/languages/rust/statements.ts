@@ -12,7 +12,7 @@ import {
   returned,
   unknown,
 } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerType } from './classes.ts';
 import { itemsIn, nameOf } from './fileFacts.ts';
 import { lowerFunction } from './functions.ts';

@@ -3,7 +3,7 @@ import type { Argument, Expression, ObjectEntry } from '../../domain/program.ts'
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { endOf, literal, memberExpression, nameExpression, rangeOf, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import { derives, jsonName, variantName } from './attributes.ts';
 import type { Item, TypeParts } from './fileFacts.ts';
 import { itemsIn, nameOf } from './fileFacts.ts';

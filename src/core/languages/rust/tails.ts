@@ -4,8 +4,8 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { ifChain } from '../ifChain.ts';
 import type { Arm } from '../ifChain.ts';
-import { endOf, evaluation, functionNode, rangeOf, returned, unknown } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { calledAtOnce, endOf, evaluation, rangeOf, tail, unknown } from '../nodes.ts';
+import { partsOf } from '../parts.ts';
 import type { Lowering } from './lowering.ts';
 import { bindPattern, patternTest } from './patterns.ts';
 
@@ -34,9 +34,7 @@ export function lowerTail(node: SyntaxNode, lowering: Lowering): readonly Statem
     return isOpen ? lowerTail(inner, lowering) : lowering.statements([node]);
   }
   if (isNoValue(node, lowering)) return lowering.statements([node]);
-  const value = lowering.expression(node);
-  const isValue = value.kind !== 'unknown' || value.children.length > 0;
-  return isValue ? [returned(value)] : evaluation(value);
+  return tail(lowering.expression(node));
 }
 
 function isStatement({ type }: SyntaxNode): boolean {
@@ -130,16 +128,4 @@ export function lowerBlockValue(node: SyntaxNode, lowering: Lowering): Expressio
   if (only && parts.length === 1 && only !== node && !isStatement(only)) return lowering.expression(only);
   const body = lowering.inFunction('value', () => lowering.valued(parts));
   return calledAtOnce(node, body);
-}
-
-export function calledAtOnce(node: SyntaxNode, body: readonly Statement[]): Expression {
-  const range = rangeOf(node);
-  return {
-    kind: 'call',
-    range,
-    callee: { kind: 'function', range, function: functionNode(range, { body }) },
-    arguments: [],
-    argumentsRange: endOf(range),
-    isConstruction: false,
-  };
 }

@@ -2,7 +2,7 @@ import type { Expression } from '../../domain/program.ts';
 import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { nameExpression } from '../nodes.ts';
-import { partsOf } from '../java/nodes.ts';
+import { partsOf } from '../parts.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerPath } from './paths.ts';
 

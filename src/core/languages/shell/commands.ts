@@ -3,7 +3,7 @@ import type { Argument, CallExpression, Expression } from '../../domain/program.
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-import { argumentOf, literal, nameExpression, rangeOf, unknown } from '../nodes.ts';
+import { argumentOf, calledAtOnce, literal, nameExpression, rangeOf, unknown } from '../nodes.ts';
 import { variableName } from './fileFacts.ts';
 import { outputOfJq } from './jq.ts';
 import type { Lowering } from './lowering.ts';
@@ -32,19 +32,9 @@ export function lowerOutput(node: SyntaxNode, lowering: Lowering, input?: Expres
   }
 }
 
-/** Statements where an expression stands: a function that is called at once. */
 function run(node: SyntaxNode, lowering: Lowering): Expression {
   const body = lowering.statements([node]);
-  if (body.length === 0) return unknown(node);
-  const range = rangeOf(node);
-  return {
-    kind: 'call',
-    range,
-    callee: { kind: 'function', range, function: { range, parameters: [], body, decorators: [], role: 'function' } },
-    arguments: [],
-    argumentsRange: { start: node.end, end: node.end },
-    isConstruction: false,
-  };
+  return body.length === 0 ? unknown(node) : calledAtOnce(node, body);
 }
 
 function lastOutput(

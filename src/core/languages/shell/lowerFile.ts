@@ -3,7 +3,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { Nesting } from '../nesting.ts';
-import { functionNode, literal, nameExpression, plainParameter, rangeOf, returned, unknown } from '../nodes.ts';
+import { functionNode, literal, nameExpression, plainParameter, rangeOf, returned } from '../nodes.ts';
 import { lowerOutput } from './commands.ts';
 import { ENVIRONMENT } from './expansions.ts';
 import { readFileFacts } from './fileFacts.ts';
@@ -40,26 +40,14 @@ class Lowerer implements Lowering {
 
   readonly textOf = (range: TextRange): string => this.#text.slice(range.start, range.end);
 
-  readonly word = (node: SyntaxNode): Expression =>
-    this.#nesting.deeper(
-      () => lowerWord(node, this),
-      () => unknown(node),
-    );
+  readonly word = (node: SyntaxNode): Expression => this.#nesting.expression(node, () => lowerWord(node, this));
 
   output(node: SyntaxNode, input?: Expression): Expression {
-    return this.#nesting.deeper(
-      () => lowerOutput(node, this, input),
-      () => unknown(node),
-    );
+    return this.#nesting.expression(node, () => lowerOutput(node, this, input));
   }
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
-    return nodes.flatMap((node) =>
-      this.#nesting.deeper(
-        () => lowerStatement(node, this),
-        () => [],
-      ),
-    );
+    return this.#nesting.statements(nodes, (node) => lowerStatement(node, this));
   }
 
   variable(name: string, range: TextRange): Expression {

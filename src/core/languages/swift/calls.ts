@@ -5,7 +5,7 @@ import { argumentOf, endOf, literal, memberExpression, nameExpression, rangeOf, 
 import { jsonNames } from './jsonNames.ts';
 import { lowerLambda } from './functions.ts';
 import type { Lowering } from './lowering.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 /** Calls, and what stands in brackets, which the grammar takes for calls. */
 export function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {

@@ -3,8 +3,8 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
-import { nodesAt, sourceOf, syntax } from '../java/editSource.ts';
-import { partsOf } from './nodes.ts';
+import { nodesAt, sourceOf, syntax } from '../editSource.ts';
+import { partsOf } from '../parts.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

@@ -3,7 +3,8 @@ import type { Expression } from '../../domain/program.ts';
 import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
-import { partsOf, statementsIn } from './nodes.ts';
+import { partsOf } from '../parts.ts';
+import { statementsIn } from './nodes.ts';
 
 export interface Table {
   readonly name: string;

@@ -7,7 +7,7 @@ import { lowerCall } from './calls.ts';
 import { lowerLambda } from './functions.ts';
 import { implicitName } from './implicit.ts';
 import type { Lowering } from './lowering.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerBlockValue } from './statements.ts';
 import { lowerString } from './strings.ts';
 import { lowerTypeName } from './typeNames.ts';

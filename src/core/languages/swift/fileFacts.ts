@@ -4,7 +4,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { readComment } from '../readComment.ts';
-import { isComment, partsOf } from './nodes.ts';
+import { isComment, partsOf } from '../parts.ts';
 
 export interface FileFacts {
   /** Types of the file that stand in no other one, by name. */

@@ -4,7 +4,8 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { assign, functionNode, nameExpression, plainParameter, rangeOf } from '../nodes.ts';
 import { lowerImplicit } from './implicit.ts';
 import type { Lowering } from './lowering.ts';
-import { partsOf, statementsIn } from './nodes.ts';
+import { partsOf } from '../parts.ts';
+import { statementsIn } from './nodes.ts';
 import { lowerTypeName } from './typeNames.ts';
 
 /** A function, initializer or getter. A body of one expression gives that. */

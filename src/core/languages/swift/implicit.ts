@@ -3,7 +3,7 @@ import { fieldOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { memberExpression, nameExpression } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 /** Name after the dot of `.haiku`, whose type is told by what it stands for; undefined for anything else. */
 export function implicitName(node: SyntaxNode): SyntaxNode | undefined {

@@ -2,7 +2,8 @@ import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { nameOfType } from './fileFacts.ts';
 import type { Lowering } from './lowering.ts';
-import { isStatic, partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
+import { isStatic } from './nodes.ts';
 
 export interface JsonNames {
   /** What fields are called in JSON that are called otherwise there. */

@@ -2,12 +2,12 @@ import type { Expression, Program, Statement } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
 import { Nesting } from '../nesting.ts';
-import { evaluation, memberExpression, nameExpression, pathExpression, receiver, returned, unknown } from '../nodes.ts';
+import { memberExpression, nameExpression, pathExpression, receiver, tail } from '../nodes.ts';
 import { lowerExpression } from './expressions.ts';
 import { nameOfType, readFileFacts, TYPES } from './fileFacts.ts';
 import type { FileFacts } from './fileFacts.ts';
 import type { Lowering, TypeMembers } from './lowering.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 import { isStatement, lowerStatement, lowerTail } from './statements.ts';
 import { lowerType } from './types.ts';
 
@@ -44,18 +44,10 @@ class Lowerer implements Lowering {
   }
 
   readonly expression = (node: SyntaxNode): Expression =>
-    this.#nesting.deeper(
-      () => lowerExpression(node, this),
-      () => unknown(node),
-    );
+    this.#nesting.expression(node, () => lowerExpression(node, this));
 
   statements(nodes: readonly SyntaxNode[]): readonly Statement[] {
-    return nodes.flatMap((node) =>
-      this.#nesting.deeper(
-        () => lowerStatement(node, this),
-        () => [],
-      ),
-    );
+    return this.#nesting.statements(nodes, (node) => lowerStatement(node, this));
   }
 
   valued(nodes: readonly SyntaxNode[]): readonly Statement[] {
@@ -72,8 +64,7 @@ class Lowerer implements Lowering {
       ];
     }
     const value = this.expression(last);
-    const isValue = value.kind !== 'unknown' || value.children.length > 0;
-    return [...before, ...(isValue ? [returned(value)] : evaluation(value))];
+    return [...before, ...tail(value)];
   }
 
   inType<T>(members: TypeMembers, lower: () => T): T {

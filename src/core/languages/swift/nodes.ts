@@ -1,14 +1,6 @@
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextRange } from '../../util/text.ts';
-
-export function isComment({ type }: SyntaxNode): boolean {
-  return type === 'comment' || type === 'multiline_comment';
-}
-
-/** Children without tokens and comments. */
-export function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
-  return node.children.filter((child) => child.isNamed && !isComment(child));
-}
+import { partsOf } from '../parts.ts';
 
 /** Statements in a body, however the grammar wraps them. */
 export function statementsIn(node: SyntaxNode): readonly SyntaxNode[] {

@@ -5,7 +5,7 @@ import { assign, endOf, evaluation, functionStatement, nameExpression, unknown }
 import { lowerFunction } from './functions.ts';
 import { lowerImplicit } from './implicit.ts';
 import type { Lowering } from './lowering.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 import { lowerTypeName } from './typeNames.ts';
 
 /** `let a = 1, b: T`, `var c: T { … }`, `let (d, e) = f`. */

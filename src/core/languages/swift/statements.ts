@@ -6,9 +6,9 @@ import type { Arm } from '../ifChain.ts';
 import {
   append,
   assign,
+  calledAtOnce,
   endOf,
   evaluation,
-  functionNode,
   functionStatement,
   nameExpression,
   rangeOf,
@@ -19,7 +19,8 @@ import {
 import { nameOfType } from './fileFacts.ts';
 import { lowerFunction } from './functions.ts';
 import type { Lowering } from './lowering.ts';
-import { isComment, partsOf, statementsIn } from './nodes.ts';
+import { isComment, partsOf } from '../parts.ts';
+import { statementsIn } from './nodes.ts';
 import { lowerProperties } from './properties.ts';
 import { lowerType } from './types.ts';
 
@@ -77,16 +78,7 @@ export function lowerTail(node: SyntaxNode, lowering: Lowering): readonly Statem
 
 /** An `if` or `switch` within an expression: a function of its own that is called at once. */
 export function lowerBlockValue(node: SyntaxNode, lowering: Lowering): Expression {
-  const range = rangeOf(node);
-  const body = lowerTail(node, lowering);
-  return {
-    kind: 'call',
-    range,
-    callee: { kind: 'function', range, function: functionNode(range, { body }) },
-    arguments: [],
-    argumentsRange: endOf(range),
-    isConstruction: false,
-  };
+  return calledAtOnce(node, lowerTail(node, lowering));
 }
 
 function lowerImport(node: SyntaxNode, { textOf }: Lowering): readonly Statement[] {

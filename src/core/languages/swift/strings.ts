@@ -2,7 +2,7 @@ import type { Expression, TemplatePart } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { literal, rangeOf, unknown } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
 

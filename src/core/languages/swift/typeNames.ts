@@ -2,7 +2,7 @@ import type { Expression } from '../../domain/program.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { memberExpression, nameExpression } from '../nodes.ts';
 import type { Lowering } from './lowering.ts';
-import { partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
 
 const SAYING_NOTHING: ReadonlySet<string> = new Set(['String', 'Any', 'Substring', 'AnyObject', 'Void', 'Self']);
 

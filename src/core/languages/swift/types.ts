@@ -2,18 +2,17 @@
 import type { ClassStatement, Expression, Parameter, Statement } from '../../domain/program.ts';
 import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import type { TextRange } from '../../util/text.ts';
 import {
   assign,
+  construction,
   endOf,
   functionNode,
   functionStatement,
+  hull,
   literal,
   memberExpression,
   nameExpression,
-  pathExpression,
   plainParameter,
-  rangeOf,
   receiver,
   returned,
 } from '../nodes.ts';
@@ -23,7 +22,8 @@ import { isEnum, nameOfType, TYPES } from './fileFacts.ts';
 import type { TypeParts } from './fileFacts.ts';
 import { lowerFunction } from './functions.ts';
 import type { Lowering, TypeMembers } from './lowering.ts';
-import { isStatic, partsOf } from './nodes.ts';
+import { partsOf } from '../parts.ts';
+import { isStatic } from './nodes.ts';
 import { lowerProperties } from './properties.ts';
 import { lowerTypeName } from './typeNames.ts';
 
@@ -48,13 +48,6 @@ export function lowerType(name: string, { declaration, extensions }: TypeParts, 
       ],
     };
   });
-}
-
-function hull(nodes: readonly TextRange[]): TextRange {
-  return {
-    start: nodes.reduce((start, node) => Math.min(start, node.start), Infinity),
-    end: nodes.reduce((end, node) => Math.max(end, node.end), 0),
-  };
 }
 
 export function membersOf(node: SyntaxNode): readonly SyntaxNode[] {
@@ -146,7 +139,7 @@ function lowerCases(
       }),
     ];
     const range = hull([name, ...held.map(([, { range: place }]) => place)]);
-    return assign(nameExpression(own, name), made(path, held, range), range);
+    return assign(nameExpression(own, name), construction(path, held, range), range);
   });
   const parameters = [
     plainParameter('rawValue', { start: cases[0]?.name.start ?? 0, end: cases[0]?.name.start ?? 0 }),
@@ -174,19 +167,4 @@ function casesOf(entry: SyntaxNode): readonly { readonly name: SyntaxNode; reado
     if (next?.type === 'enum_type_parameters') return [];
     return [{ name, raw: next?.field === 'raw_value' ? next : undefined }];
   });
-}
-
-function made(
-  path: readonly string[],
-  passed: readonly (readonly [string, Expression])[],
-  range: TextRange,
-): Expression {
-  return {
-    kind: 'call',
-    range: rangeOf(range),
-    callee: pathExpression(path, { start: range.start, end: range.start }),
-    arguments: passed.map(([name, value]) => ({ name, value, range: value.range })),
-    argumentsRange: endOf(range),
-    isConstruction: true,
-  };
 }

@@ -2,11 +2,12 @@ import type { EditIntent, NodeReference } from '../../domain/edit.ts';
 import type { LanguageSource } from '../../domain/language.ts';
 import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import type { TextEdit, TextRange } from '../../util/text.ts';
+import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
 import type { Container, ContainerEntry, EditableExpression, EditableSource, LiteralSyntax } from '../editWriter.ts';
 import { rangeOf } from '../nodes.ts';
 import { parseSource } from './parseSource.ts';
+import { findNode, isBroken } from '../editSource.ts';
 
 /** Fields of a call are those of its first object argument; one is made when the call has no arguments. */
 export function writeTypeScriptEdit({ uri, text }: LanguageSource, edit: EditIntent): readonly TextEdit[] | undefined {
@@ -61,13 +62,13 @@ class TypeScriptSource implements EditableSource {
 
   container({ kind, range }: NodeReference): Container | undefined {
     if (kind === 'expression') return undefined;
-    const node = this.#find(range, (candidate) => TYPES[kind].includes(candidate.type));
+    const node = findNode(this.#root, range, (candidate) => TYPES[kind].includes(candidate.type));
     if (node === undefined) return undefined;
     return kind === 'call' ? this.#call(node) : this.#bracketed(node, kind);
   }
 
   expression({ range }: NodeReference): EditableExpression | undefined {
-    const node = this.#find(range, (candidate) => candidate.isNamed);
+    const node = findNode(this.#root, range, (candidate) => candidate.isNamed);
     if (node === undefined || node.start === node.end) return undefined;
     return node.type === 'sequence_expression'
       ? { range: rangeOf(range), asEntry: `(${this.#textOf(node)})` }
@@ -77,7 +78,7 @@ class TypeScriptSource implements EditableSource {
   /** `{ maxTokens }` becomes `{ maxTokens: 512 }` when its value is written. */
   withShorthandKey(edit: TextEdit): TextEdit {
     const isShorthand = (node: SyntaxNode): boolean => node.type === 'shorthand_property_identifier';
-    const node = edit.newText === '' ? undefined : this.#find(edit.range, isShorthand);
+    const node = edit.newText === '' ? undefined : findNode(this.#root, edit.range, isShorthand);
     return node && node.end > node.start ? { ...edit, newText: `${this.#textOf(node)}: ${edit.newText}` } : edit;
   }
 
@@ -124,28 +125,9 @@ class TypeScriptSource implements EditableSource {
     return keys.every((key) => key.type === 'string') ? this.#textOf(first).charAt(0) : '';
   }
 
-  /** The innermost node of exactly this range that is wanted. */
-  #find(range: TextRange, isWanted: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
-    let found: SyntaxNode | undefined;
-    let node: SyntaxNode | undefined = this.#root;
-    while (node) {
-      if (node.start === range.start && node.end === range.end && isWanted(node)) found = node;
-      node = node.children.find(
-        (child) => child.start <= range.start && range.end <= child.end && child.end > child.start,
-      );
-    }
-    return found;
-  }
-
   #textOf(node: SyntaxNode): string {
     return this.text.slice(node.start, node.end);
   }
-}
-
-function isBroken(node: SyntaxNode): boolean {
-  return [...node.children, ...node.children.flatMap((child) => child.children)].some(
-    (child) => child.type === 'ERROR' || child.isMissing,
-  );
 }
 
 const TRANSPARENT: ReadonlySet<string> = new Set([

@@ -88,10 +88,7 @@ class Lowerer implements Lowering {
   }
 
   expression(node: SyntaxNode): Expression {
-    return this.#nesting.deeper(
-      () => lowerExpression(node, this),
-      () => unknown(node),
-    );
+    return this.#nesting.expression(node, () => lowerExpression(node, this));
   }
 
   entry(node: SyntaxNode): readonly ObjectEntry[] {

@@ -1,7 +1,7 @@
-/** What writing edits into Java and Kotlin shares: finding nodes again, and how data is written. */
-import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import type { TextRange } from '../../util/text.ts';
-import type { EditableSource, LiteralSyntax } from '../editWriter.ts';
+/** What writing edits into several languages shares: finding nodes again, and how plain data is written. */
+import type { SyntaxNode } from '../parsing/syntaxNode.ts';
+import type { TextRange } from '../util/text.ts';
+import type { EditableSource, LiteralSyntax } from './editWriter.ts';
 
 /** Nodes around a range, outermost first. */
 export function nodesAt(root: SyntaxNode, range: TextRange): readonly SyntaxNode[] {
@@ -12,6 +12,24 @@ export function nodesAt(root: SyntaxNode, range: TextRange): readonly SyntaxNode
     node = node.children.find(({ start, end }) => start <= range.start && range.end <= end && end > start);
   }
   return path;
+}
+
+/** The innermost node of exactly this range that is wanted. */
+export function findNode(
+  root: SyntaxNode,
+  range: TextRange,
+  isWanted: (node: SyntaxNode) => boolean,
+): SyntaxNode | undefined {
+  return nodesAt(root, range).findLast(
+    (node) => node.start === range.start && node.end === range.end && isWanted(node),
+  );
+}
+
+/** True for brackets between which the parser could not read something. */
+export function isBroken(node: SyntaxNode): boolean {
+  return [...node.children, ...node.children.flatMap(({ children }) => children)].some(
+    ({ type, isMissing }) => type === 'ERROR' || isMissing,
+  );
 }
 
 /** Only values are replaced; what is made of methods has no entries between brackets. */
