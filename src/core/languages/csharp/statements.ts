@@ -1,8 +1,7 @@
 import type { Expression, Statement } from '../../domain/program.ts';
+import { conditionLoop, lowerIf, lowerWhile } from '../conditions.ts';
 import { fieldOf, fieldsOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { ifChain } from '../ifChain.ts';
-import type { Arm } from '../ifChain.ts';
 import {
   assign,
   endOf,
@@ -200,38 +199,10 @@ function lowerYield(node: SyntaxNode, lowering: Lowering): readonly Statement[] 
   return partsOf(node).flatMap((value) => evaluation(lowering.expression(value)));
 }
 
-/** Without recursion over `else if`: some chains have hundreds of arms. */
-function lowerIf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
-  const arms: Arm[] = [];
-  let otherwise: readonly Statement[] = [];
-  for (let current: SyntaxNode | undefined = node; current;) {
-    const arm: SyntaxNode = current;
-    const condition = fieldOf(arm, 'condition');
-    const test = condition ? lowering.expression(condition) : unknown({ start: arm.start, end: arm.start });
-    arms.push({ range: rangeOf(arm), test, then: lowering.statements(fieldsOf(arm, 'consequence')) });
-    const alternative = fieldOf(arm, 'alternative');
-    current = alternative?.type === 'if_statement' ? alternative : undefined;
-    if (alternative && !current) otherwise = lowering.statements([alternative]);
-  }
-  return ifChain(arms, otherwise);
-}
-
-function lowerWhile(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
-  const condition = fieldOf(node, 'condition');
-  const test = condition ? evaluation(lowering.expression(condition)) : [];
-  const body = [...test, ...lowering.statements(fieldsOf(node, 'body'))];
-  return [{ kind: 'loop', range: rangeOf(node), loop: 'condition', body }];
-}
-
 function lowerFor(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
-  const condition = fieldOf(node, 'condition');
-  const test = condition ? evaluation(lowering.expression(condition)) : [];
+  const before = lowering.statements(fieldsOf(node, 'initializer'));
   const step = lowering.statements(fieldsOf(node, 'update'));
-  const body = [...test, ...lowering.statements(fieldsOf(node, 'body')), ...step];
-  return [
-    ...lowering.statements(fieldsOf(node, 'initializer')),
-    { kind: 'loop', range: rangeOf(node), loop: 'condition', body },
-  ];
+  return [...before, conditionLoop(node, lowering, step)];
 }
 
 function lowerForEach(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
