@@ -9,6 +9,7 @@ import { readAnthropicMessages } from '../requests/messages.ts';
 import { snakeCased } from './dotNetClients.ts';
 import { lastName, methodName, receiverOf } from './matching.ts';
 import { objectsOf } from './modelObjects.ts';
+import { withoutEdits } from './requestValues.ts';
 
 const METHODS: ReadonlySet<string> = new Set(['Create', 'CreateStreaming']);
 
@@ -31,7 +32,8 @@ export const anthropicDotNet: Sdk = {
     const [first] = call.arguments;
     if (!isBedrock || first === undefined) return undefined;
     const request = asObject(snakeCased(context.evaluate(first.value)));
-    return callDraft(withoutEdits(request), {
+    // A cap cannot be missing.
+    return callDraft(withoutEdits(readAnthropicMessages(request)), {
       sdk: 'anthropic',
       operation: 'Messages',
       isStreaming: method === 'CreateStreaming',
@@ -39,10 +41,3 @@ export const anthropicDotNet: Sdk = {
     });
   },
 };
-
-/** A cap cannot be missing, and other edits have types of their own. */
-function withoutEdits(request: Parameters<typeof readAnthropicMessages>[0]): ReturnType<typeof readAnthropicMessages> {
-  const { setMaxTokens: _, content, ...reading } = readAnthropicMessages(request);
-  const segments = content.segments.map(({ insertCheckpoint: __, ...segment }) => segment);
-  return { ...reading, content: { ...content, segments } };
-}

@@ -8,16 +8,8 @@ import { textOf } from '../domain/valueOperations.ts';
 import { callDraft } from '../requests/draft.ts';
 import { readField, readText } from '../requests/fields.ts';
 import { readAnthropicMessages } from '../requests/messages.ts';
-import {
-  argumentsIn,
-  objectWith,
-  optionNamed,
-  optionValue,
-  optionsIn,
-  passedTo,
-  sentValue,
-  withoutEdits,
-} from './goValues.ts';
+import { argumentsIn, objectWith, optionNamed, optionValue, optionsIn, passedTo, sentValue } from './goValues.ts';
+import { withoutEdits } from './requestValues.ts';
 import { instancesOf, lastName, methodName, receiverOf } from './matching.ts';
 
 const MODULE = 'github.com/anthropics/anthropic-sdk-go';

@@ -12,7 +12,10 @@ import { readInvokeModel } from '../requests/invokeModel.ts';
 import { hasSignature, operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
 import { regionOfDotNetClient } from './dotNetClients.ts';
-import { instancesOf, lastName, methodName, receiverOf } from './matching.ts';
+import { instancesOf, isOwnFunction, lastName, methodName, receiverOf } from './matching.ts';
+import { requestValue, withoutEdits, writtenLater } from './requestValues.ts';
+import type { RequestSpelling } from './requestValues.ts';
+import { lowerFirst, upperFirst } from '../util/letterCases.ts';
 
 const METHODS = operationsBy(({ name }) => name);
 
@@ -29,7 +32,7 @@ export const awsSdkDotNet: Sdk = {
   match(call, context) {
     const operation = METHODS.get(methodName(call)?.replace(/Async$/, '') ?? '');
     const receiver = receiverOf(call);
-    if (operation === undefined || receiver === undefined || isOwnMethod(call, context)) return undefined;
+    if (operation === undefined || receiver === undefined || isOwnFunction(call, context)) return undefined;
     const clients = instancesOf(context.evaluate(receiver)).filter((one) => isClient(one, operation.service));
     // Where it is made tells more than what type a variable was declared with.
     const client = clients.find(({ arguments: { isOpen } }) => !isOpen) ?? clients[0];
@@ -46,11 +49,6 @@ function isOf(operation: BedrockOperation, request: ObjectValue): boolean {
 }
 
 const NOWHERE = { from: 'literal', uri: '', range: { start: 0, end: 0 } } as const;
-
-/** A method of the workspace that is called like the API; the real call stands in it. */
-function isOwnMethod(call: CallExpression, context: MatchContext): boolean {
-  return optionsOf(context.evaluate(call.callee)).some((option) => option.kind === 'function');
-}
 
 const SERVICES: Readonly<Record<BedrockService, string>> = {
   'bedrock-runtime': 'BedrockRuntime',
@@ -96,12 +94,6 @@ function isOfType(symbol: string | undefined, type: string): boolean {
   return symbol !== undefined && lastName(symbol) === type;
 }
 
-/** What is assigned to the properties of a parameter; it can hold more. */
-function writtenLater({ arguments: { fields, ...rest }, origin, symbol }: InstanceValue): ObjectValue {
-  const assigned = [...fields].map(([key, field]) => [key.replace(/^\./, ''), field] as const);
-  return { ...rest, origin, type: symbol, fields: new Map(assigned), isOpen: true };
-}
-
 function draft(method: BedrockOperation, request: ObjectValue, client: InstanceValue | undefined): CallDraft {
   const { name, isStreaming } = method;
   const sender = { sdk: 'aws-sdk-net', operation: name, isStreaming, region: regionOfDotNetClient(client) };
@@ -110,46 +102,27 @@ function draft(method: BedrockOperation, request: ObjectValue, client: InstanceV
   return callDraft(method.read === readConverse ? withTypedEdits(reading) : withoutEdits(reading), sender);
 }
 
-/** Other requests have types of their own around a cap or checkpoint, and no edit knows them. */
-function withoutEdits({ setMaxTokens: _, content, ...reading }: RequestReading): RequestReading {
-  const segments = content.segments.map(({ insertCheckpoint: __, ...segment }): Segment => segment);
-  return { ...reading, content: { ...content, segments } };
-}
-
 /** What is in the body is JSON of the program's own. */
 function bodyRequest(request: ObjectValue): ObjectValue {
   const fields = [...request.fields].map(([key, field]) => [lowerFirst(key), field] as const);
   return { ...request, fields: new Map(fields) };
 }
 
-const MAXIMUM_DEPTH = 40;
-
-/** The value as the API has it in JSON: fields in camel case, enumerations as texts; documents are data of the program's own. */
-function requestValue(value: Value, depth = 0): Value {
-  if (depth > MAXIMUM_DEPTH) return value;
-  switch (value.kind) {
-    case 'choice':
-      return { kind: 'choice', options: value.options.map((option) => requestValue(option, depth + 1)) };
-    case 'list':
-      return { ...value, items: value.items.map((item) => requestValue(item, depth + 1)) };
-    case 'object':
-      return value.type === undefined && [...value.fields.keys()].some((key) => /^[^A-Z]/.test(key))
-        ? value
-        : requestObject(value, depth);
-    case 'symbol':
-      return enumerationText(value.symbol, value) ?? value;
-    case 'instance':
-      return instanceValue(value, depth);
-    default:
-      return value;
-  }
-}
+/** Fields in camel case, enumerations as texts; documents are data of the program's own. */
+const SPELLING: RequestSpelling = {
+  object: (value, depth) => {
+    const isData = value.type === undefined && [...value.fields.keys()].some((key) => /^[^A-Z]/.test(key));
+    return isData ? value : requestObject(value, depth);
+  },
+  symbol: (value) => enumerationText(value.symbol, value),
+  instance: instanceValue,
+};
 
 function requestObject(object: ObjectValue, depth = 0): ObjectValue {
   const fields = new Map(
     [...object.fields].map(([key, field]): readonly [string, ObjectField] => [
       lowerFirst(key),
-      { ...field, value: requestValue(field.value, depth + 1) },
+      { ...field, value: requestValue(field.value, SPELLING, depth + 1) },
     ]),
   );
   return { ...object, fields };
@@ -183,14 +156,6 @@ const ENUMERATION_TEXTS: ReadonlyMap<string, string> = new Map([
 function enumerationText(symbol: string, { origin }: Extract<Value, { kind: 'symbol' }>): Value | undefined {
   const [, type = '', name = ''] = /\b(\w+)\.(\w+)$/.exec(symbol) ?? [];
   return ENUMERATIONS.has(type) ? textOf(ENUMERATION_TEXTS.get(name) ?? name.toLowerCase(), origin) : undefined;
-}
-
-function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-function upperFirst(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Edits of a Converse request, with the names and types that C# needs. */

@@ -15,6 +15,9 @@ import { readInvokeModel } from '../requests/invokeModel.ts';
 import { operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation } from '../requests/operations.ts';
 import { instancesOf, lastName, methodName, receiverOf } from './matching.ts';
+import { requestValue, withoutEdits, writtenLater } from './requestValues.ts';
+import type { RequestSpelling } from './requestValues.ts';
+import { lowerFirst, upperFirst } from '../util/letterCases.ts';
 
 const SDK = 'github.com/aws/aws-sdk-go-v2';
 const RUNTIME = `${SDK}/service/bedrockruntime`;
@@ -94,24 +97,12 @@ function requestOf(call: CallExpression, type: string, context: MatchContext): O
   return undefined;
 }
 
-/** `var input bedrockruntime.ConverseInput` and what is assigned to its fields; as a parameter it can hold more. */
-function writtenLater({ arguments: { fields, ...rest }, origin, symbol }: InstanceValue): ObjectValue {
-  const assigned = [...fields].map(([key, field]) => [key.replace(/^\./, ''), field] as const);
-  return { ...rest, origin, type: symbol, fields: new Map(assigned), isOpen: true };
-}
-
 function draft(method: BedrockOperation, request: ObjectValue, client: InstanceValue | undefined): CallDraft {
   const { name, isStreaming } = method;
   const sender = { sdk: 'aws-sdk-go-v2', operation: name, isStreaming, region: regionOfClient(client) };
   if (method.read === readInvokeModel) return callDraft(method.read(bodyRequest(request)), sender);
   const reading = method.read(requestObject(request));
   return callDraft(method.read === readConverse ? withGoEdits(reading) : withoutEdits(reading), sender);
-}
-
-/** Other requests have types of their own around a cap or checkpoint, and no edit knows them. */
-function withoutEdits({ setMaxTokens: _, content, ...reading }: RequestReading): RequestReading {
-  const segments = content.segments.map(({ insertCheckpoint: __, ...segment }): Segment => segment);
-  return { ...reading, content: { ...content, segments } };
 }
 
 /** What is in the body is JSON of the program's own. */
@@ -167,31 +158,18 @@ function regionOfClient(client: InstanceValue | undefined): Resolved<string> {
 const MAXIMUM_DEPTH = 40;
 const TYPES = /\/service\/bedrock\w*\/types#/;
 
-/** The value as the API has it in JSON: fields in camel case, unions as objects of one field, enumerations as texts. */
-function requestValue(value: Value, depth = 0): Value {
-  if (depth > MAXIMUM_DEPTH) return value;
-  switch (value.kind) {
-    case 'choice':
-      return { kind: 'choice', options: value.options.map((option) => requestValue(option, depth + 1)) };
-    case 'list':
-      return { ...value, items: value.items.map((item) => requestValue(item, depth + 1)) };
-    case 'object':
-      return requestObject(value, depth);
-    case 'symbol':
-      return enumerationValue(value.symbol, value) ?? value;
-    case 'instance':
-      return instanceValue(value, depth);
-    default:
-      return value;
-  }
-}
+const SPELLING: RequestSpelling = {
+  object: requestObject,
+  symbol: (value) => enumerationValue(value.symbol, value),
+  instance: instanceValue,
+};
 
 function requestObject(object: ObjectValue, depth = 0): ObjectValue {
   const member = /Member([A-Z]\w*)$/.exec(object.type ?? '')?.[1];
   const fields = new Map(
     [...object.fields].map(([key, field]): readonly [string, ObjectField] => [
       lowerFirst(member !== undefined && key === 'Value' ? member : key),
-      { ...field, value: requestValue(field.value, depth + 1) },
+      { ...field, value: requestValue(field.value, SPELLING, depth + 1) },
     ]),
   );
   return { ...object, fields };
@@ -202,7 +180,7 @@ function instanceValue(value: InstanceValue, depth: number): Value {
   const first = value.arguments.fields.get('0')?.value;
   if (value.symbol.endsWith('#NewLazyDocument')) return first ?? value;
   if (TYPES.test(value.symbol)) {
-    return first && value.arguments.fields.size === 1 ? first : requestValue(writtenLater(value), depth + 1);
+    return first && value.arguments.fields.size === 1 ? first : requestValue(writtenLater(value), SPELLING, depth + 1);
   }
   return value;
 }
@@ -219,14 +197,6 @@ function enumerationValue(symbol: string, { origin }: Extract<Value, { kind: 'sy
   const text =
     ENUMERATION_TEXTS.get(name) ?? /^(?:ConversationRole|CachePointType|ServiceTierType)(\w+)$/.exec(name)?.[1];
   return text === undefined ? undefined : textOf(text.toLowerCase(), origin);
-}
-
-function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-function upperFirst(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Edits of a Converse request, with the names and types that Go needs. */

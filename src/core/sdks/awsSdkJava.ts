@@ -1,4 +1,5 @@
-import { awsSdkOfJvm, lowerFirst } from './awsSdkJvm.ts';
+import { lowerFirst } from '../util/letterCases.ts';
+import { awsSdkOfJvm } from './awsSdkJvm.ts';
 
 /** AWS SDK for Java 2.x, with its clients that wait and those that do not; Kotlin programs use it too. */
 export const awsSdkJava = awsSdkOfJvm({

@@ -12,7 +12,9 @@ import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { readField, readText } from '../requests/fields.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
-import { instancesOf, lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
+import { instancesOf, isOwnFunction, lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
+import { listOf, requestValue } from './requestValues.ts';
+import type { RequestSpelling } from './requestValues.ts';
 
 interface Method {
   readonly operation: Operation;
@@ -57,7 +59,7 @@ function matchCall(sdk: JvmSdk, call: CallExpression, context: MatchContext): Ca
   const name = methodName(call);
   const receiver = receiverOf(call);
   const method = name === undefined ? undefined : METHODS.get(name);
-  if (method === undefined || receiver === undefined || isOwnMethod(call, context)) return undefined;
+  if (method === undefined || receiver === undefined || isOwnFunction(call, context)) return undefined;
   const clients = instancesOf(context.evaluate(receiver)).filter((object) => isClient(sdk, object));
   // Where it is made tells more than what type a variable was declared with.
   const client = clients.find((one) => !one.arguments.isOpen) ?? clients[0];
@@ -67,11 +69,6 @@ function matchCall(sdk: JvmSdk, call: CallExpression, context: MatchContext): Ca
 }
 
 const NOWHERE = { from: 'literal', uri: '', range: { start: 0, end: 0 } } as const;
-
-/** A method of the workspace that is called like the API; the real call stands in it. */
-function isOwnMethod(call: CallExpression, context: MatchContext): boolean {
-  return optionsOf(context.evaluate(call.callee)).some((option) => option.kind === 'function');
-}
 
 function isClient({ runtime }: JvmSdk, { symbol }: InstanceValue): boolean {
   const [module, path] = splitSymbol(symbol);
@@ -124,10 +121,15 @@ function regionOfClient(client: InstanceValue | undefined): Resolved<string> {
   return written ? readText(readField(written, '0')) : unknown('the Region of the client is not known');
 }
 
-const MAXIMUM_DEPTH = 40;
-
 /** Fields that hold lists, also where a single item is passed. */
 const LISTS: ReadonlySet<string> = new Set(['messages', 'system', 'content', 'tools', 'stopSequences', 'cachePoints']);
+
+function spellingOf(sdk: JvmSdk): RequestSpelling {
+  return {
+    symbol: (value) => enumerationText(value.symbol, value),
+    instance: (value, depth) => instanceValue(sdk, value, depth),
+  };
+}
 
 /** The request as the API has it in JSON: unions as objects of one field, enumerations as texts. */
 function requestObject(sdk: JvmSdk, object: ObjectValue, depth = 0): ObjectValue {
@@ -135,33 +137,11 @@ function requestObject(sdk: JvmSdk, object: ObjectValue, depth = 0): ObjectValue
     [...object.fields]
       .filter(([key]) => !/^\d+$/.test(key))
       .map(([key, field]): readonly [string, ObjectField] => {
-        const value = requestValue(sdk, field.value, depth + 1);
+        const value = requestValue(field.value, spellingOf(sdk), depth + 1);
         return [key, { ...field, value: LISTS.has(key) ? listOf(value) : value }];
       }),
   );
   return { ...object, fields };
-}
-
-function listOf(value: Value): Value {
-  if (value.kind === 'choice') return { kind: 'choice', options: value.options.map(listOf) };
-  if (value.kind !== 'object') return value;
-  return { kind: 'list', items: [value], isOpen: false, origin: value.origin };
-}
-
-function requestValue(sdk: JvmSdk, value: Value, depth: number): Value {
-  if (depth > MAXIMUM_DEPTH) return value;
-  switch (value.kind) {
-    case 'choice':
-      return { kind: 'choice', options: value.options.map((option) => requestValue(sdk, option, depth + 1)) };
-    case 'list':
-      return { ...value, items: value.items.map((item) => requestValue(sdk, item, depth + 1)) };
-    case 'symbol':
-      return enumerationText(value.symbol, value) ?? value;
-    case 'instance':
-      return instanceValue(sdk, value, depth);
-    default:
-      return value;
-  }
 }
 
 /** A union is an object of one field; documents are data of the program's own. */
@@ -172,7 +152,7 @@ function instanceValue(sdk: JvmSdk, value: InstanceValue, depth: number): Value 
   if (/^Document(?:\.|$)/.test(path)) return first?.value ?? value.arguments;
   const union = sdk.unionField(path);
   if (union !== undefined && first) {
-    const inner = { ...first, value: requestValue(sdk, first.value, depth + 1) };
+    const inner = { ...first, value: requestValue(first.value, spellingOf(sdk), depth + 1) };
     return { ...emptyObject(value.origin), fields: new Map([[union, inner]]) };
   }
   return path.includes('.') ? value : requestObject(sdk, value.arguments, depth);
@@ -193,8 +173,4 @@ function enumerationText(symbol: string, { origin }: Extract<Value, { kind: 'sym
   const [, path] = splitSymbol(symbol);
   const name = ENUMERATIONS.exec(path)?.[1];
   return name === undefined ? undefined : textOf(ENUMERATION_TEXTS.get(name) ?? name.toLowerCase(), origin);
-}
-
-export function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }

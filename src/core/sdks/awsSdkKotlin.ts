@@ -1,4 +1,5 @@
-import { awsSdkOfJvm, lowerFirst } from './awsSdkJvm.ts';
+import { lowerFirst } from '../util/letterCases.ts';
+import { awsSdkOfJvm } from './awsSdkJvm.ts';
 
 /** AWS SDK for Kotlin: `client.converse { modelId = id }`, `client.converse(ConverseRequest { modelId = id })`. */
 export const awsSdkKotlin = awsSdkOfJvm({

@@ -6,7 +6,7 @@ import { callDraft } from '../requests/draft.ts';
 import { asObject } from '../requests/fields.ts';
 import { BEDROCK_OPERATIONS, hasSignature, operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
-import { lastName, methodName, regionOf, settingsOf, splitSymbol } from './matching.ts';
+import { isOwnFunction, lastName, methodName, regionOf, settingsOf, splitSymbol } from './matching.ts';
 
 const METHODS = operationsBy(({ name }) => name.charAt(0).toLowerCase() + name.slice(1));
 
@@ -38,7 +38,7 @@ export const awsSdkPhp: Sdk = {
     const { callee } = call;
     const operation = METHODS.get((methodName(call) ?? '').replace(/Async$/, ''));
     if (operation === undefined || callee.kind !== 'member' || callee.object.kind === 'receiver') return undefined;
-    if (isOwnMethod(call, context)) return undefined;
+    if (isOwnFunction(call, context)) return undefined;
     const client = clientOf(context.evaluate(callee.object), operation);
     if (client === 'other') return undefined;
     const request = requestOf(call, context);
@@ -47,11 +47,6 @@ export const awsSdkPhp: Sdk = {
     return draft(operation, request, client);
   },
 };
-
-/** A method of the workspace that is called like the API; the real call stands in it. */
-function isOwnMethod(call: CallExpression, context: MatchContext): boolean {
-  return optionsOf(context.evaluate(call.callee)).some((option) => option.kind === 'function');
-}
 
 type Client = InstanceValue | 'unknown' | 'other';
 

@@ -6,8 +6,9 @@ import { callDraft } from '../requests/draft.ts';
 import { asObject } from '../requests/fields.ts';
 import { BEDROCK_OPERATIONS, hasSignature, operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
-import { methodName, regionOf, settingsOf, splitSymbol } from './matching.ts';
+import { isOwnFunction, methodName, regionOf, settingsOf, splitSymbol } from './matching.ts';
 import { snakeCase } from './snakeCase.ts';
+import { camelCase } from '../util/letterCases.ts';
 
 const METHODS = operationsBy(({ name }) => snakeCase(name));
 
@@ -34,7 +35,7 @@ export const awsSdkRuby: Sdk = {
     const { callee } = call;
     const operation = METHODS.get(methodName(call) ?? '');
     if (operation === undefined || callee.kind !== 'member' || callee.object.kind === 'receiver') return undefined;
-    if (isOwnMethod(call, context)) return undefined;
+    if (isOwnFunction(call, context)) return undefined;
     const client = clientOf(context.evaluate(callee.object), operation);
     if (client === 'other') return undefined;
     const request = requestOf(call, context);
@@ -42,11 +43,6 @@ export const awsSdkRuby: Sdk = {
     return isSure ? draft(operation, request, client === 'unknown' ? undefined : client) : undefined;
   },
 };
-
-/** A method of the workspace that is called like the API; the real call stands in it. */
-function isOwnMethod(call: CallExpression, context: MatchContext): boolean {
-  return optionsOf(context.evaluate(call.callee)).some((option) => option.kind === 'function');
-}
 
 type Client = InstanceValue | 'unknown' | 'other';
 
@@ -112,8 +108,4 @@ function requestValue(value: Value, depth: number): Value {
     default:
       return value;
   }
-}
-
-function camelCase(key: string): string {
-  return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -17,6 +17,9 @@ import { operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation } from '../requests/operations.ts';
 import { instancesOf, lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
 import { snakeCase } from './snakeCase.ts';
+import { requestValue, listOf } from './requestValues.ts';
+import type { RequestSpelling } from './requestValues.ts';
+import { lowerFirst } from '../util/letterCases.ts';
 
 const ID = 'aws-sdk-rust';
 const CRATE = 'aws_sdk_bedrock';
@@ -138,8 +141,6 @@ function regionText(field: Reading): Resolved<string> {
   return readText(written ? readField(written, '0') : field);
 }
 
-const MAXIMUM_DEPTH = 40;
-
 /** Fields that hold lists; their methods take one item, and add it. */
 const LISTS: ReadonlySet<string> = new Set([
   'messages',
@@ -151,42 +152,25 @@ const LISTS: ReadonlySet<string> = new Set([
   'sources',
 ]);
 
+const SPELLING: RequestSpelling = {
+  symbol: (value) => enumerationText(value.symbol, value),
+  instance: instanceValue,
+};
+
 /** The request as the API has it in JSON. */
 function requestObject(object: ObjectValue, depth: number): ObjectValue {
   const fields = new Map<string, ObjectField>();
   for (const [key, field] of object.fields) {
     if (/^\d+$/.test(key)) continue;
     const name = camelCase(key.replace(/^r#/, '').replace(/^set_/, ''));
-    const value = requestValue(field.value, depth + 1);
+    const value = requestValue(field.value, SPELLING, depth + 1);
     fields.set(name, { ...field, value: LISTS.has(name) ? listOf(value) : value });
   }
   return { ...object, fields };
 }
 
-function listOf(value: Value): Value {
-  if (value.kind === 'choice') return { kind: 'choice', options: value.options.map(listOf) };
-  if (value.kind !== 'object') return value;
-  return { kind: 'list', items: [value], isOpen: false, origin: value.origin };
-}
-
 function camelCase(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function requestValue(value: Value, depth: number): Value {
-  if (depth > MAXIMUM_DEPTH) return value;
-  switch (value.kind) {
-    case 'choice':
-      return { kind: 'choice', options: value.options.map((option) => requestValue(option, depth + 1)) };
-    case 'list':
-      return { ...value, items: value.items.map((item) => requestValue(item, depth + 1)) };
-    case 'symbol':
-      return enumerationText(value.symbol, value) ?? value;
-    case 'instance':
-      return instanceValue(value, depth);
-    default:
-      return value;
-  }
 }
 
 /** Variants of a union are objects of one field; bytes and documents are what they are made of. */
@@ -197,7 +181,7 @@ function instanceValue(value: InstanceValue, depth: number): Value {
   if (first && /(?:^|\.)(?:Blob\.new|Document\.\w+)$/.test(path)) return first.value;
   const variant = /(?:^|\.)(?:\w*Block|Tool|ToolInputSchema|\w+Source)\.([A-Z]\w*)$/.exec(path)?.[1];
   if (variant !== undefined && first) {
-    const inner = { ...first, value: requestValue(first.value, depth + 1) };
+    const inner = { ...first, value: requestValue(first.value, SPELLING, depth + 1) };
     return { ...emptyObject(value.origin), fields: new Map([[lowerFirst(variant), inner]]) };
   }
   if (first && /(?:^|\.)(?:ConversationRole|CachePointType)\.from$/.test(path)) return first.value;
@@ -214,10 +198,6 @@ const ENUMERATIONS = /\.?(?:ConversationRole|CachePointType|CacheTtl|ServiceTier
 function enumerationText(symbol: string, { origin }: Extract<Value, { kind: 'symbol' }>): Value | undefined {
   const name = ENUMERATIONS.exec(splitSymbol(symbol)[1])?.[1];
   return name === undefined ? undefined : textOf(ENUMERATION_TEXTS.get(name) ?? name.toLowerCase(), origin);
-}
-
-function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** A cap is set by methods of builders, which have names of their own; no place for a checkpoint is sure to be right. */

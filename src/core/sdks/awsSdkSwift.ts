@@ -14,6 +14,9 @@ import { readInvokeModel } from '../requests/invokeModel.ts';
 import { operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation } from '../requests/operations.ts';
 import { instancesOf, lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
+import { requestValue } from './requestValues.ts';
+import type { RequestSpelling } from './requestValues.ts';
+import { lowerFirst } from '../util/letterCases.ts';
 
 const METHODS = operationsBy(({ name }) => lowerFirst(name));
 
@@ -107,33 +110,20 @@ function withoutCheckpoints(reading: RequestReading, { read }: BedrockOperation)
   return { ...rest, content: { ...content, segments }, ...(setMaxTokens && read === readConverse && { setMaxTokens }) };
 }
 
-const MAXIMUM_DEPTH = 40;
+const SPELLING: RequestSpelling = {
+  symbol: (value) => enumerationText(value.symbol, value),
+  instance: instanceValue,
+};
 
 /** The request as the API has it in JSON. */
 function requestObject(object: ObjectValue, depth: number): ObjectValue {
   const fields = new Map(
     [...object.fields].map(([key, field]): readonly [string, ObjectField] => [
       key === 'topp' ? 'topP' : key,
-      { ...field, value: requestValue(field.value, depth + 1) },
+      { ...field, value: requestValue(field.value, SPELLING, depth + 1) },
     ]),
   );
   return { ...object, fields };
-}
-
-function requestValue(value: Value, depth: number): Value {
-  if (depth > MAXIMUM_DEPTH) return value;
-  switch (value.kind) {
-    case 'choice':
-      return { kind: 'choice', options: value.options.map((option) => requestValue(option, depth + 1)) };
-    case 'list':
-      return { ...value, items: value.items.map((item) => requestValue(item, depth + 1)) };
-    case 'symbol':
-      return enumerationText(value.symbol, value) ?? value;
-    case 'instance':
-      return instanceValue(value, depth);
-    default:
-      return value;
-  }
 }
 
 /** What the SDK writes in lower case, and the API does not. */
@@ -155,7 +145,7 @@ function instanceValue(value: InstanceValue, depth: number): Value {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (/^(?:json|string|data|bytes)$/.test(name) && first && fields.size === 1) return first.value;
   if (first && fields.size === 1 && /^[a-z]/.test(name) && name !== 'init') {
-    const inner = { ...first, value: requestValue(first.value, depth + 1) };
+    const inner = { ...first, value: requestValue(first.value, SPELLING, depth + 1) };
     return { ...emptyObject(value.origin), fields: new Map([[UNIONS.get(name) ?? name, inner]]) };
   }
   return requestObject(value.arguments, depth);
@@ -172,7 +162,3 @@ const ENUMERATION_TEXTS: ReadonlyMap<string, string> = new Map([
   ['fiveMinutes', '5m'],
   ['oneHour', '1h'],
 ]);
-
-function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}

@@ -7,7 +7,8 @@ import { emptyObject } from '../domain/valueOperations.ts';
 import { callDraft } from '../requests/draft.ts';
 import { readField, readText } from '../requests/fields.ts';
 import { readAnthropicMessages } from '../requests/messages.ts';
-import { argumentsIn, objectWith, optionNamed, optionValue, passedTo, withoutEdits } from './goValues.ts';
+import { argumentsIn, objectWith, optionNamed, optionValue, passedTo } from './goValues.ts';
+import { withoutEdits } from './requestValues.ts';
 import { calledSymbols, instancesOf, lastName, methodName } from './matching.ts';
 import { contentOf, listOf, messageOf, requestThrough } from './modelObjects.ts';
 

@@ -7,7 +7,8 @@ import { emptyObject, staticText, textOf } from '../domain/valueOperations.ts';
 import { readConverse } from '../requests/converse.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { readModel } from '../requests/fields.ts';
-import { argumentsIn, objectWith, optionNamed, optionsIn, optionValue, passedTo, withoutEdits } from './goValues.ts';
+import { argumentsIn, objectWith, optionNamed, optionsIn, optionValue, passedTo } from './goValues.ts';
+import { withoutEdits } from './requestValues.ts';
 import { calledSymbols, lastName, methodName } from './matching.ts';
 import { fieldOf, listOf, messageOf } from './modelObjects.ts';
 

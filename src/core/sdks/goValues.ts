@@ -1,8 +1,6 @@
 /** What the SDKs for Go share: requests that are structs of a package, pointers of values, and options that are functions. */
-import type { RequestReading } from '../requests/draft.ts';
 import type { CallExpression } from '../domain/program.ts';
 import type { MatchContext } from '../domain/sdk.ts';
-import type { Segment } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { asObject } from '../requests/fields.ts';
@@ -118,10 +116,4 @@ export function objectWith(
 ): ObjectValue {
   const known = Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
   return objectOf(Object.fromEntries(known), { uri: origin.uri, range: origin.range });
-}
-
-/** No edit knows the types that such requests are made of. */
-export function withoutEdits({ setMaxTokens: _, content, ...reading }: RequestReading): RequestReading {
-  const segments = content.segments.map(({ insertCheckpoint: __, ...segment }): Segment => segment);
-  return { ...reading, content: { ...content, segments } };
 }

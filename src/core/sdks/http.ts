@@ -8,7 +8,7 @@ import { asObject } from '../requests/fields.ts';
 import { joinUrls, readBedrockUrl, readHttpRequest } from '../requests/http.ts';
 import type { BedrockUrl } from '../requests/http.ts';
 import { objectOfJsonText } from '../requests/jsonText.ts';
-import { receiverOf } from './matching.ts';
+import { isOwnFunction, receiverOf } from './matching.ts';
 
 /** What sends a request: `requests.post`, `httpx.AsyncClient().stream`, `fetch`, `axios`, `got`, `urlopen`, `https.request`, `Faraday.post`. */
 const SENDERS: ReadonlySet<string> = new Set([
@@ -43,11 +43,6 @@ function draft(url: BedrockUrl, body: ObjectValue): CallDraft {
 function nameOf({ callee, isConstruction }: CallExpression): string {
   if (isConstruction) return '';
   return callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
-}
-
-/** A function of the workspace; the request is sent in it. */
-function isOwnFunction(call: CallExpression, context: MatchContext): boolean {
-  return optionsOf(context.evaluate(call.callee)).some(({ kind }) => kind === 'function');
 }
 
 /** By position and by name, where a URL or the settings that hold one can stand. */

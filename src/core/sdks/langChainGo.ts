@@ -9,7 +9,8 @@ import { readCap } from '../requests/cap.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { readField, readModel, readText } from '../requests/fields.ts';
 import { dialectOfModel } from '../requests/modelBodies.ts';
-import { argumentsIn, objectWith, optionNamed, optionsIn, optionValue, passedTo, withoutEdits } from './goValues.ts';
+import { argumentsIn, objectWith, optionNamed, optionsIn, optionValue, passedTo } from './goValues.ts';
+import { withoutEdits } from './requestValues.ts';
 import { calledSymbols, instancesOf, lastName, methodName } from './matching.ts';
 import { contentOf, listOf, messageOf, requestThrough } from './modelObjects.ts';
 

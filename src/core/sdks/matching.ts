@@ -31,6 +31,11 @@ export function mayCallOneOf({ callee }: CallExpression, names: { has(name: stri
   return callee.kind !== 'member' || names.has(callee.property);
 }
 
+/** A function of the workspace that is called like the API; the real call stands in it. */
+export function isOwnFunction(call: CallExpression, context: MatchContext): boolean {
+  return optionsOf(context.evaluate(call.callee)).some(({ kind }) => kind === 'function');
+}
+
 /** The options of a value that are instances of something outside the workspace. */
 export function instancesOf(value: Value): readonly InstanceValue[] {
   return optionsOf(value).filter(

@@ -8,7 +8,8 @@ import { attributeKey, emptyObject, textOf } from '../domain/valueOperations.ts'
 import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { readChatCompletions, readResponses } from '../requests/openAi.ts';
-import { argumentsIn, objectWith, optionNamed, optionValue, passedTo, sentValue, withoutEdits } from './goValues.ts';
+import { argumentsIn, objectWith, optionNamed, optionValue, passedTo, sentValue } from './goValues.ts';
+import { withoutEdits } from './requestValues.ts';
 import { instancesOf, methodName, receiverOf } from './matching.ts';
 
 const OFFICIAL = 'github.com/openai/openai-go';

@@ -7,6 +7,7 @@ import type { Container, ContainerEntry, EditableExpression, EditableSource, Lit
 import { rangeOf } from '../nodes.ts';
 import { partsOf } from './nodes.ts';
 import { findNode, isBroken } from '../editSource.ts';
+import { camelCase } from '../../util/letterCases.ts';
 
 export function writePhpEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {
   return writeEdit(new PhpSource(root, text), edit, LITERALS);
@@ -23,6 +24,7 @@ const LITERALS: LiteralSyntax = {
   object: (fields) => `[${fields.join(', ')}]`,
   field(container, key, value, { quote, keyQuote }) {
     if (container === 'object') return `${writeText(key, keyQuote ?? quote)} => ${value}`;
+    // Named arguments are in camel case: `maxTokens: 1024`.
     return /^[A-Za-z_]\w*$/.test(key) ? `${camelCase(key)}: ${value}` : undefined;
   },
 };
@@ -38,11 +40,6 @@ function writeText(value: string, written: string): string {
     return isControl ? (ESCAPES[character] ?? `\\u{${character.charCodeAt(0).toString(16)}}`) : `\\${character}`;
   });
   return quote + escaped + quote;
-}
-
-/** Named arguments are in camel case: `maxTokens: 1024`. */
-function camelCase(key: string): string {
-  return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 class PhpSource implements EditableSource {
