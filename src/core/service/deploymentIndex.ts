@@ -7,8 +7,8 @@ import { deploymentReaders } from '../deployments/index.ts';
 import { isTestFile } from '../rules/testFiles.ts';
 import { fileName, isWithin, pathOfUri } from '../util/uris.ts';
 import type { Host } from './host.ts';
+import { ReadOnce } from './readOnce.ts';
 
-const PARALLEL_READS = 8;
 /** Larger ones are data. */
 const MAXIMUM_CHARACTERS = 500_000;
 const MAXIMUM_FILES = 5_000;
@@ -17,20 +17,24 @@ const MAXIMUM_NAMELESS = 12;
 
 export class DeploymentIndex {
   readonly #host: Host;
+  readonly #reading: ReadOnce;
   /** By uri: words of the files that a reader may read. */
   readonly #words = new Map<string, ReadonlySet<string>>();
   #folders: readonly AnchoredReader[] = [];
-  readonly #stale = new Set<string>();
-  #isListed = false;
-  #loading: Promise<void> | undefined;
 
   constructor(host: Host) {
     this.#host = host;
+    this.#reading = new ReadOnce(host, {
+      choose: (listed, stale) => this.#choose(listed, stale),
+      read: (uri, text) => {
+        this.#read(uri, text);
+      },
+    });
   }
 
   filesWith(variable: string, program: string): readonly string[] | 'pending' {
     if (this.#host.sourceFiles === undefined) return [];
-    if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
+    if (!this.#reading.isComplete) return 'pending';
     const isFew = this.#words.size <= MAXIMUM_NAMELESS;
     const mayCount = (uri: string, words: ReadonlySet<string>): boolean =>
       isFew || words.has(variable) || isJustAbove(uri, program);
@@ -44,10 +48,8 @@ export class DeploymentIndex {
     );
   }
 
-  /** Reads what is not known yet. Analyses that wait for the same wait together. */
   load(): Promise<void> {
-    this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
-    return this.#loading;
+    return this.#reading.load();
   }
 
   /**
@@ -56,7 +58,7 @@ export class DeploymentIndex {
    * @param text Its new one, where that is known.
    */
   mayDeploy(uri: string, text?: string): boolean {
-    if (!this.#isListed) return false;
+    if (!this.#reading.isListed) return false;
     if (this.#words.has(uri) || isAnchor(uri)) return true;
     return this.readersOf(uri).some(({ marks }) => text === undefined || marks.test(text));
   }
@@ -64,50 +66,26 @@ export class DeploymentIndex {
   /** A file changed, came or went: it is read again before the next answer. */
   forget(uri: string): void {
     if (!this.mayDeploy(uri)) return;
-    if (isAnchor(uri)) this.#isListed = false;
-    else this.#stale.add(uri);
+    if (isAnchor(uri)) this.#reading.forgetAll();
+    else this.#reading.forget(uri);
   }
 
   forgetAll(): void {
-    this.#isListed = false;
+    this.#reading.forgetAll();
   }
 
-  get #isIncomplete(): boolean {
-    return !this.#isListed || this.#stale.size > 0;
-  }
-
-  /** What is forgotten meanwhile is read again. */
-  async #load(): Promise<void> {
-    while (this.#isIncomplete) {
-      const stale = this.#isListed ? [...this.#stale] : undefined;
-      this.#stale.clear();
-      this.#isListed = true;
-      const listed = (await this.#host.sourceFiles?.()) ?? [];
-      this.#folders = anchored(listed);
-      if (stale === undefined) this.#words.clear();
-      else for (const uri of stale) this.#words.delete(uri);
-      const isStale = stale && new Set(stale);
-      const files = listed.filter((uri) => isStale?.has(uri) !== false && this.#mayRead(uri)).slice(0, MAXIMUM_FILES);
-      await this.#readAll(files);
-    }
+  #choose(listed: readonly string[], stale: ReadonlySet<string> | undefined): readonly string[] {
+    this.#folders = anchored(listed);
+    for (const uri of stale ?? this.#words.keys()) this.#words.delete(uri);
+    return listed.filter((uri) => stale?.has(uri) !== false && this.#mayRead(uri)).slice(0, MAXIMUM_FILES);
   }
 
   #mayRead(uri: string): boolean {
     return this.readersOf(uri).length > 0 && !isTestFile(pathOfUri(uri));
   }
 
-  async #readAll(files: readonly string[]): Promise<void> {
-    const queue = files[Symbol.iterator]();
-    const work = async (): Promise<void> => {
-      for (const uri of queue) await this.#read(uri);
-    };
-    await Promise.all(Array.from({ length: PARALLEL_READS }, work));
-  }
-
-  async #read(uri: string): Promise<void> {
-    const content = await this.#host.workspace.read(uri);
-    if (content.kind !== 'text' || content.text.length > MAXIMUM_CHARACTERS) return;
-    const { text } = content;
+  #read(uri: string, text: string): void {
+    if (text.length > MAXIMUM_CHARACTERS) return;
     if (this.readersOf(uri).some(({ marks }) => marks.test(text))) this.#words.set(uri, new Set(text.match(WORD)));
   }
 }

@@ -3,11 +3,12 @@ import type { Language } from '../domain/language.ts';
 import { languageForPath } from '../languages/index.ts';
 import { isTestFile } from '../rules/testFiles.ts';
 import { parentUri, pathOfUri } from '../util/uris.ts';
+import { FilesByKey } from './filesByKey.ts';
 import type { Host } from './host.ts';
 import { namesBedrock } from './namesBedrock.ts';
 import { isPackage } from './packages.ts';
+import { ReadOnce } from './readOnce.ts';
 
-const PARALLEL_READS = 8;
 const MAXIMUM_FILES = 20_000;
 
 /** The last steps of a path, as many as tell files of the same name apart and survive an alias for what is before them. */
@@ -46,29 +47,37 @@ function pathsIn(uri: string, text: string): readonly string[] {
   return language?.imports?.pathsIn(text, uri).filter((path) => !isPackage(path, language.id)) ?? [];
 }
 
+/** What a file declares for all others of its language, and its own name. */
+function namesIn(uri: string, text: string): readonly string[] {
+  const { declaredIn } = languageForPath(uri)?.imports ?? {};
+  return declaredIn ? [...declaredIn(text), startName(uri)] : [];
+}
+
 export class ImportIndex {
   readonly #host: Host;
+  readonly #reading: ReadOnce;
   /** Paths that each file imports. */
   readonly #pathsOf = new Map<string, readonly string[]>();
-  /** Files by the ends of the paths that they import. */
-  readonly #filesByEnd = new Map<string, Set<string>>();
+  /** By the ends of the paths that they import. */
+  readonly #byEnd = new FilesByKey();
   readonly #methodsOf = new Map<string, readonly string[]>();
   readonly #contractsOf = new Map<string, readonly (readonly string[])[]>();
   #byFolder: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-  /** Files by what they declare for all others. */
-  readonly #filesByName = new Map<string, Set<string>>();
-  /** Names that each file declares so. */
-  readonly #namesOf = new Map<string, readonly string[]>();
+  /** By what they declare for all others. */
+  readonly #byName = new FilesByKey();
   /** Files that name Bedrock. */
   readonly #naming = new Set<string>();
   /** Files that name it or import, over any number of files, one that does; made when somebody asks. */
   #near: ReadonlySet<string> | undefined;
-  readonly #stale = new Set<string>();
-  #isListed = false;
-  #loading: Promise<void> | undefined;
 
   constructor(host: Host) {
     this.#host = host;
+    this.#reading = new ReadOnce(host, {
+      choose: (listed, stale) => this.#choose(listed, stale),
+      read: (uri, text) => {
+        this.#read(uri, text);
+      },
+    });
   }
 
   /**
@@ -80,7 +89,7 @@ export class ImportIndex {
   importers(uri: string, method?: string): readonly string[] | 'pending' {
     const language = languageForPath(uri);
     if (this.#host.sourceFiles === undefined || language?.imports === undefined) return [];
-    if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
+    if (!this.#reading.isComplete) return 'pending';
     const isTest = isTestFile(pathOfUri(uri));
     const direct = this.#importersOf(uri);
     const contracts = method === undefined ? [] : this.#keptContracts(direct, uri, method);
@@ -93,14 +102,14 @@ export class ImportIndex {
     const language = languageForPath(uri);
     if (language?.imports === undefined) return NO_FILES;
     const ends = language.imports.modulePaths(uri).flatMap((path) => [1, 2].map((steps) => endOf(path, steps)));
-    const found = new Set(ends.flatMap((end) => [...(this.#filesByEnd.get(end) ?? [])]));
+    const found = new Set(ends.flatMap((end) => [...this.#byEnd.filesWith(end)]));
     return new Set([...found].filter((file) => file !== uri && mayImport(file, language)));
   }
 
   /** True when a source file, or one that it imports over any number of files, names Bedrock; also where files can't be listed. */
   async isNearBedrock(uri: string): Promise<boolean> {
     if (this.#host.sourceFiles === undefined || languageForPath(uri)?.imports === undefined) return true;
-    while (this.#isIncomplete || this.#loading !== undefined) await this.load();
+    while (!this.#reading.isComplete) await this.load();
     this.#near ??= this.#filesNearBedrock();
     return this.#near.has(uri);
   }
@@ -156,108 +165,66 @@ export class ImportIndex {
   declaring(name: string, from: string): readonly string[] | 'pending' | undefined {
     const language = languageForPath(from);
     if (this.#host.sourceFiles === undefined || language?.imports?.declaredIn === undefined) return undefined;
-    if (this.#isIncomplete || this.#loading !== undefined) return 'pending';
+    if (!this.#reading.isComplete) return 'pending';
     const isTest = isTestFile(pathOfUri(from));
-    return [...(this.#filesByName.get(name) ?? [])]
+    return [...this.#byName.filesWith(name)]
       .filter((file) => mayImport(file, language) && (isTest || !isTestFile(pathOfUri(file))))
       .sort((a, b) => sharedLength(b, from) - sharedLength(a, from) || (a < b ? -1 : 1));
   }
 
-  /** Reads what is not known yet. Analyses that wait for the same wait together. */
   load(): Promise<void> {
-    this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
-    return this.#loading;
+    return this.#reading.load();
   }
 
   /** True when a text imports, and says of Bedrock, what the file did when it was last read, or nothing is known of any file. */
   hasPathsOf(uri: string, text: string): boolean {
-    const imports = languageForPath(uri)?.imports;
-    if (!this.#isListed || imports === undefined) return true;
+    if (!this.#reading.isListed || languageForPath(uri)?.imports === undefined) return true;
     if (namesBedrock(text) !== this.#naming.has(uri)) return false;
-    const names = imports.declaredIn ? [...imports.declaredIn(text), startName(uri)] : [];
     return (
       this.#pathsOf.get(uri)?.join('\n') === pathsIn(uri, text).join('\n') &&
-      (this.#namesOf.get(uri) ?? []).join('\n') === names.join('\n')
+      this.#byName.keysOf(uri).join('\n') === namesIn(uri, text).join('\n')
     );
   }
 
   /** A file changed, came or went: it is read again before the next answer. */
   forget(uri: string): void {
-    if (languageForPath(uri)?.imports) this.#stale.add(uri);
+    if (languageForPath(uri)?.imports) this.#reading.forget(uri);
   }
 
   forgetAll(): void {
-    this.#isListed = false;
+    this.#reading.forgetAll();
   }
 
-  get #isIncomplete(): boolean {
-    return !this.#isListed || this.#stale.size > 0;
-  }
-
-  /** What is forgotten meanwhile is read again. */
-  async #load(): Promise<void> {
-    while (this.#isIncomplete) {
-      const stale = this.#isListed ? [...this.#stale] : undefined;
-      this.#stale.clear();
-      this.#isListed = true;
-      await this.#readAll(await this.#sourceFiles(), stale);
-    }
-  }
-
-  async #sourceFiles(): Promise<ReadonlySet<string>> {
-    const listed = (await this.#host.sourceFiles?.()) ?? [];
-    return new Set(listed.filter((uri) => languageForPath(uri)?.imports).slice(0, MAXIMUM_FILES));
-  }
-
-  /** @param stale Those of the files that are not known any more; undefined: all. */
-  async #readAll(listed: ReadonlySet<string>, stale: readonly string[] | undefined): Promise<void> {
+  #choose(listed: readonly string[], stale: ReadonlySet<string> | undefined): readonly string[] {
     for (const uri of stale ?? this.#pathsOf.keys()) this.#remove(uri);
-    const files = stale?.filter((uri) => listed.has(uri)) ?? listed;
-    const queue = files[Symbol.iterator]();
-    const work = async (): Promise<void> => {
-      for (const uri of queue) await this.#read(uri);
-    };
-    await Promise.all(Array.from({ length: PARALLEL_READS }, work));
+    const files = listed.filter((uri) => languageForPath(uri)?.imports).slice(0, MAXIMUM_FILES);
+    return stale === undefined ? files : files.filter((uri) => stale.has(uri));
   }
 
-  async #read(uri: string): Promise<void> {
-    const content = await this.#host.workspace.read(uri);
-    if (content.kind !== 'text') return;
-    const paths = pathsIn(uri, content.text);
+  #read(uri: string, text: string): void {
+    const paths = pathsIn(uri, text);
     this.#pathsOf.set(uri, paths);
-    this.#near = undefined;
-    if (namesBedrock(content.text)) this.#naming.add(uri);
-    this.#byFolder = undefined;
+    this.#byEnd.set(uri, [...new Set(paths.map((path) => endOf(path, COMPARED_STEPS)))]);
+    this.#byName.set(uri, namesIn(uri, text));
+    if (namesBedrock(text)) this.#naming.add(uri);
     const contracts = languageForPath(uri)?.imports?.contracts;
-    const methods = contracts?.methodsIn(content.text) ?? [];
+    const methods = contracts?.methodsIn(text) ?? [];
     if (methods.length > 0) this.#methodsOf.set(uri, methods);
-    const declared = contracts?.contractsIn(content.text) ?? [];
+    const declared = contracts?.contractsIn(text) ?? [];
     if (declared.length > 0) this.#contractsOf.set(uri, declared);
-    for (const path of paths) {
-      const end = endOf(path, COMPARED_STEPS);
-      const files = this.#filesByEnd.get(end) ?? new Set();
-      this.#filesByEnd.set(end, files);
-      files.add(uri);
-    }
-    const { declaredIn } = languageForPath(uri)?.imports ?? {};
-    const names = declaredIn ? [...declaredIn(content.text), startName(uri)] : [];
-    if (names.length > 0) this.#namesOf.set(uri, names);
-    for (const name of names) {
-      const files = this.#filesByName.get(name) ?? new Set();
-      this.#filesByName.set(name, files);
-      files.add(uri);
-    }
+    this.#forgetDerived();
   }
 
   #remove(uri: string): void {
-    for (const path of this.#pathsOf.get(uri) ?? []) this.#filesByEnd.get(endOf(path, COMPARED_STEPS))?.delete(uri);
-    this.#pathsOf.delete(uri);
-    this.#byFolder = undefined;
-    this.#methodsOf.delete(uri);
-    this.#contractsOf.delete(uri);
-    for (const name of this.#namesOf.get(uri) ?? []) this.#filesByName.get(name)?.delete(uri);
-    this.#namesOf.delete(uri);
-    this.#naming.delete(uri);
+    for (const known of [this.#pathsOf, this.#byEnd, this.#byName, this.#naming, this.#methodsOf, this.#contractsOf]) {
+      known.delete(uri);
+    }
+    this.#forgetDerived();
+  }
+
+  /** What is worked out of all files together. */
+  #forgetDerived(): void {
     this.#near = undefined;
+    this.#byFolder = undefined;
   }
 }
