@@ -2,7 +2,7 @@ import type { PlaceholderSetting } from '../configuration/configuration.ts';
 import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { SegmentRole } from '../domain/segment.ts';
 import { singularOf } from '../domain/sizeEvidence.ts';
-import { addRanges, scaleRange, type AmountRange } from '../domain/estimates.ts';
+import { addRanges, productOf, scaleRange, type AmountRange } from '../domain/estimates.ts';
 import type { PlaceholderPart, SizeEvidence, TextPart } from '../domain/value.ts';
 import type { PlaceholderEstimate } from './callEstimate.ts';
 import type { EstimateContext } from './estimateContext.ts';
@@ -60,12 +60,12 @@ function contentEstimate(
   for (const part of content) {
     const { tokens, isUnsized, usualTokens } = pieceEstimate(part, role, family, context, depth);
     isKnown &&= !isUnsized;
-    known.push(product(tokens, part.repeat ?? ONCE));
-    usual.push(product(usualTokens ?? tokens, part.repeat ?? ONCE));
+    known.push(productOf(tokens, part.repeat ?? ONCE));
+    usual.push(productOf(usualTokens ?? tokens, part.repeat ?? ONCE));
   }
   const tokens = bounded(addRanges(known));
   if (!isKnown) {
-    const usualTokens = bounded(isCountUnknown ? product(addRanges(usual), USUAL_ITEMS) : addRanges(usual));
+    const usualTokens = bounded(isCountUnknown ? productOf(addRanges(usual), USUAL_ITEMS) : addRanges(usual));
     const counted = isCountUnknown ? { ...tokens, low: 0 } : tokens;
     return { name, tokens: counted, method: 'assumed', basis: 'default', isUnsized: true, usualTokens };
   }
@@ -113,10 +113,6 @@ const LARGEST_LIST = { likely: 20_000, high: 100_000 };
 
 const ONCE: AmountRange = { low: 1, likely: 1, high: 1 };
 const MAXIMUM_DEPTH = 8;
-
-function product(a: AmountRange, b: AmountRange): AmountRange {
-  return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
-}
 
 function roundUp({ low, likely, high }: AmountRange): AmountRange {
   return { low: Math.floor(low), likely: Math.round(likely), high: Math.ceil(high) };

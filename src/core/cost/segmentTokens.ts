@@ -1,6 +1,6 @@
 import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { AmountRange, TokenEstimate } from '../domain/estimates.ts';
-import { addTokens } from '../domain/estimates.ts';
+import { addTokens, productOf } from '../domain/estimates.ts';
 import { partsOfMarked } from '../domain/holes.ts';
 import type { Segment } from '../domain/segment.ts';
 import { isVolatileSegment } from '../domain/segment.ts';
@@ -18,7 +18,7 @@ export interface CountedSegment extends SegmentEstimate {
 
 /** Tokens of all the times that a hole is filled in one request. */
 export function placeholderTokens({ tokens, repeat }: PlaceholderEstimate): AmountRange {
-  return repeat === undefined ? tokens : product(tokens, repeat);
+  return repeat === undefined ? tokens : productOf(tokens, repeat);
 }
 
 /** Counts the pieces that a segment is sent as; marks in their texts stand for `holes`. */
@@ -150,9 +150,5 @@ function isVariable(repeat: AmountRange | undefined): boolean {
 /** What is sent a number of times that is not known is an assumption, however exact the count of one is. */
 function repeated(tokens: TokenEstimate, repeat: AmountRange | undefined): TokenEstimate {
   if (repeat === undefined) return tokens;
-  return { ...product(tokens, repeat), method: isVariable(repeat) ? 'assumed' : tokens.method };
-}
-
-function product(a: AmountRange, b: AmountRange): AmountRange {
-  return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
+  return { ...productOf(tokens, repeat), method: isVariable(repeat) ? 'assumed' : tokens.method };
 }

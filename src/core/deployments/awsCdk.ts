@@ -4,10 +4,11 @@ import type { CallExpression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import { hasKey, nameOfCall } from './calls.ts';
-import { handlerFile, withoutEnding } from './handlers.ts';
+import { handlerFile } from './handlers.ts';
 import { storedParameter } from './storedParameters.ts';
 import { inlineCodeIn, textAt } from './values.ts';
 import { variablesOf } from './variables.ts';
+import { withoutExtension } from '../util/paths.ts';
 
 const ENVIRONMENT_KEYS: ReadonlySet<string> = new Set(['environment', 'environmentVariables', 'environment_variables']);
 const PARAMETER = 'StringParameter';
@@ -95,7 +96,7 @@ function codeOf(settings: ObjectValue): readonly DeployedCode[] | undefined {
     const index = textAt(settings, 'index');
     const isFile = /\.[cm]?[jt]sx?$/.test(entry);
     return [
-      { path: entry, from: 'project', ...(isFile ? { isEntry: true } : index && { entry: withoutEnding(index) }) },
+      { path: entry, from: 'project', ...(isFile ? { isEntry: true } : index && { entry: withoutExtension(index) }) },
     ];
   }
   for (const key of ['code', 'image', 'agentRuntimeArtifact', 'agent_runtime_artifact', 'source']) {

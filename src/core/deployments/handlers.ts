@@ -9,7 +9,3 @@ export function handlerFile(handler: string): string | undefined {
   // What stands before the last name are modules in Python, and can be a folder's name in paths only.
   return slash < 0 ? file.replaceAll('.', '/') : file;
 }
-
-export function withoutEnding(path: string): string {
-  return path.replace(/\.\w+$/, '');
-}

@@ -52,3 +52,7 @@ export function scaleRange(range: AmountRange, factor: number): AmountRange {
 export function point(value: number): AmountRange {
   return { low: value, likely: value, high: value };
 }
+
+export function productOf(a: AmountRange, b: AmountRange): AmountRange {
+  return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
+}

@@ -22,7 +22,7 @@ import type {
   Volatility,
 } from './value.ts';
 import type { TextRange } from '../util/text.ts';
-import type { AmountRange } from './estimates.ts';
+import { productOf } from './estimates.ts';
 
 /** From the nearest to the furthest step that a value can have come. */
 const SOURCES: readonly ValueSource[] = [
@@ -348,10 +348,6 @@ export function repeatedParts(parts: readonly TextPart[], turns: Turns, name: st
 
 /** The one that differs most surely first. */
 const VOLATILITIES: readonly Volatility[] = ['time', 'random', 'input'];
-
-function productOf(a: AmountRange, b: AmountRange): AmountRange {
-  return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
-}
 
 /** A short text that stands where something else is not there. */
 export function forWantOf(text: Value, instead: UnknownValue): Value {

@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '../parsing/syntaxNode.ts';
 import type { TextRange } from '../util/text.ts';
 import type { EditableSource, LiteralSyntax } from './editWriter.ts';
+import { CONTROLS, fourDigits, inDoubleQuotes } from './quotedText.ts';
 
 /** Nodes around a range, outermost first. */
 export function nodesAt(root: SyntaxNode, range: TextRange): readonly SyntaxNode[] {
@@ -46,13 +47,8 @@ export function sourceOf(root: SyntaxNode, text: string): EditableSource {
   };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
 export function writeText(value: string): string {
-  const escaped = value.replace(/["\\\p{Cc}]/gu, (character) => {
-    return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-  return `"${escaped}"`;
+  return inDoubleQuotes(value, CONTROLS, fourDigits);
 }
 
 export const syntax: LiteralSyntax = {

@@ -30,3 +30,8 @@ export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
 export function hasToken(node: SyntaxNode, token: string): boolean {
   return node.children.some((child) => !child.isNamed && child.type === token);
 }
+
+/** The token between the operands, for grammars that have a field for it; empty where there is none. */
+export function operatorOf(node: SyntaxNode): string {
+  return fieldOf(node, 'operator')?.type ?? '';
+}

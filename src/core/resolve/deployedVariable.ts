@@ -7,7 +7,7 @@ import type { Program } from '../domain/program.ts';
 import type { Value } from '../domain/value.ts';
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { normalizePath } from '../util/paths.ts';
+import { normalizePath, withoutExtension } from '../util/paths.ts';
 import { isWithin, pathOfUri } from '../util/uris.ts';
 import { deploymentsOf } from './deployments.ts';
 import { environmentFiles } from './environmentFiles.ts';
@@ -200,17 +200,13 @@ function nearnessOf(evaluation: Evaluation, code: DeployedCode, { uri }: Deploym
 
 function nearnessAt(place: string, { isEntry, entry }: DeployedCode, program: string): number {
   if (isEntry) {
-    if (program === place || withoutEnding(program) === withoutEnding(place)) return EXACTLY;
+    if (program === place || withoutExtension(program) === withoutExtension(place)) return EXACTLY;
     const folder = place.slice(0, place.lastIndexOf('/'));
     return isWithin(folder, program) ? folder.length : 0;
   }
   if (place !== '' && !isWithin(place, program)) return 0;
-  if (entry !== undefined && withoutEnding(program) === normalizePath([place, entry])) return EXACTLY;
+  if (entry !== undefined && withoutExtension(program) === normalizePath([place, entry])) return EXACTLY;
   return place.length + 1;
-}
-
-function withoutEnding(path: string): string {
-  return path.replace(/\.\w+$/, '');
 }
 
 /** The paths that a deployment's code can mean: as seen from its file, or from a folder above it in which the tool may run. */

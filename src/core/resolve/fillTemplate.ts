@@ -11,6 +11,7 @@ import type { SetToken, TemplateBlockNode, TemplateBranch, TemplateNode } from '
 import { volatilityOf } from '../templates/promptSegments.ts';
 import { originAt, templateValue, truthOf, truthOfValue } from './templateValues.ts';
 import type { TemplateScope, Truth } from './templateValues.ts';
+import { productOf } from '../domain/estimates.ts';
 
 /** The text of another template by its name, as the file `from` asks for it; undefined where it is not known. */
 export type TemplateSource = (name: Value, from: string) => Value | undefined;
@@ -99,7 +100,7 @@ class Filling {
     for (const part of template.parts) {
       if (part.kind === 'placeholder') this.#put(part, place.repeat);
       else {
-        const repeat = part.repeat ? product(place.repeat, part.repeat) : place.repeat;
+        const repeat = part.repeat ? productOf(place.repeat, part.repeat) : place.repeat;
         this.#template(part.text, { ...place, repeat, spot: { uri: part.uri, range: part.range } });
       }
     }
@@ -220,7 +221,7 @@ class Filling {
       case 'macro':
         return void this.#macros.set(block.name, { ...block, written: { nodes: body, spot } });
       default:
-        this.#nodes(body, { ...place, repeat: product(place.repeat, node.repeat) });
+        this.#nodes(body, { ...place, repeat: productOf(place.repeat, node.repeat) });
         for (const other of others) this.#nodes(other.body, unlikely(place));
     }
   }
@@ -236,7 +237,7 @@ class Filling {
       const isLikely = isLikelyOpen && truth?.holds !== false;
       const isSure = isOpen && truth?.isSure === true;
       const repeat = isSure ? ONCE : isLikely ? CONDITIONAL : OTHER_BRANCH;
-      this.#nodes(body, { ...place, repeat: product(place.repeat, repeat) });
+      this.#nodes(body, { ...place, repeat: productOf(place.repeat, repeat) });
       if (truth?.isSure) return;
       isOpen = false;
       if (isLikely) isLikelyOpen = false;
@@ -252,7 +253,7 @@ class Filling {
     if (of?.kind === 'list') return this.#loop(node, [], of, place);
     const truth = of && truthOfValue(of);
     if (of === undefined || truth === undefined) {
-      const repeat = product(place.repeat, node.repeat);
+      const repeat = productOf(place.repeat, node.repeat);
       return this.#nodes(node.body, { ...place, repeat, scope: inside(place.scope, of) });
     }
     const isObject = optionsOf(of).some(({ kind }) => kind === 'object' || kind === 'instance');
@@ -267,7 +268,7 @@ class Filling {
     if (turns === undefined || !isSure || isOpenEnded(likeliest)) {
       const repeat = of === undefined || isOpenEnded(likeliest) ? node.repeat : ASSUMED_LOOP;
       const [scope = unknownTurn(names, place.scope)] = turns ?? [];
-      this.#nodes(node.body, { ...place, scope, repeat: product(place.repeat, repeat) });
+      this.#nodes(node.body, { ...place, scope, repeat: productOf(place.repeat, repeat) });
       for (const { body } of node.others) this.#nodes(body, unlikely(place));
       return;
     }
@@ -276,7 +277,7 @@ class Filling {
       this.#steps++;
       const left = turns.length - index;
       if (left > 1 && (this.#isFull || index >= MAXIMUM_TURNS)) {
-        const repeat = product(place.repeat, { low: left, likely: left, high: left });
+        const repeat = productOf(place.repeat, { low: left, likely: left, high: left });
         return this.#nodes(node.body, { ...place, scope, repeat });
       }
       this.#nodes(node.body, { ...place, scope });
@@ -288,8 +289,8 @@ class Filling {
     const isSure = truthOfValue(of)?.isSure === true;
     const scope = unknownTurn(names, place.scope);
     const seldom = { low: 0, likely: 0, high: isSure ? 0 : node.repeat.high };
-    this.#nodes(node.body, { ...place, scope, repeat: product(place.repeat, seldom) });
-    const otherwise = product(place.repeat, isSure ? ONCE : CONDITIONAL);
+    this.#nodes(node.body, { ...place, scope, repeat: productOf(place.repeat, seldom) });
+    const otherwise = productOf(place.repeat, isSure ? ONCE : CONDITIONAL);
     for (const { body } of node.others) this.#nodes(body, { ...place, repeat: otherwise });
   }
 
@@ -306,7 +307,7 @@ class Filling {
     if (part.kind === 'text' && part.text === '') return;
     this.#steps++;
     if (part.kind === 'text') this.#characters += part.text.length;
-    const often = part.repeat ? product(part.repeat, repeat) : repeat;
+    const often = part.repeat ? productOf(part.repeat, repeat) : repeat;
     const isOnce = often.low === 1 && often.high === 1;
     if (often.high > 0) this.#parts.push(isOnce ? part : { ...part, repeat: often });
   }
@@ -333,7 +334,7 @@ function inside(scope: TemplateScope, context: Value | undefined): TemplateScope
 }
 
 function unlikely(place: Place): Place {
-  return { ...place, repeat: product(place.repeat, OTHER_BRANCH) };
+  return { ...place, repeat: productOf(place.repeat, OTHER_BRANCH) };
 }
 
 function isOpenEnded(value: Value | undefined): boolean {
@@ -408,8 +409,4 @@ function loopObject({ index, length }: Turn, spot: Spot): Value {
 
 function numberOf(value: number, spot: Spot): Value {
   return { kind: 'number', value, origin: originAt(spot) };
-}
-
-function product(left: AmountRange, right: AmountRange): AmountRange {
-  return { low: left.low * right.low, likely: left.likely * right.likely, high: left.high * right.high };
 }

@@ -6,6 +6,7 @@ import { nameOf, originOf, spotOf } from './evaluation.ts';
 import type { Evaluation, View } from './evaluation.ts';
 import type { Place } from './programIndex.ts';
 import { ASSUMED_ITEMS, inTurn, knownItems, turnsOver } from './turns.ts';
+import { productOf } from '../domain/estimates.ts';
 
 /**
  * The text of each turn where all items are known, else one hole that knows what a turn writes.
@@ -70,6 +71,6 @@ function loopsAround(evaluation: Evaluation, { scope, arms, offset }: Place, use
 
 function product(a: Turns, b: Turns): Turns {
   const isAssumed = a.isAssumed ?? b.isAssumed;
-  const turns = { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
+  const turns = productOf(a, b);
   return isAssumed ? { ...turns, isAssumed } : turns;
 }

@@ -6,6 +6,7 @@ import { ONCE, OTHER_BRANCH } from './dialects/templateToken.ts';
 import type { Dialect, TemplateToken, TextToken, ValueToken } from './dialects/templateToken.ts';
 import { OwnNames } from './ownNames.ts';
 import type { PromptText } from './promptText.ts';
+import { productOf } from '../domain/estimates.ts';
 
 /** The segments of a prompt's text: one for each role that it changes to. Blank ones are left out. */
 export function readSegments(prompt: PromptText, uri: string, dialect: Dialect, role: SegmentRole): readonly Segment[] {
@@ -111,7 +112,7 @@ class SegmentBuilder {
 
   #repeat(): { readonly repeat?: AmountRange } {
     let repeat = ONCE;
-    for (const own of this.#repeats) repeat = product(repeat, own);
+    for (const own of this.#repeats) repeat = productOf(repeat, own);
     return repeat.low === 1 && repeat.high === 1 ? {} : { repeat };
   }
 
@@ -140,10 +141,6 @@ function trimAtRoles(tokens: readonly TemplateToken[], text: string): readonly T
       end: isLast && written.trim() !== '' ? end - (written.length - written.trimEnd().length) : end,
     };
   });
-}
-
-function product(left: AmountRange, right: AmountRange): AmountRange {
-  return { low: left.low * right.low, likely: left.likely * right.likely, high: left.high * right.high };
 }
 
 /** Without blank texts at both ends; none when nothing is left. */

@@ -11,3 +11,8 @@ export function normalizePath(pieces: readonly string[]): string {
   }
   return (isAbsolute ? '/' : '') + kept.join('/');
 }
+
+/** `src/app.py` is `src/app`. */
+export function withoutExtension(path: string): string {
+  return path.replace(/\.\w+$/, '');
+}

@@ -1,5 +1,5 @@
 import type { AmountRange } from '../../domain/estimates.ts';
-import { addRanges, scaleRange } from '../../domain/estimates.ts';
+import { addRanges, productOf, scaleRange } from '../../domain/estimates.ts';
 import { formatCount, plural } from '../format.ts';
 import { answerSize, modelHabits, THINKING } from './answerSizes.ts';
 import type { AnswerClue, OutputEvidence } from './clue.ts';
@@ -61,10 +61,6 @@ function thoughts(
 function thoughtsText({ isThinking, thinkingTokens, modelId }: AnswerCircumstances): string {
   if (thinkingTokens !== undefined) return `, and thinking of up to ${plural(thinkingTokens, 'token')}`;
   return isThinking || modelHabits(modelId).reasoning !== undefined ? ", and the model's thinking" : '';
-}
-
-function productOf(a: AmountRange, b: AmountRange): AmountRange {
-  return { low: a.low * b.low, likely: a.likely * b.likely, high: a.high * b.high };
 }
 
 function atMost(range: AmountRange, limit: number): AmountRange {

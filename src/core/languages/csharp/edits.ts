@@ -10,6 +10,7 @@ import { isComment } from '../parts.ts';
 import { partsOf } from './nodes.ts';
 import { lowerString } from './strings.ts';
 import { findNode } from '../editSource.ts';
+import { CONTROLS_AND_SEPARATORS, fourDigits, inDoubleQuotes } from '../quotedText.ts';
 
 /** Fields and items are written into the braces and brackets that are there; objects of a type need its name said. */
 export function writeCSharpEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {
@@ -18,13 +19,8 @@ export function writeCSharpEdit(root: SyntaxNode, text: string, edit: EditIntent
   return writeEdit(source, edit, syntaxFor(reference && source.styleOf(reference)));
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
 function writeText(value: string): string {
-  const escaped = value.replace(/["\\\p{Cc}\u2028\u2029]/gu, (character) => {
-    return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-  return `"${escaped}"`;
+  return inDoubleQuotes(value, CONTROLS_AND_SEPARATORS, fourDigits);
 }
 
 /** How the fields of an object are written: `A = 1`, `["a"] = 1`, `{ "a", 1 }`; in an anonymous object they may be any. */

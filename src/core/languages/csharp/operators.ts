@@ -1,5 +1,5 @@
 import type { Expression, Question } from '../../domain/program.ts';
-import { fieldOf } from '../../parsing/syntaxNode.ts';
+import { fieldOf, operatorOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { literal, rangeOf, test, unknown } from '../nodes.ts';
 import { ARITHMETIC, COMPARISONS, lowerSum, numberOf } from '../numbers.ts';
@@ -9,7 +9,7 @@ import { partsOf } from './nodes.ts';
 const QUESTIONS: Readonly<Record<string, Question['asks']>> = { '==': 'equals', '!=': 'differs', '&&': 'all' };
 
 export function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {
-  const operator = operatorOf(node);
+  const operator = binaryOperator(node);
   if (operator === '+') return lowerSum(node, { operatorOf, expression: lowering.expression });
   const left = fieldOf(node, 'left');
   const right = fieldOf(node, 'right');
@@ -33,8 +33,8 @@ function otherwise(node: SyntaxNode, first: Expression, right: SyntaxNode, secon
   return right.type === 'throw_expression' ? first : { kind: 'fallback', range: rangeOf(node), first, second };
 }
 
-function operatorOf(node: SyntaxNode): string {
-  return node.type === 'binary_expression' ? (fieldOf(node, 'operator')?.type ?? '') : '';
+function binaryOperator(node: SyntaxNode): string {
+  return node.type === 'binary_expression' ? operatorOf(node) : '';
 }
 
 /** `-1`, `!x`, `x!`. */

@@ -12,6 +12,7 @@ import { rangeOf } from '../nodes.ts';
 import { readStruct } from './structs.ts';
 import type { Struct } from './structs.ts';
 import { isBroken, nodesAt } from '../editSource.ts';
+import { CONTROLS_AND_SEPARATORS, fourDigits, inDoubleQuotes } from '../quotedText.ts';
 
 /** Structs and lists take no data without a type: what an intent does not name the type of is not written there. */
 export function writeGoEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {
@@ -23,13 +24,8 @@ export function writeGoEdit(root: SyntaxNode, text: string, edit: EditIntent): r
   return edits?.some(({ newText }) => newText.trimStart().startsWith('{')) ? undefined : edits;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
 function writeText(value: string): string {
-  const escaped = value.replace(/["\\\p{Cc}\u2028\u2029]/gu, (character) => {
-    return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-  return `"${escaped}"`;
+  return inDoubleQuotes(value, CONTROLS_AND_SEPARATORS, fourDigits);
 }
 
 class GoSource implements EditableSource {

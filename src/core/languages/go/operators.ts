@@ -1,5 +1,5 @@
 import type { Expression, Question } from '../../domain/program.ts';
-import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
+import { fieldOf, namedChildren, operatorOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { ARITHMETIC, COMPARISONS, lowerSum, numberOf } from '../numbers.ts';
 import { literal, unknown } from '../nodes.ts';
@@ -40,10 +40,6 @@ export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   if (operator === '!') return { ...unknown(node, [operand]), question: { asks: 'not', of: [operand] } };
   if (number === undefined || (operator !== '-' && operator !== '+')) return unknown(node, [operand]);
   return literal(operator === '-' ? -number : number, node);
-}
-
-function operatorOf(node: SyntaxNode): string {
-  return fieldOf(node, 'operator')?.type ?? '';
 }
 
 function withoutParentheses(node: SyntaxNode | undefined): SyntaxNode | undefined {

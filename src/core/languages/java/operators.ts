@@ -1,5 +1,5 @@
 import type { Expression } from '../../domain/program.ts';
-import { fieldOf } from '../../parsing/syntaxNode.ts';
+import { fieldOf, operatorOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
 import { ARITHMETIC, COMPARISONS, lowerSum, numberOf } from '../numbers.ts';
@@ -32,10 +32,6 @@ export function lowerUnary(node: SyntaxNode, lowering: Lowering): Expression {
   if (operator === '!') return test(node, 'not', [operand]);
   if (typeof value === 'number' && operator === '-') return literal(-value, node);
   return typeof value === 'number' && operator === '+' ? literal(value, node) : unknown(node, [operand], 'number');
-}
-
-function operatorOf(node: SyntaxNode): string {
-  return fieldOf(node, 'operator')?.type ?? '';
 }
 
 function withoutParentheses(node: SyntaxNode | undefined): SyntaxNode | undefined {

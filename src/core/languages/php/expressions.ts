@@ -1,5 +1,5 @@
 import type { Expression } from '../../domain/program.ts';
-import { fieldOf } from '../../parsing/syntaxNode.ts';
+import { fieldOf, operatorOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import {
   endOf,
@@ -166,10 +166,6 @@ function lowerIndex(node: SyntaxNode, lowering: Lowering): Expression {
   if (!object || !index) return lowerOther(node, lowering);
   const key = index.type === 'name' ? literal(lowering.textOf(index), index) : lowering.expression(index);
   return { kind: 'index', range: rangeOf(node), object: lowering.expression(object), index: key };
-}
-
-function operatorOf(node: SyntaxNode): string {
-  return fieldOf(node, 'operator')?.type ?? '';
 }
 
 function lowerBinary(node: SyntaxNode, lowering: Lowering): Expression {

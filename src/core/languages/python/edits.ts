@@ -8,6 +8,7 @@ import { rangeOf } from '../nodes.ts';
 import { rangeOfComment, sourceOf } from './lowering.ts';
 import { staticStringOf } from './lowerStrings.ts';
 import { findNode, isBroken } from '../editSource.ts';
+import { inQuotes } from '../quotedText.ts';
 
 export function writePythonEdit(root: SyntaxNode, text: string, edit: EditIntent): readonly TextEdit[] | undefined {
   return writeEdit(new PythonSource(root, text), edit, PYTHON_LITERALS);
@@ -17,13 +18,13 @@ const PYTHON_LITERALS: LiteralSyntax = {
   quote: '"',
   objectPadding: '',
   indentation: '    ',
-  text: writeText,
+  text: inQuotes,
   number: (value) => String(value),
   boolean: (value) => (value ? 'True' : 'False'),
   list: (items) => `[${items.join(', ')}]`,
   object: (fields) => `{${fields.join(', ')}}`,
   field(container, key, value, { quote }) {
-    if (container === 'object') return `${writeText(key, quote)}: ${value}`;
+    if (container === 'object') return `${inQuotes(key, quote)}: ${value}`;
     return /^[A-Za-z_]\w*$/.test(key) && !KEYWORDS.has(key) ? `${key}=${value}` : undefined;
   },
 };
@@ -33,16 +34,6 @@ const KEYWORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-function writeText(value: string, quote: string): string {
-  const escaped = value.replace(/["'\\\p{Cc}\u2028\u2029]/gu, (character) => {
-    if (character === '"' || character === "'") return character === quote ? `\\${character}` : character;
-    return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-  return quote + escaped + quote;
-}
 
 const TYPES: Readonly<Record<Container['kind'], readonly string[]>> = {
   call: ['call'],

@@ -1,5 +1,5 @@
 import type { Expression, ListItem } from '../../domain/program.ts';
-import { fieldOf } from '../../parsing/syntaxNode.ts';
+import { fieldOf, operatorOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { literal, methodCall, nameExpression, rangeOf, receiver, test, unknown } from '../nodes.ts';
 import { ARITHMETIC, lowerSum, numberOf } from '../numbers.ts';
@@ -156,10 +156,6 @@ function lowerSlice(object: Expression, range: SyntaxNode, node: SyntaxNode, low
   const last = end && numberOf(end);
   if (last === undefined || last < 0) return methodCall(object, 'slice', begin ? [begin] : [literal(0, range)], node);
   return methodCall(object, 'slice', [begin ?? literal(0, range), literal(isInclusive ? last + 1 : last, range)], node);
-}
-
-function operatorOf(node: SyntaxNode): string {
-  return fieldOf(node, 'operator')?.type ?? '';
 }
 
 const FALLBACKS: ReadonlySet<string> = new Set(['||', 'or']);

@@ -4,14 +4,10 @@ import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
 import { nodesAt, sourceOf, syntax } from '../editSource.ts';
-
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+import { CONTROLS, inBraces, inDoubleQuotes } from '../quotedText.ts';
 
 function writeText(value: string): string {
-  const escaped = value.replace(/["\\\p{Cc}]/gu, (character) => {
-    return ESCAPES[character] ?? `\\u{${character.charCodeAt(0).toString(16)}}`;
-  });
-  return `"${escaped}"`;
+  return inDoubleQuotes(value, CONTROLS, inBraces);
 }
 
 /** A field is set by a method of the builder, behind the last one that is called on it; a value is replaced where it stands. */

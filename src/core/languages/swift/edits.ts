@@ -5,14 +5,10 @@ import type { TextEdit } from '../../util/text.ts';
 import { writeEdit } from '../editWriter.ts';
 import { nodesAt, sourceOf, syntax } from '../editSource.ts';
 import { partsOf } from '../parts.ts';
-
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+import { CONTROLS, inBraces, inDoubleQuotes } from '../quotedText.ts';
 
 function writeText(value: string): string {
-  const escaped = value.replace(/["\\\p{Cc}]/gu, (character) => {
-    return ESCAPES[character] ?? `\\u{${character.charCodeAt(0).toString(16)}}`;
-  });
-  return `"${escaped}"`;
+  return inDoubleQuotes(value, CONTROLS, inBraces);
 }
 
 /** Arguments have an order of their own, so that a new one is put where its neighbours in the alphabet say; values are replaced where they stand. */

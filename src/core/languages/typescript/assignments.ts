@@ -1,13 +1,12 @@
 /** Assignments and sequences, which JavaScript allows inside expressions: they are hoisted before the statement. */
 import type { Expression, Statement } from '../../domain/program.ts';
-import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
+import { fieldOf, namedChildren, operatorOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { exportAssignment } from './commonJs.ts';
 import { FUNCTION_TYPES } from './functions.ts';
 import type { Lowering } from './lowering.ts';
 import { rangeOf } from '../nodes.ts';
 import { fieldExpression, isRepeatable, unknown } from './nodes.ts';
-import { operatorOf } from './operators.ts';
 import { bindPattern } from './patterns.ts';
 
 /** The value is the target, where that can be read twice. */

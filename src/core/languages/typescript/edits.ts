@@ -8,6 +8,7 @@ import type { Container, ContainerEntry, EditableExpression, EditableSource, Lit
 import { rangeOf } from '../nodes.ts';
 import { parseSource } from './parseSource.ts';
 import { findNode, isBroken } from '../editSource.ts';
+import { inQuotes } from '../quotedText.ts';
 
 /** Fields of a call are those of its first object argument; one is made when the call has no arguments. */
 export function writeTypeScriptEdit({ uri, text }: LanguageSource, edit: EditIntent): readonly TextEdit[] | undefined {
@@ -19,30 +20,20 @@ const LITERALS: LiteralSyntax = {
   quote: "'",
   objectPadding: ' ',
   indentation: '  ',
-  text: writeText,
+  text: inQuotes,
   number: (value) => String(value),
   boolean: (value) => String(value),
   list: (items) => `[${items.join(', ')}]`,
   object: writeObject,
   field(container, key, value, { quote, keyQuote }) {
     const isBare = !keyQuote && /^[A-Za-z_$][\w$]*$/.test(key);
-    const field = `${isBare ? key : writeText(key, keyQuote || quote)}: ${value}`;
+    const field = `${isBare ? key : inQuotes(key, keyQuote || quote)}: ${value}`;
     return container === 'call' ? writeObject([field]) : field;
   },
 };
 
 function writeObject(fields: readonly string[]): string {
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-function writeText(value: string, quote: string): string {
-  const escaped = value.replace(/["'\\\p{Cc}\u2028\u2029]/gu, (character) => {
-    if (character === '"' || character === "'") return character === quote ? `\\${character}` : character;
-    return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-  return quote + escaped + quote;
 }
 
 const TYPES: Readonly<Record<Container['kind'], readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { Expression, Question, Statement } from '../../domain/program.ts';
-import { fieldOf, namedChildren } from '../../parsing/syntaxNode.ts';
+import { fieldOf, namedChildren, operatorOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import type { Lowering } from './lowering.ts';
 import { rangeOf } from '../nodes.ts';
@@ -35,10 +35,6 @@ export function lowerConditional(node: SyntaxNode, lowering: Lowering): Expressi
   const otherwise = lowering.collect(() => fieldExpression(node, 'alternative', lowering));
   hoistBranches(node, then.hoisted, otherwise.hoisted, lowering);
   return { kind: 'conditional', range: rangeOf(node), test, then: then.value, otherwise: otherwise.value };
-}
-
-export function operatorOf(node: SyntaxNode): string {
-  return fieldOf(node, 'operator')?.type ?? '';
 }
 
 /** Flattened without recursion: long texts are sums of hundreds of pieces. */

@@ -1,5 +1,5 @@
 import type { Expression, IfStatement, LoopStatement, Question, Statement } from '../../domain/program.ts';
-import { fieldOf, fieldsOf, namedChildren } from '../../parsing/syntaxNode.ts';
+import { fieldOf, fieldsOf, namedChildren, operatorOf } from '../../parsing/syntaxNode.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
 import { assignmentStatements, namedValue, sequenceParts } from './assignments.ts';
 import { lowerEnum, lowerInterface, lowerNamespace } from './classes.ts';
@@ -9,7 +9,6 @@ import type { Arm } from '../ifChain.ts';
 import { assign, rangeOf } from '../nodes.ts';
 import { expressionStatement, fieldExpression, nothing, unknown } from './nodes.ts';
 import { importOfDeclarator, lowerExport, lowerImport, lowerImportAlias } from './modules.ts';
-import { operatorOf } from './operators.ts';
 import { bindPattern, heldName } from './patterns.ts';
 import { recoverStatements } from './recovery.ts';
 import { lowerType } from './types.ts';
