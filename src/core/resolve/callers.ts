@@ -108,7 +108,7 @@ export function importers(
   sought: SoughtImporters,
 ): readonly ProgramIndex[] {
   const { environment } = evaluation;
-  const { given, called } = sought;
+  const { given } = sought;
   const methods = [...(sought.methods ?? [])];
   const found = new Map<string, ProgramIndex>();
   const makers: ProgramIndex[] = [];
