@@ -246,8 +246,8 @@ async function ofCommandLine(files: Files): Promise<Told> {
     },
   );
   const inDocument: DocumentLookup = (place) => {
-    const file = holding.find(({ uri }) => uri === place.uri);
-    return file && { ...place, text: file.source.text };
+    const text = files[place.uri.slice(WORKSPACE.length + 1)];
+    return text === undefined ? undefined : { ...place, text };
   };
   const diagnostics = holding.flatMap((analysis) => {
     if (analysis.source.cells !== undefined) return [];
