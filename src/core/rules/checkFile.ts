@@ -4,7 +4,7 @@ import type { Comment } from '../domain/program.ts';
 import type { TextRange } from '../util/text.ts';
 import { unusedSuppressionFindings } from './hygiene/no-unused-suppression/rule.ts';
 import { calleeRange, firstLine } from './headRange.ts';
-import { RULES } from './index.ts';
+import { findRule, RULES } from './index.ts';
 import type { Rule, RuleEnvironment, RuleFinding } from './rule.ts';
 import { defaultSeverity } from './ruleName.ts';
 import type { Place, RuleSubject } from './ruleSubject.ts';
@@ -20,6 +20,8 @@ export interface FileToCheck {
   readonly subjects: readonly RuleSubject[];
   /** True for a file that is half-typed: what is missing may be there again in a moment. */
   readonly hasSyntaxErrors: boolean;
+  /** The innermost statement around a call, the call itself where there is none. */
+  statementAround(call: TextRange): TextRange;
 }
 
 /**
@@ -31,13 +33,25 @@ export function checkFile(file: FileToCheck, environment: RuleEnvironment): read
   const found = file.subjects.flatMap((subject) =>
     runRules(subject, environment).map((result) => atItsCause({ ...result, about: subject.range }, subject)),
   );
-  const silenced = new Set(found.filter(({ finding, about }) => suppressions.silences(finding, about)));
+  const silenced = silencedOf(found, suppressions, file);
   const silencedFacts = new Set([...silenced].map(factKey));
   const findings = found
     .filter((result) => !silenced.has(result) && (result.fact === undefined || !silencedFacts.has(factKey(result))))
     .filter(({ finding }) => !isTestFile(file.path) || finding.rule.startsWith('correctness/'));
   const shown = withoutRepetitions(findings).map(({ finding, about }) => shortened(finding, about, file));
-  return [...shown, ...unusedSuppressions(file, suppressions, environment)].sort(byPlace);
+  return [...shown, ...unusedSuppressions(file, suppressions, shown, environment)].sort(byPlace);
+}
+
+type FoundAbout = RuleFinding & { readonly about: TextRange };
+
+function silencedOf(
+  found: readonly FoundAbout[],
+  suppressions: SuppressionSet,
+  file: FileToCheck,
+): ReadonlySet<FoundAbout> {
+  if (suppressions.isEmpty) return new Set();
+  const withStatements = found.map((result) => ({ ...result, result, statement: file.statementAround(result.about) }));
+  return new Set([...suppressions.silenced(withStatements)].map(({ result }) => result));
 }
 
 /** Findings of one call site or template, before suppressions. */
@@ -85,16 +99,31 @@ function severityOf({ meta }: Rule, { configuration }: RuleEnvironment): Severit
 function unusedSuppressions(
   file: FileToCheck,
   suppressions: SuppressionSet,
-  { configuration }: RuleEnvironment,
+  found: readonly Finding[],
+  environment: RuleEnvironment,
 ): readonly Finding[] {
-  if (file.hasSyntaxErrors) return [];
+  if (file.hasSyntaxErrors || suppressions.isEmpty) return [];
   const name = 'hygiene/no-unused-suppression';
-  const severity = configuration.ruleSeverity(name) ?? defaultSeverity(name);
+  const severity = environment.configuration.ruleSeverity(name) ?? defaultSeverity(name);
   if (severity === 'off') return [];
-  const known = RULES.map(({ meta }) => meta.name);
-  return unusedSuppressionFindings(file.uri, severity, suppressions.unused(), known).filter(
-    (finding) => !suppressions.silences(finding),
-  );
+  // Whether a rule that is off would find anything is not known.
+  const isOff = (rule: string): boolean => {
+    const known = findRule(rule);
+    return known !== undefined && severityOf(known, environment) === 'off';
+  };
+  const unused = suppressions.unused().flatMap(({ suppression, names }) => {
+    const judged = names.filter((suppressed) => !isOff(suppressed.name));
+    return names.length > 0 && judged.length === 0 ? [] : [{ suppression, names: judged }];
+  });
+  const calls = file.subjects.map(({ range }) => ({ about: range, statement: file.statementAround(range) }));
+  const findings = unusedSuppressionFindings(file, severity, unused, {
+    rules: RULES.map(({ meta }) => meta.name),
+    remaining: found.filter(({ uri }) => uri === file.uri),
+    standsAtCall: (suppression) => suppressions.standsAtAny(suppression, calls),
+  });
+  const silenced = suppressions.silenced(findings.map((finding) => ({ finding })));
+  const silencedFindings = new Set([...silenced].map(({ finding }) => finding));
+  return findings.filter((finding) => !silencedFindings.has(finding));
 }
 
 /** Several calls can share the value that is at fault; it is one fault where the same is to be said of it. */
