@@ -25,8 +25,9 @@ const DIALECT_COMMENT =
   /\{#([^]{0,2000}?)#\}|\{\{!--([^]{0,2000}?)--\}\}|\{\{!([^}]{0,2000})\}\}|\{\{\/\*([^]{0,2000}?)\*\/\}\}|<!--([^]{0,2000}?)-->/g;
 
 function commentOf(match: RegExpExecArray): Comment {
-  const [whole, ...groups]: readonly (string | undefined)[] = match;
-  const start = match.index + (/^[ \t]*/.exec(whole ?? '')?.[0].length ?? 0);
+  const [whole] = match;
+  const groups: readonly (string | undefined)[] = match.slice(1);
+  const start = match.index + (whole.length - whole.trimStart().length);
   const text = groups.find((group) => group !== undefined) ?? '';
-  return { range: { start, end: match.index + (whole ?? '').length }, text: text.trim() };
+  return { range: { start, end: match.index + whole.length }, text: text.trim() };
 }
