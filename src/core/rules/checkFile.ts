@@ -4,7 +4,7 @@ import type { Comment } from '../domain/program.ts';
 import type { TextRange } from '../util/text.ts';
 import { unusedSuppressionFindings } from './hygiene/no-unused-suppression/rule.ts';
 import { calleeRange, firstLine } from './headRange.ts';
-import { RULES } from './index.ts';
+import { findRule, RULES } from './index.ts';
 import type { RuleEnvironment, RuleFinding } from './rule.ts';
 import { severityOf } from './rule.ts';
 import type { Place, RuleSubject } from './ruleSubject.ts';
@@ -22,6 +22,8 @@ export interface FileToCheck {
   readonly subjects: readonly RuleSubject[];
   /** True for a file that is half-typed: what is missing may be there again in a moment. */
   readonly hasSyntaxErrors: boolean;
+  /** The innermost statement around a call, the call itself where there is none. */
+  statementAround(call: TextRange): TextRange;
 }
 
 /**
@@ -33,15 +35,24 @@ export function checkFile(file: FileToCheck, environment: RuleEnvironment): read
   const found = file.subjects.flatMap((subject) =>
     runRules(subject, environment).map((result) => atItsCause({ ...result, about: subject.range }, subject)),
   );
-  const silenced = new Set(found.filter(({ finding, about }) => suppressions.silences(finding, about)));
+  const silenced = silencedOf(found, suppressions, file);
   const silencedFacts = new Set([...silenced].map(factKey));
   const findings = found
     .filter((result) => !silenced.has(result) && (result.fact === undefined || !silencedFacts.has(factKey(result))))
     .filter(({ finding }) => !isTestFile(file.path) || finding.rule.startsWith('correctness/'));
-  const shown = oneOfEachCause(
-    findings.map((result) => inFewLines(result, file)).sort((a, b) => byPlace(a.finding, b.finding)),
-  );
-  return [...shown, ...unusedSuppressions(file, suppressions, environment)].sort(byPlace);
+  const each = findings.map((result) => inFewLines(result, file)).sort((a, b) => byPlace(a.finding, b.finding));
+  const remaining = each.map(({ finding }) => finding);
+  return [...oneOfEachCause(each), ...unusedSuppressions(file, suppressions, remaining, environment)].sort(byPlace);
+}
+
+function silencedOf(
+  found: readonly FoundFinding[],
+  suppressions: SuppressionSet,
+  file: FileToCheck,
+): ReadonlySet<FoundFinding> {
+  if (suppressions.isEmpty) return new Set();
+  const withStatements = found.map((result) => ({ ...result, result, statement: file.statementAround(result.about) }));
+  return new Set([...suppressions.silenced(withStatements)].map(({ result }) => result));
 }
 
 /** Findings of one call site or template, before suppressions. */
@@ -88,16 +99,31 @@ function factKey({ finding: { rule }, fact }: RuleFinding): string {
 function unusedSuppressions(
   file: FileToCheck,
   suppressions: SuppressionSet,
-  { configuration }: RuleEnvironment,
+  found: readonly Finding[],
+  environment: RuleEnvironment,
 ): readonly Finding[] {
-  if (file.hasSyntaxErrors) return [];
+  if (file.hasSyntaxErrors || suppressions.isEmpty) return [];
   const name = 'hygiene/no-unused-suppression';
-  const severity = severityOf(name, file.uri, configuration);
+  const severity = severityOf(name, file.uri, environment.configuration);
   if (severity === 'off') return [];
-  const known = RULES.map(({ meta }) => meta.name);
-  return unusedSuppressionFindings(file.uri, severity, suppressions.unused(), known).filter(
-    (finding) => !suppressions.silences(finding),
-  );
+  // Whether a rule that is off would find anything is not known.
+  const isOff = (rule: string): boolean => {
+    const known = findRule(rule);
+    return known !== undefined && severityOf(known.meta.name, file.uri, environment.configuration) === 'off';
+  };
+  const unused = suppressions.unused().flatMap(({ suppression, names }) => {
+    const judged = names.filter((suppressed) => !isOff(suppressed.name));
+    return names.length > 0 && judged.length === 0 ? [] : [{ suppression, names: judged }];
+  });
+  const calls = file.subjects.map(({ range }) => ({ about: range, statement: file.statementAround(range) }));
+  const findings = unusedSuppressionFindings(file, severity, unused, {
+    rules: RULES.map(({ meta }) => meta.name),
+    remaining: found.filter(({ uri }) => uri === file.uri),
+    standsAtCall: (suppression) => suppressions.standsAtAny(suppression, calls),
+  });
+  const silenced = suppressions.silenced(findings.map((finding) => ({ finding })));
+  const silencedFindings = new Set([...silenced].map(({ finding }) => finding));
+  return findings.filter((finding) => !silencedFindings.has(finding));
 }
 
 /** A squiggle under forty lines hides them: a call is marked by what is called, anything else by its first line. */
