@@ -239,6 +239,7 @@ export type LibraryOperation =
   | 'retriever' // method or constructor (k), (search_kwargs={"k": n}): what looks up so many passages
   | 'retrieve' // method of such a thing, or of a store: (query, k)
   | 'retrieve-scored' // the same, each passage in a pair with its score
+  | 'retrieve-response' // (retrievalConfiguration=…): the answer of a knowledge base, `retrievalResults` in it
   | HandingOn;
 
 /**

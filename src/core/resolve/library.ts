@@ -6,6 +6,7 @@ import type { CallExpression, MemberExpression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, ObjectValue, UnknownValue, Value, ValueSource } from '../domain/value.ts';
 import { valueOfData } from './data.ts';
+import { knowledgeBaseResponse } from './knowledgeBases.ts';
 import { environmentVariable } from './environmentVariable.ts';
 import { storedParameter, storedText } from './storedParameter.ts';
 import { originOf } from './evaluation.ts';
@@ -209,6 +210,7 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   retriever,
   retrieve: retrieved,
   'retrieve-scored': retrievedWithScores,
+  'retrieve-response': knowledgeBaseResponse,
   'calls-first': nothing,
   'calls-second': nothing,
   'calls-target': nothing,

@@ -1,5 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
-import { RETRIEVAL_METHODS, RETRIEVAL_PACKAGES } from './retrieval.ts';
+import { KNOWLEDGE_BASES, RETRIEVAL_METHODS, RETRIEVAL_PACKAGES } from './retrieval.ts';
 import { TEMPLATE_PACKAGES } from './templates.ts';
 
 type Operations = Readonly<Record<string, LibraryOperation>>;
@@ -171,6 +171,7 @@ const STORED: Operations = {
 const PACKAGES: Readonly<Record<string, Operations>> = {
   '@nestjs/config': NEST_CONFIGURATION,
   '@aws-sdk/client-ssm': STORED,
+  '@aws-sdk/client-bedrock-agent-runtime': KNOWLEDGE_BASES,
   'aws-cdk-lib/aws-ssm': { 'StringParameter.valueForStringParameter': 'stored-text' },
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
