@@ -239,6 +239,11 @@ export type LibraryOperation =
   | 'retriever' // method or constructor (k), (search_kwargs={"k": n}): what looks up so many passages
   | 'retrieve' // method of such a thing, or of a store: (query, k)
   | 'retrieve-scored' // the same, each passage in a pair with its score
+  | 'json-schema' // (class or schema), or method of a class: what it says as JSON schema
+  | 'json-schema-text' // the same as a text
+  | 'format-instructions' // method of a parser: the text that asks a model for what it parses
+  | 'checked' // method of a schema: what it is handed, as the schema says
+  | 'checked-data' // the same, as `data` of what is given back
   | 'retrieve-response' // (retrievalConfiguration=…): the answer of a knowledge base, `retrievalResults` in it
   | HandingOn;
 

@@ -41,6 +41,7 @@ import { atMost, resultOfCallback } from './turns.ts';
 import { moduleParameter } from './moduleParameters.ts';
 import { putInto } from './mutations.ts';
 import { retrieved, retrievedWithScores, retriever, splitDocuments, splitter, splitTexts } from './retrieval.ts';
+import { formatInstructions, jsonSchema, parsedValue, safelyParsedValue } from './schemas.ts';
 import { serializable } from './serializedObjects.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { packageFile, packageFolder } from './packageFiles.ts';
@@ -211,6 +212,11 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   retrieve: retrieved,
   'retrieve-scored': retrievedWithScores,
   'retrieve-response': knowledgeBaseResponse,
+  'json-schema': jsonSchema,
+  'json-schema-text': (a) => jsonEncode({ ...a, receiver: jsonSchema(a) }),
+  'format-instructions': formatInstructions,
+  checked: (a) => parsedValue(a.receiver, a.spot) ?? nothing(a),
+  'checked-data': (a) => safelyParsedValue(a.receiver, a.spot) ?? nothing(a),
   'calls-first': nothing,
   'calls-second': nothing,
   'calls-target': nothing,

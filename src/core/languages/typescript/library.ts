@@ -113,6 +113,11 @@ const METHODS: Operations = {
   flat: 'flatten',
   reduce: 'reduce',
   text: 'read',
+  getFormatInstructions: 'format-instructions',
+  parse: 'checked',
+  parseAsync: 'checked',
+  safeParse: 'checked-data',
+  safeParseAsync: 'checked-data',
 };
 
 const FILE_SYSTEM: Operations = {
@@ -177,6 +182,8 @@ const PACKAGES: Readonly<Record<string, Operations>> = {
   'graceful-fs': FILE_SYSTEM,
   ...TEMPLATE_PACKAGES,
   ...RETRIEVAL_PACKAGES,
+  'zod-to-json-schema': { zodToJsonSchema: 'json-schema' },
+  zod: { toJSONSchema: 'json-schema', 'z.toJSONSchema': 'json-schema' },
   lodash: { ...TEMPLATE_PACKAGES['lodash'], ...LODASH },
   'lodash-es': { ...TEMPLATE_PACKAGES['lodash-es'], ...LODASH },
   'date-fns': { format: 'date', formatISO: 'date', formatDistance: 'date' },
