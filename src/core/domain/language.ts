@@ -44,6 +44,8 @@ export interface Language {
   readonly modules?: ModuleStyle;
   /** Absent for languages whose packages are no folders. */
   readonly packages?: FolderPackages;
+  /** Set where imports that name no file from here can mean one below any folder that is installed. */
+  readonly hasInstalledImports?: true;
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
   /** Set where a file does not say which module a name is from: the types of packages are bare names then, `#HttpClient`. */

@@ -93,7 +93,8 @@ export function formatInstructions(application: Application): Value {
   const described = argumentOf(parser.arguments, 'pydantic_object', 'pydanticObject', 'response_schemas', '0');
   const schema = described && schemaOfParser(described, application);
   // Without one `JsonOutputParser` only asks for JSON.
-  if (/JsonOutputParser$/.test(parser.symbol) && schema === undefined) return textValue('Return a JSON object.', spot);
+  if (parser.symbol.endsWith('JsonOutputParser') && schema === undefined)
+    return textValue('Return a JSON object.', spot);
   const name = 'format_instructions';
   const size: SizeEvidence = { unit: 'tokens', range: found.around, because: 'as its parser asks for the form' };
   const around = { ...placeholder(name, spot, 'unknown'), size };
