@@ -44,7 +44,7 @@ export class PackageFolders {
    * The file that an import from another folder means, by paths that begin where it is installed: the only one, or the one that
    * shares most of the path of `from`. A folder that is part of a package itself is no place where imports begin.
    */
-  importedFile(paths: readonly string[], from: string): string | 'pending' | undefined {
+  importedFile(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined {
     if (this.#host.sourceFiles === undefined) return undefined;
     if (this.#filesOf === undefined) return 'pending';
     for (const path of paths) {

@@ -285,7 +285,7 @@ export class FileRequests {
   }
 
   /** See {@link EvaluationEnvironment.importedFile}. */
-  importedFile(paths: readonly string[], from: string): string | 'pending' | undefined {
+  importedFile(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined {
     this.#asked.add(IMPORTERS);
     const found = this.#known.packages.importedFile(paths, from);
     if (found === 'pending') this.#wantsPackages = true;
