@@ -3,7 +3,9 @@
  * the environment or a settings file, which may say so. For a look before anything is parsed.
  */
 export function namesBedrock(text: string): boolean {
-  return namesBedrockItself(text) || SETTINGS.some(({ needles, pattern }) => hasOne(text, needles) && pattern.test(text));
+  return (
+    namesBedrockItself(text) || SETTINGS.some(({ needles, pattern }) => hasOne(text, needles) && pattern.test(text))
+  );
 }
 
 /** The same of a text in which programs stand as examples: they name what they use themselves. */
