@@ -54,7 +54,8 @@ export class OwnNames {
     const root = written.split(/[.[]/, 1)[0] ?? '';
     const isThis = root === 'this' || root === '';
     let outwards = (name.length - written.length) / '../'.length;
-    for (let index = this.#blocks.length - 1; index >= 0; index--) {
+    const outermost = Math.max(0, this.#blocks.length - MAXIMUM_NESTING);
+    for (let index = this.#blocks.length - 1; index >= outermost; index--) {
       const block = this.#blocks[index] ?? NO_NAMES;
       const source = block.names.get(root);
       if (source !== undefined) return source;
@@ -86,6 +87,9 @@ export class OwnNames {
     return scope === undefined ? NO_NAMES : { names: new Map(), scope };
   }
 }
+
+/** People nest a few blocks; names of those further out are not looked for. */
+const MAXIMUM_NESTING = 40;
 
 const NO_NAMES: OpenBlock = { names: new Map() };
 

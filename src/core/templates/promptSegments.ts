@@ -29,12 +29,15 @@ export function placeholdersOf(segments: readonly Segment[]): readonly TemplateP
   for (const part of segments.flatMap(({ parts }) => parts)) {
     if (part.kind === 'placeholder') put(part.takenFrom ?? part.name, part.range);
   }
-  const isFilled = (root: string): boolean => [...found.keys()].some((name) => isOf(name, root));
+  const filled = new Set([...found.keys()].flatMap(rootsOf));
   for (const { name, range } of segments.flatMap(({ decidedBy = [] }) => decidedBy)) {
-    if (!isFilled(name)) put(name, range);
+    if (!filled.has(name)) put(name, range);
   }
   return [...found.values()].sort((a, b) => a.range.start - b.range.start);
 }
+
+/** Further behind a text the name of a tag is not looked for. */
+const LONGEST_TAG = 500;
 
 class SegmentBuilder {
   readonly #prompt: PromptText;
@@ -107,8 +110,9 @@ class SegmentBuilder {
   /** A name's own place behind what was read so far. */
   #placeOf(name: string): TextRange {
     const [root = name] = name.split('.', 1);
-    const start = this.#prompt.text.indexOf(root, this.#end);
-    return start < 0 ? this.#prompt.rangeOf(this.#end, this.#end) : this.#prompt.rangeOf(start, start + root.length);
+    const found = this.#prompt.text.slice(this.#end, this.#end + LONGEST_TAG).indexOf(root);
+    const start = this.#end + Math.max(0, found);
+    return this.#prompt.rangeOf(start, found < 0 ? start : start + root.length);
   }
 
   #text(token: TextToken): TextPart {
@@ -179,6 +183,12 @@ function decidingOf({ block }: OpenToken): TemplateExpression | undefined {
 function inputBehind(name: string, inputs: readonly string[]): string | undefined {
   const [first] = inputs;
   return first === undefined || first === name || inputs.some((input) => isOf(input, name)) ? undefined : first;
+}
+
+/** `user` and `user.name` of `user.name`. */
+function rootsOf(name: string): readonly string[] {
+  const steps = name.split('.').slice(0, 8);
+  return steps.map((_, index) => steps.slice(0, index + 1).join('.'));
 }
 
 /** True for `user.name` of `user`. */
