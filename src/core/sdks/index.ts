@@ -8,6 +8,7 @@ import { genkitGo } from './genkitGo.ts';
 import { langChainGo } from './langChainGo.ts';
 import { openAiGo } from './openAiGo.ts';
 import { anthropicDotNet } from './anthropicDotNet.ts';
+import { appSync } from './appSync.ts';
 import { awsCli } from './awsCli.ts';
 import { awsSdkDotNet } from './awsSdkDotNet.ts';
 import { claudia } from './claudia.ts';
@@ -31,6 +32,7 @@ import { curl } from './curl.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
 import { http } from './http.ts';
+import { httpBuilders } from './httpBuilders.ts';
 import { instructor } from './instructor.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { langChain4j, langChain4jInjected } from './langChain4j.ts';
@@ -110,6 +112,8 @@ export const sdks: readonly Sdk[] = [
   prism,
   symfonyAi,
   http,
+  httpBuilders,
+  appSync,
   awsCli,
   curl,
   cdk,
