@@ -20,7 +20,9 @@ export const appSync: Sdk = {
     if (call.callee.kind !== 'name' || call.callee.name !== REQUEST) return undefined;
     const { fields } = asObject(asObject(context.evaluateArguments(call)).fields.get('0')?.value ?? NOTHING);
     const path = fields.get('resourcePath')?.value ?? NOTHING;
-    const url = joinUrls(optionsOf(path).flatMap((one) => (one.kind === 'text' ? (readBedrockUrl(onHost(one)) ?? []) : [])));
+    const url = joinUrls(
+      optionsOf(path).flatMap((one) => (one.kind === 'text' ? (readBedrockUrl(onHost(one)) ?? []) : [])),
+    );
     if (url === undefined) return undefined;
     const body = asObject(fields.get('params')?.value ?? NOTHING).fields.get('body')?.value;
     const sent = optionsOf(body ?? NOTHING).find(({ kind }) => kind === 'object' || kind === 'text');

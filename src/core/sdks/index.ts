@@ -5,6 +5,8 @@ import { anthropicBedrock } from './anthropicBedrock.ts';
 import { anthropicGo } from './anthropicGo.ts';
 import { einoGo } from './einoGo.ts';
 import { genkitGo } from './genkitGo.ts';
+import { genkitJs } from './genkitJs.ts';
+import { koog } from './koog.ts';
 import { langChainGo } from './langChainGo.ts';
 import { openAiGo } from './openAiGo.ts';
 import { anthropicDotNet } from './anthropicDotNet.ts';
@@ -70,6 +72,7 @@ export const sdks: readonly Sdk[] = [
   mastra,
   strandsJs,
   piAi,
+  genkitJs,
   liteLlm,
   llamaIndex,
   llamaIndexJs,
@@ -96,6 +99,7 @@ export const sdks: readonly Sdk[] = [
   einoGo,
   awsSdkJava,
   awsSdkKotlin,
+  koog,
   awsSdkPhp,
   awsSdkRuby,
   awsSdkRust,
