@@ -8,7 +8,6 @@ export type TemplateFormat =
   | 'dotprompt'
   | 'prompt-md'
   | 'github-models'
-  | 'litellm-config'
   | 'jinja'
   | 'handlebars'
   | 'mustache'

@@ -29,7 +29,7 @@ import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
 import { cdk } from './cdk.ts';
 import { cloudFormation } from './cloudFormation.ts';
-import { crewAi } from './crewAi.ts';
+import { crewAi, crewAiAgents } from './crewAi.ts';
 import { curl } from './curl.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
@@ -42,6 +42,7 @@ import { langchainrb } from './langchainrb.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { springAi, springAiModels } from './springAi.ts';
 import { liteLlm } from './litellm.ts';
+import { liteLlmProxy } from './liteLlmProxy.ts';
 import { llamaIndex, llamaIndexJs } from './llamaIndex.ts';
 import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
@@ -74,10 +75,12 @@ export const sdks: readonly Sdk[] = [
   piAi,
   genkitJs,
   liteLlm,
+  liteLlmProxy,
   llamaIndex,
   llamaIndexJs,
   pydanticAi,
   crewAi,
+  crewAiAgents,
   dspy,
   haystack,
   smolagents,

@@ -62,7 +62,15 @@ function draft(settings: ObjectValue, ...keys: readonly string[]): CallDraft | u
   const model = modelOf(settings, ...keys);
   if (model === undefined) return undefined;
   const region = unknown('the executor is made where it cannot be followed');
-  return settingsDraft(settings, { sdk: 'koog', operation: 'Converse', model, region, cap: [], takesMaxTokens: true, libraryMaxTokens: 'unknown' });
+  return settingsDraft(settings, {
+    sdk: 'koog',
+    operation: 'Converse',
+    model,
+    region,
+    cap: [],
+    takesMaxTokens: true,
+    libraryMaxTokens: 'unknown',
+  });
 }
 
 const AGENT: SendingClass = {
