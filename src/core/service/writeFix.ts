@@ -40,10 +40,10 @@ export function haveOverlap(edits: readonly FileEdit[]): boolean {
   });
 }
 
-/** By source: a file with many findings is measured once. */
+/** A file with many findings is measured once. */
 const knownPlaces = new WeakMap<SourceView, PlaceIndex>();
 
-function placesOf(source: SourceView): PlaceIndex {
+export function placesOf(source: SourceView): PlaceIndex {
   const known = knownPlaces.get(source);
   if (known !== undefined) return known;
   const places = new PlaceIndex(source);
@@ -53,6 +53,10 @@ function placesOf(source: SourceView): PlaceIndex {
 
 function writeEdit(intent: EditIntent, uri: string, source: SourceView): readonly TextEdit[] | undefined {
   if (intent.kind === 'remove-text') return [{ range: withBlankLine(source.text, intent.range), newText: '' }];
+  if (intent.kind === 'replace-value' && intent.holds !== undefined) {
+    const { start, end } = intent.target.range;
+    if (!source.text.slice(start, end).includes(intent.holds)) return undefined;
+  }
   const document = documentAt(source, placeOfIntent(intent).start);
   const id = document?.language ?? source.language;
   const language = id === undefined ? undefined : languageById(id);
