@@ -34,8 +34,11 @@ export class OwnNames {
         return;
       case 'capture':
         this.#set.add(block.name);
+        this.#blocks.push(NO_NAMES);
+        return;
+      default:
+        this.#blocks.push(NO_NAMES);
     }
-    this.#blocks.push(NO_NAMES);
   }
 
   close(): void {

@@ -10,7 +10,7 @@ import { covering } from './data.ts';
 import type { Lowering } from './lowering.ts';
 
 /** A text without any of these holds no such settings; told before anything is parsed. */
-export const MAY_SET_MODELS = /^["']?model_list["']?\s*:|^\s+(?:llm|function_calling_llm)\s*:/m;
+export const MAY_SET_MODELS = /^["']?model_list["']? ?:|^ {1,16}llm ?:/m;
 
 /** Undefined where the document holds none. */
 export function lowerModelSettings(root: YamlNode, lowering: Lowering): readonly Statement[] | undefined {
