@@ -2,7 +2,7 @@ import type { CallDraft, Sdk } from '../domain/sdk.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { concatenate } from '../domain/valueOperations.ts';
 import { LITELLM_PREFIX, operationOf, regionOf } from './litellm.ts';
-import { argumentOf, fieldOf, textValue } from './modelObjects.ts';
+import { argumentOf, fieldOf, textValue } from '../domain/writtenValues.ts';
 import { readSystem } from '../requests/content.ts';
 import { isTrue, objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';

@@ -20,7 +20,7 @@ import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, isField, readField, readModel, readText } from '../requests/fields.ts';
 import { NAMED_MODELS } from './genkitModels.ts';
 import { instancesOf, lastName, methodName, receiverOf, splitSymbol, textArgument } from './matching.ts';
-import { argumentOf, objectOf } from './modelObjects.ts';
+import { argumentOf, objectOf } from '../domain/writtenValues.ts';
 import { readProviderModel } from './providerModel.ts';
 
 const PLUGINS: ReadonlySet<string> = new Set(['genkitx-aws-bedrock', '@genkit-ai/aws-bedrock']);

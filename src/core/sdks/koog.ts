@@ -6,7 +6,7 @@ import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import { concatenate, staticText, textOf } from '../domain/valueOperations.ts';
 import { readModel } from '../requests/fields.ts';
 import { NAMED_MODELS } from './koogModels.ts';
-import { argumentOf } from './modelObjects.ts';
+import { argumentOf } from '../domain/writtenValues.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 
