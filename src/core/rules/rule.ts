@@ -44,6 +44,8 @@ export interface RuleDefinition<Options, Facts> {
   check(subject: RuleSubject, context: RuleContext<Options>): Facts | undefined;
   /** What is wrong, why with the money, what to do. Plain text; estimates start with ≈. */
   message(facts: Facts, money: MoneyFormat): string;
+  /** Absent: that of the group. A severity of the configuration counts before either. */
+  severity?(facts: Facts): Severity;
   /** Absent: the whole subject. */
   place?(facts: Facts): Place;
   /**
@@ -83,7 +85,8 @@ export function defineRule<Options, Facts>(definition: RuleDefinition<Options, F
       const facts = definition.check(subject, { ...environment, options, workload: configuration.workload(subject) });
       if (facts === undefined) return undefined;
       const money = moneyFormat(configuration.prices.currency);
-      return { finding: finding(definition, facts, subject, severity, money), fact: definition.fact?.(facts) };
+      const own = configuration.ruleSeverity(meta.name) === undefined ? definition.severity?.(facts) : undefined;
+      return { finding: finding(definition, facts, subject, own ?? severity, money), fact: definition.fact?.(facts) };
     },
   };
 }

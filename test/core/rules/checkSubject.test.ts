@@ -406,6 +406,7 @@ function check(
     range: { start: 0, end: 10 },
     id: 'app.py#f#Converse',
     request,
+    uses: [],
     setMaxTokens: undefined,
     estimate: estimateCall(request, environment),
     judged: 'all',
