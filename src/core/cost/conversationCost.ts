@@ -36,7 +36,9 @@ export function conversationCost(
   }));
   const sums = TURNS.map((turns): ConversationSum => {
     const usd = points.map((tokens) => sumOf(turns, tokens, (input, kept) => priceOf(input, kept, rates)));
-    const cached = points.map((tokens) => sumOf(turns, tokens, (input, kept) => cachedPriceOf(input, kept, rates, model)));
+    const cached = points.map((tokens) =>
+      sumOf(turns, tokens, (input, kept) => cachedPriceOf(input, kept, rates, model)),
+    );
     const answers = points.map((tokens) => turns * usdOf(tokens.answer, rates.output ?? rates.input));
     const isCached = rates.cache !== undefined && model?.caching?.fields.includes('messages') === true;
     return { turns, usd: range(usd, answers), cachedUsd: isCached ? range(cached, answers) : undefined };
@@ -51,7 +53,11 @@ interface TurnTokens {
 }
 
 /** @param price Of a turn's input, and how much of it the turn before has sent too. */
-function sumOf(turns: number, { first, perTurn, limit }: TurnTokens, price: (input: number, kept: number) => number): number {
+function sumOf(
+  turns: number,
+  { first, perTurn, limit }: TurnTokens,
+  price: (input: number, kept: number) => number,
+): number {
   let usd = 0;
   for (let turn = 0; turn < turns; turn++) {
     const input = Math.min(limit, first + turn * perTurn);

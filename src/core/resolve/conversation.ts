@@ -13,7 +13,7 @@ import type { Evaluation } from './evaluation.ts';
 import { mutationOperation } from './libraryMethods.ts';
 import { classAround, functionScopeOf } from './programIndex.ts';
 import type { Binding, Mutation, Place, ProgramIndex, Scope } from './programIndex.ts';
-import { callsIn, expressionsIn, loopTests, namesIn, writesField } from './programWalk.ts';
+import { callsIn, expressionsIn, loopTests, namesIn, partsOf, writesField } from './programWalk.ts';
 import { keptNames, sentMessages } from './sentMessages.ts';
 import type { KeptName } from './sentMessages.ts';
 import { turnsOver } from './turns.ts';
@@ -48,8 +48,9 @@ export function conversationOf(evaluation: Evaluation, chain: CallChain, hasTool
       uri,
       range: message.expression.range,
     };
-    const isStepped = history.driver === 'model' && found.loop !== undefined && (hasTools || isEndless(found.loop));
-    return isStepped && found.loop ? { history, steps: stepsOf(evaluation, found.loop, found) } : { history };
+    const { loop } = found;
+    if (history.driver === 'person' || loop === undefined || !(hasTools || isEndless(loop))) return { history };
+    return { history, steps: stepsOf(evaluation, loop, found) };
   }
   return NONE;
 }
@@ -136,7 +137,12 @@ function keptIn(
   return isOfObject(kept, place) ? { name: kept.shown, loop: undefined, isBounded } : undefined;
 }
 
-function argumentOf({ arguments: passed }: CallExpression, name: string, position: number, scope: Scope): Expression | undefined {
+function argumentOf(
+  { arguments: passed }: CallExpression,
+  name: string,
+  position: number,
+  scope: Scope,
+): Expression | undefined {
   const named = passed.find((argument) => argument.name === name);
   if (named) return named.value;
   const hasReceiver = scope.function?.parameters[0]?.kind === 'receiver';
@@ -158,8 +164,7 @@ function growthOf(evaluation: Evaluation, kept: KeptName, place: Place, index: P
   const isCut = shrinks.length > 0;
   if (grows.length === 0) return { loop: undefined, isKept: false, isCut };
   const loop = loopsAround(place).find(
-    (around) =>
-      grows.some((write) => isInside(write, around)) && !makings.some((making) => isInside(making, around)),
+    (around) => grows.some((write) => isInside(write, around)) && !makings.some((making) => isInside(making, around)),
   );
   return { loop, isKept: loop === undefined && isOfObject(kept, place) && !isMadeHere(makings, place), isCut };
 }
@@ -179,7 +184,9 @@ function isOfObject({ root, path }: KeptName, place: Place): boolean {
 /** True where the function makes it anew before it is sent. */
 function isMadeHere(makings: readonly Place[], { scope, offset }: Place): boolean {
   const own = functionScopeOf(scope);
-  return own !== undefined && makings.some((making) => functionScopeOf(making.scope) === own && making.offset <= offset);
+  return (
+    own !== undefined && makings.some((making) => functionScopeOf(making.scope) === own && making.offset <= offset)
+  );
 }
 
 /** Innermost first; only those of the function itself. */
@@ -255,7 +262,8 @@ function lastStep({ root, path }: KeptName): string {
 }
 
 const GROWING: ReadonlySet<string> = new Set(['append', 'extend', 'prepend', 'insert', 'put']);
-const SHRINKING = /^(?:pop|popleft|shift|splice|clear|remove|del|delete|truncate|removeFirst|removeAt|RemoveAt|RemoveRange|Clear)$/;
+const SHRINKING =
+  /^(?:pop|popleft|shift|splice|clear|remove|del|delete|truncate|removeFirst|removeAt|RemoveAt|RemoveRange|Clear)$/;
 /** Functions that are named for what bounds a history. */
 const SHORTENS = /trim|trunc|prune|compact|compress|summar|window|shorten|drop|evict|clip|limit|cull|slim|condense/i;
 
@@ -269,7 +277,10 @@ function shorteningCalls(kept: KeptName, place: Place, index: ProgramIndex): rea
   const around = kept.root.startsWith('.') ? classAround(place.scope) : undefined;
   return index.calls.filter(({ call, scope }) => {
     const name = nameOfCallee(call);
-    if (!SHORTENS.test(name) || !/histor|messag|convers|context|memor|turn|chat|token/i.test(`${name} ${namesIn(call).join(' ')}`))
+    if (
+      !SHORTENS.test(name) ||
+      !/histor|messag|convers|context|memor|turn|chat|token/i.test(`${name} ${namesIn(call).join(' ')}`)
+    )
       return false;
     return functionScopeOf(scope) === own || (around !== undefined && classAround(scope) === around);
   });
@@ -301,7 +312,8 @@ function sees(inner: Scope, root: string, owner: Scope | undefined): boolean {
 // ---- who goes on
 
 /** Functions that wait for what a person says. */
-const HEARS = /^(?:input|raw_input|prompt|question|readline|readLine|ReadLine|receive|receive_text|receive_json|recv|listen|nextLine|getline|chat_input|ask_user|get_user_input|user_input|get_input|getUserInput|getInput|Scanln|ReadString|fgets|gets|Prompt|Ask)$/;
+const HEARS =
+  /^_*(?:raw_?)?(?:input|prompt|question|readline|read_?line|receive(?:_text|_json)?|recv|listen|nextLine|getline|chat_input|Scanln|ReadString|fgets|gets|ask)$|(?:get|read|ask|prompt|await|next)_?(?:for_?)?(?:the_?)?(?:user|human|person)?_?(?:input|question|message|query|command|line)$|user_?(?:input|prompt)$/i;
 
 /** True also for a loop over what people said. */
 function hearsPerson(loop: LoopStatement): boolean {
@@ -326,7 +338,10 @@ function stepsOf(evaluation: Evaluation, loop: LoopStatement, at: At): StepLoop 
 
 function limitOf(evaluation: Evaluation, loop: LoopStatement, { index, indexed }: At): Resolved<number> {
   if (loop.loop === 'iteration' && loop.iterable) {
-    const outside = indexed.arms.slice(0, indexed.arms.findIndex(({ owner }) => owner === loop));
+    const outside = indexed.arms.slice(
+      0,
+      indexed.arms.findIndex(({ owner }) => owner === loop),
+    );
     const place: Place = { scope: indexed.scope, arms: outside, offset: loop.range.start };
     const turns = turnsOver(evaluation.evaluate(loop.iterable, { index, place, frame: undefined }));
     const { uri } = index.program;
@@ -338,13 +353,26 @@ function limitOf(evaluation: Evaluation, loop: LoopStatement, { index, indexed }
 }
 
 /** Names of what tests look at that end a loop after some steps, some time or some money. */
-const LIMITING = /max|limit|budget|deadline|timeout|attempt|retr(?:y|ies)|remaining|left|count|iteration|step|turn|round|depth|elapsed|time|now|cancel|abort|signal|stop_event|is_set|cost|len|length/i;
+const LIMITING =
+  /max|limit|budget|deadline|timeout|attempt|tries|retr(?:y|ies)|recurs|quota|remaining|left|count|iteration|step|turn|round|depth|elapsed|time|now|cancel|abort|signal|stop_event|is_set|cost|len|length/i;
 
 /** True where a test in the loop looks at something that is counted in it, or is named for a limit. */
 function isCounted(loop: LoopStatement): boolean {
   const counters = new Set(countersIn(loop.body));
-  return loopTests(loop).some((test) =>
-    namesIn(test).some((name) => counters.has(name) || (LIMITING.test(name) && !/^(?:stop_?reason|finish_?reason)$/i.test(name))),
+  return loopTests(loop).some(
+    (test) =>
+      isComparison(test) ||
+      namesIn(test).some(
+        (name) => counters.has(name) || (LIMITING.test(name) && !/^(?:stop_?reason|finish_?reason)$/i.test(name)),
+      ),
+  );
+}
+
+/** `rounds < n`, whatever they are called: tests whose answer is known to be no equality ask of more or less. */
+function isComparison(test: Expression): boolean {
+  return partsOf(test).some(
+    (part) =>
+      part.kind === 'unknown' && part.result === 'truth' && part.question === undefined && part.children.length === 2,
   );
 }
 

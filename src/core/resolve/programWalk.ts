@@ -15,7 +15,8 @@ export function expressionsIn(statements: readonly Statement[]): readonly Stated
         const { target, value, mode } = statement;
         const name = lastName(target);
         const isCounting = mode === 'append' && name !== undefined;
-        const isOwn = mode === 'set' && name !== undefined && value.kind === 'concatenation' && namesIn(value).includes(name);
+        const isOwn =
+          mode === 'set' && name !== undefined && value.kind === 'concatenation' && namesIn(value).includes(name);
         return [{ expression: value, ...((isCounting || isOwn) && { counted: [name] }) }, { expression: target }];
       }
       case 'expression':
@@ -29,10 +30,7 @@ export function expressionsIn(statements: readonly Statement[]): readonly Stated
           ...expressionsIn(statement.otherwise),
         ];
       case 'loop':
-        return [
-          ...(statement.iterable ? [{ expression: statement.iterable }] : []),
-          ...expressionsIn(statement.body),
-        ];
+        return [...(statement.iterable ? [{ expression: statement.iterable }] : []), ...expressionsIn(statement.body)];
       case 'try':
         return [statement.body, ...statement.handlers, statement.finalizer].flatMap(expressionsIn);
       default:

@@ -49,7 +49,9 @@ function messagesIn(expression: Expression, place: Place, depth: number): readon
       });
     case 'call':
       return expression.arguments.flatMap(({ name, value }) =>
-        name !== undefined && MESSAGES.test(name) ? [{ expression: value, place }] : messagesIn(value, place, depth + 1),
+        name !== undefined && MESSAGES.test(name)
+          ? [{ expression: value, place }]
+          : messagesIn(value, place, depth + 1),
       );
     case 'name':
       return boundTo(expression.name, place).flatMap((bound) => messagesIn(bound.expression, bound.place, depth + 1));
@@ -120,7 +122,7 @@ function together(parts: readonly ReturnType<typeof keptNames>[]): ReturnType<ty
 
 function keptName(expression: Expression): KeptName | undefined {
   const path: string[] = [];
-  for (let current = expression; ; ) {
+  for (let current = expression; ;) {
     if (current.kind === 'name') return { root: current.name, path, shown: [current.name, ...path].join('.') };
     if (current.kind !== 'member') return undefined;
     if (current.object.kind === 'receiver')

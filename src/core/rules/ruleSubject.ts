@@ -48,7 +48,9 @@ export function subjectsOfCall(
     setMaxTokens,
     estimate,
     judged: isOnlyItself ? 'all' : 'settings',
-    uses: isOnlyItself ? [] : uses.map(({ use, estimate: ofUse }) => ({ request: subjectOfUse(callSite, use), estimate: ofUse })),
+    uses: isOnlyItself
+      ? []
+      : uses.map(({ use, estimate: ofUse }) => ({ request: subjectOfUse(callSite, use), estimate: ofUse })),
   };
   if (isOnlyItself) return [call];
   const ofUses = uses.map(({ use, estimate: ofUse }): RuleSubject => {
@@ -77,6 +79,11 @@ export function subjectOfPromptTemplate(template: PromptTemplate, estimate: Call
 export interface Place {
   readonly uri: string;
   readonly range: TextRange;
+}
+
+/** Where a value stands, in whatever file; the subject itself when it stands nowhere. */
+export function placeOfValue(subject: RuleSubject, { uri, range }: Partial<Place>): Place {
+  return uri !== undefined && range !== undefined ? { uri, range } : { uri: subject.uri, range: subject.range };
 }
 
 /** A place that belongs to the subject when it is in its file; otherwise the subject itself. */

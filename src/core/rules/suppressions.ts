@@ -1,6 +1,7 @@
 /**
  * Comments that silence rules: `bedrock-cost-lint-ignore group/rule[, group/rule]: reason` for the line below or, behind
- * code, for its own line; `bedrock-cost-lint-ignore-file …` for the whole file.
+ * code, for its own line, and for the call or statement that the line belongs to; `bedrock-cost-lint-ignore-file …` for the
+ * whole file.
  */
 import type { Comment } from '../domain/program.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -16,6 +17,8 @@ export interface Suppression {
   /** Zero-based line that it is for. */
   readonly line: number;
   readonly names: readonly SuppressedName[];
+  /** Words of the list that are no rule's name. */
+  readonly otherWords: readonly string[];
   readonly reason: string;
 }
 
@@ -23,6 +26,15 @@ export interface SuppressedName {
   readonly name: string;
   /** Of the name itself. */
   readonly range: TextRange;
+}
+
+/** A finding with what it is about: a comment anywhere at a call is for all of it. */
+export interface FoundAt {
+  readonly finding: Pick<Finding, 'rule' | 'range'>;
+  /** The call or template; absent where that is the finding's range. */
+  readonly about?: TextRange;
+  /** Around the call. */
+  readonly statement?: TextRange;
 }
 
 /** The text of a comment that silences a rule, for a language to put its delimiters around. */
@@ -54,18 +66,61 @@ export class SuppressionSet {
     this.#lines = new LineIndex(this.#suppressions.length === 0 ? '' : text);
   }
 
-  /** @param about Where the call starts that the finding is about: a comment above a call is for all of it. */
-  silences(finding: Pick<Finding, 'rule' | 'range'>, about?: TextRange): boolean {
-    if (this.#suppressions.length === 0) return false;
-    const lines = [finding.range, about ?? finding.range].map(({ start }) => this.#lines.positionAt(start).line);
-    let isSilenced = false;
-    for (const { scope, line, names } of this.#suppressions) {
-      const name = names.find((candidate) => candidate.name === finding.rule);
-      if (name === undefined || (scope === 'line' && !lines.includes(line))) continue;
-      this.#used.add(name);
-      isSilenced = true;
+  get isEmpty(): boolean {
+    return this.#suppressions.length === 0;
+  }
+
+  /** Those of all findings of the file that a comment is for. */
+  silenced<Found extends FoundAt>(found: readonly Found[]): ReadonlySet<Found> {
+    const silenced = new Set<Found>();
+    for (const suppression of this.#suppressions) {
+      for (const name of suppression.names) {
+        const ofRule = found.filter(({ finding }) => finding.rule === name.name);
+        const meant = suppression.scope === 'file' ? ofRule : this.#nearest(suppression.line, ofRule);
+        if (meant.length > 0) this.#used.add(name);
+        for (const one of meant) silenced.add(one);
+      }
     }
-    return isSilenced;
+    return silenced;
+  }
+
+  /** True for a comment that stands where it is for one of these calls. */
+  standsAtAny({ scope, line }: Suppression, calls: readonly Omit<FoundAt, 'finding'>[]): boolean {
+    const found = calls.flatMap(({ about, statement }) =>
+      about === undefined ? [] : [{ finding: { rule: '', range: about }, about, ...(statement && { statement }) }],
+    );
+    return scope === 'line' && this.#nearest(line, found).length > 0;
+  }
+
+  /**
+   * What a line is the line of: findings and calls that begin there; else statements that do; else the smallest call, then
+   * the smallest statement, that goes over it.
+   */
+  #nearest<Found extends FoundAt>(line: number, found: readonly Found[]): readonly Found[] {
+    const begins = ({ start }: TextRange): boolean => this.#lines.positionAt(start).line === line;
+    const exact = found.filter(({ finding, about }) => begins(finding.range) || (about !== undefined && begins(about)));
+    if (exact.length > 0) return exact;
+    const ofStatement = found.filter(({ statement }) => statement !== undefined && begins(statement));
+    if (ofStatement.length > 0) return ofStatement;
+    const around = this.#smallestOver(line, found, ({ about }) => about);
+    return around.length > 0 ? around : this.#smallestOver(line, found, ({ statement }) => statement);
+  }
+
+  #smallestOver<Found>(
+    line: number,
+    found: readonly Found[],
+    rangeOf: (one: Found) => TextRange | undefined,
+  ): readonly Found[] {
+    const over = found.flatMap((one) => {
+      const range = rangeOf(one);
+      const isOver =
+        range !== undefined &&
+        this.#lines.positionAt(range.start).line <= line &&
+        line <= this.#lines.positionAt(range.end).line;
+      return isOver ? [{ one, length: range.end - range.start }] : [];
+    });
+    const smallest = Math.min(...over.map(({ length }) => length));
+    return over.filter(({ length }) => length === smallest).map(({ one }) => one);
   }
 
   /** Comments with names that have silenced nothing so far, and comments without any name. */
@@ -117,6 +172,7 @@ function parseSuppression(
     scope: isFile ? 'file' : 'line',
     line: targetLine(comment, lines, commentLines),
     names: namesIn(list, listStart),
+    otherWords: [...list.matchAll(/[^\s,]+/g)].map(([word]) => word).filter((word) => !RULE_NAME.test(word)),
     reason: written < 0 ? '' : comment.text.slice(written + 1).trim(),
   };
 }

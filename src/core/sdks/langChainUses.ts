@@ -87,13 +87,18 @@ export function langChainUses(
 /** Of a graph, or of an executor of LangChain before it. */
 function stepsOf(sender: Value, passed: ObjectValue): StepLoop | undefined {
   const executor = optionsOf(sender).find((option) => option.kind === 'instance' && EXECUTOR.test(option.symbol));
-  return (executor?.kind === 'instance' ? executorSteps(executor.arguments).steps : undefined) ?? graphSteps(passed).steps;
+  return (
+    (executor?.kind === 'instance' ? executorSteps(executor.arguments).steps : undefined) ?? graphSteps(passed).steps
+  );
 }
 
-const EXECUTOR = /#(?:.*\.)?(?:AgentExecutor|initialize_agent|initializeAgentExecutorWithOptions)\b/;
+const EXECUTOR = /[#.](?:AgentExecutor|initialize_agent|initializeAgentExecutorWithOptions)\b/;
 
 function withSteps(draft: UseDraft, steps: StepLoop): UseDraft {
-  return { ...draft, requests: draft.requests.map(({ request, ...use }) => ({ ...use, request: { ...request, steps } })) };
+  return {
+    ...draft,
+    requests: draft.requests.map(({ request, ...use }) => ({ ...use, request: { ...request, steps } })),
+  };
 }
 
 /**

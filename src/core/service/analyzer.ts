@@ -8,7 +8,7 @@ import { callTargets } from '../cost/callTargets.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
 import type { CallRequest, CallSite } from '../domain/callSite.ts';
 import type { PromptTemplate } from '../domain/promptTemplate.ts';
-import type { Program } from '../domain/program.ts';
+import type { Comment, Program } from '../domain/program.ts';
 import type { Sdk } from '../domain/sdk.ts';
 import { languageById } from '../languages/index.ts';
 import { loadGrammars } from '../parsing/grammars.ts';
@@ -18,11 +18,13 @@ import { checkFile } from '../rules/checkFile.ts';
 import type { RuleEnvironment } from '../rules/rule.ts';
 import { subjectsOfCall, subjectOfPromptTemplate } from '../rules/ruleSubject.ts';
 import { readTemplates } from '../templates/index.ts';
+import { templateComments } from '../templates/templateComments.ts';
 import { withCorrections } from '../tokens/exactCorrection.ts';
 import { createTokenEstimator } from '../tokens/tokenEstimator.ts';
 import type { TokenEstimator } from '../tokens/tokenEstimator.ts';
 import { NEVER_CANCELLED, throwIfCancelled } from '../util/cancellation.ts';
 import type { CancellationToken } from '../util/cancellation.ts';
+import type { TextRange } from '../util/text.ts';
 import { relativePath } from '../util/uris.ts';
 import { analyzeCall } from './analyzedCalls.ts';
 import { CallSiteSearch, MAXIMUM_CALL_SITES } from './callSites.ts';
@@ -39,6 +41,7 @@ import { ProgramCache } from './programCache.ts';
 import { isPackage } from './packages.ts';
 import { isWorthOfCode, worthOf } from './relevantFiles.ts';
 import { readSource } from './sourceView.ts';
+import { statementAround } from './statements.ts';
 import type { ReadSource } from './sourceView.ts';
 import type { FileRequests } from './workspaceFiles.ts';
 import { IMPORTERS, WorkspaceFiles } from './workspaceFiles.ts';
@@ -378,12 +381,13 @@ function judge(
     uri: source.uri,
     path,
     text: source.view.text,
-    comments: programs.flatMap(({ comments }) => comments),
+    comments: commentsOf(source, programs),
     subjects: [
       ...calls.flatMap(({ callSite, estimate, uses }) => subjectsOfCall(callSite, estimate, uses)),
       ...prompts.map(({ template, estimate }) => subjectOfPromptTemplate(template, estimate)),
     ],
     hasSyntaxErrors: programs.some(({ syntaxErrors }) => syntaxErrors.length > 0),
+    statementAround: (call: TextRange) => statementAround(programs, call),
   };
   const templateProblems = templates.flatMap(({ problems }) =>
     problems.map((problem) => ({ ...problem, severity: 'warning' as const })),
@@ -399,6 +403,12 @@ function judge(
     problems: [...source.problems, ...problems, ...templateProblems],
     dependencies,
   };
+}
+
+/** Comments of the code; of a prompt file that no language reads, those of its format. */
+function commentsOf(source: ReadSource, programs: readonly Program[]): readonly Comment[] {
+  if (programs.length > 0 || !mayHoldSuppressions(source)) return programs.flatMap(({ comments }) => comments);
+  return templateComments({ uri: source.uri, text: source.view.text });
 }
 
 function problemsOf({ isTooHard }: Program): readonly FileProblem[] {

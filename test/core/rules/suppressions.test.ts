@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Comment } from '../../../src/core/domain/program.ts';
 import type { Finding } from '../../../src/core/domain/finding.ts';
+import type { KnownFindings } from '../../../src/core/rules/hygiene/no-unused-suppression/rule.ts';
 import { unusedSuppressionFindings } from '../../../src/core/rules/hygiene/no-unused-suppression/rule.ts';
 import { parseSuppressions, suppressionText, SuppressionSet } from '../../../src/core/rules/suppressions.ts';
 import { applyEdits } from '../../../src/core/util/text.ts';
@@ -48,9 +49,32 @@ describe('suppressions', () => {
   it('above a call silence what is found further down in it', () => {
     const text = `# bedrock-cost-lint-ignore ${CAP}: x\ncall(\n  cap=1,\n)`;
     const set = new SuppressionSet(text, commentsOf(text));
-    const range = rangeOf(text, 'cap=1');
-    assert.equal(set.silences({ rule: CAP, range }), false);
-    assert.equal(set.silences({ rule: CAP, range }, rangeOf(text, 'call(')), true);
+    const finding = { rule: CAP, range: rangeOf(text, 'cap=1') };
+    assert.equal(set.silenced([{ finding }]).size, 0);
+    assert.equal(set.silenced([{ finding, about: rangeOf(text, 'call(') }]).size, 1);
+  });
+
+  it('at the end of a call, or inside of it, are for the smallest call around them', () => {
+    const text = `outer(\n  inner(\n    1,  # bedrock-cost-lint-ignore ${CAP}: x\n  ),\n)`;
+    const [outer, inner] = [rangeOf(text, text), rangeOf(text, text.slice(8, -2))].map((about) => ({
+      finding: { rule: CAP, range: about },
+      about,
+    }));
+    assert.ok(outer && inner);
+    assert.deepEqual([...new SuppressionSet(text, commentsOf(text)).silenced([outer, inner])], [inner]);
+  });
+
+  it('above a statement are for the calls in it, but not where one begins on that line', () => {
+    const text = `# bedrock-cost-lint-ignore ${CAP}: x\nboth = [first(),\n second()]`;
+    const statement = rangeOf(text, 'both = [first(),\n second()]');
+    const [first, second] = ['first()', 'second()'].map((call) => {
+      const about = rangeOf(text, call);
+      return { finding: { rule: CAP, range: about }, about, statement };
+    });
+    assert.ok(first && second);
+    const set = new SuppressionSet(text, commentsOf(text));
+    assert.deepEqual([...set.silenced([first, second])], [first]);
+    assert.deepEqual([...set.silenced([second])], [second]);
   });
 
   it('are not looked for inside other words or texts', () => {
@@ -95,12 +119,30 @@ describe('unused suppressions', () => {
       `${CAP} finds nothing there: remove the suppression.`,
     ]);
     assert.deepEqual(messages(`# bedrock-cost-lint-ignore use-max-tokens`), [
+      `This suppression names no rule and silences nothing. Write "bedrock-cost-lint-ignore ${CAP}: reason".`,
+    ]);
+    assert.deepEqual(messages(`# bedrock-cost-lint-ignore max-tokens`), [
       'This suppression names no rule and silences nothing. Write "bedrock-cost-lint-ignore group/rule: reason".',
     ]);
     assert.deepEqual(messages(`# bedrock-cost-lint-ignore caching/use-max-tokens: x`), [
       `There is no rule caching/use-max-tokens, so this suppression silences nothing. Did you mean ${CAP}?`,
     ]);
     assert.deepEqual(messages('# nothing'), []);
+  });
+
+  it('are told where to stand, and stay, while their rule finds something', () => {
+    const text = `# bedrock-cost-lint-ignore ${CAP}: x\ndef f():\n  call()`;
+    const [finding] = findings(text, [{ rule: CAP, range: rangeOf(text, 'call()') }]);
+    assert.equal(
+      finding?.message,
+      `${CAP} finds nothing here, but at \`call()\`, 2 lines below. Move the suppression to the line above that, or to its end.`,
+    );
+    assert.deepEqual(finding.fixes, []);
+  });
+
+  it('with a reason and a name that is no rule stay', () => {
+    assert.deepEqual(findings(`# bedrock-cost-lint-ignore sizing/use-max-token: short answers`)[0]?.fixes, []);
+    assert.equal(findings(`# bedrock-cost-lint-ignore sizing/use-max-token`)[0]?.fixes.length, 1);
   });
 
   it('stand at the names', () => {
@@ -112,7 +154,7 @@ describe('unused suppressions', () => {
 
 const RULE_NAMES = [CAP, CACHE, 'sizing/used'];
 
-function findings(text: string): readonly Finding[] {
+function findings(text: string, remaining: KnownFindings['remaining'] = []): readonly Finding[] {
   const set = new SuppressionSet(text, commentsOf(text));
   const line = { start: text.length, end: text.length };
   // The rule `sizing/used` finds something wherever it is silenced.
@@ -120,10 +162,14 @@ function findings(text: string): readonly Finding[] {
     .unused()
     .flatMap(({ names }) => names)
     .filter(({ name }) => name === 'sizing/used')) {
-    set.silences({ rule: 'sizing/used', range: line });
+    set.silenced([{ finding: { rule: 'sizing/used', range: line }, about: { start: 0, end: text.length } }]);
     assert.ok(range.start < range.end);
   }
-  return unusedSuppressionFindings('file:///a.py', 'information', set.unused(), RULE_NAMES);
+  return unusedSuppressionFindings({ uri: 'file:///a.py', text }, 'information', set.unused(), {
+    rules: RULE_NAMES,
+    remaining,
+    standsAtCall: () => false,
+  });
 }
 
 function fix(text: string): string {
@@ -145,7 +191,8 @@ function parse(text: string): ReturnType<typeof parseSuppressions> {
 }
 
 function silences(text: string): boolean {
-  return new SuppressionSet(text, commentsOf(text)).silences({ rule: CAP, range: rangeOf(text, 'call()') });
+  const finding = { rule: CAP, range: rangeOf(text, 'call()') };
+  return new SuppressionSet(text, commentsOf(text)).silenced([{ finding }]).size > 0;
 }
 
 function rangeOf(text: string, part: string): { start: number; end: number } {

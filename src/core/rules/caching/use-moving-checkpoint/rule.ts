@@ -23,7 +23,7 @@ export const useMovingCheckpoint = defineRule<object, UncachedHistory>({
     name: 'caching/use-moving-checkpoint',
     summary: 'A growing conversation is sent again and again without a cache checkpoint at its end.',
     since: '0.2.0',
-    judges: 'content',
+    judges: 'settings',
     fix: 'none',
     options: z.strictObject({}),
   },

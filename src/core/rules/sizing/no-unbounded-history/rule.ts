@@ -20,7 +20,7 @@ export const noUnboundedHistory = defineRule<object, UnboundedHistory>({
     name: 'sizing/no-unbounded-history',
     summary: 'The history of a conversation is sent whole with every turn, and nothing bounds it.',
     since: '0.2.0',
-    judges: 'content',
+    judges: 'settings',
     fix: 'none',
     options: z.strictObject({}),
   },
@@ -49,7 +49,9 @@ function messageOf({ history: { name }, conversation }: UnboundedHistory, money:
   }
   const cached = conversation.sums.at(-1)?.cachedUsd;
   const caching =
-    cached === undefined ? '' : ` A cache checkpoint behind the last message makes it ${money.amount(cached.likely)} for 100.`;
+    cached === undefined
+      ? ''
+      : ` A cache checkpoint behind the last message makes it ${money.amount(cached.likely)} for 100.`;
   return (
     `\`${name}\` is sent whole with every turn, and nothing bounds it: ${sumsText(conversation, money, 'turn')}. ` +
     `${growthText(conversation, 'turn')} ${REMEDY}${caching}`

@@ -40,7 +40,9 @@ const options = z.strictObject({
     .int()
     .min(1)
     .optional()
-    .describe('Output cap that the fix writes where nothing says how long answers are; without it, none is written there.'),
+    .describe(
+      'Output cap that the fix writes where nothing says how long answers are; without it, none is written there.',
+    ),
 });
 type Options = z.infer<typeof options>;
 
@@ -94,7 +96,7 @@ function missingCap(
   const isRequired = candidates?.every((candidate) => isCapRequired(candidate, request.operation)) ?? false;
   const suggestion = suggestedCap(uses.length === 0 ? [{ request, estimate }] : uses, workload, defaultCap);
   const least = suggestion?.maxTokens ?? WITHOUT_SUGGESTION;
-  if (!isRequired && ceiling !== undefined && ceiling.tokens < least * LEAST_GAIN) return undefined;
+  if (!isRequired && ceiling !== undefined && ceiling.tokens <= least * LEAST_GAIN) return undefined;
   const smallestMaximum = Math.min(...(candidates ?? []).map(({ outputCeiling }) => outputCeiling?.tokens ?? Infinity));
   const loops = [request, ...uses.map((use) => use.request)].map(({ loop }) => loop);
   return {
@@ -153,7 +155,8 @@ function ceilingOf(candidates: readonly KnownCandidate[], operation: string): Ce
 
 function whatIsWrong({ ceiling, models, isRequired }: MissingCap, money: MoneyFormat): string {
   if (isRequired) return `No output cap: this API requires one with ${models ?? 'this model'} and refuses the call.`;
-  if (ceiling === undefined) return `No output cap: an answer may grow to the maximum of ${models ?? 'whatever model is called'}.`;
+  if (ceiling === undefined)
+    return `No output cap: an answer may grow to the maximum of ${models ?? 'whatever model is called'}.`;
   const { tokens, usd, measured } = ceiling;
   const cost = usd === undefined ? '' : ` (${money.amount(usd)})`;
   const what = `No output cap: one answer may grow to ${formatCount(tokens)} tokens${cost}`;

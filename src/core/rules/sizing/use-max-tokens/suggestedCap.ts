@@ -1,7 +1,8 @@
 import type { Workload } from '../../../configuration/configuration.ts';
 import type { CallEstimate, EstimateSubject } from '../../../cost/callEstimate.ts';
 import { THINKING } from '../../../cost/output/answerSizes.ts';
-import { statedOutputLimit } from './statedLimit.ts';
+import { formatCount } from '../../../cost/format.ts';
+import { asksForThoughts, statedOutputLimit } from './statedLimit.ts';
 
 /** A cap, and what it rests on as it ends "Cap it at 256 tokens: ". */
 export interface SuggestedCap {
@@ -31,13 +32,11 @@ export function suggestedCap(
     const maxTokens = Math.ceil(Math.max(configured.high, configured.likely * ROOM_ABOVE_AVERAGE));
     return { maxTokens: Math.max(maxTokens, thinking + 1), because: 'twice the output size of the configuration' };
   }
-  const caps = asked.map(capOf);
-  const largest = caps.every((cap) => cap !== undefined)
-    ? caps.reduce((a, b) => (b.maxTokens > a.maxTokens ? b : a), caps[0] ?? NONE)
-    : defaultCap === undefined
-      ? undefined
-      : { maxTokens: defaultCap, because: 'the default of your configuration' };
-  if (largest === undefined || largest.maxTokens === 0) return undefined;
+  const otherwise = defaultCap === undefined ? undefined : { maxTokens: defaultCap, because: 'your default' };
+  const caps = asked.map((question) => capOf(question, otherwise) ?? otherwise);
+  const [first] = caps;
+  if (first === undefined || !caps.every((cap) => cap !== undefined)) return undefined;
+  const largest = caps.reduce((a, b) => (b.maxTokens > a.maxTokens ? b : a), first);
   if (thinking === 0) return largest;
   return { maxTokens: thinking + largest.maxTokens, because: `${largest.because}, on top of the thinking budget` };
 }
@@ -47,22 +46,25 @@ const ROOM_ABOVE_AVERAGE = 2;
 /** Of the length that nine of ten answers stay below: an answer that is cut off costs more than the cap saves. */
 const ROOM_ABOVE_USUAL = 3;
 
-const NONE: SuggestedCap = { maxTokens: 0, because: '' };
-
-function capOf({ request, estimate }: CapQuestion): SuggestedCap | undefined {
+/** @param byHabit Goes before what is only how models write unasked. */
+function capOf({ request, estimate }: CapQuestion, byHabit: SuggestedCap | undefined): SuggestedCap | undefined {
   if (isAgent(request)) return { maxTokens: STEP_OF_AGENT, because: 'room for the longest step of an agent' };
   const stated = statedOutputLimit(request.segments);
   if (stated !== undefined) return { maxTokens: stated, because: 'by the length that the prompt asks for' };
   const { evidence, high: whole } = estimate.outputTokens;
   const high = whole - Math.min(request.thinkingTokens ?? 0, THINKING.high);
   // How long a conversation that is handed in makes its answers is not known; nor is a rewritten text's length without the text.
-  if (estimate.seenInput === 'none' || (AS_LONG.has(evidence.name ?? '') && estimate.unsized.length > 0)) return undefined;
-  const least = LEAST[evidence.name ?? ''] ?? LEAST_CAP;
-  return { maxTokens: roundedUp(Math.max(high * ROOM_ABOVE_USUAL, least)), because: becauseOf(evidence) };
+  if (estimate.seenInput === 'none' || (AS_LONG.has(evidence.name ?? '') && estimate.unsized.length > 0))
+    return undefined;
+  if (evidence.kind === 'habit' && byHabit !== undefined) return byHabit;
+  const ofKind = LEAST[evidence.name ?? ''] ?? LEAST_CAP;
+  const least = asksForThoughts(request.segments) ? Math.max(ofKind, LEAST_WITH_THOUGHTS) : ofKind;
+  return { maxTokens: roundedUp(Math.max(high * ROOM_ABOVE_USUAL, least)), because: becauseOf(evidence, whole) };
 }
 
-function becauseOf({ kind, text }: CallEstimate['outputTokens']['evidence']): string {
-  return kind === 'habit' ? 'some times what models usually write unasked' : text;
+function becauseOf({ kind, text }: CallEstimate['outputTokens']['evidence'], high: number): string {
+  const usual = `nine of ten such answers stay below ${formatCount(high)}`;
+  return kind === 'habit' ? usual : `${text}, and ${usual}`;
 }
 
 /** Frameworks give up when a step is cut off: Strands raises `MaxTokensReachedException`. A step can write a whole file. */
@@ -78,8 +80,17 @@ function isAgent({ steps, history, toolCount, segments, settings }: EstimateSubj
 /** Smaller caps save next to nothing, and cut off the model that says "Sure:" first. */
 const LEAST_CAP = 128;
 
+const LEAST_WITH_THOUGHTS = 2048;
+
 /** Tokens below which answers of a kind are cut off too often: those of a person's free questions, lists of what was found. */
-const LEAST: Readonly<Record<string, number>> = { habit: 4096, chat: 4096, extract: 2048, format: 1024, schema: 512 };
+const LEAST: Readonly<Record<string, number>> = {
+  habit: 4096,
+  chat: 4096,
+  extract: 2048,
+  format: 2048,
+  schema: 2048,
+  'forced-tool': 2048,
+};
 
 const AS_LONG: ReadonlySet<string> = new Set(['translate', 'rewrite']);
 

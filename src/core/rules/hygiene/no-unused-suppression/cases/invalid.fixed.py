@@ -9,4 +9,4 @@ client.converse(modelId=MODEL, messages=MESSAGES, inferenceConfig={"maxTokens": 
 # bedrock-cost-lint-ignore sizing/use-max-tokens: answers are short
 client.converse(modelId=MODEL, messages=MESSAGES)
 
-client.converse(modelId=MODEL, messages=MESSAGES, inferenceConfig={})
+client.converse(modelId=MODEL, messages=MESSAGES, inferenceConfig={})  # bedrock-cost-lint-ignore sizing/use-max-token: typo
