@@ -7,6 +7,7 @@ import { useMovingCheckpoint } from './caching/use-moving-checkpoint/rule.ts';
 import { noContextOverflow } from './correctness/no-context-overflow/rule.ts';
 import { noExcessMaxTokens } from './correctness/no-excess-max-tokens/rule.ts';
 import { noMissingPromptFile } from './correctness/no-missing-prompt-file/rule.ts';
+import { noRetiredModel } from './correctness/no-retired-model/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   noContextOverflow,
   noExcessMaxTokens,
   noMissingPromptFile,
+  noRetiredModel,
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,

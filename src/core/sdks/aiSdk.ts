@@ -24,11 +24,12 @@ import { readSettings } from '../requests/settings.ts';
 import { modelsOf } from './aiSdkModels.ts';
 import type { AiSdkModel } from './aiSdkModels.ts';
 import { calledSymbols, classSymbols, lastName, mayCallOneOf, splitSymbol, symbolsOfObject } from './matching.ts';
-import { argumentOf, fieldOf, listOf, objectOf, textValue } from './modelObjects.ts';
+import { argumentOf, fieldOf, listOf, objectOf, textValue } from '../domain/writtenValues.ts';
 import type { Sending, SendingLibrary } from './sendingObjects.ts';
 import { messagesOf, usesOfSendingObjects } from './sendingObjects.ts';
 import { aiSdkSteps } from './stepLimits.ts';
-import { namedTools, schemaOf } from './toolValues.ts';
+import { schemaOf } from '../domain/jsonSchema.ts';
+import { namedTools } from './toolValues.ts';
 
 type Kind = 'text' | 'stream' | 'input';
 

@@ -2,7 +2,7 @@ import type { CallDraft } from '../domain/sdk.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { concatenate } from '../domain/valueOperations.ts';
 import { LITELLM_PREFIX, operationOf, regionOf } from './litellm.ts';
-import { argumentOf, textValue } from './modelObjects.ts';
+import { argumentOf, textValue } from '../domain/writtenValues.ts';
 import { isTrue, objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 import { providerModelAsWritten, isText, readProviderModel } from './providerModel.ts';

@@ -8,9 +8,11 @@ import { readSettings } from '../requests/settings.ts';
 import { firstOf, passedInput, pathsOf } from './langChainRunnables.ts';
 import type { IsModel, Path } from './langChainRunnables.ts';
 import { splitSymbol } from './matching.ts';
-import { contentOf, objectOf, requestThrough, textValue } from './modelObjects.ts';
 import { executorSteps, graphSteps } from './stepLimits.ts';
-import { schemaOf, toolOf, toolsOf } from './toolValues.ts';
+import { objectOf, textValue } from '../domain/writtenValues.ts';
+import { contentOf, requestThrough } from './modelObjects.ts';
+import { schemaOf } from '../domain/jsonSchema.ts';
+import { toolOf, toolsOf } from './toolValues.ts';
 
 /** Methods of models, chains and agents that send, and whether they stream. */
 const SENDING: ReadonlyMap<string, 'whole' | 'streamed' | 'batch'> = new Map([

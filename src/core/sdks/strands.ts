@@ -20,8 +20,9 @@ import {
   splitSymbol,
   symbolsOfObject,
 } from './matching.ts';
-import { argumentOf, contentOf, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 import { unlimitedSteps } from './stepLimits.ts';
+import { argumentOf, listOf } from '../domain/writtenValues.ts';
+import { contentOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 import { toolsOf } from './toolValues.ts';
 
 const PACKAGE = 'strands';
