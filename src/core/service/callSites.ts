@@ -16,6 +16,7 @@ import { calledOf, viewOfChain } from '../resolve/callChain.ts';
 import type { CallChain } from '../resolve/callChain.ts';
 import type { FoundUse, ReadAt } from '../resolve/uses.ts';
 import { usesOf } from '../resolve/uses.ts';
+import { conversationOf } from '../resolve/conversation.ts';
 import { DECLARED } from '../sdks/configured.ts';
 import { distinctUses } from './distinctUses.ts';
 import { endsInKnownCall, withDeclaration } from './declaredWrappers.ts';
@@ -214,6 +215,7 @@ export class CallSiteSearch {
     const { index, indexed } = called[called.length - 1] ?? called[0];
     const { sdk: _, ...sent } = withDeclaration(request as CallDraft, chain, this.#declared, this.#evaluator);
     return {
+      ...conversationOf(this.#evaluator, called, offersTools(request)),
       ...sent,
       uri: index.program.uri,
       range: indexed.call.range,
@@ -232,8 +234,11 @@ export class CallSiteSearch {
     const order = (taken.get(base) ?? 0) + 1;
     taken.set(base, order);
     const itself = this.#use([{ index: this.#index, indexed }], draft);
+    const { steps, history } = itself;
     return {
       ...draft,
+      ...(steps && { steps }),
+      ...(history && { history }),
       id: order === 1 ? base : `${base}~${order}`,
       uri: this.#program.uri,
       range: begunAt === undefined || begunAt.start === indexed.call.range.start ? indexed.call.range : begunAt,
@@ -287,6 +292,11 @@ function matchAny(
     if (draft) return { sdk, draft };
   }
   return undefined;
+}
+
+/** Also tools that are handed in where they are not seen. */
+function offersTools({ toolCount, segments }: CallRequest): boolean {
+  return toolCount > 0 || segments.some(({ role }) => role === 'tools');
 }
 
 function mayHaveCallers({ sdk, indexed }: Site): boolean {
