@@ -1,6 +1,13 @@
 import type { DeploymentReader } from '../domain/deployment.ts';
 import type { LanguageId } from '../domain/languageId.ts';
-import type { BuilderStyle, FolderPackages, LibraryOperation, ModuleStyle, SettingFiles } from '../domain/language.ts';
+import type {
+  BuilderStyle,
+  FolderPackages,
+  LibraryOperation,
+  ModuleStyle,
+  SettingFiles,
+  TextualImports,
+} from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
 
 /** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
@@ -54,5 +61,6 @@ export interface LanguageKnowledge {
   moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];
   readonly packages?: FolderPackages;
+  readonly imports?: TextualImports;
   readonly hasBareTypes?: true;
 }

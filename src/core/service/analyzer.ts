@@ -198,7 +198,7 @@ export class Analyzer {
     const isWhole = text === source.view.text;
     const program = isWhole
       ? this.#programs.parse(source.uri, text, language)
-      : { ...language.lower({ uri: source.uri, text }), isInside: true as const };
+      : this.#programs.parseInside(source.uri, text, language);
     const path = this.#pathOf(source.uri);
     let rounds = 0;
     for (;;) {
