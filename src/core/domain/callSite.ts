@@ -118,4 +118,16 @@ export interface LoopContext {
   readonly isInLoop: boolean;
   /** True inside a request handler (Lambda `handler(event, context)`, a route, a subscriber): runs once per event. */
   readonly isInHandler: boolean;
+  /** Set where the code shows that nobody waits for the answer. */
+  readonly offline?: OfflineWork;
+}
+
+/** Work that is done item by item of a data set, or by a clock. */
+export interface OfflineWork {
+  readonly kind: 'data-set' | 'schedule';
+  /** For a person, as it ends "once for": "each row of reviews.csv". Of a schedule, as it ends "run by": "the schedule of `report`". */
+  readonly text: string;
+  /** Where the data set is read, or the schedule is set. */
+  readonly uri: string;
+  readonly range: TextRange;
 }

@@ -1,4 +1,5 @@
 import type { LoopContext } from '../domain/callSite.ts';
+import { offlineWorkOf } from '../resolve/offlineWork.ts';
 import { callersOf } from '../resolve/callers.ts';
 import type { CalledFrom } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
@@ -13,9 +14,12 @@ export function loopOfChain(evaluator: Evaluator, chain: CallChain): LoopContext
   const outermost = chain[chain.length - 1] ?? chain[0];
   const around = surroundings(evaluator, outermost, MAXIMUM_LEVELS);
   const all = [...chain, ...around];
+  const inHandler = all.some(({ indexed, index }) => isInHandler(indexed, index));
+  const offline = offlineWorkOf(evaluator, all, inHandler);
   return {
     isInLoop: all.some(({ indexed }) => indexed.loops.length > 0),
-    isInHandler: all.some(({ indexed, index }) => isInHandler(indexed, index)),
+    isInHandler: inHandler,
+    ...(offline && { offline }),
   };
 }
 
