@@ -1,8 +1,12 @@
 /** From offsets of the core to positions of the protocol. */
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import type { Diagnostic as ProtocolDiagnostic, SnippetTextEdit } from 'vscode-languageserver';
+import type {
+  Diagnostic as ProtocolDiagnostic,
+  DiagnosticRelatedInformation,
+  SnippetTextEdit,
+} from 'vscode-languageserver';
 import { CodeActionKind, DiagnosticSeverity, TextDocumentEdit } from 'vscode-languageserver';
-import type { Diagnostic, DocumentEdits } from '../core/service/languageService.ts';
+import type { Diagnostic, DocumentEdits, PlaceInDocument } from '../core/service/languageService.ts';
 import { ruleDocsUrl } from '../core/report/ruleDocs.ts';
 import { LineIndex } from '../core/util/lineIndex.ts';
 import type { TextRange } from '../core/util/text.ts';
@@ -44,7 +48,7 @@ export class Positions {
 
 export function toDiagnostics(text: string, diagnostics: readonly Diagnostic[]): ProtocolDiagnostic[] {
   const positions = new Positions(text);
-  return diagnostics.map(({ id, rule, severity, range, message }) => {
+  return diagnostics.map(({ id, rule, severity, range, message, related }) => {
     const data: DiagnosticData | undefined = id === undefined ? undefined : { finding: id };
     return {
       range: positions.range(range),
@@ -53,8 +57,13 @@ export function toDiagnostics(text: string, diagnostics: readonly Diagnostic[]):
       message,
       ...(rule !== undefined && { code: rule, codeDescription: { href: ruleDocsUrl(rule) } }),
       ...(data && { data }),
+      ...(related && related.length > 0 && { relatedInformation: related.map(toRelated) }),
     };
   });
+}
+
+function toRelated({ uri, text, range, message }: PlaceInDocument): DiagnosticRelatedInformation {
+  return { location: { uri, range: new Positions(text).range(range) }, message };
 }
 
 const SEVERITIES: Readonly<Record<Diagnostic['severity'], DiagnosticSeverity>> = {

@@ -7,6 +7,7 @@ import { renderWorkloadCsv } from '../../src/core/report/render/workloadCsv.ts';
 import { renderWorkloadMarkdown } from '../../src/core/report/render/workloadMarkdown.ts';
 import { buildWorkloadReport } from '../../src/core/report/workloadReport.ts';
 import { Analyzer } from '../../src/core/service/analyzer.ts';
+import type { DocumentLookup } from '../../src/core/service/features/diagnostics.ts';
 import { diagnosticsOf } from '../../src/core/service/features/diagnostics.ts';
 import { isWorthOpening } from '../../src/core/service/relevantFiles.ts';
 import { toDiagnostics } from '../../src/server/conversions.ts';
@@ -244,9 +245,13 @@ async function ofCommandLine(files: Files): Promise<Told> {
       pathOf: (uri) => uri.slice(WORKSPACE.length + 1),
     },
   );
+  const inDocument: DocumentLookup = (place) => {
+    const text = files[place.uri.slice(WORKSPACE.length + 1)];
+    return text === undefined ? undefined : { ...place, text };
+  };
   const diagnostics = holding.flatMap((analysis) => {
     if (analysis.source.cells !== undefined) return [];
-    const items = toDiagnostics(analysis.source.text, diagnosticsOf(analysis));
+    const items = toDiagnostics(analysis.source.text, diagnosticsOf(analysis, inDocument));
     return items.length === 0 ? [] : [[analysis.uri, items]];
   });
   return {

@@ -2,6 +2,7 @@ import type { Severity } from '../../core/domain/finding.ts';
 import type { CheckedFile } from '../../core/report/checkedFile.ts';
 import type { FileAnalysis } from '../../core/report/fileAnalysis.ts';
 import type { RenderContext } from '../../core/report/render/renderContext.ts';
+import { oneFindingOfEachCause } from '../../core/report/oneCause.ts';
 import { checkedFile } from '../../core/service/checkedFile.ts';
 import type { CommandResult, OutputOptions } from '../commandResult.ts';
 import { terminalOf } from '../commandResult.ts';
@@ -25,7 +26,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const analyses = await session.analyzeAll();
   if (options.diff === true) return previewFixes(analyses, session, options);
   const { remaining, fixed } = await fix(analyses, session, options);
-  const files = remaining.map((analysis) => checkedFile(analysis, session.analyzer));
+  const files = oneFindingOfEachCause(remaining).map((analysis) => checkedFile(analysis, session.analyzer));
   return {
     output: await render(files, session, options, fixed),
     exitCode: isFailure(files, options.failOn) ? 1 : 0,

@@ -2,7 +2,7 @@
 import type { MoneyFormat } from '../../core/cost/format.ts';
 import { currencyText, moneyFormat, plural } from '../../core/cost/format.ts';
 import type { Savings, Severity } from '../../core/domain/finding.ts';
-import type { CheckedFile, CheckedFinding } from '../../core/report/checkedFile.ts';
+import type { CheckedFile, CheckedFinding, WrittenPlace } from '../../core/report/checkedFile.ts';
 import type { FileProblem } from '../../core/report/fileAnalysis.ts';
 import type { SourcePlace } from '../../core/report/positions.ts';
 import { PlaceIndex } from '../../core/report/positions.ts';
@@ -52,7 +52,7 @@ function blocksOf(file: CheckedFile, context: RenderContext, terminal: Terminal)
       ...head(severity, undefined, firstSentence(message).first, range),
       ...noteLines([firstSentence(message).rest], terminal),
     ]),
-    ...findings.map((found) => findingLines(found, head, moneyFormat(context.currency), terminal)),
+    ...findings.map((found) => findingLines(found, head, context.pathOf, moneyFormat(context.currency), terminal)),
   ];
 }
 
@@ -64,8 +64,9 @@ type HeadWriter = (
 ) => readonly string[];
 
 function findingLines(
-  { finding, fixes }: CheckedFinding,
+  { finding, fixes, related }: CheckedFinding,
   head: HeadWriter,
+  pathOf: (uri: string) => string,
   money: MoneyFormat,
   terminal: Terminal,
 ): readonly string[] {
@@ -75,12 +76,28 @@ function findingLines(
   return [
     ...head(severity, rule, first, range),
     ...noteLines([rest, savings === undefined ? '' : savingsText(savings, money)], terminal),
+    ...relatedLines(related, pathOf, terminal),
     ...fixes.map(({ title, safety }) => {
       const flag = safety === 'safe' ? '--fix' : '--fix-unsafe';
       return `  ${colors.cyan('help:')} ${printable(title)} ${colors.dim(`(${flag})`)}`;
     }),
   ];
 }
+
+/** A few of them, one a line; editors and reports for machines have all. */
+function relatedLines(
+  related: readonly WrittenPlace[],
+  pathOf: (uri: string) => string,
+  { colors }: Terminal,
+): readonly string[] {
+  const shown = related.slice(0, SHOWN_RELATED).map(({ uri, place, message }) => {
+    return `  ${colors.blue('also:')} ${placeText(pathOf(uri), place)} ${colors.dim(printable(message))}`;
+  });
+  const more = related.length - shown.length;
+  return more > 0 ? [...shown, `  ${colors.blue('also:')} ${colors.dim(plural(more, 'more place'))}`] : shown;
+}
+
+const SHOWN_RELATED = 5;
 
 interface Head {
   readonly severity: Severity;

@@ -83,12 +83,21 @@ version: 1
 #    - files: 'jobs/**'
 #      usdPerCall: 0.5
 
+# Which rules count, and how much: recommended, strict, finops (attribution, routing and throughput are
+# warnings) or off. What stands under \`rules\` counts before it.
+#preset: recommended
+
 # How findings are shown: off, hint, information, warning or error. \`bedrock-cost-lint rule\` lists
 # all rules; some take options.
 #rules:
 #  'hygiene/*': hint
 #  caching/use-cache-checkpoint: warning
 #  sizing/use-max-tokens: { severity: error }
+
+# The same for some files. A later entry overrides an earlier one.
+#overrides:
+#  - files: 'experiments/**'
+#    rules: { 'sizing/*': hint }
 
 # Files that are not looked at.
 #ignore:

@@ -12,6 +12,8 @@ import type {
   PlaceholderSize,
   PriceDiscount,
   PrivateRate,
+  RulePreset,
+  RuleSetting,
   WorkloadSettings,
 } from './configurationSchema.ts';
 import { compileGlobs, compileNameGlob, isGlob } from './globs.ts';
@@ -40,10 +42,12 @@ export interface Configuration {
   /** How a call site, or a template, is used; undefined when nothing is said of it. */
   workload(subject: UsageSubject): Workload | undefined;
   budget(subject: UsageSubject): Budget | undefined;
-  /** Undefined where the configuration says nothing; a rule's own entry wins over its group's. */
-  ruleSeverity(rule: string): Severity | 'off' | undefined;
-  /** As written, without the severity; undefined where the configuration says nothing. */
-  ruleOptions(rule: string): unknown;
+  /** For a file; undefined where the configuration says nothing. A rule's own entry wins over its group's. */
+  ruleSeverity(rule: string, uri: string): Severity | 'off' | undefined;
+  /** For a file, as written, without the severity; undefined where the configuration says nothing. */
+  ruleOptions(rule: string, uri: string): unknown;
+  /** The nearest file's; undefined where none names one. */
+  readonly preset: RulePreset | undefined;
   /** Functions that ask a model, the nearest file's first. */
   readonly callSites: readonly DeclaredCallSettings[];
   readonly prices: PriceSettings;
@@ -137,6 +141,7 @@ class MergedConfiguration implements Configuration {
   readonly callSites: readonly DeclaredCallSettings[];
   readonly prices: PriceSettings;
   readonly monthlyBudgets: readonly MonthlyBudget[];
+  readonly preset: RulePreset | undefined;
   readonly #files: readonly ConfigurationFile[];
   readonly #folder: string | undefined;
   readonly tokenizers: readonly TokenizerSetting[];
@@ -144,6 +149,8 @@ class MergedConfiguration implements Configuration {
   readonly #tokenizers: readonly NameTable<TokenizerSetting>[];
   readonly #workloads: readonly ForFiles<WorkloadSettings>[];
   readonly #budgets: readonly ForFiles<BudgetSettings>[];
+  /** Nearest first; what some files have before what all have. */
+  readonly #rules: readonly ForFiles<RuleTable>[];
   readonly #isIgnored: PathMatcher;
   readonly #isPrompt: PathMatcher | undefined;
 
@@ -175,6 +182,11 @@ class MergedConfiguration implements Configuration {
     this.monthlyBudgets = this.#budgets.flatMap(({ value: { usdPerMonth }, globs, fits }) =>
       usdPerMonth === undefined ? [] : [{ usdPerMonth, files: globs, covers: (uri) => this.#matches(fits, uri) }],
     );
+    this.preset = files.find((file) => file.settings.preset !== undefined)?.settings.preset;
+    this.#rules = files.flatMap(({ settings: { overrides = [], rules } }) => [
+      ...overrides.map((entry) => forFiles(entry.rules, entry.files)).toReversed(),
+      ...(rules === undefined ? [] : [forFiles(rules, [])]),
+    ]);
     this.#isIgnored = compileGlobs(files.flatMap((file) => file.settings.ignore ?? []));
     const prompts = files.find((file) => file.settings.prompts !== undefined)?.settings.prompts;
     this.#isPrompt = prompts && compileGlobs(prompts);
@@ -242,23 +254,23 @@ class MergedConfiguration implements Configuration {
     };
   }
 
-  ruleSeverity(rule: string): Severity | 'off' | undefined {
+  ruleSeverity(rule: string, uri: string): Severity | 'off' | undefined {
     const group = `${rule.slice(0, rule.indexOf('/'))}/*`;
-    for (const { settings } of this.#files) {
-      const own = settings.rules?.[rule];
-      const word = typeof own === 'object' ? own.severity : own;
-      if (word !== undefined) return word;
-      const ofGroup = settings.rules?.[group];
-      if (typeof ofGroup === 'string') return ofGroup;
+    for (const { value: rules, fits } of this.#rules) {
+      const own = rules[rule];
+      const ofGroup = rules[group];
+      const word =
+        (typeof own === 'object' ? own.severity : own) ?? (typeof ofGroup === 'string' ? ofGroup : undefined);
+      if (word !== undefined && this.#matches(fits, uri)) return word;
     }
     return undefined;
   }
 
-  ruleOptions(rule: string): unknown {
+  ruleOptions(rule: string, uri: string): unknown {
     let options: Record<string, unknown> | undefined;
-    for (const { settings } of this.#files.toReversed()) {
-      const own = settings.rules?.[rule];
-      if (typeof own !== 'object') continue;
+    for (const { value: rules, fits } of this.#rules.toReversed()) {
+      const own = rules[rule];
+      if (typeof own !== 'object' || !this.#matches(fits, uri)) continue;
       const { severity: _, ...written } = own;
       options = { ...options, ...written };
     }
@@ -339,6 +351,8 @@ function tokenizersOf(file: ConfigurationFile): readonly (readonly [name: string
     return [name, { uri: namedFileUri(file.uri, path), namedIn: file.uri, range }] as const;
   });
 }
+
+type RuleTable = Readonly<Record<string, RuleSetting | undefined>>;
 
 interface ForFiles<T> {
   readonly value: T;

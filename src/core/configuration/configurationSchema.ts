@@ -41,6 +41,23 @@ const DECLARED_OPERATIONS = [
 /** Calls per month of each preset: 100, 3,000 and 100,000 calls a day for 30 days. */
 export const PRESET_CALLS_PER_MONTH = { small: 3_000, medium: 90_000, large: 3_000_000 } as const;
 
+/** The first part of a rule's name. */
+export const RULE_GROUPS = [
+  'correctness',
+  'caching',
+  'sizing',
+  'routing',
+  'agents',
+  'throughput',
+  'attribution',
+  'customization',
+  'hygiene',
+] as const;
+
+/** What counts for all rules that `rules` does not name; what each means stands in `rules/presets.ts`. */
+export const RULE_PRESETS = ['recommended', 'strict', 'finops', 'off'] as const;
+export type RulePreset = (typeof RULE_PRESETS)[number];
+
 const glob = z.string({ error: 'must be a glob.' }).superRefine((text, context) => {
   const problem = globProblem(text);
   if (problem !== undefined) context.addIssue({ code: 'custom', message: `${problem}.` });
@@ -311,8 +328,11 @@ const severity = z.enum(['off', 'hint', 'information', 'warning', 'error'], {
   error: 'must be off, hint, information, warning or error.',
 });
 
+const preset = z.enum(RULE_PRESETS, { error: 'must be recommended, strict, finops or off.' });
+
 /** The whole file's schema. The rules come from outside, so that a new rule changes nothing here. */
 export function settingsSchema(ruleOptions: RuleOptionSchemas) {
+  const rules = rulesSchema(ruleOptions);
   return z
     .strictObject({
       version: z.literal(1, { error: 'must be 1.' }).optional().describe('Version of this format.'),
@@ -357,9 +377,26 @@ export function settingsSchema(ruleOptions: RuleOptionSchemas) {
         .optional()
         .describe('What you pay, where that is not the listed price, and the currency that it is shown in.'),
       budgets: budgets.optional().describe('Limits that `sizing/no-oversized-context` and the report hold calls to.'),
-      rules: rulesSchema(ruleOptions)
+      preset: preset
+        .optional()
+        .describe(
+          'What counts for all rules that `rules` does not name. `recommended` (without it): each group as its page says; ' +
+            '`strict`: what is for information is a warning, and attribution is on; `finops`: attribution, routing and throughput are warnings; `off`: none.',
+        ),
+      rules: rules
         .optional()
         .describe('Name of a rule, or of a group as `group/*` → severity, or severity and options.'),
+      overrides: z
+        .array(
+          z.strictObject({
+            files: globs.describe('Files that these settings are for, relative to the folder of the configuration.'),
+            rules: rules.describe('As above; what it does not name stays as it is.'),
+          }),
+          { error: 'must be a list.' },
+        )
+        .max(100, { error: 'is too long: 100 entries at most.' })
+        .optional()
+        .describe('Rules of some files. A later entry overrides an earlier one, rule by rule.'),
       ignore: z
         .array(glob, { error: 'must be a list of globs.' })
         .optional()
@@ -386,7 +423,7 @@ export function configurationJsonSchema(ruleOptions: RuleOptionSchemas): Readonl
 
 function rulesSchema(ruleOptions: RuleOptionSchemas) {
   const settings: Record<string, z.ZodType> = {};
-  for (const group of new Set([...ruleOptions.keys()].map(groupOf))) {
+  for (const group of RULE_GROUPS) {
     settings[`${group}/*`] = severity.optional().describe(`Severity of all rules of the group ${group}.`);
   }
   for (const [name, options] of ruleOptions) settings[name] = ruleSettingSchema(options).optional();
@@ -402,8 +439,4 @@ function ruleSettingSchema(options: z.ZodType): z.ZodType {
   return z.union([severity, withOptions], {
     error: 'must be off, hint, information, warning or error, or `{severity: …}` with options.',
   });
-}
-
-function groupOf(rule: string): string {
-  return rule.slice(0, rule.indexOf('/'));
 }

@@ -17,6 +17,20 @@ export interface Finding {
   readonly callSite?: string;
   readonly savings?: Savings;
   readonly fixes: readonly FixIntent[];
+  /** Other places of the same cause, in the order in which they were found; absent without any. */
+  readonly related?: readonly RelatedPlace[];
+  /**
+   * Names the value that is at fault where it stands in another file than the finding: findings of several files that have it are
+   * one mistake.
+   */
+  readonly cause?: string;
+}
+
+export interface RelatedPlace {
+  readonly uri: string;
+  readonly range: TextRange;
+  /** What stands there: "This call has it too." */
+  readonly message: string;
 }
 
 export interface Savings {

@@ -1,5 +1,5 @@
 import type { FixSafety } from '../domain/edit.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding, RelatedPlace } from '../domain/finding.ts';
 import type { TextEdit } from '../util/text.ts';
 import type { FileAnalysis } from './fileAnalysis.ts';
 import type { SourcePlace } from './positions.ts';
@@ -15,6 +15,12 @@ export interface CheckedFinding {
   readonly finding: Finding;
   /** Those that could be written, in the rule's order. */
   readonly fixes: readonly WrittenFix[];
+  /** Other places of the same cause; those of files that are not at hand are left out. */
+  readonly related: readonly WrittenPlace[];
+}
+
+export interface WrittenPlace extends RelatedPlace {
+  readonly place: SourcePlace;
 }
 
 export interface WrittenFix {

@@ -1,13 +1,15 @@
 import type { EditIntent } from '../domain/edit.ts';
-import type { Finding, Severity } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { Comment } from '../domain/program.ts';
 import type { TextRange } from '../util/text.ts';
 import { unusedSuppressionFindings } from './hygiene/no-unused-suppression/rule.ts';
 import { calleeRange, firstLine } from './headRange.ts';
 import { findRule, RULES } from './index.ts';
-import type { Rule, RuleEnvironment, RuleFinding } from './rule.ts';
-import { defaultSeverity } from './ruleName.ts';
+import type { RuleEnvironment, RuleFinding } from './rule.ts';
+import { severityOf } from './rule.ts';
 import type { Place, RuleSubject } from './ruleSubject.ts';
+import type { FoundFinding, ShownFinding } from './relatedFindings.ts';
+import { oneOfEachCause } from './relatedFindings.ts';
 import { SuppressionSet } from './suppressions.ts';
 import { isTestFile } from './testFiles.ts';
 
@@ -38,17 +40,16 @@ export function checkFile(file: FileToCheck, environment: RuleEnvironment): read
   const findings = found
     .filter((result) => !silenced.has(result) && (result.fact === undefined || !silencedFacts.has(factKey(result))))
     .filter(({ finding }) => !isTestFile(file.path) || finding.rule.startsWith('correctness/'));
-  const shown = withoutRepetitions(findings).map(({ finding, about }) => shortened(finding, about, file));
-  return [...shown, ...unusedSuppressions(file, suppressions, shown, environment)].sort(byPlace);
+  const each = findings.map((result) => inFewLines(result, file)).sort((a, b) => byPlace(a.finding, b.finding));
+  const remaining = each.map(({ finding }) => finding);
+  return [...oneOfEachCause(each), ...unusedSuppressions(file, suppressions, remaining, environment)].sort(byPlace);
 }
 
-type FoundAbout = RuleFinding & { readonly about: TextRange };
-
 function silencedOf(
-  found: readonly FoundAbout[],
+  found: readonly FoundFinding[],
   suppressions: SuppressionSet,
   file: FileToCheck,
-): ReadonlySet<FoundAbout> {
+): ReadonlySet<FoundFinding> {
   if (suppressions.isEmpty) return new Set();
   const withStatements = found.map((result) => ({ ...result, result, statement: file.statementAround(result.about) }));
   return new Set([...suppressions.silenced(withStatements)].map(({ result }) => result));
@@ -60,12 +61,15 @@ export function checkSubject(subject: RuleSubject, environment: RuleEnvironment)
 }
 
 function runRules(subject: RuleSubject, environment: RuleEnvironment): readonly RuleFinding[] {
-  return RULES.flatMap((rule) => {
-    const severity = severityOf(rule, environment);
+  const found = RULES.flatMap((rule) => {
     const isJudged = subject.judged === 'all' || subject.judged === rule.meta.judges;
-    return severity === 'off' || !isJudged ? [] : (rule.run(subject, severity, environment) ?? []);
+    return isJudged ? (rule.run(subject, environment) ?? []) : [];
   });
+  const fired = new Set(found.map(({ finding }) => finding.rule));
+  return found.filter(({ finding }) => YIELDS_TO.get(finding.rule)?.some((name) => fired.has(name)) !== true);
 }
+
+const YIELDS_TO = new Map<string, readonly string[]>(RULES.map(({ meta }) => [meta.name, meta.yieldsTo ?? []]));
 
 /** What a fix at the call mends is shown there, and not at each of its uses. */
 function atItsCause<Result extends RuleFinding & { readonly about: TextRange }>(
@@ -92,10 +96,6 @@ function factKey({ finding: { rule }, fact }: RuleFinding): string {
   return JSON.stringify([rule, fact]);
 }
 
-function severityOf({ meta }: Rule, { configuration }: RuleEnvironment): Severity | 'off' {
-  return configuration.ruleSeverity(meta.name) ?? defaultSeverity(meta.name);
-}
-
 function unusedSuppressions(
   file: FileToCheck,
   suppressions: SuppressionSet,
@@ -104,12 +104,12 @@ function unusedSuppressions(
 ): readonly Finding[] {
   if (file.hasSyntaxErrors || suppressions.isEmpty) return [];
   const name = 'hygiene/no-unused-suppression';
-  const severity = environment.configuration.ruleSeverity(name) ?? defaultSeverity(name);
+  const severity = severityOf(name, file.uri, environment.configuration);
   if (severity === 'off') return [];
   // Whether a rule that is off would find anything is not known.
   const isOff = (rule: string): boolean => {
     const known = findRule(rule);
-    return known !== undefined && severityOf(known, environment) === 'off';
+    return known !== undefined && severityOf(known.meta.name, file.uri, environment.configuration) === 'off';
   };
   const unused = suppressions.unused().flatMap(({ suppression, names }) => {
     const judged = names.filter((suppressed) => !isOff(suppressed.name));
@@ -126,24 +126,13 @@ function unusedSuppressions(
   return findings.filter((finding) => !silencedFindings.has(finding));
 }
 
-/** Several calls can share the value that is at fault; it is one fault where the same is to be said of it. */
-function withoutRepetitions<Result extends RuleFinding>(results: readonly Result[]): readonly Result[] {
-  const seen = new Set<string>();
-  return results.filter(({ finding: { rule, range, message }, fact }) => {
-    const places = [`${range.start}-${range.end}`, ...(fact === undefined ? [] : [`fact ${fact}`])];
-    const keys = places.map((place) => `${rule} ${place} ${message}`);
-    const isNew = !keys.some((key) => seen.has(key));
-    for (const key of keys) seen.add(key);
-    return isNew;
-  });
-}
-
 /** A squiggle under forty lines hides them: a call is marked by what is called, anything else by its first line. */
-function shortened(finding: Finding, about: TextRange, { text, uri }: FileToCheck): Finding {
-  if (finding.uri !== uri) return finding;
+function inFewLines({ finding, fact, about }: FoundFinding, { text, uri }: FileToCheck): ShownFinding {
+  const call = calleeRange(text, about);
+  if (finding.uri !== uri) return { finding, fact, call: about };
   const { start, end } = finding.range;
   const isWholeCall = start === about.start && end === about.end;
-  return { ...finding, range: isWholeCall ? calleeRange(text, about) : firstLine(text, finding.range) };
+  return { finding: { ...finding, range: isWholeCall ? call : firstLine(text, finding.range) }, fact, call };
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -4,8 +4,9 @@ import type { MoneyFormat } from '../cost/format.ts';
 import { moneyFormat } from '../cost/format.ts';
 import type { CostConfiguration, EstimateContext } from '../cost/estimateContext.ts';
 import type { FixIntent, FixSafety } from '../domain/edit.ts';
-import type { Finding, Savings, Severity } from '../domain/finding.ts';
+import type { Finding, RelatedPlace, Savings, Severity } from '../domain/finding.ts';
 import type { RuleName } from './ruleName.ts';
+import { presetSeverity } from './presets.ts';
 import type { Judged, Place, RuleSubject } from './ruleSubject.ts';
 
 export interface RuleMeta<Options> {
@@ -17,12 +18,15 @@ export interface RuleMeta<Options> {
   readonly judges: Judged;
   /** The most careless fix that it offers. */
   readonly fix: 'none' | FixSafety;
+  /** Rules whose finding of the same subject makes this one no mistake of its own. */
+  readonly yieldsTo?: readonly RuleName[];
   /** Accepts `{}` and makes the defaults of it. */
   readonly options: z.ZodType<Options>;
 }
 
 /** The part of the configuration that rules need. */
-export type RuleConfiguration = CostConfiguration & Pick<Configuration, 'ruleSeverity' | 'ruleOptions' | 'budget'>;
+export type RuleConfiguration = CostConfiguration &
+  Pick<Configuration, 'ruleSeverity' | 'ruleOptions' | 'budget' | 'preset'>;
 
 export interface RuleEnvironment extends EstimateContext {
   readonly configuration: RuleConfiguration;
@@ -44,8 +48,12 @@ export interface RuleDefinition<Options, Facts> {
   check(subject: RuleSubject, context: RuleContext<Options>): Facts | undefined;
   /** What is wrong, why with the money, what to do. Plain text; estimates start with ≈. */
   message(facts: Facts, money: MoneyFormat): string;
-  /** Absent: the whole subject. */
+  /** Absent: that of the group. A severity of the configuration counts before either. */
+  severity?(facts: Facts): Severity;
+  /** Where it stands; absent: the whole subject. The finding of a place in another file is shown at the subject. */
   place?(facts: Facts): Place;
+  /** Other places that a person has to see in order to understand it. */
+  related?(facts: Facts): readonly RelatedPlace[];
   /**
    * The same text for calls of a file of which it is enough to hear once, where the message is the same too; undefined:
    * each is a matter of its own.
@@ -57,8 +65,8 @@ export interface RuleDefinition<Options, Facts> {
 
 export interface Rule {
   readonly meta: RuleMeta<unknown>;
-  /** At most one finding a subject; undefined when the rule is off. */
-  run(subject: RuleSubject, severity: Severity, environment: RuleEnvironment): RuleFinding | undefined;
+  /** At most one finding a subject, with the severity of the configuration, or else of the rule. */
+  run(subject: RuleSubject, environment: RuleEnvironment): RuleFinding | undefined;
 }
 
 export interface RuleFinding {
@@ -69,24 +77,51 @@ export interface RuleFinding {
 
 export function defineRule<Options, Facts>(definition: RuleDefinition<Options, Facts>): Rule {
   const { meta } = definition;
-  const known = new WeakMap<RuleConfiguration, Options>();
-  const optionsIn = (configuration: RuleConfiguration): Options => {
-    const options = known.get(configuration) ?? parseOptions(meta, configuration.ruleOptions(meta.name));
-    known.set(configuration, options);
+  const known = new WeakMap<RuleConfiguration, Map<string, Options>>();
+  const optionsIn = (configuration: RuleConfiguration, uri: string): Options => {
+    const written = configuration.ruleOptions(meta.name, uri);
+    const parsed = known.get(configuration) ?? new Map<string, Options>();
+    known.set(configuration, parsed);
+    const key = JSON.stringify(written ?? {});
+    const options = parsed.get(key) ?? parseOptions(meta, written);
+    parsed.set(key, options);
     return options;
   };
   return {
     meta,
-    run(subject, severity, environment) {
+    run(subject, environment) {
       const { configuration } = environment;
-      const options = optionsIn(configuration);
+      const severity = severityOf(meta.name, subject.uri, configuration);
+      if (severity === 'off') return undefined;
+      const options = optionsIn(configuration, subject.uri);
       const facts = definition.check(subject, { ...environment, options, workload: configuration.workload(subject) });
       if (facts === undefined) return undefined;
+      const isChosen = configuration.ruleSeverity(meta.name, subject.uri) !== undefined;
+      const asFactsSay = isChosen ? severity : byMoney(definition.severity?.(facts) ?? severity, subject, environment);
       const money = moneyFormat(configuration.prices.currency);
-      return { finding: finding(definition, facts, subject, severity, money), fact: definition.fact?.(facts) };
+      return { finding: finding(definition, facts, subject, asFactsSay, money), fact: definition.fact?.(facts) };
     },
   };
 }
+
+/** As the configuration says, or else its preset. */
+export function severityOf(rule: RuleName, uri: string, configuration: RuleConfiguration): Severity | 'off' {
+  return configuration.ruleSeverity(rule, uri) ?? presetSeverity(configuration.preset, rule);
+}
+
+/**
+ * A call that costs next to nothing, whatever it answers, and of which nothing says that it is made often, is nobody's worry. What
+ * makes it fail stays one.
+ */
+function byMoney(severity: Severity, { request, estimate }: RuleSubject, { configuration }: RuleEnvironment): Severity {
+  if (severity !== 'warning' || configuration.preset === 'strict' || request.loop.isInLoop) return severity;
+  const { usdCeilingPerCall, unsized } = estimate;
+  const isNegligible = usdCeilingPerCall !== undefined && unsized.length === 0 && usdCeilingPerCall < NEGLIGIBLE_USD;
+  return isNegligible && configuration.workload(request)?.callsPerMonth === undefined ? 'information' : severity;
+}
+
+/** A hundredth of a cent. */
+const NEGLIGIBLE_USD = 0.0001;
 
 /** Wrong options count as absent: the configuration reports them at their line. */
 export function parseOptions<Options>(meta: RuleMeta<Options>, written: unknown): Options {
@@ -101,7 +136,14 @@ function finding<Options, Facts>(
   severity: Severity,
   money: MoneyFormat,
 ): Finding {
-  const { uri, range } = definition.place?.(facts) ?? subject;
+  const place = definition.place?.(facts) ?? subject;
+  const isElsewhere = place.uri !== subject.uri;
+  const { uri, range } = isElsewhere ? subject : place;
+  const cause = isElsewhere ? { uri: place.uri, range: place.range } : undefined;
+  const related = [
+    ...(cause === undefined ? [] : [{ ...cause, message: 'The value stands here.' }]),
+    ...(definition.related?.(facts) ?? []),
+  ];
   const savings = definition.savings?.(facts);
   return {
     rule: definition.meta.name,
@@ -112,5 +154,7 @@ function finding<Options, Facts>(
     ...(subject.id === undefined ? {} : { callSite: subject.id }),
     ...(savings === undefined ? {} : { savings }),
     fixes: definition.fixes?.(facts) ?? [],
+    ...(related.length > 0 && { related }),
+    ...(cause !== undefined && { cause: `${cause.uri}#${cause.range.start}-${cause.range.end}` }),
   };
 }

@@ -1,15 +1,7 @@
+import type { RULE_GROUPS } from '../configuration/configurationSchema.ts';
 import type { Severity } from '../domain/finding.ts';
 
-export type RuleGroup =
-  | 'correctness'
-  | 'caching'
-  | 'sizing'
-  | 'routing'
-  | 'agents'
-  | 'throughput'
-  | 'attribution'
-  | 'customization'
-  | 'hygiene';
+export type RuleGroup = (typeof RULE_GROUPS)[number];
 
 export type RuleName = `${RuleGroup}/${string}`;
 

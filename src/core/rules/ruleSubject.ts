@@ -70,6 +70,11 @@ export interface Place {
   readonly range: TextRange;
 }
 
+/** Where a value stands, in whatever file; the subject itself when it stands nowhere. */
+export function placeOfValue(subject: RuleSubject, { uri, range }: Partial<Place>): Place {
+  return uri !== undefined && range !== undefined ? { uri, range } : { uri: subject.uri, range: subject.range };
+}
+
 /** A place that belongs to the subject when it is in its file; otherwise the subject itself. */
 export function placeWithin(subject: RuleSubject, place: Partial<Place>): Place {
   const { uri, range } = place;

@@ -1,9 +1,10 @@
-import type { CheckedFile } from '../report/checkedFile.ts';
+import type { RelatedPlace } from '../domain/finding.ts';
+import type { CheckedFile, WrittenPlace } from '../report/checkedFile.ts';
 import type { FileAnalysis, SourceView } from '../report/fileAnalysis.ts';
 import type { Analyzer } from './analyzer.ts';
 import { readSource } from './sourceView.ts';
 import type { SourceLookup } from './writeFix.ts';
-import { writeFix } from './writeFix.ts';
+import { placesOf, writeFix } from './writeFix.ts';
 
 /** Each fix is written into the whole text; a file with more findings was made by a program, and is not fixed one by one. */
 const MAXIMUM_FIXED_FINDINGS = 300;
@@ -16,8 +17,14 @@ export function checkedFile(analysis: FileAnalysis, analyzer: Analyzer): Checked
     findings: analysis.findings.map((finding, index) => ({
       finding,
       fixes: index < MAXIMUM_FIXED_FINDINGS ? finding.fixes.flatMap((fix) => writeFix(fix, sourceOf) ?? []) : [],
+      related: (finding.related ?? []).flatMap((related) => writtenPlace(related, sourceOf)),
     })),
   };
+}
+
+function writtenPlace(related: RelatedPlace, sourceOf: SourceLookup): readonly WrittenPlace[] {
+  const source = sourceOf(related.uri);
+  return source === undefined ? [] : [{ ...related, place: placesOf(source).placeOf(related.range) }];
 }
 
 /** Edits go to the file itself or to one that its values were read from, which is loaded then. */

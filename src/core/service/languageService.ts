@@ -9,6 +9,7 @@ import { COMMENTED_EXAMPLE } from '../configuration/commentedExample.ts';
 import type { EstimateSubject } from '../cost/callEstimate.ts';
 import type { EstimateContext } from '../cost/estimateContext.ts';
 import type { FixIntent } from '../domain/edit.ts';
+import type { RelatedPlace } from '../domain/finding.ts';
 import type { CountComparison, CountTokensRequest } from '../domain/countTokens.ts';
 import { languageById } from '../languages/index.ts';
 import { loadGrammars } from '../parsing/grammars.ts';
@@ -38,7 +39,7 @@ import { callHover } from './features/callHover.ts';
 import { callLenses } from './features/callLenses.ts';
 import type { CodeAction as SourceCodeAction, CodeActionContext } from './features/codeActions.ts';
 import { codeActions, fixAll } from './features/codeActions.ts';
-import type { Diagnostic } from './features/diagnostics.ts';
+import type { Diagnostic, PlaceInDocument } from './features/diagnostics.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { fileStatus } from './features/fileStatus.ts';
 import type { FileStatusText } from './features/fileStatus.ts';
@@ -57,7 +58,7 @@ import { DEPLOYMENTS, IMPORTERS } from './workspaceFiles.ts';
 import { readSource, unreadableBecause } from './sourceView.ts';
 import { uriOfIntent, writeFix } from './writeFix.ts';
 
-export type { ComparedModel, Diagnostic, EditorDocument, EditorNotebook, FileStatusText, InlayHint };
+export type { ComparedModel, Diagnostic, EditorDocument, EditorNotebook, FileStatusText, InlayHint, PlaceInDocument };
 
 export interface LanguageServiceHost extends Host {
   /** Every file of the workspace that may hold something; never rejects. */
@@ -290,7 +291,7 @@ class Service implements LanguageService {
   async diagnostics(uri: string, token = NEVER_CANCELLED): Promise<DocumentDiagnostics | undefined> {
     const found = await this.#open(uri, token);
     if (found === undefined) return undefined;
-    return { ...found.inDocument, diagnostics: found.within(diagnosticsOf(found.analysis)) };
+    return { ...found.inDocument, diagnostics: found.within(this.#diagnosticsOf(found.analysis)) };
   }
 
   async hover(uri: string, offset: number, token = NEVER_CANCELLED): Promise<DocumentHover | undefined> {
@@ -625,12 +626,27 @@ class Service implements LanguageService {
     }));
   }
 
+  #diagnosticsOf(analysis: FileAnalysis): readonly Diagnostic[] {
+    return diagnosticsOf(analysis, (place) => this.#placeInDocument(place, analysis));
+  }
+
+  /** Of a file that is not open its own text; the cells of such a notebook are no documents. */
+  #placeInDocument(place: RelatedPlace, analysis: FileAnalysis): PlaceInDocument | undefined {
+    const open = this.#documents.get(place.uri)?.placeOf(place.range);
+    if (open !== undefined) return { ...place, uri: open.document.uri, text: open.document.text, range: open.range };
+    const isOwn = place.uri === analysis.uri;
+    if (isOwn && analysis.source.cells !== undefined) return undefined;
+    const text = isOwn ? analysis.source.text : this.#analyzer.files.loadedText(place.uri);
+    return text === undefined || /\.ipynb$/i.test(place.uri) ? undefined : { ...place, text };
+  }
+
   #allDiagnostics(analysis: FileAnalysis): readonly DocumentDiagnostics[] {
     const source = this.#documents.get(analysis.uri);
-    if (source === undefined) return [inWholeFile(analysis.uri, analysis)];
+    const diagnostics = this.#diagnosticsOf(analysis);
+    if (source === undefined) return [inWholeFile(analysis, diagnostics)];
     return source.documents.map(({ uri }) => {
       const { inDocument, within } = openAnalysis(uri, source, analysis);
-      return { ...inDocument, diagnostics: within(diagnosticsOf(analysis)) };
+      return { ...inDocument, diagnostics: within(diagnostics) };
     });
   }
 }
@@ -665,9 +681,9 @@ function openAnalysis(uri: string, source: OpenSource, analysis: FileAnalysis): 
 }
 
 /** Of a file that is not open. The cells of such a notebook are no documents, so their places are said in words. */
-function inWholeFile(uri: string, analysis: FileAnalysis): DocumentDiagnostics {
+function inWholeFile(analysis: FileAnalysis, diagnostics: readonly Diagnostic[]): DocumentDiagnostics {
+  const { uri } = analysis;
   const { text, cells } = analysis.source;
-  const diagnostics = diagnosticsOf(analysis);
   if (cells === undefined) return { uri, text, diagnostics };
   const places = new PlaceIndex(analysis.source);
   return {

@@ -40,10 +40,10 @@ export function haveOverlap(edits: readonly FileEdit[]): boolean {
   });
 }
 
-/** By source: a file with many findings is measured once. */
+/** A file with many findings is measured once. */
 const knownPlaces = new WeakMap<SourceView, PlaceIndex>();
 
-function placesOf(source: SourceView): PlaceIndex {
+export function placesOf(source: SourceView): PlaceIndex {
   const known = knownPlaces.get(source);
   if (known !== undefined) return known;
   const places = new PlaceIndex(source);

@@ -297,7 +297,7 @@ function uncommented(text: string, comment: string): string {
 
 /** Paths of properties that no description stands at, rules apart: theirs is in their pages. */
 function withoutDescription(schema: unknown, path: string): readonly string[] {
-  if (typeof schema !== 'object' || schema === null || path === '.rules') return [];
+  if (typeof schema !== 'object' || schema === null || path.endsWith('.rules')) return [];
   const found: string[] = [];
   for (const [key, child] of Object.entries(schema)) {
     if (key !== 'properties') {

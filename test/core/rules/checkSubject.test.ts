@@ -394,6 +394,7 @@ function check(
     ...costs,
     configuration: {
       ...costs.configuration,
+      preset: undefined,
       ruleSeverity: () => undefined,
       ruleOptions: () => undefined,
       budget: () => undefined,

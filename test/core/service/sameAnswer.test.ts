@@ -142,5 +142,10 @@ function holdsSomething({ callSites, templates, findings, problems }: FileAnalys
 function written(analyses: readonly FileAnalysis[]): string {
   const context = { version: '0', pricesAsOf: '2026-01-01', pathOf: (uri: string) => uri.slice(WORKSPACE.length + 1) };
   const inventory = renderInventoryJson(analyses, [], context);
-  return inventory + JSON.stringify(analyses.map((analysis) => [analysis.uri, diagnosticsOf(analysis)]));
+  return (
+    inventory +
+    JSON.stringify(
+      analyses.map((analysis) => [analysis.uri, diagnosticsOf(analysis, (place) => ({ ...place, text: '' }))]),
+    )
+  );
 }

@@ -29,7 +29,7 @@ function findingsOf({ analysis, findings }: CheckedFile, context: RenderContext)
   return findings.map((finding) => findingJson(finding, places, context));
 }
 
-function findingJson({ finding, fixes }: CheckedFinding, places: PlaceIndex, context: RenderContext): object {
+function findingJson({ finding, fixes, related }: CheckedFinding, places: PlaceIndex, context: RenderContext): object {
   const { rule, severity, message, uri, range, callSite, savings } = finding;
   return {
     rule,
@@ -41,6 +41,13 @@ function findingJson({ finding, fixes }: CheckedFinding, places: PlaceIndex, con
     docs: ruleDocsUrl(rule),
     ...(savings && { savings: savingsJson(savings) }),
     fixes: fixes.map((fix) => fixJson(fix, context)),
+    ...(related.length > 0 && {
+      related: related.map((other) => ({
+        message: other.message,
+        path: context.pathOf(other.uri),
+        ...placeJson(other.place),
+      })),
+    }),
   };
 }
 

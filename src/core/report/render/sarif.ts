@@ -3,7 +3,7 @@ import type { Severity } from '../../domain/finding.ts';
 import { findRule, RULES } from '../../rules/index.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { defaultSeverity } from '../../rules/ruleName.ts';
-import type { CheckedFile, CheckedFinding, FileEdit, WrittenFix } from '../checkedFile.ts';
+import type { CheckedFile, CheckedFinding, FileEdit, WrittenFix, WrittenPlace } from '../checkedFile.ts';
 import { PlaceIndex } from '../positions.ts';
 import { ruleDocsUrl } from '../ruleDocs.ts';
 import type { FilePlace, RenderContext, SkippedFile } from './renderContext.ts';
@@ -86,7 +86,7 @@ function resultsOf({ analysis, findings }: CheckedFile, context: RenderContext):
 }
 
 function resultSarif(
-  { finding, fixes }: CheckedFinding,
+  { finding, fixes, related }: CheckedFinding,
   places: PlaceIndex,
   context: RenderContext,
   taken: Map<string, number>,
@@ -104,6 +104,7 @@ function resultSarif(
     locations: [
       { physicalLocation: locationSarif(context.pathOf(uri), filePlace(uri, places.placeOf(range), context)) },
     ],
+    ...(related.length > 0 && { relatedLocations: related.map((other, id) => relatedSarif(other, id, context)) }),
     partialFingerprints: { 'bedrockCostLint/v1': `${identity}:${order}` },
     ...(written.length > 0 && { fixes: written }),
     properties: { severity, ...(callSite !== undefined && { callSite }), ...(savings && { savings }) },
@@ -128,6 +129,11 @@ function fixSarif({ title, edits }: WrittenFix, context: RenderContext): object 
       })),
     })),
   };
+}
+
+function relatedSarif({ uri, place, message }: WrittenPlace, id: number, context: RenderContext): object {
+  const physicalLocation = locationSarif(context.pathOf(uri), filePlace(uri, place, context));
+  return { id, physicalLocation, message: { text: message } };
 }
 
 function locationSarif(path: string, place: FilePlace): object {

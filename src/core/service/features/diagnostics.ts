@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../../domain/finding.ts';
+import type { Finding, RelatedPlace, Severity } from '../../domain/finding.ts';
 import type { FileAnalysis } from '../../report/fileAnalysis.ts';
 import type { TextRange } from '../../util/text.ts';
 
@@ -9,10 +9,19 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly range: TextRange;
   readonly message: string;
+  readonly related?: readonly PlaceInDocument[];
 }
 
+export interface PlaceInDocument extends RelatedPlace {
+  /** Of the document that `uri` names, in which the range is. */
+  readonly text: string;
+}
+
+/** Undefined for a place that is in no document. */
+export type DocumentLookup = (place: RelatedPlace) => PlaceInDocument | undefined;
+
 /** Findings, and what of the file could not be read, in the order of their places. */
-export function diagnosticsOf(analysis: FileAnalysis): readonly Diagnostic[] {
+export function diagnosticsOf(analysis: FileAnalysis, inDocument: DocumentLookup): readonly Diagnostic[] {
   const problems = analysis.problems.map(({ message, severity, range }) => ({ message, severity, range }));
   const findings = analysis.findings.map((finding) => ({
     id: findingId(finding),
@@ -20,6 +29,7 @@ export function diagnosticsOf(analysis: FileAnalysis): readonly Diagnostic[] {
     severity: finding.severity,
     range: finding.range,
     message: finding.message,
+    ...(finding.related && { related: finding.related.flatMap((place) => inDocument(place) ?? []) }),
   }));
   return [...problems, ...findings].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }

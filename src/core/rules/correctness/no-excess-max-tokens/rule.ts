@@ -6,7 +6,7 @@ import type { Known } from '../../../domain/resolved.ts';
 import { factRange, knownCandidates, modelNames } from '../../candidates.ts';
 import { defineRule } from '../../rule.ts';
 import type { Place } from '../../ruleSubject.ts';
-import { placeWithin } from '../../ruleSubject.ts';
+import { placeOfValue } from '../../ruleSubject.ts';
 
 interface ExcessCap {
   readonly models: string;
@@ -39,7 +39,7 @@ export const noExcessMaxTokens = defineRule<object, ExcessCap>({
       cap,
       maximum: Math.min(...models.map(({ maxOutputTokens }) => maxOutputTokens ?? Infinity)),
       written: maxTokens,
-      place: placeWithin(subject, maxTokens),
+      place: placeOfValue(subject, maxTokens),
     };
   },
   place: ({ place }) => place,

@@ -4,7 +4,7 @@ import type { UnknownModel } from '../../../catalog/modelIds.ts';
 import { knownValues } from '../../../domain/resolved.ts';
 import { defineRule } from '../../rule.ts';
 import type { Place, RuleSubject } from '../../ruleSubject.ts';
-import { placeWithin } from '../../ruleSubject.ts';
+import { placeOfValue } from '../../ruleSubject.ts';
 
 interface UnlistedModel {
   readonly modelId: string;
@@ -40,7 +40,7 @@ export const noUnknownModel = defineRule<object, UnlistedModel>({
       modelId,
       suggestions: suggestionsOf(first),
       pricesAsOf: catalog.pricesAsOf,
-      place: placeWithin(subject, model),
+      place: placeOfValue(subject, model),
     };
   },
   place: ({ place }) => place,

@@ -5,7 +5,7 @@ import { knownValues } from '../../../domain/resolved.ts';
 import { defineRule } from '../../rule.ts';
 import type { RuleContext } from '../../rule.ts';
 import type { Place, RuleSubject } from '../../ruleSubject.ts';
-import { placeWithin } from '../../ruleSubject.ts';
+import { placeOfValue } from '../../ruleSubject.ts';
 
 interface UnresolvedModel {
   readonly reason: string;
@@ -37,7 +37,7 @@ export const noUnresolvedModel = defineRule<Options, UnresolvedModel>({
     if (model.state === 'unknown') {
       // What callers pass in is theirs to say, and a library has no price of its own.
       if (model.environmentVariable === undefined && !context.options.fromCallers) return undefined;
-      return { reason: model.reason, written: model.environmentVariable, place: placeWithin(subject, model) };
+      return { reason: model.reason, written: model.environmentVariable, place: placeOfValue(subject, model) };
     }
     return undeclaredResource(subject, context);
   },
@@ -65,7 +65,7 @@ function undeclaredResource(
   });
   const [first] = opaque;
   if (first === undefined || opaque.includes(undefined) || model.state !== 'known') return undefined;
-  return { ...first, place: placeWithin(subject, model) };
+  return { ...first, place: placeOfValue(subject, model) };
 }
 
 function isDeclarable({ what }: OpaqueModel): boolean {
