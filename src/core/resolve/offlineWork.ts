@@ -18,7 +18,7 @@ export function offlineWorkOf(
 ): OfflineWork | undefined {
   const scheduled = calls.map(scheduleOf).find((schedule) => schedule !== undefined);
   // Who handles an event goes through what somebody has just sent.
-  if (scheduled !== undefined || isInHandler) return scheduled;
+  if (scheduled !== undefined || isInHandler || calls.some(hasOnlookers)) return scheduled;
   for (const { index, indexed } of calls) {
     for (const { iterable, scope } of indexed.loopHeads.toReversed()) {
       const source = iterable && dataSetIn(iterable, { evaluation, index, scope, depth: 0 });
@@ -27,6 +27,17 @@ export function offlineWorkOf(
     }
   }
   return undefined;
+}
+
+/** A page or a chat that the program serves itself, or a person at the terminal. */
+const SERVING =
+  /^(?:streamlit|gradio|chainlit|panel|nicegui|discord|slack_bolt|telegram|flask|fastapi|express|react|next(?:\/.*)?)$/;
+
+function hasOnlookers({ index }: CalledFrom): boolean {
+  if (index.callsByName.has('input')) return true;
+  return [...index.module.bindings.values()].some((bindings) =>
+    bindings.some((binding) => binding.kind === 'import' && SERVING.test(binding.module)),
+  );
 }
 
 interface Looking {
@@ -72,13 +83,14 @@ function dataSetIn(expression: Expression, looking: Looking): DataSource | undef
 
 function dataSetOfCall(call: CallExpression, looking: Looking): DataSource | undefined {
   const { callee, arguments: passed } = call;
-  const name = lastName(callee);
+  const name = isOwner(callee, 'os') && lastName(callee) === 'walk' ? 'scandir' : lastName(callee);
   const kind = SOURCES.find(([pattern]) => pattern.test(name));
   if (kind !== undefined && kind[0].test(name)) {
     const [, item, isOfFile] = kind;
     // `json.load(file)` is of a file where that file is seen to be one of data.
     const path = pathIn(call, looking);
-    if (isOfFile === 'named' && !DATA_FILE.test(path ?? '')) return undefined;
+    if (isOfFile === 'named' && !(path !== undefined && DATA_FILE.test(path) && !SETTINGS_FILE.test(path)))
+      return undefined;
     const text = `each ${item}${path === undefined ? '' : ` of ${path}`}`;
     return { text, uri: looking.index.program.uri, range: call.range };
   }
@@ -144,11 +156,16 @@ function dataSetOfParameter(name: string, owner: Scope, looking: Looking): DataS
 
 /** What reads data, what one item is called, and whether that is sure of any file or only of one that is named as data. */
 const SOURCES: readonly (readonly [pattern: RegExp, item: string, isOfFile?: 'named'])[] = [
-  [/^(?:DictReader|read_csv|read_excel|read_parquet|read_sql(?:_query|_table)?|read_feather|iterrows|itertuples|iter_rows)$/, 'row'],
+  [
+    /^(?:DictReader|read_csv|read_excel|read_parquet|read_sql(?:_query|_table)?|read_feather|iterrows|itertuples|iter_rows)$/,
+    'row',
+  ],
   [/^(?:CsvReader|csvParser|parseCsv|parse_csv|fromCsv|GetRecords|CSV\.foreach|csvtojson)$/, 'row'],
   [/^(?:readlines|readAllLines|read_lines|ReadAllLines|File\.foreach)$/, 'line'],
-  [/^(?:glob|rglob|iglob|iterdir|listdir|scandir|globSync|readdirSync|readdir|EnumerateFiles|GetFiles|newDirectoryStream)$/, 'file of a folder'],
-  [/^(?:walk)$/, 'file of a folder'],
+  [
+    /^(?:glob|rglob|iglob|iterdir|listdir|scandir|globSync|readdirSync|readdir|EnumerateFiles|GetFiles|newDirectoryStream)$/,
+    'file of a folder',
+  ],
   [/^(?:load_dataset|read_json|read_jsonl|load_jsonl|read_ndjson)$/, 'record'],
   [/^(?:list_objects_v2|list_objects|ListObjectsV2Command)$/, 'object of a bucket'],
   [/^(?:open|load|loads|parse|read|read_text|readFileSync|readFile)$/, 'record', 'named'],
@@ -159,6 +176,9 @@ const PASSING_ON =
   /^(?:enumerate|zip|tqdm|trange|track|list|tuple|set|sorted|reversed|iter|islice|batched|chunked|chunk|range|len|min|max|cycle|as_completed|gather|filter|map|entries|values|keys|from|parse|loads|load|dict|Array|slice|reader|DataLoader|Dataset|select|read|read_text|readFileSync|split|splitlines|StringIO|asyncio)$/;
 
 const DATA_FILE = /\.(?:csv|tsv|jsonl|ndjson|json|parquet|txt|xlsx?)$/i;
+
+/** What a program reads to know what to do. */
+const SETTINGS_FILE = /config|settings|prompt|schema|secret|credential|package|template|manifest|tool/i;
 
 /** The last part of a path that is written anywhere in the call, or in what it is passed. */
 function pathIn(call: CallExpression, looking: Looking): string | undefined {
@@ -180,7 +200,9 @@ function textOf(expression: Expression, looking: Looking): string | undefined {
       return typeof expression.value === 'string' ? expression.value : undefined;
     case 'name': {
       const owner = scopeWith(expression.name, looking.scope);
-      const last = owner?.bindings.get(expression.name)?.findLast(({ kind }) => kind === 'value' || kind === 'parameter');
+      const last = owner?.bindings
+        .get(expression.name)
+        ?.findLast(({ kind }) => kind === 'value' || kind === 'parameter');
       if (last?.kind === 'value') return textOf(last.value, { ...deeper, scope: last.scope });
       const standard = last?.kind === 'parameter' ? last.parameter.defaultValue : undefined;
       return standard && textOf(standard, { ...deeper, scope: last?.scope.parent ?? looking.scope });
@@ -201,12 +223,17 @@ function scopeWith(name: string, from: Scope): Scope | undefined {
   return undefined;
 }
 
+function isOwner(callee: Expression, name: string): boolean {
+  return callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === name;
+}
+
 function lastName(callee: Expression): string {
   return callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
 }
 
 /** `@app.schedule(…)` of Chalice, `@Cron` of Nest, `@Scheduled` of Spring, `@dag` of Airflow, `@flow` of Prefect, `@periodic_task`. */
-const SCHEDULING_DECORATOR = /^(?:schedule|Cron|Scheduled|Interval|dag|periodic_task|repeat_every|on_schedule|cron_schedule)$/;
+const SCHEDULING_DECORATOR =
+  /^(?:schedule|Cron|Scheduled|Interval|dag|periodic_task|repeat_every|on_schedule|cron_schedule)$/;
 /** `cron.schedule("0 3 * * *", run)`, `onSchedule("every day 03:00", …)`. */
 const SCHEDULING_CALL = /^(?:schedule|scheduleJob|onSchedule|add_job|CronJob)$/;
 
@@ -219,8 +246,8 @@ function scheduleOf({ index, indexed }: CalledFrom): OfflineWork | undefined {
     const call = owner && SCHEDULING_CALL.test(lastName(owner.callee)) ? owner : undefined;
     const place = decorator ?? call;
     if (place === undefined) continue;
-    const name = node.name === undefined ? 'this code' : `\`${node.name}\``;
-    return { kind: 'schedule', text: `the schedule of ${name}`, uri: index.program.uri, range: place.range };
+    const text = node.name === undefined ? 'a schedule' : `the schedule of \`${node.name}\``;
+    return { kind: 'schedule', text, uri: index.program.uri, range: place.range };
   }
   return undefined;
 }

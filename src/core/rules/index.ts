@@ -9,6 +9,9 @@ import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
 import type { Rule } from './rule.ts';
+import { noPriorityOffline } from './routing/no-priority-offline/rule.ts';
+import { useBatch } from './routing/use-batch/rule.ts';
+import { useFlexTier } from './routing/use-flex-tier/rule.ts';
 import { noOversizedContext } from './sizing/no-oversized-context/rule.ts';
 import { useMaxTokens } from './sizing/use-max-tokens/rule.ts';
 
@@ -21,6 +24,9 @@ export const RULES: readonly Rule[] = [
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,
+  noPriorityOffline,
+  useBatch,
+  useFlexTier,
   noOversizedContext,
   useMaxTokens,
 ];

@@ -44,6 +44,8 @@ export class CallSiteSearch {
   readonly #libraries: readonly Sdk[];
   /** What the configuration declares. */
   readonly #declared: Sdk | undefined;
+  readonly #text: string;
+  #namesInText: readonly string[] | undefined;
   readonly #settled = new Map<IndexedCall, MatchedAt | undefined>();
   readonly #settledUses = new Map<IndexedCall, SiteUses>();
 
@@ -53,6 +55,7 @@ export class CallSiteSearch {
    */
   constructor(program: Program, text: string, evaluator: Evaluator, path: string, sdks: readonly Sdk[]) {
     this.#program = program;
+    this.#text = text;
     this.#path = path;
     this.#evaluator = evaluator;
     this.#index = evaluator.indexOf(program);
@@ -211,6 +214,10 @@ export class CallSiteSearch {
     };
   }
 
+  #companions(): readonly string[] {
+    return (this.#namesInText ??= namesIn(this.#text));
+  }
+
   #callSite(
     { indexed, draft: { begunAt, ...draft } }: Site,
     { uses, isCut }: SiteUses,
@@ -230,10 +237,19 @@ export class CallSiteSearch {
       standsInLoop: indexed.loops.length > 0,
       loop: itself.loop,
       enclosing,
+      ...(draft.resource && { companions: this.#companions() }),
       uses: uses.length === 0 ? [itself] : distinctUses(uses),
       ...(isCut && { hasMoreUses: true }),
     };
   }
+}
+
+/** Names of a text, as `companions` of a call site has them: whatever the language calls an operation, it is the same word. */
+function namesIn(text: string): readonly string[] {
+  const names = [...text.matchAll(/[A-Za-z][\w:-]{5,80}/g)].map(([name]) =>
+    name.toLowerCase().replace(/[^a-z0-9]/g, '').replace(/command$/, ''),
+  );
+  return [...new Set(names)].sort();
 }
 
 interface Matched {
