@@ -5,6 +5,7 @@ import { useCacheCheckpoint } from './caching/use-cache-checkpoint/rule.ts';
 import { noContextOverflow } from './correctness/no-context-overflow/rule.ts';
 import { noExcessMaxTokens } from './correctness/no-excess-max-tokens/rule.ts';
 import { noMissingPromptFile } from './correctness/no-missing-prompt-file/rule.ts';
+import { noRetiredModel } from './correctness/no-retired-model/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   noContextOverflow,
   noExcessMaxTokens,
   noMissingPromptFile,
+  noRetiredModel,
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,
