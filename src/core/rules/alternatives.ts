@@ -13,6 +13,8 @@ export interface TwoPrices {
   readonly unit: 'thousand-calls' | 'million-tokens';
   readonly now: Price;
   readonly then: Price;
+  /** Of a million tokens, whatever the unit is. */
+  readonly rates: { readonly now: Price; readonly then: Price } | undefined;
 }
 
 interface Price {
@@ -22,14 +24,16 @@ interface Price {
 }
 
 /** The same call in another tier; undefined where any of its models is unknown, or not sold in it. */
-export function pricesInTier(
-  subject: RuleSubject,
-  tier: ServiceTier,
-  context: EstimateContext,
-): TwoPrices | undefined {
+export function pricesInTier(subject: RuleSubject, tier: ServiceTier, context: EstimateContext): TwoPrices | undefined {
   if (knownCandidates(subject) === undefined) return undefined;
   const { request } = subject;
-  const serviceTier = { state: 'known', value: tier, from: 'literal', uri: request.uri, range: { start: 0, end: 0 } } as const;
+  const serviceTier = {
+    state: 'known',
+    value: tier,
+    from: 'literal',
+    uri: request.uri,
+    range: { start: 0, end: 0 },
+  } as const;
   const other = estimateCall({ ...request, serviceTier }, context);
   return other.candidates.every(({ rates }) => rates !== undefined) ? twoPrices(subject.estimate, other) : undefined;
 }
@@ -37,12 +41,13 @@ export function pricesInTier(
 /** Undefined where one has no price. Where sizes are not known, the prices of tokens are compared. */
 export function twoPrices(now: ModelEstimate, then: ModelEstimate): TwoPrices | undefined {
   const isSized = [now, then].every(({ seenInput, unsized }) => seenInput !== 'none' && unsized.length === 0);
+  const [price, otherPrice] = [tokenPrice(now), tokenPrice(then)];
+  const rates = price && otherPrice && { now: price, then: otherPrice };
   const [usd, otherUsd] = [typicalUsd(now), typicalUsd(then)];
   if (isSized && usd !== undefined && otherUsd !== undefined) {
-    return { unit: 'thousand-calls', now: { usd: usd * 1000 }, then: { usd: otherUsd * 1000 } };
+    return { unit: 'thousand-calls', now: { usd: usd * 1000 }, then: { usd: otherUsd * 1000 }, rates };
   }
-  const [price, otherPrice] = [tokenPrice(now), tokenPrice(then)];
-  return price && otherPrice && { unit: 'million-tokens', now: price, then: otherPrice };
+  return rates && { unit: 'million-tokens', ...rates, rates };
 }
 
 /** A call that finds the cache filled, where it fills one. */
@@ -62,20 +67,37 @@ export function savedShare({ now, then }: TwoPrices): number {
   return sum(now) === 0 ? 0 : 1 - sum(then) / sum(now);
 }
 
-/** `≈ $1.65 instead of $3.30 per 1,000 calls`, `$1.65 in and $8.25 out instead of $3.30 and $16.50 per million tokens`. */
+/** The same of the prices of tokens, which is no matter of the call. */
+export function savedTokenShare(prices: TwoPrices): number {
+  return savedShare(prices.rates ? { ...prices, ...prices.rates } : prices);
+}
+
+/** `≈ $1.65 instead of $3.30 per 1,000 calls`, `$1.65/$8.25 instead of $3.30/$16.50 per million tokens in/out`. */
 export function twoPricesText({ unit, now, then }: TwoPrices, money: MoneyFormat): string {
-  if (unit === 'thousand-calls') return `≈ ${money.amount(then.usd)} instead of ${money.amount(now.usd)} per 1,000 calls`;
-  if (then.outputUsd === undefined || now.outputUsd === undefined) {
-    return `${money.price(then.usd)} instead of ${money.price(now.usd)} per million tokens`;
-  }
-  return (
-    `${money.price(then.usd)} in and ${money.price(then.outputUsd)} out instead of ${money.price(now.usd)} and ` +
-    `${money.price(now.outputUsd)} per million tokens`
-  );
+  if (unit === 'thousand-calls')
+    return `≈ ${money.amount(then.usd)} instead of ${money.amount(now.usd)} per 1,000 calls`;
+  const price = ({ usd, outputUsd }: Price): string =>
+    outputUsd === undefined ? money.price(usd) : `${money.price(usd)}/${money.price(outputUsd)}`;
+  const directions = now.outputUsd === undefined ? '' : ' in/out';
+  return `${price(then)} instead of ${price(now)} per million tokens${directions}`;
+}
+
+/** The prices of tokens, which are the same for all calls of the models. */
+export function tokenPricesText({ rates, ...prices }: TwoPrices, money: MoneyFormat): string {
+  return twoPricesText(rates ? { unit: 'million-tokens', ...rates, rates } : { ...prices, rates }, money);
+}
+
+/** True where both change to the same price. */
+export function isSamePrice(a: TwoPrices, b: TwoPrices): boolean {
+  return a.unit === b.unit && a.then.usd === b.then.usd && a.then.outputUsd === b.then.outputUsd;
 }
 
 /** Undefined where no money of calls is known. */
-export function savingsOf({ unit, now, then }: TwoPrices, callsPerMonth: number | undefined, assumption: string): Savings | undefined {
+export function savingsOf(
+  { unit, now, then }: TwoPrices,
+  callsPerMonth: number | undefined,
+  assumption: string,
+): Savings | undefined {
   if (unit !== 'thousand-calls') return undefined;
   const saved = Math.max(0, now.usd - then.usd);
   const range = (usd: number): { low: number; likely: number; high: number } => ({ low: usd, likely: usd, high: usd });

@@ -9,6 +9,9 @@ import { noRetiredModel } from './correctness/no-retired-model/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
+import { useCurrentModel } from './routing/use-current-model/rule.ts';
+import { useGlobalProfile } from './routing/use-global-profile/rule.ts';
+import { useSmallerModel } from './routing/use-smaller-model/rule.ts';
 import type { Rule } from './rule.ts';
 import { noPriorityOffline } from './routing/no-priority-offline/rule.ts';
 import { useBatch } from './routing/use-batch/rule.ts';
@@ -28,7 +31,10 @@ export const RULES: readonly Rule[] = [
   noUnusedSuppression,
   noPriorityOffline,
   useBatch,
+  useCurrentModel,
   useFlexTier,
+  useGlobalProfile,
+  useSmallerModel,
   noOversizedContext,
   useMaxTokens,
 ];

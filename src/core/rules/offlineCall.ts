@@ -19,7 +19,9 @@ export function offlineText({ kind, text }: OfflineWork): string {
 /** True where the call surely asks for no tier, or for the standard one by name. */
 export function isStandardTier({ request: { serviceTier } }: RuleSubject): boolean {
   if (serviceTier.state === 'unknown') return false;
-  return serviceTier.state === 'absent' || knownValues(serviceTier).every((tier) => /^(?:default|standard)$/.test(tier));
+  return (
+    serviceTier.state === 'absent' || knownValues(serviceTier).every((tier) => /^(?:default|standard)$/.test(tier))
+  );
 }
 
 /** How another tier would be asked for; empty where the code's shape has no place for it. */

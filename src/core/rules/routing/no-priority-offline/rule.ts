@@ -30,7 +30,7 @@ export const noPriorityOffline = defineRule<object, FastTier>({
     name: 'routing/no-priority-offline',
     summary: 'Work that nobody waits for pays for a fast tier.',
     since: '0.1.0',
-    judges: 'content',
+    judges: 'settings',
     fix: 'unsafe',
     options: z.strictObject({}),
   },
@@ -81,7 +81,7 @@ function isFast(tier: ServiceTier): tier is FastTier['asked'] {
 function messageOf({ work, models, asked, tier, prices }: FastTier, money: MoneyFormat): string {
   const what = asked === 'priority' ? 'the priority tier' : 'low latency';
   return (
-    `${models} is asked ${offlineText(work)} with ${what}, though nobody waits; the ${tier} tier costs ${twoPricesText(prices, money)}. ` +
+    `${models} is asked ${offlineText(work)} with ${what}, but nobody waits; the ${tier} one costs ${twoPricesText(prices, money)}. ` +
     (tier === 'flex'
       ? 'Answers of the flex tier may take longer, and in busy hours calls are refused sooner.'
       : 'Keep the fast one for calls that a person waits for.')

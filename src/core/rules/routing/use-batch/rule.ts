@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { MoneyFormat } from '../../../cost/format.ts';
 import type { OfflineWork } from '../../../domain/callSite.ts';
 import type { TwoPrices } from '../../alternatives.ts';
-import { pricesInTier, savedShare, savingsOf, twoPricesText } from '../../alternatives.ts';
+import { isSamePrice, pricesInTier, savedShare, savingsOf, twoPricesText } from '../../alternatives.ts';
 import { knownCandidates, modelNames } from '../../candidates.ts';
 import { isStandardTier, offlineCall, offlineText } from '../../offlineCall.ts';
 import { defineRule } from '../../rule.ts';
@@ -49,13 +49,16 @@ export const useBatch = defineRule<object, OneByOne>({
 });
 
 function messageOf({ work, models, prices, flex }: OneByOne, money: MoneyFormat): string {
-  const other =
-    flex === undefined
-      ? ''
-      : ` The flex tier (serviceTier "flex") costs ${twoPricesText(flex, money)} and needs no job, but answers may take longer.`;
   return (
     `${models} is asked ${offlineText(work)}; a batch job would cost ${twoPricesText(prices, money)}. ` +
     `Write the requests to a JSONL file on S3 and start one CreateModelInvocationJob: its answers lie on S3 within a day. ` +
-    `A job takes a minimum of records (100 for most models), and does without prompt caching, streaming and calls of tools.${other}`
+    `A job takes a minimum of records (100 for most models), and does without prompt caching, streaming and calls of tools.` +
+    flexText(prices, flex, money)
   );
+}
+
+function flexText(prices: TwoPrices, flex: TwoPrices | undefined, money: MoneyFormat): string {
+  if (flex === undefined) return '';
+  const cost = isSamePrice(prices, flex) ? 'as much' : twoPricesText(flex, money);
+  return ` The flex tier (service tier "flex") costs ${cost} and needs no job, but answers may take longer.`;
 }

@@ -21,7 +21,7 @@ export const useFlexTier = defineRule<object, StandardTier>({
     name: 'routing/use-flex-tier',
     summary: 'Work that nobody waits for runs in the standard tier, though the flex tier costs half.',
     since: '0.1.0',
-    judges: 'content',
+    judges: 'settings',
     fix: 'unsafe',
     // A batch job costs as much, and the finding names the tier too.
     yieldsTo: ['routing/use-batch'],
@@ -44,9 +44,7 @@ export const useFlexTier = defineRule<object, StandardTier>({
   fact: ({ work: { uri, range } }) => JSON.stringify([uri, range]),
   message: (facts, money) => messageOf(facts, money),
   fixes: ({ setFlexTier }) =>
-    setFlexTier.length === 0
-      ? []
-      : [{ title: 'Ask for the flex tier', safety: 'unsafe', edits: setFlexTier }],
+    setFlexTier.length === 0 ? [] : [{ title: 'Ask for the flex tier', safety: 'unsafe', edits: setFlexTier }],
   savings: ({ prices, callsPerMonth }) => savingsOf(prices, callsPerMonth, 'All calls run in the flex tier.'),
 });
 
