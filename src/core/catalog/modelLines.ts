@@ -12,7 +12,7 @@ export interface ModelLine {
 export function lineOf({ name }: Model): ModelLine | undefined {
   if (/preview|\(20\d{6}\)/i.test(name)) return undefined;
   const dated = /\((\d{2})\.(\d{2})\)/.exec(name);
-  const plain = name.replace(/\s*\([^)]*\)/g, '').replace(/\bInstruct\b/g, '');
+  const plain = name.replace(/ \([^()]{0,40}\)/g, '').replace(/\bInstruct\b/g, '');
   const version = /\bv(\d)$/.exec(plain.trim())?.[1];
   const generation = /(?<![\w.])(?:[KM](?=\d))?(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*[BbxE])\b/.exec(plain);
   if (dated !== null) {
@@ -22,7 +22,10 @@ export function lineOf({ name }: Model): ModelLine | undefined {
     return FIRST_GENERATION.test(plain.trim()) ? { name: lineName(plain, undefined), generation: [1] } : undefined;
   }
   const numbers = (generation[1] ?? '').split('.').map(Number);
-  return { name: lineName(plain, generation[1]), generation: version === undefined ? numbers : [...numbers, Number(version)] };
+  return {
+    name: lineName(plain, generation[1]),
+    generation: version === undefined ? numbers : [...numbers, Number(version)],
+  };
 }
 
 /** Those of which only later generations have a number. */

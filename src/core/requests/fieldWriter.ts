@@ -10,7 +10,11 @@ export function fieldWriter(request: ObjectValue): Pick<CallRequest, 'setField'>
 }
 
 /** Into the innermost object on the path that is there; what is there already is left alone. */
-function write(request: ObjectValue, [key = '', ...rest]: readonly string[], value: LiteralData): readonly EditIntent[] {
+function write(
+  request: ObjectValue,
+  [key = '', ...rest]: readonly string[],
+  value: LiteralData,
+): readonly EditIntent[] {
   const outer = readField(request, key);
   if (isField(outer)) return rest.length === 0 ? [] : write(asObject(outer.value), rest, value);
   if (outer !== 'absent' || request.site === undefined) return [];

@@ -106,7 +106,14 @@ export function readKeys(reading: Reading): Resolved<readonly string[]> {
   if (value.kind === 'null') return ABSENT;
   const keys = keysOf(value);
   if (keys === undefined) return unknown('its keys are not known');
-  return { state: 'known', value: keys, from: 'literal', uri, range: valueRange, ...(reading.isOptional && { isOpen: true }) };
+  return {
+    state: 'known',
+    value: keys,
+    from: 'literal',
+    uri,
+    range: valueRange,
+    ...(reading.isOptional && { isOpen: true }),
+  };
 }
 
 function keysOf(value: Value): readonly string[] | undefined {

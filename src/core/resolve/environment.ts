@@ -25,6 +25,8 @@ export interface EvaluationEnvironment {
    * does not list files.
    */
   packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined;
+  /** The file that an import means whose path begins at a folder which is installed; undefined where none or several can be. */
+  importedFile(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined;
   /** True when no other package of the workspace has all methods of a contract, which classes of the file's package keep. */
   isOnlyKeeper(uri: string, methods: readonly string[]): boolean;
   /** Files that declare a name for all others, those nearest to `from` first; empty in languages whose files say what they import. */

@@ -135,6 +135,7 @@ export class Evaluator implements Evaluation {
       find: (paths, from) => this.#noted(environment.find(paths, from)),
       isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri, method) => this.#noted(environment.importers(uri, method)),
+      importedFile: (paths, from) => this.#noted(environment.importedFile(paths, from)),
       isOnlyKeeper: (uri, methods) => environment.isOnlyKeeper(uri, methods),
       packageFiles: (folders, from, name) => this.#noted(environment.packageFiles(folders, from, name)),
       declaring: (name, from) => this.#noted(environment.declaring(name, from)),

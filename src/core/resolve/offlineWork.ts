@@ -84,13 +84,10 @@ function dataSetIn(expression: Expression, looking: Looking): DataSource | undef
 function dataSetOfCall(call: CallExpression, looking: Looking): DataSource | undefined {
   const { callee, arguments: passed } = call;
   const name = isOwner(callee, 'os') && lastName(callee) === 'walk' ? 'scandir' : lastName(callee);
-  const kind = SOURCES.find(([pattern]) => pattern.test(name));
-  if (kind !== undefined && kind[0].test(name)) {
-    const [, item, isOfFile] = kind;
-    // `json.load(file)` is of a file where that file is seen to be one of data.
-    const path = pathIn(call, looking);
-    if (isOfFile === 'named' && !(path !== undefined && DATA_FILE.test(path) && !SETTINGS_FILE.test(path)))
-      return undefined;
+  const [, item, isOfFile] = SOURCES.find(([pattern]) => pattern.test(name)) ?? [];
+  const path = item === undefined ? undefined : pathIn(call, looking);
+  // `json.load(file)` is of a data set where the file is seen to be one of data.
+  if (item !== undefined && (isOfFile === undefined || isDataFile(path))) {
     const text = `each ${item}${path === undefined ? '' : ` of ${path}`}`;
     return { text, uri: looking.index.program.uri, range: call.range };
   }
@@ -176,6 +173,10 @@ const PASSING_ON =
   /^(?:enumerate|zip|tqdm|trange|track|list|tuple|set|sorted|reversed|iter|islice|batched|chunked|chunk|range|len|min|max|cycle|as_completed|gather|filter|map|entries|values|keys|from|parse|loads|load|dict|Array|slice|reader|DataLoader|Dataset|select|read|read_text|readFileSync|split|splitlines|StringIO|asyncio)$/;
 
 const DATA_FILE = /\.(?:csv|tsv|jsonl|ndjson|json|parquet|txt|xlsx?)$/i;
+
+function isDataFile(path: string | undefined): boolean {
+  return path !== undefined && DATA_FILE.test(path) && !SETTINGS_FILE.test(path);
+}
 
 /** What a program reads to know what to do. */
 const SETTINGS_FILE = /config|settings|prompt|schema|secret|credential|package|template|manifest|tool/i;

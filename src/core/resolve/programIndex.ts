@@ -183,7 +183,8 @@ class Indexer {
     const module = newScope('module', undefined, this.#program);
     this.#statements(this.#program.body, { scope: module, arms: [], enclosing: [], loops: [], loopHeads: [] });
     for (const binding of this.#program.exports ?? []) {
-      if (binding.value) this.#expression(binding.value, { scope: module, arms: [], enclosing: [], loops: [], loopHeads: [] });
+      if (binding.value)
+        this.#expression(binding.value, { scope: module, arms: [], enclosing: [], loops: [], loopHeads: [] });
     }
     return {
       program: this.#program,

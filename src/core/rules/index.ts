@@ -1,7 +1,9 @@
 /** All rules, in the order of their names; `test/rules.test.ts` fails when a folder is missing here. */
 import type { ZodType } from 'zod';
+import { noUnboundedLoop } from './agents/no-unbounded-loop/rule.ts';
 import { noShortCachedPrefix } from './caching/no-short-cached-prefix/rule.ts';
 import { useCacheCheckpoint } from './caching/use-cache-checkpoint/rule.ts';
+import { useMovingCheckpoint } from './caching/use-moving-checkpoint/rule.ts';
 import { noContextOverflow } from './correctness/no-context-overflow/rule.ts';
 import { noExcessMaxTokens } from './correctness/no-excess-max-tokens/rule.ts';
 import { noMissingPromptFile } from './correctness/no-missing-prompt-file/rule.ts';
@@ -17,11 +19,14 @@ import { noPriorityOffline } from './routing/no-priority-offline/rule.ts';
 import { useBatch } from './routing/use-batch/rule.ts';
 import { useFlexTier } from './routing/use-flex-tier/rule.ts';
 import { noOversizedContext } from './sizing/no-oversized-context/rule.ts';
+import { noUnboundedHistory } from './sizing/no-unbounded-history/rule.ts';
 import { useMaxTokens } from './sizing/use-max-tokens/rule.ts';
 
 export const RULES: readonly Rule[] = [
+  noUnboundedLoop,
   noShortCachedPrefix,
   useCacheCheckpoint,
+  useMovingCheckpoint,
   noContextOverflow,
   noExcessMaxTokens,
   noMissingPromptFile,
@@ -36,6 +41,7 @@ export const RULES: readonly Rule[] = [
   useGlobalProfile,
   useSmallerModel,
   noOversizedContext,
+  noUnboundedHistory,
   useMaxTokens,
 ];
 

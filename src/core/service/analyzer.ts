@@ -352,6 +352,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     find: (paths, from) => requests.find(paths, from),
     isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri, method) => requests.importers(uri, method),
+    importedFile: (paths, from) => requests.importedFile(paths, from),
     isOnlyKeeper: (uri, methods) => requests.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => requests.packageFiles(folders, from, name),
     declaring: (name, from) => requests.declaring(name, from),

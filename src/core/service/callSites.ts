@@ -14,6 +14,7 @@ import { calledOf, viewOfChain } from '../resolve/callChain.ts';
 import type { CallChain } from '../resolve/callChain.ts';
 import type { FoundUse, ReadAt } from '../resolve/uses.ts';
 import { usesOf } from '../resolve/uses.ts';
+import { conversationOf } from '../resolve/conversation.ts';
 import { DECLARED } from '../sdks/configured.ts';
 import { distinctUses } from './distinctUses.ts';
 import { endsInKnownCall, withDeclaration } from './declaredWrappers.ts';
@@ -206,6 +207,7 @@ export class CallSiteSearch {
     const { index, indexed } = called[called.length - 1] ?? called[0];
     const { sdk: _, ...sent } = withDeclaration(request as CallDraft, chain, this.#declared, this.#evaluator);
     return {
+      ...conversationOf(this.#evaluator, called, offersTools(request)),
       ...sent,
       uri: index.program.uri,
       range: indexed.call.range,
@@ -228,8 +230,11 @@ export class CallSiteSearch {
     const order = (taken.get(base) ?? 0) + 1;
     taken.set(base, order);
     const itself = this.#use([{ index: this.#index, indexed }], draft);
+    const { steps, history } = itself;
     return {
       ...draft,
+      ...(steps && { steps }),
+      ...(history && { history }),
       id: order === 1 ? base : `${base}~${order}`,
       uri: this.#program.uri,
       range: begunAt === undefined || begunAt.start === indexed.call.range.start ? indexed.call.range : begunAt,
@@ -247,7 +252,10 @@ export class CallSiteSearch {
 /** Names of a text, as `companions` of a call site has them: whatever the language calls an operation, it is the same word. */
 function namesIn(text: string): readonly string[] {
   const names = [...text.matchAll(/[A-Za-z][\w:-]{5,80}/g)].map(([name]) =>
-    name.toLowerCase().replace(/[^a-z0-9]/g, '').replace(/command$/, ''),
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .replace(/command$/, ''),
   );
   return [...new Set(names)].sort();
 }
@@ -292,6 +300,11 @@ function matchAny(
     if (draft) return { sdk, draft };
   }
   return undefined;
+}
+
+/** Also tools that are handed in where they are not seen. */
+function offersTools({ toolCount, segments }: CallRequest): boolean {
+  return toolCount > 0 || segments.some(({ role }) => role === 'tools');
 }
 
 function mayHaveCallers({ sdk, indexed }: Site): boolean {

@@ -284,6 +284,15 @@ export class FileRequests {
     return importers;
   }
 
+  /** See {@link EvaluationEnvironment.importedFile}. */
+  importedFile(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined {
+    this.#asked.add(IMPORTERS);
+    const found = this.#known.packages.importedFile(paths, from);
+    if (found === 'pending') this.#wantsPackages = true;
+    else if (found !== undefined && !this.#mayAsk([found])) return undefined;
+    return found;
+  }
+
   /** True when no other package has all methods of a contract that the package of a file keeps. */
   isOnlyKeeper(uri: string, methods: readonly string[]): boolean {
     return this.#known.imports.isOnlyKeeper(uri, methods);

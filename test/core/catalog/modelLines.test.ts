@@ -31,7 +31,13 @@ describe('lines of models', () => {
   });
 
   it('are in order', () => {
-    const order = ['Claude 3 Sonnet', 'Claude 3.5 Sonnet', 'Claude 3.5 Sonnet v2', 'Claude Sonnet 4', 'Claude Sonnet 4.6'];
+    const order = [
+      'Claude 3 Sonnet',
+      'Claude 3.5 Sonnet',
+      'Claude 3.5 Sonnet v2',
+      'Claude Sonnet 4',
+      'Claude Sonnet 4.6',
+    ];
     const lines = order.flatMap((name) => lineOf(named(name)) ?? []);
     assert.deepEqual([...lines].sort(compareGenerations), lines);
     const mistral = ['Mistral Large (24.02)', 'Mistral Large (24.07)', 'Mistral Large 3'].flatMap(

@@ -43,6 +43,7 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     find: (paths, from) => workspace.find(paths, from),
     isMissing: (paths, from) => workspace.isMissing(paths, from),
     importers: (uri) => workspace.importers(uri),
+    importedFile: (paths, from) => workspace.importedFile(paths, from),
     isOnlyKeeper: (uri, methods) => workspace.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => workspace.packageFiles(folders, from, name),
     declaring: () => [],

@@ -27,6 +27,7 @@ export const python: Language = {
   lineComment: (text) => `# ${text}`,
   library,
   moduleCandidates,
+  hasInstalledImports: true,
   imports: { pathsIn: pythonImports, modulePaths: pythonModules },
 };
 

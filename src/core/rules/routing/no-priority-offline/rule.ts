@@ -80,10 +80,9 @@ function isFast(tier: ServiceTier): tier is FastTier['asked'] {
 
 function messageOf({ work, models, asked, tier, prices }: FastTier, money: MoneyFormat): string {
   const what = asked === 'priority' ? 'the priority tier' : 'low latency';
-  return (
-    `${models} is asked ${offlineText(work)} with ${what}, but nobody waits; the ${tier} one costs ${twoPricesText(prices, money)}. ` +
-    (tier === 'flex'
+  const then =
+    tier === 'flex'
       ? 'Answers of the flex tier may take longer, and in busy hours calls are refused sooner.'
-      : 'Keep the fast one for calls that a person waits for.')
-  );
+      : 'Keep the fast one for calls that a person waits for.';
+  return `${models} is asked ${offlineText(work)} with ${what}, but nobody waits; the ${tier} one costs ${twoPricesText(prices, money)}. ${then}`;
 }

@@ -49,16 +49,16 @@ export const useBatch = defineRule<object, OneByOne>({
 });
 
 function messageOf({ work, models, prices, flex }: OneByOne, money: MoneyFormat): string {
-  return (
-    `${models} is asked ${offlineText(work)}; a batch job would cost ${twoPricesText(prices, money)}. ` +
-    `Write the requests to a JSONL file on S3 and start one CreateModelInvocationJob: its answers lie on S3 within a day. ` +
-    `A job takes a minimum of records (100 for most models), and does without prompt caching, streaming and calls of tools.` +
-    flexText(prices, flex, money)
-  );
+  return [
+    `${models} is asked ${offlineText(work)}; a batch job would cost ${twoPricesText(prices, money)}.`,
+    'Write the requests to a JSONL file on S3 and start one CreateModelInvocationJob: its answers lie on S3 within a day.',
+    'A job takes a minimum of records (100 for most models), and does without prompt caching, streaming and calls of tools.',
+    ...flexText(prices, flex, money),
+  ].join(' ');
 }
 
-function flexText(prices: TwoPrices, flex: TwoPrices | undefined, money: MoneyFormat): string {
-  if (flex === undefined) return '';
+function flexText(prices: TwoPrices, flex: TwoPrices | undefined, money: MoneyFormat): readonly string[] {
+  if (flex === undefined) return [];
   const cost = isSamePrice(prices, flex) ? 'as much' : twoPricesText(flex, money);
-  return ` The flex tier (service tier "flex") costs ${cost} and needs no job, but answers may take longer.`;
+  return [`The flex tier (service tier "flex") costs ${cost} and needs no job, but answers may take longer.`];
 }
