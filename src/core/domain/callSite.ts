@@ -103,6 +103,8 @@ export interface CallSite extends CallRequest {
    * without separators, as `deleteprovisionedmodelthroughput`, `awsbudgetsbudget`. Only of calls that make or reserve something.
    */
   readonly companions?: readonly string[];
+  /** Set for a resource that infrastructure code declares, which stands until its stack is taken down. */
+  readonly isDeclared?: true;
   /** In the order of their places; never empty. A call that nobody is seen to use is its own only use. */
   readonly uses: readonly Use[];
   /** True when there are more uses than were followed. */

@@ -14,6 +14,14 @@ import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
 import { useCurrentModel } from './routing/use-current-model/rule.ts';
 import { useGlobalProfile } from './routing/use-global-profile/rule.ts';
 import { useSmallerModel } from './routing/use-smaller-model/rule.ts';
+import { useProject } from './attribution/use-project/rule.ts';
+import { useTaggedProfile } from './attribution/use-tagged-profile/rule.ts';
+import { useRequestMetadata } from './attribution/use-request-metadata/rule.ts';
+import { useCostAlarm } from './attribution/use-cost-alarm/rule.ts';
+import { noIdleProvisioned } from './throughput/no-idle-provisioned/rule.ts';
+import { noIdleImport } from './throughput/no-idle-import/rule.ts';
+import { noDearVectorStore } from './throughput/no-dear-vector-store/rule.ts';
+import { noUnevaluatedTuning } from './customization/no-unevaluated-tuning/rule.ts';
 import type { Rule } from './rule.ts';
 import { noPriorityOffline } from './routing/no-priority-offline/rule.ts';
 import { useBatch } from './routing/use-batch/rule.ts';
@@ -24,6 +32,10 @@ import { useMaxTokens } from './sizing/use-max-tokens/rule.ts';
 
 export const RULES: readonly Rule[] = [
   noUnboundedLoop,
+  useCostAlarm,
+  useProject,
+  useRequestMetadata,
+  useTaggedProfile,
   noShortCachedPrefix,
   useCacheCheckpoint,
   useMovingCheckpoint,
@@ -31,6 +43,7 @@ export const RULES: readonly Rule[] = [
   noExcessMaxTokens,
   noMissingPromptFile,
   noRetiredModel,
+  noUnevaluatedTuning,
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,
@@ -43,6 +56,9 @@ export const RULES: readonly Rule[] = [
   noOversizedContext,
   noUnboundedHistory,
   useMaxTokens,
+  noDearVectorStore,
+  noIdleImport,
+  noIdleProvisioned,
 ];
 
 export function findRule(name: string): Rule | undefined {

@@ -230,6 +230,7 @@ export class CallSiteSearch {
     const order = (taken.get(base) ?? 0) + 1;
     taken.set(base, order);
     const itself = this.#use([{ index: this.#index, indexed }], draft);
+    const isDeclared = DECLARING.has(draft.sdk) ? true : undefined;
     const { steps, history } = itself;
     return {
       ...draft,
@@ -242,12 +243,16 @@ export class CallSiteSearch {
       standsInLoop: indexed.loops.length > 0,
       loop: itself.loop,
       enclosing,
-      ...(draft.resource && { companions: this.#companions() }),
+      ...((draft.resource ?? isDeclared) && { companions: this.#companions() }),
+      ...(isDeclared && { isDeclared }),
       uses: uses.length === 0 ? [itself] : distinctUses(uses),
       ...(isCut && { hasMoreUses: true }),
     };
   }
 }
+
+/** What declares resources. */
+const DECLARING: ReadonlySet<string> = new Set(['cloudformation', 'terraform', 'cdk', 'pulumi']);
 
 /** Names of a text, as `companions` of a call site has them: whatever the language calls an operation, it is the same word. */
 function namesIn(text: string): readonly string[] {

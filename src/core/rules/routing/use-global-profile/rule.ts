@@ -25,7 +25,7 @@ interface GeographicCall {
 const options = z.strictObject({
   residency: z
     .array(z.string().min(1))
-    .default(['eu', 'us-gov', 'ca', 'jp', 'au', 'in', 'apac'])
+    .default(['us', 'eu', 'us-gov', 'ca', 'jp', 'au', 'in', 'apac'])
     .describe('Prefixes of the inference profiles whose geography data must not leave; calls there are not reported.'),
 });
 type Options = z.infer<typeof options>;

@@ -5,7 +5,7 @@ const client = new BedrockRuntimeClient({ region: 'us-east-1' });
 export const ask = (text: string) =>
   client.send(
     new ConverseCommand({
-      modelId: 'us.anthropic.claude-opus-test-8',
+      modelId: 'global.anthropic.claude-opus-test-8',
       messages: [{ role: 'user', content: [{ text }] }],
       inferenceConfig: { maxTokens: 900 },
     }),
