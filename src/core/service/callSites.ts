@@ -7,6 +7,8 @@ import type { Spot } from '../domain/valueOperations.ts';
 import { importers } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
 import { callsWithHandedObjects } from '../resolve/handedObjects.ts';
+import type { ProgramWithHolders } from '../resolve/handedObjects.ts';
+import { concerns, holdersInSight, holdersOf, namesIn } from '../resolve/holders.ts';
 import type { View } from '../resolve/evaluation.ts';
 import { functionScopeOf } from '../resolve/programIndex.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
@@ -163,7 +165,8 @@ export class CallSiteSearch {
     const bySite = new Map<string, { uses: Use[]; isCut: boolean }>();
     for (const sdk of new Set(sites.map((site) => site.sdk))) {
       if (sdk.uses === undefined) continue;
-      const sendings = this.#sendings(sdk.uses);
+      const made = sites.filter((site) => site.sdk === sdk).flatMap(({ indexed }) => namesIn(indexed.call.callee));
+      const sendings = this.#sendings(sdk.uses, made);
       const inner = new Set(sendings.flatMap(({ found, key }) => found.flatMap((use) => throughOf(use, key))));
       for (const { found, key, isCut } of sendings) {
         if (inner.has(key)) continue;
@@ -180,10 +183,18 @@ export class CallSiteSearch {
     return bySite;
   }
 
-  #sendings(objects: ModelObjectUses): readonly Sending[] {
-    const programs = [this.#index, ...importers(this.#evaluator, this.#index, objects.names)];
+  /** @param makers Names of what makes the objects. */
+  #sendings(objects: ModelObjectUses, makers: readonly string[]): readonly Sending[] {
+    const given = holdersInSight(this.#index, makers);
+    const others = importers(this.#evaluator, this.#index, { given, methods: objects.names });
+    const programs: readonly ProgramWithHolders[] = [
+      { index: this.#index, holders: holdersOf(this.#index, makers) },
+      ...others.map((index) => ({ index, holders: holdersOf(index, given) })),
+    ];
     const direct = programs
-      .flatMap((index) => index.calls.map((indexed): CallChain => [{ index, indexed }]))
+      .flatMap(({ index, holders }) =>
+        index.calls.flatMap((indexed): CallChain[] => (concerns(indexed, holders) ? [[{ index, indexed }]] : [])),
+      )
       .flatMap((chain) => this.#sending(chain, objects));
     const found = new Set(direct.map(({ key }) => key));
     const handed = callsWithHandedObjects(this.#evaluator, programs).flatMap((chain) => this.#sending(chain, objects));
