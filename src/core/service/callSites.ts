@@ -228,7 +228,7 @@ export class CallSiteSearch {
   }
 
   #companions(): readonly string[] {
-    return (this.#namesInText ??= namesIn(this.#text));
+    return (this.#namesInText ??= wordsIn(withoutComments(this.#text, this.#program)));
   }
 
   #callSite(
@@ -265,8 +265,18 @@ export class CallSiteSearch {
 /** What declares resources. */
 const DECLARING: ReadonlySet<string> = new Set(['cloudformation', 'terraform', 'cdk', 'pulumi']);
 
+function withoutComments(text: string, { comments }: Program): string {
+  let end = 0;
+  const kept = comments.map(({ range }) => {
+    const before = text.slice(end, range.start);
+    end = Math.max(end, range.end);
+    return before;
+  });
+  return [...kept, text.slice(end)].join(' ');
+}
+
 /** Names of a text, as `companions` of a call site has them: whatever the language calls an operation, it is the same word. */
-function namesIn(text: string): readonly string[] {
+function wordsIn(text: string): readonly string[] {
   const names = [...text.matchAll(/[A-Za-z][\w:-]{5,80}/g)].map(([name]) =>
     name
       .toLowerCase()

@@ -9,7 +9,8 @@ interface WithoutAlarm {
 export const useCostAlarm = defineRule<object, WithoutAlarm>({
   meta: {
     name: 'attribution/use-cost-alarm',
-    summary: 'Infrastructure of Bedrock is declared without a budget, an anomaly monitor or an alarm on tokens beside it.',
+    summary:
+      'Infrastructure of Bedrock is declared without a budget, an anomaly monitor or an alarm on tokens beside it.',
     since: '0.1.0',
     judges: 'settings',
     fix: 'none',

@@ -40,7 +40,8 @@ function directCall(subject: RuleSubject): Untagged | undefined {
   const { operation, project, unpricedBecause } = subject.request;
   const judged = subject.kind === 'call' && unpricedBecause === undefined ? judgedModels(subject) : undefined;
   const isOfOtherKind = operation === 'ChatCompletions' || operation === 'Responses';
-  if (judged?.certainty !== 'all' || isOfOtherKind || knownValue(project ?? { state: 'absent' }) !== undefined) return undefined;
+  if (judged?.certainty !== 'all' || isOfOtherKind || knownValue(project ?? { state: 'absent' }) !== undefined)
+    return undefined;
   return {
     kind: 'direct',
     models: namesOf(judged.candidates.map(({ target }) => target.model)),
@@ -51,7 +52,8 @@ function directCall(subject: RuleSubject): Untagged | undefined {
 
 function withoutTags(subject: RuleSubject, required: readonly string[]): Untagged | undefined {
   const { tags } = subject.request.resource ?? {};
-  if (tags === undefined || tags.state === 'unknown' || (tags.state === 'known' && tags.isOpen === true)) return undefined;
+  if (tags === undefined || tags.state === 'unknown' || (tags.state === 'known' && tags.isOpen === true))
+    return undefined;
   const keys = new Set(knownValue(tags) ?? []);
   const missing = required.filter((key) => !keys.has(key));
   const isUntagged = required.length === 0 && keys.size === 0;
@@ -68,6 +70,11 @@ function directText({ models }: Extract<Untagged, { kind: 'direct' }>): string {
 }
 
 function untaggedText({ missing }: Extract<Untagged, { kind: 'profile' }>): string {
-  const what = missing.length === 0 ? 'any tag' : missing.length === 1 ? `the tag ${missing.join('')}` : `the tags ${missing.join(', ')}`;
+  const what =
+    missing.length === 0
+      ? 'any tag'
+      : missing.length === 1
+        ? `the tag ${missing.join('')}`
+        : `the tags ${missing.join(', ')}`;
   return `This is made without ${what}, so its cost cannot be told apart. Add ${missing.length === 0 ? 'cost allocation tags' : 'what is missing'}: they count from when they are set, not for the past.`;
 }

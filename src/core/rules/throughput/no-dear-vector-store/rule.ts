@@ -14,7 +14,8 @@ interface DearStore {
 export const noDearVectorStore = defineRule<object, DearStore>({
   meta: {
     name: 'throughput/no-dear-vector-store',
-    summary: 'A knowledge base keeps its vectors in OpenSearch Serverless, which costs a monthly floor whatever its size.',
+    summary:
+      'A knowledge base keeps its vectors in OpenSearch Serverless, which costs a monthly floor whatever its size.',
     since: '0.1.0',
     judges: 'settings',
     fix: 'none',

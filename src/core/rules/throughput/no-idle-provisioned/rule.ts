@@ -16,7 +16,8 @@ export const noIdleProvisioned = defineRule<object, OpenEnded>({
     options: z.strictObject({}),
   },
   check({ kind, request }, { workload }) {
-    if (kind !== 'call' || !/ProvisionedModelThroughput|provisioned_model_throughput/.test(request.operation)) return undefined;
+    if (kind !== 'call' || !/ProvisionedModelThroughput|provisioned_model_throughput/.test(request.operation))
+      return undefined;
     const { commitment } = request.resource ?? {};
     if (commitment?.state !== 'absent' || request.companions?.includes(TEARDOWN) === true) return undefined;
     return { isDeclared: request.isDeclared === true, callsPerMonth: workload?.callsPerMonth };

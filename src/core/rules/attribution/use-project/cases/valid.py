@@ -7,7 +7,6 @@ OpenAI(base_url=URL, project="proj_a1b2c3").chat.completions.create(
     model="openai.gpt-test", messages=MESSAGES, max_completion_tokens=500
 )
 OpenAI(base_url=URL, default_headers={"OpenAI-Project": "proj_a1b2c3"}).chat.completions.create(
-#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ attribution/use-project: No Bedrock project:
     model="openai.gpt-test", messages=MESSAGES, max_completion_tokens=500
 )
 OpenAI(base_url=URL).chat.completions.create(

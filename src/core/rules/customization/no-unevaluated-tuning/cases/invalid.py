@@ -2,8 +2,8 @@ import boto3
 
 bedrock = boto3.client("bedrock", region_name="us-east-1")
 
-bedrock.create_model_customization_job(
-#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ customization/no-unevaluated-tuning: Tuning or distilling a model is paid for without anything that measures it:
+job = bedrock.create_model_customization_job(
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ customization/no-unevaluated-tuning: Tuning or distilling a model is paid for without anything that measures it:
     jobName="desk",
     customModelName="desk",
     roleArn="arn:aws:iam::111122223333:role/tuning",

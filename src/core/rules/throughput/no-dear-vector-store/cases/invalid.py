@@ -13,7 +13,7 @@ agent.create_knowledge_base(
     },
     storageConfiguration={
         "type": "OPENSEARCH_SERVERLESS",
-        #       ^^^^^^^^^^^^^^^^^^^^^^^ throughput/no-dear-vector-store: OpenSearch Serverless costs at least ≈ $350.40 a month (2 compute units), even when nothing is stored or asked.
+        #       ^^^^^^^^^^^^^^^^^^^^^^^ throughput/no-dear-vector-store: OpenSearch Serverless costs at least ≈ $350.00 a month (2 compute units), even when nothing is stored or asked.
         "opensearchServerlessConfiguration": {"collectionArn": "arn:aws:aoss:us-east-1:111122223333:collection/x"},
     },
 )

@@ -14,7 +14,7 @@ await client.send(
     },
     storageConfiguration: {
       type: 'OPENSEARCH_SERVERLESS',
-      //    ^^^^^^^^^^^^^^^^^^^^^^^ throughput/no-dear-vector-store: OpenSearch Serverless costs at least ≈ $350.40 a month (2 compute units), even when nothing is stored or asked.
+      //    ^^^^^^^^^^^^^^^^^^^^^^^ throughput/no-dear-vector-store: OpenSearch Serverless costs at least ≈ $350.00 a month (2 compute units), even when nothing is stored or asked.
       opensearchServerlessConfiguration: { collectionArn: process.env.COLLECTION, vectorIndexName: 'i', fieldMapping: undefined },
     },
   }),
