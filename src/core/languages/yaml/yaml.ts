@@ -43,6 +43,7 @@ export const yaml: Language = {
   ...common,
   id: 'yaml',
   extensions: ['.yaml', '.yml', '.template'],
+  editorLanguageIds: ['yaml', 'dockercompose', 'github-actions-workflow'],
   lower: ({ uri, text }) => lowerDocument(uri, text, 'yaml'),
   lineComment: (text) => `# ${text}`,
 };
