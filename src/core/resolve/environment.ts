@@ -41,6 +41,8 @@ export interface EvaluationEnvironment {
   readonly deployments: DeploymentFiles;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
+  /** True while lists that are made once for all files are awaited, and no file: all is looked at anew when they are there. */
+  awaitsLists(): boolean;
   /** What the configuration says an environment variable or name holds. */
   configured(name: string): string | undefined;
 }

@@ -207,6 +207,13 @@ export class Analyzer {
       const search = new CallSiteSearch(program, text, evaluator, path, known);
       const run = (): readonly CallSite[] => search.run(() => requests.wantedCount);
       let found = run();
+      // What was found without them is left: to go on from there would cost as much as to begin anew, and end elsewhere.
+      if (requests.wantsOnlyLists && rounds < MAXIMUM_ROUNDS) {
+        rounds++;
+        await requests.load(token);
+        throwIfCancelled(token);
+        continue;
+      }
       let hadAll = true;
       while (requests.wantedCount > 0 && rounds < MAXIMUM_ROUNDS) {
         rounds++;
@@ -361,6 +368,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
       readersOf: (uri) => requests.deploymentReaders(uri),
     },
     isPackage,
+    awaitsLists: () => requests.wantsOnlyLists,
     configured: (name) => configuration.modelAlias(name),
   };
 }

@@ -5,7 +5,7 @@ import { languageById, languageForPath, languages } from '../languages/index.ts'
 import { readNotebook } from '../languages/notebook/notebook.ts';
 import { blankMagics } from '../languages/notebook/magics.ts';
 import { extensionOf } from '../util/uris.ts';
-import { namesBedrockItself } from './namesBedrock.ts';
+import { namesBedrock } from './namesBedrock.ts';
 
 /** A file as its languages see it. */
 export interface ReadSource {
@@ -38,9 +38,9 @@ export function readSource(uri: string, text: string, languageId?: string): Read
   };
 }
 
-/** Code inside of a file of another kind, only where its text is about Bedrock: such code names what it uses itself. */
+/** Code inside of a file of another kind, only where its text can be about Bedrock at all. */
 export function readDocuments(uri: string, text: string): readonly DocumentView[] {
-  if (!mayHoldDocuments(uri) || !namesBedrockItself(text)) return [];
+  if (!mayHoldDocuments(uri) || !namesBedrock(text)) return [];
   return embeddedDocuments(uri, text).filter(({ language }) => languageById(language) !== undefined);
 }
 
