@@ -37,7 +37,7 @@ const ASPECTS = {
     use && !read.model_id ? use.model.state !== 'known' || Boolean(use.model.isOpen) : undefined,
   cap: (read, site, use) => use && isCap(read, use.maxTokens),
   'priced, where the model can be known': (read, site, use) =>
-    read.model_id ? use?.estimate.usdPerCall != null : undefined,
+    read.model_id ? use?.estimate.usdPerCall !== null && use?.estimate.usdPerCall !== undefined : undefined,
   'prompt seen, where it stands in source': (read, site, use) =>
     read.prompt_text_kind === 'dynamic' ? undefined : (use?.segments ?? []).some(hasText),
   'input within a factor of 2.5': (read, site, use) =>
