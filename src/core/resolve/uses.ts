@@ -135,8 +135,11 @@ class UseSearch<T> {
    * function that only hands on what it was passed.
    */
   #passesOn(chain: CallChain, caller: CallChain, owner: Scope, asked: ReadonlySet<ParameterBinding>): boolean {
-    const further = isOwnCall(caller, owner) ? asked : this.#handedOn(chain, caller, asked);
-    return further.size > 0 && this.#informing([...chain, ...caller], further).length > 0;
+    if (isOwnCall(caller, owner)) return this.#informing([...chain, ...caller], asked).length > 0;
+    const further = this.#handedOn(chain, caller, asked);
+    if (further.size === 0) return false;
+    const outer = this.#informing([...chain, ...caller], further);
+    return outer.some((one) => this.#informs(chain, [...caller, ...one], asked));
   }
 
   /** The parameters that a caller's own arguments hang on, where all it brings is what it was passed itself. */
