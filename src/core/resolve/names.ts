@@ -274,7 +274,8 @@ function valuesFromCallers(
     if (argument === undefined) return undefined;
     const callerView = viewOf(caller, view.index);
     const value = argument.evaluate((expression) => evaluation.evaluate(expression, callerView));
-    return through(value, 'constant');
+    // Others may name more.
+    return through(binding.parameter.kind === 'keyword-rest' ? openToCallers(value) : value, 'constant');
   });
   if (callers.length <= MAXIMUM_CALLERS) return values;
   return [

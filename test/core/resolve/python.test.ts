@@ -209,7 +209,7 @@ describe('values of Python', () => {
         '0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | ?',
       ],
       ['a lambda', `f = lambda a="x": show(a)`, '"x"'],
-      ['a keyword rest', `def f(**kw):\n    show(kw)\nf(a=1)`, '?input'],
+      ['a keyword rest', `def f(**kw):\n    show(kw)\nf(a=1)`, '{a: 1, …}'],
       ['a click option', `@click.option("--model", default="x")\ndef main(model):\n    show(model)`, '"x"'],
       [
         'an option of argparse is not followed',
