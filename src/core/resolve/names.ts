@@ -96,7 +96,9 @@ function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot
   const inside: View = { ...view, place: binding };
   switch (binding.kind) {
     case 'value': {
-      const before = { ...inside, place: { ...binding, offset: binding.readAt } };
+      // What a function writes into a name outside itself is made of its own names.
+      const place = binding.inside ? { scope: binding.inside, arms: [] } : binding;
+      const before = { ...inside, place: { ...place, offset: binding.readAt } };
       const value = evaluation.evaluate(binding.value, before);
       if (value.kind === 'unknown' && binding.type) {
         return declared(evaluation, binding.type, inside) ?? withDeclaredSize(evaluation, value, binding.type, inside);
