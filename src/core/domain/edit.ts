@@ -31,6 +31,8 @@ export type EditIntent =
       readonly kind: 'replace-value';
       readonly target: NodeReference;
       readonly value: LiteralData;
+      /** Text that has to stand there; else the value is made of something that the edit would lose, and it is not written. */
+      readonly holds?: string;
     }
   | {
       /** Adds an item to a list; `index` counts the items there are, so the list's length appends. */

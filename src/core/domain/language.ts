@@ -123,6 +123,8 @@ export interface TextualImports {
   pathsIn(text: string, uri: string): readonly string[];
   /** The whole paths under which a file can be imported. */
   modulePaths(uri: string): readonly string[];
+  /** False for a file that surely passes nothing on of what it imports; absent where no file does. */
+  mayPassOn?(text: string): boolean;
   /** Names that a file declares for all others, for languages in which neither folder nor file is called like what it holds. */
   declaredIn?(text: string): readonly string[];
   /** Absent for languages whose classes name the contracts that they keep. */

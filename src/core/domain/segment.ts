@@ -19,10 +19,18 @@ export interface Segment {
   readonly place?: { readonly uri: string; readonly range: TextRange };
   /** How often it is sent, where a condition decides; absent means once. */
   readonly repeat?: AmountRange;
+  /** Inputs of a template that only decide what of the piece is sent: what conditions test and loops go through. */
+  readonly decidedBy?: readonly NamedInput[];
   /** A cache checkpoint that stands right behind this piece. */
   readonly checkpoint?: CacheCheckpoint;
   /** How a checkpoint would be written right behind this piece; absent where the API or the code's shape has no place for one. */
   readonly insertCheckpoint?: readonly EditIntent[];
+}
+
+/** What a template is filled with, at its first place. */
+export interface NamedInput {
+  readonly name: string;
+  readonly range: TextRange;
 }
 
 /** Tools, or a block of a message that is no plain text. Marks in their texts stand for `holes` (`holes.ts`). */

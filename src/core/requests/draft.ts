@@ -1,4 +1,4 @@
-import type { HoledSettings } from '../domain/callSite.ts';
+import type { HoledSettings, StepLoop } from '../domain/callSite.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
@@ -13,6 +13,10 @@ export interface RequestReading extends CapReading {
   readonly libraryMaxTokens?: number | 'unknown';
   readonly thinkingTokens?: number;
   readonly content: RequestContent;
+  /** As in a call site. */
+  readonly steps?: StepLoop;
+  /** As in a call site. */
+  readonly passages?: Resolved<number>;
   readonly settings?: HoledSettings;
   /** As in a call site. */
   readonly hasGuardrail?: true;

@@ -1,6 +1,13 @@
 import type { DeploymentReader } from '../domain/deployment.ts';
 import type { LanguageId } from '../domain/languageId.ts';
-import type { BuilderStyle, FolderPackages, LibraryOperation, ModuleStyle, SettingFiles } from '../domain/language.ts';
+import type {
+  BuilderStyle,
+  FolderPackages,
+  LibraryOperation,
+  ModuleStyle,
+  SettingFiles,
+  TextualImports,
+} from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
 
 /** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
@@ -34,6 +41,8 @@ export interface EvaluationEnvironment {
   readonly deployments: DeploymentFiles;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
+  /** True while lists that are made once for all files are awaited, and no file: all is looked at anew when they are there. */
+  awaitsLists(): boolean;
   /** What the configuration says an environment variable or name holds. */
   configured(name: string): string | undefined;
 }
@@ -54,5 +63,6 @@ export interface LanguageKnowledge {
   moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];
   readonly packages?: FolderPackages;
+  readonly imports?: TextualImports;
   readonly hasBareTypes?: true;
 }

@@ -144,6 +144,7 @@ export class Evaluator implements Evaluation {
         readersOf: (uri) => environment.deployments.readersOf(uri),
       },
       isPackage: (module, language) => environment.isPackage(module, language),
+      awaitsLists: () => environment.awaitsLists(),
       configured: (name) => environment.configured(name),
     };
   }
@@ -232,6 +233,10 @@ export class Evaluator implements Evaluation {
     const start = spent.all;
     const result = search(() => {
       spent[what] = before + spent.all - start;
+      if (this.environment.awaitsLists()) {
+        this.#isPending = true;
+        return false;
+      }
       spent.isLimited ||= spent[what] > MAXIMUM_STEPS_OF_SEARCHES[what];
       return spent[what] <= MAXIMUM_STEPS_OF_SEARCHES[what];
     });

@@ -7,6 +7,7 @@ import { calleeRange, firstLine } from './headRange.ts';
 import { findRule, RULES } from './index.ts';
 import type { RuleEnvironment, RuleFinding } from './rule.ts';
 import { severityOf } from './rule.ts';
+import { groupOf } from './ruleName.ts';
 import type { Place, RuleSubject } from './ruleSubject.ts';
 import type { FoundFinding, ShownFinding } from './relatedFindings.ts';
 import { oneOfEachCause } from './relatedFindings.ts';
@@ -39,7 +40,7 @@ export function checkFile(file: FileToCheck, environment: RuleEnvironment): read
   const silencedFacts = new Set([...silenced].map(factKey));
   const findings = found
     .filter((result) => !silenced.has(result) && (result.fact === undefined || !silencedFacts.has(factKey(result))))
-    .filter(({ finding }) => !isTestFile(file.path) || finding.rule.startsWith('correctness/'));
+    .filter(({ finding }) => !isTestFile(file.path) || COUNTS_IN_TESTS.has(finding.rule));
   const each = findings.map((result) => inFewLines(result, file)).sort((a, b) => byPlace(a.finding, b.finding));
   const remaining = each.map(({ finding }) => finding);
   return [...oneOfEachCause(each), ...unusedSuppressions(file, suppressions, remaining, environment)].sort(byPlace);
@@ -69,17 +70,25 @@ function runRules(subject: RuleSubject, environment: RuleEnvironment): readonly 
   return found.filter(({ finding }) => YIELDS_TO.get(finding.rule)?.some((name) => fired.has(name)) !== true);
 }
 
+const COUNTS_IN_TESTS: ReadonlySet<string> = new Set(
+  RULES.filter(({ meta }) => groupOf(meta.name) === 'correctness' && meta.skipsTests !== true).map(
+    ({ meta }) => meta.name,
+  ),
+);
+
 const YIELDS_TO = new Map<string, readonly string[]>(RULES.map(({ meta }) => [meta.name, meta.yieldsTo ?? []]));
 
 /** What a fix at the call mends is shown there, and not at each of its uses. */
 function atItsCause<Result extends RuleFinding & { readonly about: TextRange }>(
   result: Result,
-  { callRange, uri }: RuleSubject,
+  { callRange, uri, range }: RuleSubject,
 ): Result {
   const { finding } = result;
+  const isOfWholeUse = finding.range.start === range.start && finding.range.end === range.end;
   const edits = finding.fixes.flatMap((fix) => fix.edits);
   const isAtCall =
     callRange !== undefined &&
+    isOfWholeUse &&
     edits.some((edit) => {
       const place = placeOfEdit(edit);
       return place.uri === uri && place.range.start >= callRange.start && place.range.end <= callRange.end;

@@ -7,6 +7,7 @@ import type { FixIntent, FixSafety } from '../domain/edit.ts';
 import type { Finding, RelatedPlace, Savings, Severity } from '../domain/finding.ts';
 import type { RuleName } from './ruleName.ts';
 import { presetSeverity } from './presets.ts';
+import { groupOf } from './ruleName.ts';
 import type { Judged, Place, RuleSubject } from './ruleSubject.ts';
 
 export interface RuleMeta<Options> {
@@ -18,6 +19,8 @@ export interface RuleMeta<Options> {
   readonly judges: Judged;
   /** The most careless fix that it offers. */
   readonly fix: 'none' | FixSafety;
+  /** Silent in files of tests also in a group that is not: what a stand-in is called with makes nothing fail. */
+  readonly skipsTests?: true;
   /** Rules whose finding of the same subject makes this one no mistake of its own. */
   readonly yieldsTo?: readonly RuleName[];
   /** Accepts `{}` and makes the defaults of it. */
@@ -97,9 +100,10 @@ export function defineRule<Options, Facts>(definition: RuleDefinition<Options, F
       const facts = definition.check(subject, { ...environment, options, workload: configuration.workload(subject) });
       if (facts === undefined) return undefined;
       const isChosen = configuration.ruleSeverity(meta.name, subject.uri) !== undefined;
-      const asFactsSay = isChosen ? severity : byMoney(definition.severity?.(facts) ?? severity, subject, environment);
+      const asFactsSay = isChosen ? severity : (definition.severity?.(facts) ?? severity);
+      const shown = isChosen ? severity : byMoney(meta.name, asFactsSay, subject, environment);
       const money = moneyFormat(configuration.prices.currency);
-      return { finding: finding(definition, facts, subject, asFactsSay, money), fact: definition.fact?.(facts) };
+      return { finding: finding(definition, facts, subject, shown, money), fact: definition.fact?.(facts) };
     },
   };
 }
@@ -113,8 +117,19 @@ export function severityOf(rule: RuleName, uri: string, configuration: RuleConfi
  * A call that costs next to nothing, whatever it answers, and of which nothing says that it is made often, is nobody's worry. What
  * makes it fail stays one.
  */
-function byMoney(severity: Severity, { request, estimate }: RuleSubject, { configuration }: RuleEnvironment): Severity {
-  if (severity !== 'warning' || configuration.preset === 'strict' || request.loop.isInLoop) return severity;
+function byMoney(
+  rule: RuleName,
+  severity: Severity,
+  { request, estimate }: RuleSubject,
+  { configuration }: RuleEnvironment,
+): Severity {
+  if (
+    severity !== 'warning' ||
+    groupOf(rule) === 'correctness' ||
+    configuration.preset === 'strict' ||
+    request.loop.isInLoop
+  )
+    return severity;
   const { usdCeilingPerCall, unsized } = estimate;
   const isNegligible = usdCeilingPerCall !== undefined && unsized.length === 0 && usdCeilingPerCall < NEGLIGIBLE_USD;
   return isNegligible && configuration.workload(request)?.callsPerMonth === undefined ? 'information' : severity;

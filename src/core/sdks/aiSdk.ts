@@ -27,6 +27,7 @@ import { calledSymbols, classSymbols, lastName, mayCallOneOf, splitSymbol, symbo
 import { argumentOf, fieldOf, listOf, objectOf, textValue } from '../domain/writtenValues.ts';
 import type { Sending, SendingLibrary } from './sendingObjects.ts';
 import { messagesOf, usesOfSendingObjects } from './sendingObjects.ts';
+import { aiSdkSteps } from './stepLimits.ts';
 import { schemaOf } from '../domain/jsonSchema.ts';
 import { namedTools } from './toolValues.ts';
 
@@ -178,6 +179,7 @@ function readCall(request: ObjectValue, model: AiSdkModel): RequestReading {
   return requestReading({
     model: model.model,
     ...cap,
+    ...(isField(readField(request, 'tools')) && aiSdkSteps(request)),
     // A budget comes on top of a cap that is set.
     ...(cap.maxTokens.state === 'absent' && thinkingIn(options)),
     ...(options && readGuardrail(options, 'guardrailConfig')),

@@ -227,6 +227,11 @@ export class FileRequests {
     return this.#wantedOfFiles > 0;
   }
 
+  /** Nothing is missing but what is made once for all files: lists of them, and grammars. */
+  get wantsOnlyLists(): boolean {
+    return this.#wantedOfFiles > 0 && this.#wantedTexts.size + this.#wantedExistence.size === 0;
+  }
+
   get #wantedOfFiles(): number {
     const { size } = this.#wantedGrammars;
     const listings = [this.#wantsDeployments, this.#wantsPackages, this.#wantsNames].filter(Boolean).length;

@@ -53,6 +53,10 @@ export function placesOf(source: SourceView): PlaceIndex {
 
 function writeEdit(intent: EditIntent, uri: string, source: SourceView): readonly TextEdit[] | undefined {
   if (intent.kind === 'remove-text') return [{ range: withBlankLine(source.text, intent.range), newText: '' }];
+  if (intent.kind === 'replace-value' && intent.holds !== undefined) {
+    const { start, end } = intent.target.range;
+    if (!source.text.slice(start, end).includes(intent.holds)) return undefined;
+  }
   const document = documentAt(source, placeOfIntent(intent).start);
   const id = document?.language ?? source.language;
   const language = id === undefined ? undefined : languageById(id);

@@ -47,6 +47,7 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     isOnlyKeeper: (uri, methods) => workspace.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => workspace.packageFiles(folders, from, name),
     declaring: () => [],
+    awaitsLists: () => workspace.wantsOnlyLists,
     deployments: {
       filesWith: (variable, program) => workspace.deploymentsWith(variable, program),
       readersOf: (uri) => workspace.deploymentReaders(uri),

@@ -2,7 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import { isWorthParting, parse, parseParts } from '../../parsing/grammars.ts';
 import { writePythonEdit } from './edits.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { pythonImports, pythonModules } from '../importNames.ts';
+import { mayPythonPassOn, pythonImports, pythonModules } from '../importNames.ts';
 import { library } from './library.ts';
 import { lowerModule } from './lowerModule.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
@@ -28,7 +28,7 @@ export const python: Language = {
   library,
   moduleCandidates,
   hasInstalledImports: true,
-  imports: { pathsIn: pythonImports, modulePaths: pythonModules },
+  imports: { pathsIn: pythonImports, modulePaths: pythonModules, mayPassOn: mayPythonPassOn },
 };
 
 /**

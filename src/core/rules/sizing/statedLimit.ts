@@ -1,4 +1,4 @@
-import type { Segment } from '../../../domain/segment.ts';
+import type { Segment } from '../../domain/segment.ts';
 
 /**
  * Tokens that an answer can need by what the prompt itself asks for ("in at most 100 words", "one sentence"), with room
@@ -10,6 +10,14 @@ export function statedOutputLimit(segments: readonly Segment[]): number | undefi
   const limits = texts.flatMap(limitsIn);
   return limits.length === 0 ? undefined : Math.max(...limits);
 }
+
+/** True where the prompt asks for thoughts before the answer, which are written and paid for like it. */
+export function asksForThoughts(segments: readonly Segment[]): boolean {
+  return segments.some((segment) => segment.role !== 'tools' && THOUGHTS.test(textOf(segment)));
+}
+
+const THOUGHTS =
+  /\b(?:step[- ]by[- ]step|think|thinking|chain of thought|reason(?:ing)?|rationale|explain your|show your work)\b/i;
 
 /** Tokens of one of each, generously: a cap that cuts an answer off costs more than it saves. */
 const TOKENS_PER_UNIT: Readonly<Record<string, number>> = {
