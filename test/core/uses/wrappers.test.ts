@@ -63,6 +63,23 @@ def f(text):
     );
   });
 
+  it('are found where a class leaves it open in the same file', async () => {
+    const text = `${HEAD}class Base:
+    def send(self, prompt):
+        raise NotImplementedError()
+    def classify(self):
+        return self.send("Classify it")
+class Own(Base):
+    def send(self, prompt):
+        return client.converse(modelId="m", messages=[{"role": "user", "content": [{"text": prompt}]}])
+`;
+    assert.equal(
+      await shownUses('app.py', text),
+      `call 10
+  7 m absent / user: Classify it`,
+    );
+  });
+
   it('bring what they name to a function that takes all names', async () => {
     const text = `${HEAD}from concurrent.futures import ThreadPoolExecutor
 executor = ThreadPoolExecutor()
