@@ -194,7 +194,7 @@ describe('sizing/use-max-tokens', () => {
       finding?.message,
       "No output cap: one answer may grow to 64,000 tokens ($1.06) by AWS's documentation; measured, Converse cuts Claude off at " +
         '4,096. Each call reserves the whole cap of your tokens-per-minute quota, and each token written uses up 5 of it. ' +
-        'Cap it at 4,096 tokens ($0.0676 at most): nine of ten such answers stay below 759.',
+        'Cap it at 4,096 tokens ($0.0676 at most): nine of ten such answers stay below 759, and the few longer ones are not cut off.',
     );
     assert.equal(written(finding), 'Set the output cap to 4,096 tokens');
     assert.equal(finding.fixes[0]?.safety, 'unsafe');
