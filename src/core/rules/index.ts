@@ -3,6 +3,8 @@ import type { ZodType } from 'zod';
 import { noUnboundedLoop } from './agents/no-unbounded-loop/rule.ts';
 import { noUnboundedRetries } from './agents/no-unbounded-retries/rule.ts';
 import { noShortCachedPrefix } from './caching/no-short-cached-prefix/rule.ts';
+import { noUnprofitableCache } from './caching/no-unprofitable-cache/rule.ts';
+import { noVolatilePrefix } from './caching/no-volatile-prefix/rule.ts';
 import { useCacheCheckpoint } from './caching/use-cache-checkpoint/rule.ts';
 import { useMovingCheckpoint } from './caching/use-moving-checkpoint/rule.ts';
 import { noContextOverflow } from './correctness/no-context-overflow/rule.ts';
@@ -12,11 +14,16 @@ import { noRetiredModel } from './correctness/no-retired-model/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
+import { noDuplicateText } from './sizing/no-duplicate-text/rule.ts';
 import { noExcessiveRetrieval } from './sizing/no-excessive-retrieval/rule.ts';
 import { noOversizedCap } from './sizing/no-oversized-cap/rule.ts';
 import { noOversizedContext } from './sizing/no-oversized-context/rule.ts';
+import { noOversizedTools } from './sizing/no-oversized-tools/rule.ts';
 import { noPaidCounting } from './sizing/no-paid-counting/rule.ts';
+import { noPrettyJson } from './sizing/no-pretty-json/rule.ts';
+import { noRedundantWhitespace } from './sizing/no-redundant-whitespace/rule.ts';
 import { noUnboundedHistory } from './sizing/no-unbounded-history/rule.ts';
+import { noUnboundedThinking } from './sizing/no-unbounded-thinking/rule.ts';
 import { useMaxTokens } from './sizing/use-max-tokens/rule.ts';
 import type { Rule } from './rule.ts';
 
@@ -24,6 +31,8 @@ export const RULES: readonly Rule[] = [
   noUnboundedLoop,
   noUnboundedRetries,
   noShortCachedPrefix,
+  noUnprofitableCache,
+  noVolatilePrefix,
   useCacheCheckpoint,
   useMovingCheckpoint,
   noContextOverflow,
@@ -33,11 +42,16 @@ export const RULES: readonly Rule[] = [
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,
+  noDuplicateText,
   noExcessiveRetrieval,
   noOversizedCap,
   noOversizedContext,
+  noOversizedTools,
   noPaidCounting,
+  noPrettyJson,
+  noRedundantWhitespace,
   noUnboundedHistory,
+  noUnboundedThinking,
   useMaxTokens,
 ];
 
