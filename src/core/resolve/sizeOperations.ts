@@ -10,7 +10,7 @@ import type { MeasureOperation } from './sizes.ts';
 
 export function measure(application: Application, operation: MeasureOperation): Value {
   const value = measured(subject(application), operation, application.spot);
-  return operation === 'date' && value.kind === 'unknown' && isOfDay(application) ? { ...value, isOfDay: true } : value;
+  return operation === 'date' && isOfDay(application) ? { ...value, isOfDay: true } : value;
 }
 
 /** `now.strftime("%Y-%m-%d")`, `new Date().toLocaleDateString()`. */

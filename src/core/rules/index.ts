@@ -2,6 +2,10 @@
 import type { ZodType } from 'zod';
 import { noUnboundedLoop } from './agents/no-unbounded-loop/rule.ts';
 import { noUnboundedRetries } from './agents/no-unbounded-retries/rule.ts';
+import { useCostAlarm } from './attribution/use-cost-alarm/rule.ts';
+import { useProject } from './attribution/use-project/rule.ts';
+import { useRequestMetadata } from './attribution/use-request-metadata/rule.ts';
+import { useTaggedProfile } from './attribution/use-tagged-profile/rule.ts';
 import { noShortCachedPrefix } from './caching/no-short-cached-prefix/rule.ts';
 import { noUnprofitableCache } from './caching/no-unprofitable-cache/rule.ts';
 import { noVolatilePrefix } from './caching/no-volatile-prefix/rule.ts';
@@ -11,9 +15,16 @@ import { noContextOverflow } from './correctness/no-context-overflow/rule.ts';
 import { noExcessMaxTokens } from './correctness/no-excess-max-tokens/rule.ts';
 import { noMissingPromptFile } from './correctness/no-missing-prompt-file/rule.ts';
 import { noRetiredModel } from './correctness/no-retired-model/rule.ts';
+import { noUnevaluatedTuning } from './customization/no-unevaluated-tuning/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
+import { noPriorityOffline } from './routing/no-priority-offline/rule.ts';
+import { useBatch } from './routing/use-batch/rule.ts';
+import { useCurrentModel } from './routing/use-current-model/rule.ts';
+import { useFlexTier } from './routing/use-flex-tier/rule.ts';
+import { useGlobalProfile } from './routing/use-global-profile/rule.ts';
+import { useSmallerModel } from './routing/use-smaller-model/rule.ts';
 import { noDuplicateText } from './sizing/no-duplicate-text/rule.ts';
 import { noExcessiveRetrieval } from './sizing/no-excessive-retrieval/rule.ts';
 import { noOversizedCap } from './sizing/no-oversized-cap/rule.ts';
@@ -25,11 +36,18 @@ import { noRedundantWhitespace } from './sizing/no-redundant-whitespace/rule.ts'
 import { noUnboundedHistory } from './sizing/no-unbounded-history/rule.ts';
 import { noUnboundedThinking } from './sizing/no-unbounded-thinking/rule.ts';
 import { useMaxTokens } from './sizing/use-max-tokens/rule.ts';
+import { noDearVectorStore } from './throughput/no-dear-vector-store/rule.ts';
+import { noIdleImport } from './throughput/no-idle-import/rule.ts';
+import { noIdleProvisioned } from './throughput/no-idle-provisioned/rule.ts';
 import type { Rule } from './rule.ts';
 
 export const RULES: readonly Rule[] = [
   noUnboundedLoop,
   noUnboundedRetries,
+  useCostAlarm,
+  useProject,
+  useRequestMetadata,
+  useTaggedProfile,
   noShortCachedPrefix,
   noUnprofitableCache,
   noVolatilePrefix,
@@ -39,9 +57,16 @@ export const RULES: readonly Rule[] = [
   noExcessMaxTokens,
   noMissingPromptFile,
   noRetiredModel,
+  noUnevaluatedTuning,
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,
+  noPriorityOffline,
+  useBatch,
+  useCurrentModel,
+  useFlexTier,
+  useGlobalProfile,
+  useSmallerModel,
   noDuplicateText,
   noExcessiveRetrieval,
   noOversizedCap,
@@ -53,6 +78,9 @@ export const RULES: readonly Rule[] = [
   noUnboundedHistory,
   noUnboundedThinking,
   useMaxTokens,
+  noDearVectorStore,
+  noIdleImport,
+  noIdleProvisioned,
 ];
 
 export function findRule(name: string): Rule | undefined {
