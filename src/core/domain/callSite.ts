@@ -77,6 +77,14 @@ export interface CallRequest {
   readonly variants?: readonly CallVariant[];
 }
 
+/** A cost that is made of reported tokens. */
+export interface UsageReckoning {
+  /** Of the line, in the file of the call. */
+  readonly range: TextRange;
+  /** Tokens that went through a cache: in no sum of the file, added to those of the input, or counted in another way. */
+  readonly cache: 'left-out' | 'added' | 'counted';
+}
+
 /** What is decided where something is made: `absent` where the request surely leaves it to the service. */
 export interface ResourceFacts {
   /** Of provisioned throughput: `OneMonth`, `SixMonths`. */
@@ -109,6 +117,8 @@ export interface CallSite extends CallRequest {
    * without separators, as `deleteprovisionedmodelthroughput`, `awsbudgetsbudget`. Only of calls that make or reserve something.
    */
   readonly companions?: readonly string[];
+  /** Set where the same file reckons a cost from the tokens that answers report. */
+  readonly reckoning?: UsageReckoning;
   /** Set for a resource that infrastructure code declares, which stands until its stack is taken down. */
   readonly isDeclared?: true;
   /** In the order of their places; never empty. A call that nobody is seen to use is its own only use. */

@@ -14,6 +14,7 @@ import { noExcessMaxTokens } from './correctness/no-excess-max-tokens/rule.ts';
 import { noMissingPromptFile } from './correctness/no-missing-prompt-file/rule.ts';
 import { noRetiredModel } from './correctness/no-retired-model/rule.ts';
 import { noUnevaluatedTuning } from './customization/no-unevaluated-tuning/rule.ts';
+import { noMiscountedUsage } from './hygiene/no-miscounted-usage/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   noMissingPromptFile,
   noRetiredModel,
   noUnevaluatedTuning,
+  noMiscountedUsage,
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,
