@@ -7,21 +7,24 @@ import type { UsageReckoning } from '../domain/callSite.ts';
 export function usageReckoningIn(text: string): UsageReckoning | undefined {
   if (!/tokens/i.test(text)) return undefined;
   const namesCache = CACHE_TOKENS.test(text);
-  for (const match of text.matchAll(LINE)) {
-    const [line] = match;
-    if (line.length > LONGEST_LINE || !INPUT_TOKENS.test(line) || !PRICE.test(line)) continue;
-    const written = line.trim();
-    const start = match.index + line.indexOf(written);
-    const doubles = CACHE_TOKENS.test(line) && line.includes('+') && !/\w\s*-\s*\w/.test(line);
-    return {
-      range: { start, end: start + written.length },
-      cache: namesCache ? (doubles ? 'added' : 'counted') : 'left-out',
-    };
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const isReckoning =
+      line.length <= LONGEST_LINE && line.includes('*') && INPUT_TOKENS.test(line) && PRICE.test(line);
+    if (isReckoning) {
+      const from = start + (line.length - line.trimStart().length);
+      const cache = namesCache ? (addsCache(line) ? 'added' : 'counted') : 'left-out';
+      return { range: { start: from, end: from + line.trim().length }, cache };
+    }
+    start += line.length + 1;
   }
   return undefined;
 }
 
-const LINE = /^[^\n]*\*[^\n]*$/gm;
+function addsCache(line: string): boolean {
+  return CACHE_TOKENS.test(line) && line.includes('+') && !/\w *- *\w/.test(line);
+}
+
 const LONGEST_LINE = 400;
 const INPUT_TOKENS = /\b(?:\w+_)?(?:input_?tokens?|prompt_?tokens)\b/i;
 const PRICE = /price|cost|rate|\bper_|0\.0\d|e-0?\d|1_?000_?0*/i;
