@@ -137,7 +137,7 @@ export class Agent {
 }
 `,
       `
-aws-sdk-js-v3 ConverseStream model=anthropic.claude-test-1-v1:0 cap=1000 region=? streaming
+aws-sdk-js-v3 ConverseStream model=anthropic.claude-test-1-v1:0 | … cap=1000 region=? streaming
   user: {text}
 `,
       {
