@@ -1,4 +1,4 @@
-import type { HoledSettings, StepLoop } from '../domain/callSite.ts';
+import type { HoledSettings, ResourceFacts, StepLoop } from '../domain/callSite.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
@@ -24,6 +24,10 @@ export interface RequestReading extends CapReading {
   readonly unpricedBecause?: string;
   readonly serviceTier: Resolved<string>;
   readonly project: Resolved<string>;
+  /** As in a call site. */
+  readonly metadata?: Resolved<readonly string[]>;
+  /** As in a call site. */
+  readonly resource?: ResourceFacts;
 }
 
 export function requestReading(reading: Partial<RequestReading> & Pick<RequestReading, 'model'>): RequestReading {

@@ -64,7 +64,9 @@ function capOf({ request, estimate }: CapQuestion, byHabit: SuggestedCap | undef
   if (evidence.kind === 'habit' && byHabit !== undefined) return byHabit;
   const ofKind = LEAST[evidence.name ?? ''] ?? LEAST_CAP;
   const least = asksForThoughts(request.segments) ? Math.max(ofKind, LEAST_WITH_THOUGHTS) : ofKind;
-  return { maxTokens: roundedUp(Math.max(high * ROOM_ABOVE_USUAL, least)), because: becauseOf(evidence, whole) };
+  const because = becauseOf(evidence, whole);
+  if (least <= high * ROOM_ABOVE_USUAL) return { maxTokens: roundedUp(high * ROOM_ABOVE_USUAL), because };
+  return { maxTokens: roundedUp(least), because: `${because}, and the few longer ones are not cut off` };
 }
 
 const CONVERSATION = /messages|histor|conversation|payload|body|request|input|params|kwargs|args|contents/i;
