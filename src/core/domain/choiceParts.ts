@@ -31,7 +31,7 @@ export function choiceParts(
   const texts = known.map((option) => (option.kind === 'null' ? [] : partsOf(option)));
   const open = options.find((option) => !isText(option));
   if (isPerTurn) return [perTurn(texts, open, name, spot)];
-  if (open === undefined) return oneOf(emptyLast(texts));
+  if (open === undefined) return oneOf(texts);
   const long = texts.find((parts) => staticLength(parts) >= TELLING_LENGTH);
   const size = longestSize(options.filter((option) => !isText(option)));
   if (long === undefined) return [{ ...holeFor(open, texts, name, spot), ...(size && { size }) }];
@@ -80,13 +80,6 @@ function perTurn(
   const likely = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
   const range = { low: Math.min(...lengths), likely, high: Math.max(...lengths) };
   return { ...hole, size: { unit: 'characters', range, because: 'the texts that the loop goes through' } };
-}
-
-/** `notes = ""`, which an `if` fills: as a rule there is something. */
-function emptyLast(texts: readonly (readonly TextPart[])[]): readonly (readonly TextPart[])[] {
-  const isEmpty = (parts: readonly TextPart[]): boolean =>
-    parts.every((part) => part.kind === 'text' && part.text === '');
-  return [...texts.filter((parts) => !isEmpty(parts)), ...texts.filter(isEmpty)];
 }
 
 function oneOf(texts: readonly (readonly TextPart[])[]): readonly TextPart[] {
