@@ -6,6 +6,9 @@ import { noContextOverflow } from './correctness/no-context-overflow/rule.ts';
 import { noExcessMaxTokens } from './correctness/no-excess-max-tokens/rule.ts';
 import { noMissingPromptFile } from './correctness/no-missing-prompt-file/rule.ts';
 import { noRetiredModel } from './correctness/no-retired-model/rule.ts';
+import { noUnsupportedRegion } from './correctness/no-unsupported-region/rule.ts';
+import { noUnsupportedTier } from './correctness/no-unsupported-tier/rule.ts';
+import { useInferenceProfile } from './correctness/use-inference-profile/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
@@ -20,6 +23,9 @@ export const RULES: readonly Rule[] = [
   noExcessMaxTokens,
   noMissingPromptFile,
   noRetiredModel,
+  noUnsupportedRegion,
+  noUnsupportedTier,
+  useInferenceProfile,
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,
