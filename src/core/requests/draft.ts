@@ -1,6 +1,6 @@
-import type { HoledSettings } from '../domain/callSite.ts';
+import type { CapForbidden, ForeignBody, HoledSettings, MisnamedCap } from '../domain/callSite.ts';
 import { ABSENT } from '../domain/resolved.ts';
-import type { Resolved } from '../domain/resolved.ts';
+import type { Known, Resolved } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import type { CapReading } from './cap.ts';
 import { NO_CONTENT } from './content.ts';
@@ -12,6 +12,10 @@ export interface RequestReading extends CapReading {
   readonly takesMaxTokens: boolean;
   readonly libraryMaxTokens?: number | 'unknown';
   readonly thinkingTokens?: number;
+  readonly thinkingBudget?: Known<number>;
+  readonly forbidsCap?: CapForbidden;
+  readonly misnamedCap?: MisnamedCap;
+  readonly foreignBody?: ForeignBody;
   readonly content: RequestContent;
   readonly settings?: HoledSettings;
   /** As in a call site. */

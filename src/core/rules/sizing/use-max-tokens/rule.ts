@@ -48,6 +48,7 @@ export const useMaxTokens = defineRule<Options, MissingCap>({
     since: '0.1.0',
     judges: 'settings',
     fix: 'unsafe',
+    yieldsTo: ['correctness/no-foreign-body', 'correctness/no-wrong-cap-field'],
     options,
   },
   check(subject, { options: { defaultCap }, workload }) {
