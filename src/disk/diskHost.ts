@@ -12,7 +12,7 @@ export function diskHost(workspace: Workspace): Host {
     readTextAsset: async (name) => (await readAsset(name)).toString('utf8'),
     readPriceUpdate,
     exactCounts: new ExactCountFile(),
-    keptProgramCharacters: 400_000,
+    keptProgramCharacters: 3_000_000,
     today,
     log: () => undefined,
   };

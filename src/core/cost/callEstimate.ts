@@ -95,6 +95,8 @@ export interface ModelEstimate {
   readonly tokenCorrection: TokenCorrection | undefined;
   /** In which money is shown; all of it here is in US dollars. Undefined: those. */
   readonly currency: Currency | undefined;
+  /** Set for a call that sends what was said before, where there is a price. */
+  readonly conversation: ConversationCost | undefined;
   /** What the call pays for besides tokens; in none of the money above. */
   readonly otherCharges: readonly ChargeData[];
   /** Sentences for a person, each with what to write in the configuration where that helps. */
@@ -142,6 +144,33 @@ export interface CallRates {
   readonly input: Rate;
   /** Undefined for models that write no text. */
   readonly output: Rate | undefined;
+  /** Undefined where nothing can be read from a cache at a price of its own. */
+  readonly cache: CacheRates | undefined;
+}
+
+export interface CacheRates {
+  readonly read: Rate;
+  /** Empty where filling the cache has no price of its own. */
+  readonly writes: Readonly<Partial<Record<CacheWriteDirection, Rate>>>;
+}
+
+export type CacheWriteDirection = 'cache-write-5m' | 'cache-write-30m' | 'cache-write-1h';
+
+/** What a conversation costs that is sent whole with every turn. */
+export interface ConversationCost {
+  /** The input of the first turn, as far as its size is known. */
+  readonly firstTokens: AmountRange;
+  /** What each turn adds: its answer, and the next message or the result of a tool. */
+  readonly tokensPerTurn: AmountRange;
+  /** Of 1, 10 and 100 turns. */
+  readonly sums: readonly ConversationSum[];
+}
+
+export interface ConversationSum {
+  readonly turns: number;
+  readonly usd: AmountRange;
+  /** With a checkpoint that moves on to the last message, as long as turns come within its time; undefined without a cache. */
+  readonly cachedUsd: AmountRange | undefined;
 }
 
 export interface InputTokens extends TokenEstimate {

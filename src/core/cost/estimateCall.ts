@@ -21,6 +21,7 @@ import { callTargets } from './callTargets.ts';
 import type { ResolvedTarget } from './callTargets.ts';
 import type { Workload } from '../configuration/configuration.ts';
 import { spanOf } from './candidateSpan.ts';
+import { conversationCost } from './conversationCost.ts';
 import type { EstimateContext } from './estimateContext.ts';
 import { otherCharges } from './otherCharges.ts';
 import { estimateOutput, outputCeiling, writesText } from './outputTokens.ts';
@@ -102,6 +103,7 @@ export function estimateFor(target: ResolvedTarget, subject: EstimateSubject, co
     parts: reckoning?.likelyParts(hitRate) ?? [],
     tokenCorrection: tokens.correctionOf?.(model?.family ?? 'other'),
     currency: context.configuration.prices.currency,
+    conversation: rates && conversationCost(subject, counts, outputTokens, rates, model),
     otherCharges: otherCharges(subject, target.modelId, context.catalog),
   };
   return { ...estimate, assumptions: callAssumptions(estimate, subject, workload) };

@@ -4,24 +4,12 @@ import type { Model } from '../catalog/model.ts';
 import type { Rate } from '../catalog/rates.ts';
 import { isPriced } from '../catalog/rates.ts';
 import type { Resolved } from '../domain/resolved.ts';
-import type { CallTarget } from './callEstimate.ts';
+import type { CacheRates, CacheWriteDirection, CallRates, CallTarget } from './callEstimate.ts';
 import { configuredRate } from './configuredRates.ts';
 import type { PriceContext } from './configuredRates.ts';
 
 /** The prices that one call can meet in one context band. */
-export interface RateCard {
-  readonly input: Rate;
-  /** Undefined for models that write no text. */
-  readonly output: Rate | undefined;
-  /** Undefined where nothing can be read from a cache at a price of its own. */
-  readonly cache: CacheRates | undefined;
-}
-
-export interface CacheRates {
-  readonly read: Rate;
-  /** Empty where filling the cache has no price of its own. */
-  readonly writes: Readonly<Partial<Record<CacheWriteDirection, Rate>>>;
-}
+export type RateCard = CallRates;
 
 export interface RateCardQuestion {
   readonly prices: PriceContext;
@@ -48,8 +36,7 @@ export function cacheWriteRate({ input, cache }: RateCard, ttlSeconds: number): 
   return Object.keys(cache.writes).length === 0 ? input : cache.writes[writeDirection(ttlSeconds)];
 }
 
-const WRITES = ['cache-write-5m', 'cache-write-30m', 'cache-write-1h'] as const;
-type CacheWriteDirection = (typeof WRITES)[number];
+const WRITES: readonly CacheWriteDirection[] = ['cache-write-5m', 'cache-write-30m', 'cache-write-1h'];
 
 function cacheRates(question: RateCardQuestion): CacheRates | undefined {
   const read = rate(question, 'cache-read');

@@ -61,6 +61,10 @@ export interface CallRequest {
   readonly unpricedBecause?: string;
   /** True when the request can hold pieces that are not seen here, such as a history passed in as a variable. */
   readonly hasUnseenInput: boolean;
+  /** Set where one task sends again and again, each time with what the last answer led to. */
+  readonly steps?: StepLoop;
+  /** Set where the program keeps what was said and sends it again with every further call. */
+  readonly history?: GrowingHistory;
   readonly isStreaming: boolean;
   /** What the call is with each of its possible models, where that is not the same for all; the likeliest first. */
   readonly variants?: readonly CallVariant[];
@@ -153,6 +157,32 @@ export type CallVariant = Pick<
 /** Marks in their texts stand for `holes` (`holes.ts`). */
 export interface HoledSettings extends RequestSettings {
   readonly holes: readonly TextPart[];
+}
+
+/** An agent of a framework, or a loop of the program that runs the tools which the model asks for. */
+export interface StepLoop {
+  /** The most steps of one task: `absent` where the program surely sets none; a framework has a limit of its own then. */
+  readonly limit: Resolved<number>;
+  /** Who goes on: the program's own loop, which runs for ever without a limit, or a framework. */
+  readonly by: 'program' | 'framework';
+  /** The loop, or where the limit is written. */
+  readonly uri: string;
+  readonly range: TextRange;
+}
+
+/** Messages that are added to and sent whole with every call, so that each call pays for all that was said before. */
+export interface GrowingHistory {
+  /** As the program calls them. */
+  readonly name: string;
+  /** Who makes the next turn: a `person` with a message, or the `model` with a call of a tool. */
+  readonly driver: 'person' | 'model';
+  /** Set where the code bounds it: trims it, sums it up, or hands it to something that may. */
+  readonly isBounded?: true;
+  /** Set where the file writes cache checkpoints, which may be among the messages without being seen there. */
+  readonly mayHaveCheckpoints?: true;
+  /** Where it is sent. */
+  readonly uri: string;
+  readonly range: TextRange;
 }
 
 export interface LoopContext {

@@ -44,6 +44,8 @@ export interface Language {
   readonly modules?: ModuleStyle;
   /** Absent for languages whose packages are no folders. */
   readonly packages?: FolderPackages;
+  /** Set where imports that name no file from here can mean one below any folder that is installed. */
+  readonly hasInstalledImports?: true;
   /** Absent for languages whose files are not looked through for users of another file. */
   readonly imports?: TextualImports;
   /** Set where a file does not say which module a name is from: the types of packages are bare names then, `#HttpClient`. */
@@ -121,6 +123,8 @@ export interface TextualImports {
   pathsIn(text: string, uri: string): readonly string[];
   /** The whole paths under which a file can be imported. */
   modulePaths(uri: string): readonly string[];
+  /** False for a file that surely passes nothing on of what it imports; absent where no file does. */
+  mayPassOn?(text: string): boolean;
   /** Names that a file declares for all others, for languages in which neither folder nor file is called like what it holds. */
   declaredIn?(text: string): readonly string[];
   /** Absent for languages whose classes name the contracts that they keep. */
@@ -239,6 +243,12 @@ export type LibraryOperation =
   | 'retriever' // method or constructor (k), (search_kwargs={"k": n}): what looks up so many passages
   | 'retrieve' // method of such a thing, or of a store: (query, k)
   | 'retrieve-scored' // the same, each passage in a pair with its score
+  | 'json-schema' // (class or schema), or method of a class: what it says as JSON schema
+  | 'json-schema-text' // the same as a text
+  | 'format-instructions' // method of a parser: the text that asks a model for what it parses
+  | 'checked' // method of a schema: what it is handed, as the schema says
+  | 'checked-data' // the same, as `data` of what is given back
+  | 'retrieve-response' // (retrievalConfiguration=…): the answer of a knowledge base, `retrievalResults` in it
   | HandingOn;
 
 /**

@@ -1,5 +1,5 @@
 /** Pieces of longer texts: what a text splitter makes of one, and what is looked up among them for a prompt. */
-import type { InstanceValue, ListValue, TextPart, TextValue, Value } from './value.ts';
+import type { InstanceValue, ListValue, SizeEvidence, TextPart, TextValue, Turns, Value } from './value.ts';
 import { placeholderOf, repeatedParts, textParts } from './valueOperations.ts';
 
 /** Symbol of what looks passages up; what it finds is the argument {@link FOUND}. */
@@ -11,6 +11,24 @@ export const TOKEN_SPLITTER = 'token-splitter';
 
 /** Key of a retriever's argument: the list of passages, each an object whose first field is its text. */
 export const FOUND = 'found';
+
+/**
+ * A passage that a knowledge base finds, where nothing says how its documents are cut. Source: Amazon Bedrock user guide,
+ * "How content chunking works": about 300 tokens, whole sentences.
+ */
+export const PASSAGE_OF_KNOWLEDGE_BASE: SizeEvidence = {
+  unit: 'tokens',
+  range: { low: 60, likely: 250, high: 400 },
+  because: 'a passage as knowledge bases cut them by default',
+};
+
+/** How many passages a knowledge base finds that is not told; source: API reference, `numberOfResults`. */
+export const USUAL_RESULTS = 5;
+
+/** A knowledge base finds as many as it is asked for, but for small ones. */
+export function resultsOf(count: number): Turns {
+  return { low: Math.min(1, count), likely: count, high: count };
+}
 
 /** What a retriever finds; undefined for anything else. */
 export function passagesOf(value: Value | undefined): ListValue | undefined {

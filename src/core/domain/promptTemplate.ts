@@ -1,14 +1,13 @@
 import type { TextRange } from '../util/text.ts';
 import type { EditIntent } from './edit.ts';
 import type { Resolved } from './resolved.ts';
-import type { Segment } from './segment.ts';
+import type { NamedInput, Segment } from './segment.ts';
 
 export type TemplateFormat =
   | 'prompty'
   | 'dotprompt'
   | 'prompt-md'
   | 'github-models'
-  | 'litellm-config'
   | 'jinja'
   | 'handlebars'
   | 'mustache'
@@ -25,6 +24,7 @@ export interface PromptTemplate {
   readonly range: TextRange;
   /** Name within the file, when the file holds several. */
   readonly name?: string;
+  /** What it is filled with, also where that only decides what is sent. */
   readonly placeholders: readonly TemplatePlaceholder[];
   readonly segments: readonly Segment[];
   /** `absent` when the template does not say; the code that uses it does. */
@@ -34,10 +34,7 @@ export interface PromptTemplate {
   readonly problems: readonly TemplateProblem[];
 }
 
-export interface TemplatePlaceholder {
-  readonly name: string;
-  readonly range: TextRange;
-}
+export type TemplatePlaceholder = NamedInput;
 
 /** Something in the file that could not be read, at its place. */
 export interface TemplateProblem {

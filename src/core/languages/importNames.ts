@@ -19,6 +19,13 @@ export function pythonImports(text: string): readonly string[] {
   return [...paths];
 }
 
+const PYTHON_DEFINITION = /^(?:async[ \t]+)?(?:def|class)[ \t]/m;
+
+/** A file that defines something itself is no mere index of a package. */
+export function mayPythonPassOn(text: string): boolean {
+  return !PYTHON_DEFINITION.test(text);
+}
+
 /** A module has the path of its file, a package that of its folder. */
 export function pythonModules(uri: string): readonly string[] {
   return [withoutEnding(pathOfUri(uri)).replace(/\/__init__$/, '')];
@@ -37,6 +44,14 @@ export function scriptImports(text: string): readonly string[] {
     if (steps[0]?.startsWith('@') && steps.length > 1) paths.add(steps.slice(1).join('/'));
   }
   return [...paths];
+}
+
+const SCRIPT_EXPORT_FROM = /\bexport\s[^;'"`=()]{0,4000}\bfrom\s{0,4}['"`]/;
+const SCRIPT_DEFINITION = /^(?:export[ \t]+)?(?:default[ \t]+)?(?:async[ \t]+)?(?:function|class)\b/m;
+
+/** `export … from`, or a file that defines nothing itself. */
+export function mayScriptPassOn(text: string): boolean {
+  return SCRIPT_EXPORT_FROM.test(text) || !SCRIPT_DEFINITION.test(text);
 }
 
 /** A module has the path of its file, an index that of its folder; in a package its sources are not named. */

@@ -39,7 +39,9 @@ export function readThinking(
     readNumber(readPath(request, [...path, key, 'budget_tokens'])),
   );
   const tokens = Math.max(0, ...readings.flatMap(knownValues));
-  const sure = readings.find((reading) => reading.state === 'known' && knownValues(reading).length === 1 && !reading.isOpen);
+  const sure = readings.find(
+    (reading) => reading.state === 'known' && knownValues(reading).length === 1 && !reading.isOpen,
+  );
   return {
     ...(tokens > 0 && { thinkingTokens: tokens }),
     ...(sure?.state === 'known' && { thinkingBudget: sure }),
@@ -60,7 +62,7 @@ export function readForbiddenCap(request: ObjectValue): { readonly forbidsCap?: 
 }
 
 /** Cuts an entry of an object, or a named argument, with its comma. */
-export function removalOf({ uri, range }: ObjectField): EditIntent {
+export function removalOf({ uri, range }: Pick<ObjectField, 'uri' | 'range'>): EditIntent {
   return { kind: 'remove-text', uri, range, isEntry: true };
 }
 
@@ -90,7 +92,9 @@ export function readMisnamedCap(
   const [expected = []] = paths;
   const name = expected.at(-1);
   if (name === undefined || request.isOpen || paths.some((path) => readPath(request, path) !== 'absent')) return {};
-  const holders = [...new Set([expected.slice(0, -1).join('.'), ''])].map((path) => (path === '' ? [] : path.split('.')));
+  const holders = [...new Set([expected.slice(0, -1).join('.'), ''])].map((path) =>
+    path === '' ? [] : path.split('.'),
+  );
   for (const holder of holders) {
     for (const written of CAP_NAMES) {
       const path = [...holder, written];

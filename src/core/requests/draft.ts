@@ -1,4 +1,4 @@
-import type { CapForbidden, ForeignBody, HoledSettings, MisnamedCap } from '../domain/callSite.ts';
+import type { CapForbidden, ForeignBody, HoledSettings, MisnamedCap, StepLoop } from '../domain/callSite.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { Known, Resolved } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
@@ -17,6 +17,8 @@ export interface RequestReading extends CapReading {
   readonly misnamedCap?: MisnamedCap;
   readonly foreignBody?: ForeignBody;
   readonly content: RequestContent;
+  /** As in a call site. */
+  readonly steps?: StepLoop;
   readonly settings?: HoledSettings;
   /** As in a call site. */
   readonly hasGuardrail?: true;

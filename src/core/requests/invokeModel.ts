@@ -78,12 +78,14 @@ function faultsOf(
   ofModel: BodyDialect,
   ofBody: BodyDialect,
 ): Pick<RequestReading, 'foreignBody' | 'misnamedCap'> {
-  const older = ofModel.name === 'claude-messages' && body.fields.has('max_tokens_to_sample') && !body.fields.has('messages');
+  const older =
+    ofModel.name === 'claude-messages' && body.fields.has('max_tokens_to_sample') && !body.fields.has('messages');
   const foreign = older ? BODY_DIALECTS.find(({ name }) => name === 'claude-text') : ofBody;
   if (foreign !== undefined && foreign !== ofModel) {
     const mark = foreign.marks.find((key) => body.fields.get(key)?.isOptional !== true && body.fields.has(key));
     const field = mark === undefined ? undefined : body.fields.get(mark);
-    if (field === undefined || mark === undefined || foreign.title === undefined || ofModel.title === undefined) return {};
+    if (field === undefined || mark === undefined || foreign.title === undefined || ofModel.title === undefined)
+      return {};
     const { uri, range } = field;
     return { foreignBody: { bodyOf: foreign.title, modelOf: ofModel.title, field: mark, uri, range } };
   }

@@ -2,9 +2,11 @@
  * Requests of knowledge bases: retrieval, answers from what is retrieved, ranking, and what creates them. Source: AWS API
  * reference, Agents for Amazon Bedrock and Agents for Amazon Bedrock Runtime.
  */
-import { ABSENT } from '../domain/resolved.ts';
+import { PASSAGE_OF_KNOWLEDGE_BASE, resultsOf, USUAL_RESULTS } from '../domain/passages.ts';
+import { ABSENT, knownValue } from '../domain/resolved.ts';
 import type { TextPart, ObjectValue } from '../domain/value.ts';
-import { placeholder, textParts } from '../domain/valueOperations.ts';
+import { placeholder, repeatedParts, textParts } from '../domain/valueOperations.ts';
+import type { Spot } from '../domain/valueOperations.ts';
 import { readCap } from './cap.ts';
 import { joinContent, NO_CONTENT, readQuestion, unseen } from './content.ts';
 import type { RequestContent } from './content.ts';
@@ -18,6 +20,7 @@ import {
   readField,
   readGuardrail,
   readModel,
+  readNumber,
   readPath,
   readText,
 } from './fields.ts';
@@ -46,20 +49,33 @@ function answerContent(request: ObjectValue, template: readonly string[]): Reque
   const question = readQuestion(readPath(request, ['input', 'text']));
   const written = readPath(request, template);
   if (!isField(written)) {
-    const found = unseen('document', SEARCH_RESULTS, { uri: request.origin.uri, range: request.origin.range });
-    return joinContent(found, question);
+    const place = { uri: request.origin.uri, range: request.origin.range };
+    const found = unseen('document', SEARCH_RESULTS, place);
+    const segments = found.segments.map((segment) => ({ ...segment, parts: [foundIn(request, place)] }));
+    return joinContent({ ...found, segments }, question);
   }
   const place = { uri: written.uri, range: written.range };
   const asked = question.segments.flatMap(({ parts }) => parts);
   const holes = (name: string): readonly TextPart[] => {
     if (name === 'query' && asked.length > 0) return asked;
-    return [placeholder(name === 'search_results' ? SEARCH_RESULTS : name, place, 'input')];
+    return [name === 'search_results' ? foundIn(request, place) : placeholder(name, place, 'input')];
   };
   const parts = partsWithHoles(textParts(written.value, 'prompt template', place), /\$(\w{1,60})\$/g, holes);
   return { ...NO_CONTENT, segments: [{ role: 'user', parts, place, message: 0 }], messageCount: 1 };
 }
 
 const SEARCH_RESULTS = 'search results';
+
+/** As many passages as the request asks for, where it says so. */
+function foundIn(request: ObjectValue, place: Spot): TextPart {
+  const path = [SETUP, SOURCES[0], 'retrievalConfiguration', 'vectorSearchConfiguration', 'numberOfResults'];
+  const asked = readPath(request, path);
+  const isExternal = isField(readPath(request, [SETUP, SOURCES[1]]));
+  const count = asked === 'absent' ? USUAL_RESULTS : knownValue(readNumber(asked));
+  if (count === undefined || isExternal) return placeholder(SEARCH_RESULTS, place, 'input');
+  const passage = { ...placeholder('passage', place, 'input'), size: PASSAGE_OF_KNOWLEDGE_BASE };
+  return repeatedParts([passage], resultsOf(count), SEARCH_RESULTS, place);
+}
 
 /** `Retrieve`: the only model whose work is paid for here is the one that ranks what was found, if any. */
 export function readRetrieve(request: ObjectValue): RequestReading {

@@ -144,7 +144,10 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
   },
   {
     name: 'nova',
-    caps: [['inferenceConfig', 'maxTokens'], ['inferenceConfig', 'max_new_tokens']],
+    caps: [
+      ['inferenceConfig', 'maxTokens'],
+      ['inferenceConfig', 'max_new_tokens'],
+    ],
     title: 'Nova',
     models: ['amazon.nova'],
     marks: ['schemaVersion', 'inferenceConfig'],

@@ -4,6 +4,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, FunctionValue, Origin, Value } from '../domain/value.ts';
 import { basesOf } from './workspaceBases.ts';
 import type { Evaluation, View } from './evaluation.ts';
+import { holdersInSight } from './holders.ts';
 import { overloadFor } from './overloads.ts';
 import { otherParts } from './packages.ts';
 import { classAround } from './programIndex.ts';
@@ -39,9 +40,15 @@ export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIn
   const targets: readonly Target[] = [{ scope, index }, ...declared];
   const { role } = scope.function ?? {};
   const name = calledName(scope);
-  const marks = role === 'method' && name !== undefined ? new Set([name]) : undefined;
   const files = new Set(
-    targets.flatMap((target) => [target.index, ...importers(evaluation, target.index, marks, name)]),
+    targets.flatMap((target) => [
+      target.index,
+      ...importers(evaluation, target.index, {
+        given: givenBy(target),
+        ...(name !== undefined && { called: name }),
+        ...(role === 'method' && name !== undefined && { methods: [name] }),
+      }),
+    ]),
   );
   files.delete(index);
   const elsewhere = [...files].flatMap((importer) =>
@@ -84,58 +91,75 @@ function isError(callee: Expression): boolean {
   return /Error$|Exception$/.test(name);
 }
 
-/**
- * Programs that may import a program of the workspace, also through files that only pass on what they import.
- *
- * @param marks Names of methods: also programs that call one of them, and import a file that may make its object.
- * @param mentioned What is called: most files that import another do not mention it.
- */
+/** What importers of a program are looked for. */
+export interface SoughtImporters {
+  /** Names of the program that what is sought is, holds or gives; a file that has none of them in its text is none. */
+  readonly given: ReadonlySet<string>;
+  /** What they call: files that neither do, nor make or pass on what is given, are left out. */
+  readonly called?: string;
+  /** Names of methods: also programs that call one of them, and import a file that may make its object. */
+  readonly methods?: Iterable<string>;
+}
+
+/** Programs that may import a program of the workspace, also through files that only pass on what they import. */
 export function importers(
   evaluation: Evaluation,
   index: ProgramIndex,
-  marks?: ReadonlySet<string>,
-  mentioned?: string,
+  sought: SoughtImporters,
 ): readonly ProgramIndex[] {
   const { environment } = evaluation;
+  const { given } = sought;
+  const methods = [...(sought.methods ?? [])];
   const found = new Map<string, ProgramIndex>();
   const makers: ProgramIndex[] = [];
-  const own = ownNames(index);
-  // A package that is a folder is always imported itself.
-  const passesNothingOn = environment.language(index.program.language).packages !== undefined;
-  const [method] = marks ?? [];
+  const { packages } = environment.language(index.program.language);
   let passing = [index.program.uri];
   for (let level = 0; level < MAXIMUM_PASSES && passing.length > 0; level++) {
     const next: string[] = [];
     for (const passed of passing) {
-      const uris = environment.importers(passed, level === 0 ? method : undefined);
+      const uris = environment.importers(passed, level === 0 ? methods[0] : undefined);
       if (uris === 'pending') continue;
-      const candidates = passesNothingOn && mentioned !== undefined ? mentioning(evaluation, uris, mentioned) : uris;
+      const candidates = uris.slice(0, MAXIMUM_LOOKED_AT).filter((uri) => isWorth(evaluation, uri, index, sought));
       for (const uri of candidates.slice(0, level === 0 ? MAXIMUM_IMPORTERS : MAXIMUM_THROUGH)) {
-        if (found.has(uri) || uri === index.program.uri || (level > 0 && !hasOneOf(evaluation, uri, own))) continue;
+        if (found.has(uri) || uri === index.program.uri) continue;
         const importer = environment.program(uri);
         if (importer === 'pending' || importer === undefined) continue;
         const importing = evaluation.indexOf(importer);
         found.set(uri, importing);
-        if (!passesNothingOn && passesOn(evaluation, importer, passed)) next.push(uri);
-        else if (own.some((name) => importing.callsByName.has(name))) makers.push(importing);
+        // A package that is a folder is always imported itself.
+        if (packages === undefined && passesOn(evaluation, importer, passed)) next.push(uri);
+        else if ([...given].some((name) => importing.callsByName.has(name))) makers.push(importing);
       }
     }
     passing = next;
   }
-  if (marks !== undefined) addThroughMakers(evaluation, makers, marks, found, index);
+  if (methods.length > 0) addThroughMakers(evaluation, makers, methods, found, index);
   return [...found.values()];
+}
+
+/** A look at the text of an importer, before it is parsed. */
+function isWorth(evaluation: Evaluation, uri: string, index: ProgramIndex, sought: SoughtImporters): boolean {
+  const text = evaluation.environment.text(uri);
+  if (text === undefined || text === 'pending') return false;
+  const { imports } = evaluation.environment.language(index.program.language);
+  if (imports?.mayPassOn?.(text) === true) return true;
+  const { called, given } = sought;
+  // Who imports a default export calls it as he likes.
+  const isRenamed = index.program.exports?.some(({ exported }) => exported === 'default') === true;
+  if (called === undefined || isRenamed) return isRenamed || [...given].some((name) => text.includes(name));
+  return text.includes(called) || [...given].some((name) => text.includes(`${name}(`));
 }
 
 /** Files that call what another file makes: `from factory import create_llm`, `create_llm("bedrock").chat(…)`. */
 function addThroughMakers(
   evaluation: Evaluation,
   makers: readonly ProgramIndex[],
-  marks: ReadonlySet<string>,
+  methods: readonly string[],
   found: Map<string, ProgramIndex>,
   index: ProgramIndex,
 ): void {
   const { environment } = evaluation;
-  const calls = [...marks].map((mark) => `.${mark}(`);
+  const calls = methods.map((method) => `.${method}(`);
   let left = MAXIMUM_THROUGH;
   for (const { program } of makers) {
     const uris = environment.importers(program.uri);
@@ -148,13 +172,11 @@ function addThroughMakers(
   }
 }
 
-/** What the module of a file binds itself. */
-function ownNames({ module }: ProgramIndex): readonly string[] {
-  return [...module.bindings].flatMap(([name, [first]]) => (first?.kind === 'import' ? [] : [name]));
-}
-
-function mentioning(evaluation: Evaluation, uris: readonly string[], name: string): readonly string[] {
-  return uris.slice(0, MAXIMUM_LOOKED_AT).filter((uri) => hasOneOf(evaluation, uri, [name]));
+/** What other files name a function by, or objects of its class. */
+function givenBy({ scope, index }: Target): ReadonlySet<string> {
+  const owner = scope.parent?.class?.statement.name;
+  const name = owner ?? scope.function?.name;
+  return name === undefined ? new Set() : holdersInSight(index, [name]);
 }
 
 /** A look at the text, since far more import an index than what is passed on by it. */

@@ -5,6 +5,7 @@ import type { FunctionValue, InstanceValue, Origin, SymbolValue, Value } from '.
 import { choose, mapOptions, through, unknownValue } from '../domain/valueOperations.ts';
 import { withoutSize } from '../domain/sizeEvidence.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { isZodSchema } from '../domain/zodSchema.ts';
 import { begunBuilder, builderCall } from './builders.ts';
 import { calledFrame, insideOf } from './calledFrame.ts';
 import { settled } from './decide.ts';
@@ -58,10 +59,14 @@ function methodCall(
   const operation = methodOperation(library, callee.property);
   if (operation === undefined || isTemplateOperation(operation) || callee.object.kind === 'receiver') return undefined;
   const object = evaluation.evaluate(callee.object, view);
+  if (OF_SCHEMA.has(operation) && isZodObject(object))
+    return applyLibrary(operation, object, call, evaluation, view, spot);
   if (ANYWHERE.has(operation) && isResult(object, callee.property, library)) {
     return applyLibrary(operation, object, call, evaluation, view, spot);
   }
-  if (object.kind === 'symbol' || object.kind === 'class') return undefined;
+  if (object.kind === 'class' && OF_CLASS.has(operation))
+    return applyLibrary(operation, object, call, evaluation, view, spot);
+  if (object.kind === 'symbol' || object.kind === 'class' || OF_SCHEMA.has(operation)) return undefined;
   if (object.kind === 'instance' && (object.class || operation !== 'read')) return undefined;
   return applyLibrary(operation, object, call, evaluation, view, spot);
 }
@@ -84,7 +89,14 @@ const ANYWHERE: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
   'retriever',
   'retrieve',
   'retrieve-scored',
+  'format-instructions',
 ]);
+
+/** Methods that a class of the workspace has from a library. */
+const OF_CLASS: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>(['json-schema', 'json-schema-text']);
+
+/** Methods of schemas, whose names others have too. */
+const OF_SCHEMA: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>(['checked', 'checked-data']);
 
 /** What these give hangs on the object that a method of a package is called on. */
 const OF_RECEIVER: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
@@ -92,6 +104,11 @@ const OF_RECEIVER: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
   'split-documents',
   'retrieve',
 ]);
+
+/** What a function of zod made. */
+function isZodObject(object: Value): boolean {
+  return object.kind === 'instance' && isZodSchema(object);
+}
 
 /** What something outside the workspace gave, or a variable that is not seen; not a module or class. */
 function isResult(object: Value, method: string, library: ReadonlyMap<string, LibraryOperation>): boolean {

@@ -9,6 +9,8 @@ import { SIZES, isMeasure, sizeOfTexts } from './sizes.ts';
 export function declaredSize(evaluation: Evaluation, type: Expression, view: View): SizeEvidence | undefined {
   const value = evaluation.evaluate(type, view);
   if (value.kind === 'class') return sizeOfEnumeration(value);
+  // `Annotated[str, Field(max_length=40)]`: its bound stands for the type.
+  if (value.kind === 'unknown') return value.size;
   if (value.kind === 'list') {
     const texts = value.items.map((item) => staticText(item));
     return texts.every((text) => text !== undefined) ? sizeOfTexts(texts) : undefined;

@@ -87,6 +87,7 @@ function nameOfCall(
   const method = library.get(`method:${callee.property}`);
   if (method === undefined || MAKES_ITS_OWN.has(method)) return inside(callee);
   const object = inside(callee.object);
+  if (method === 'checked' || method === 'checked-data') return (first && inside(first.value)) ?? object;
   if (method === 'get' && first?.value.kind === 'literal') {
     return object === undefined ? String(first.value.value) : `${object}.${first.value.value}`;
   }
@@ -155,4 +156,7 @@ const MAKES_ITS_OWN: ReadonlySet<LibraryOperation> = new Set<LibraryOperation>([
   'this-module',
   'object',
   'declared-default',
+  'json-schema',
+  'json-schema-text',
+  'format-instructions',
 ]);

@@ -1,6 +1,13 @@
 import type { DeploymentReader } from '../domain/deployment.ts';
 import type { LanguageId } from '../domain/languageId.ts';
-import type { BuilderStyle, FolderPackages, LibraryOperation, ModuleStyle, SettingFiles } from '../domain/language.ts';
+import type {
+  BuilderStyle,
+  FolderPackages,
+  LibraryOperation,
+  ModuleStyle,
+  SettingFiles,
+  TextualImports,
+} from '../domain/language.ts';
 import type { Program } from '../domain/program.ts';
 
 /** What evaluation needs from outside. Everything is answered at once; what is not loaded yet is `pending`. */
@@ -25,6 +32,8 @@ export interface EvaluationEnvironment {
    * does not list files.
    */
   packageFiles(folders: readonly string[], from: string, name: string): readonly string[] | 'pending' | undefined;
+  /** The file that an import means whose path begins at a folder which is installed; undefined where none or several can be. */
+  importedFile(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined;
   /** True when no other package of the workspace has all methods of a contract, which classes of the file's package keep. */
   isOnlyKeeper(uri: string, methods: readonly string[]): boolean;
   /** Files that declare a name for all others, those nearest to `from` first; empty in languages whose files say what they import. */
@@ -32,6 +41,8 @@ export interface EvaluationEnvironment {
   readonly deployments: DeploymentFiles;
   /** True for a module that is surely a package and no file of the workspace. */
   isPackage(module: string, language: LanguageId): boolean;
+  /** True while lists that are made once for all files are awaited, and no file: all is looked at anew when they are there. */
+  awaitsLists(): boolean;
   /** What the configuration says an environment variable or name holds. */
   configured(name: string): string | undefined;
 }
@@ -52,5 +63,6 @@ export interface LanguageKnowledge {
   moduleCandidates(specifier: string, name?: string): readonly string[];
   packageFiles?(name: string): readonly string[];
   readonly packages?: FolderPackages;
+  readonly imports?: TextualImports;
   readonly hasBareTypes?: true;
 }

@@ -135,6 +135,7 @@ export class Evaluator implements Evaluation {
       find: (paths, from) => this.#noted(environment.find(paths, from)),
       isMissing: (paths, from) => environment.isMissing(paths, from),
       importers: (uri, method) => this.#noted(environment.importers(uri, method)),
+      importedFile: (paths, from) => this.#noted(environment.importedFile(paths, from)),
       isOnlyKeeper: (uri, methods) => environment.isOnlyKeeper(uri, methods),
       packageFiles: (folders, from, name) => this.#noted(environment.packageFiles(folders, from, name)),
       declaring: (name, from) => this.#noted(environment.declaring(name, from)),
@@ -143,6 +144,7 @@ export class Evaluator implements Evaluation {
         readersOf: (uri) => environment.deployments.readersOf(uri),
       },
       isPackage: (module, language) => environment.isPackage(module, language),
+      awaitsLists: () => environment.awaitsLists(),
       configured: (name) => environment.configured(name),
     };
   }
@@ -231,6 +233,10 @@ export class Evaluator implements Evaluation {
     const start = spent.all;
     const result = search(() => {
       spent[what] = before + spent.all - start;
+      if (this.environment.awaitsLists()) {
+        this.#isPending = true;
+        return false;
+      }
       spent.isLimited ||= spent[what] > MAXIMUM_STEPS_OF_SEARCHES[what];
       return spent[what] <= MAXIMUM_STEPS_OF_SEARCHES[what];
     });

@@ -1,12 +1,14 @@
 /** Objects that are passed to functions and classes of files which do not import the one that makes them. */
 import { optionsOf } from '../domain/value.ts';
 import type { ClassValue, FunctionValue, InstanceValue, Value } from '../domain/value.ts';
+import type { Argument, CallExpression, ClassStatement, FunctionNode } from '../domain/program.ts';
 import { calledOf, viewOfChain } from './callChain.ts';
 import type { CallChain, FrameMemory } from './callChain.ts';
 import { importers } from './callers.ts';
 import type { CalledFrom } from './callers.ts';
 import { isOrDerivesFrom } from './workspaceBases.ts';
 import type { Evaluation, View } from './evaluation.ts';
+import { concerns, holdersInSight, holdersOf, parametersOf } from './holders.ts';
 import { isWithin } from './programIndex.ts';
 import type { ProgramIndex, Scope } from './programIndex.ts';
 
@@ -15,25 +17,38 @@ const MAXIMUM_CALLS = 200;
 /** How deep in fields and arguments of others an object is looked for. */
 const MAXIMUM_NESTING = 2;
 
-type IsSought = (object: InstanceValue) => boolean;
+/** Which objects are looked for, and in which calls. */
+interface SoughtObjects {
+  isSought(object: InstanceValue): boolean;
+  /** False for calls of which nothing has to be known. */
+  isWanted(call: CallExpression): boolean;
+}
+
+/** A program, and the names in it that may hold what is sought. */
+export interface ProgramWithHolders {
+  readonly index: ProgramIndex;
+  readonly holders: ReadonlySet<string>;
+}
 
 /**
  * Calls inside such functions, inside methods of what was made with such objects (`Service(llm).ask(…)`), and inside
  * methods of classes that are only made with them, each with the calls on the way to it.
  *
  * @param programs Where objects are passed on; to functions of their own file they are none of these.
- * @param isSought Which objects count.
+ * @param sought Any object in any call, where nothing else is said.
  * @param frames Of the chains that are already known.
  */
 export function callsWithHandedObjects(
   evaluation: Evaluation,
-  programs: readonly ProgramIndex[],
-  isSought: IsSought = () => true,
+  programs: readonly ProgramWithHolders[],
+  sought: SoughtObjects = { isSought: () => true, isWanted: () => true },
   frames: FrameMemory = new Map(),
 ): readonly CallChain[] {
   return evaluation.searching('handed objects', (mayGoOn) => {
-    const search = new Search(evaluation, isSought, frames, mayGoOn);
-    for (const index of programs) for (const indexed of index.calls) search.follow([{ index, indexed }]);
+    const search = new Search(evaluation, sought, frames, mayGoOn);
+    for (const { index, holders } of programs) {
+      for (const indexed of index.calls) search.follow([{ index, indexed }], holders);
+    }
     return search.found();
   });
 }
@@ -48,29 +63,34 @@ export function callersThroughObjects(
   const owner = method.parent?.class?.statement;
   const node = method.function;
   if (owner === undefined || node?.role !== 'method' || node.name === undefined) return [];
-  const isSought: IsSought = ({ class: made }) => made !== undefined && isOrDerivesFrom(evaluation, made, owner);
-  const programs = [index, ...importers(evaluation, index)];
-  return callsWithHandedObjects(evaluation, programs, isSought, frames).filter((chain) => {
-    const { callee } = chain[0].indexed.call;
-    if (callee.kind !== 'member' || callee.property !== node.name) return false;
-    return optionsOf(evaluation.evaluate(callee, viewOfChain(evaluation, chain, frames))).some(
+  const sought: SoughtObjects = {
+    isSought: ({ class: made }) => made !== undefined && isOrDerivesFrom(evaluation, made, owner),
+    isWanted: ({ callee }) => callee.kind === 'member' && callee.property === node.name,
+  };
+  const given = holdersInSight(index, [owner.name]);
+  const programs = [index, ...importers(evaluation, index, { given })].map((program) => ({
+    index: program,
+    holders: holdersOf(program, given),
+  }));
+  return callsWithHandedObjects(evaluation, programs, sought, frames).filter((chain) =>
+    optionsOf(evaluation.evaluate(chain[0].indexed.call.callee, viewOfChain(evaluation, chain, frames))).some(
       (option) => option.kind === 'function' && option.function.range.start === node.range.start,
-    );
-  });
+    ),
+  );
 }
 
 class Search {
   readonly #evaluation: Evaluation;
-  readonly #isSought: IsSought;
+  readonly #sought: SoughtObjects;
   readonly #called: CallChain[] = [];
   readonly #made: CallChain[] = [];
   readonly #frames: FrameMemory;
   readonly #mayGoOn: () => boolean;
   #left = MAXIMUM_CALLS;
 
-  constructor(evaluation: Evaluation, isSought: IsSought, frames: FrameMemory, mayGoOn: () => boolean) {
+  constructor(evaluation: Evaluation, sought: SoughtObjects, frames: FrameMemory, mayGoOn: () => boolean) {
     this.#evaluation = evaluation;
-    this.#isSought = isSought;
+    this.#sought = sought;
     this.#frames = frames;
     this.#mayGoOn = mayGoOn;
   }
@@ -84,15 +104,19 @@ class Search {
     return [...this.#called, ...made];
   }
 
-  follow(chain: CallChain): void {
+  /** @param holders Names that may hold such an object where the innermost call stands. */
+  follow(chain: CallChain, holders: Holders): void {
+    if (holders !== undefined && !concerns(chain[0].indexed, holders)) return;
     if (this.#left <= 0 || !this.#mayGoOn() || !this.#mayHand(chain)) return;
     this.#left--;
     const { inner, isMaking } = this.#callsInside(chain);
     const [outer, ...further] = chain;
-    for (const call of inner) {
+    for (const { holders: held, ...call } of inner) {
       const longer: CallChain = [call, isMaking ? { ...outer, isMaking } : outer, ...further];
-      (longer.some((one) => one.isMaking) ? this.#made : this.#called).push(longer);
-      if (chain.length < MAXIMUM_LEVELS) this.follow(longer);
+      if (this.#sought.isWanted(call.indexed.call)) {
+        (longer.some((one) => one.isMaking) ? this.#made : this.#called).push(longer);
+      }
+      if (chain.length < MAXIMUM_LEVELS) this.follow(longer, held);
     }
   }
 
@@ -104,49 +128,87 @@ class Search {
 
   /** True for a method of an object of the workspace that another object was passed to. */
   #isOfObject(chain: CallChain): boolean {
+    return this.#holdingObjects(chain).length > 0;
+  }
+
+  #holdingObjects(chain: CallChain): readonly InstanceValue[] {
     const { callee } = chain[0].indexed.call;
-    if (callee.kind !== 'member' || callee.object.kind === 'receiver') return false;
+    if (callee.kind !== 'member' || callee.object.kind === 'receiver') return [];
     const objects = optionsOf(
       this.#evaluation.evaluate(callee.object, viewOfChain(this.#evaluation, chain, this.#frames)),
     );
-    return objects.some(
-      (object) =>
-        object.kind === 'instance' &&
-        object.class !== undefined &&
-        [...object.arguments.fields.values()].some(({ value }) => this.#holds(value)),
+    return objects.filter(
+      (object): object is InstanceValue =>
+        object.kind === 'instance' && object.class !== undefined && this.#heldKeys(object).length > 0,
     );
   }
 
-  #callsInside(chain: CallChain): { readonly inner: readonly CalledFrom[]; readonly isMaking: boolean } {
+  #heldKeys({ arguments: { fields } }: InstanceValue): readonly string[] {
+    return [...fields].flatMap(([key, { value }]) => (this.#holds(value) ? [key] : []));
+  }
+
+  #callsInside(chain: CallChain): { readonly inner: readonly CallInside[]; readonly isMaking: boolean } {
     const [{ indexed }] = chain;
     const view = viewOfChain(this.#evaluation, chain, this.#frames);
-    const passesOne = indexed.call.arguments.some(({ value }) => this.#holds(this.#evaluation.evaluate(value, view)));
-    if (!passesOne && !this.#isOfObject(chain)) return NOTHING_INSIDE;
+    const passed = indexed.call.arguments.filter(({ value }) => this.#holds(this.#evaluation.evaluate(value, view)));
+    const objects = this.#holdingObjects(chain);
+    if (passed.length === 0 && objects.length === 0) return NOTHING_INSIDE;
     const callees = optionsOf(this.#evaluation.evaluate(indexed.call.callee, view)).filter(
       // In their own file parameters are what the calls of that file pass; with what led there they are more.
       (callee) => chain.length > 1 || isElsewhere(callee, view),
     );
-    const inner = callees.flatMap((callee) => (callee.kind === 'function' ? this.#inFunction(callee) : []));
-    if (inner.length > 0 || !passesOne) return { inner, isMaking: false };
+    const inner = callees.flatMap((callee) =>
+      callee.kind === 'function' ? this.#inFunction(callee, indexed.call, passed, objects) : [],
+    );
+    if (inner.length > 0 || passed.length === 0) return { inner, isMaking: false };
     return {
-      inner: callees.flatMap((callee) => (callee.kind === 'class' ? this.#inClass(callee) : [])),
+      inner: callees.flatMap((callee) => (callee.kind === 'class' ? this.#inClass(callee, indexed.call, passed) : [])),
       isMaking: true,
     };
   }
 
-  #inFunction({ program, function: node }: FunctionValue): readonly CalledFrom[] {
+  #inFunction(
+    { program, function: node }: FunctionValue,
+    call: CallExpression,
+    passed: readonly Argument[],
+    objects: readonly InstanceValue[],
+  ): readonly CallInside[] {
     const index = this.#evaluation.indexOf(program);
-    return callsWithin(index, index.functionScopes.get(node));
+    const ofObjects = objects.map((object) => this.#namesOfFields(object, index));
+    const isKnown = ofObjects.every((names) => names !== undefined);
+    const given = [...passed.flatMap((argument) => parametersOf(node, call, argument)), ...ofObjects.flat()];
+    return callsWithin(index, index.functionScopes.get(node), isKnown ? given.filter(isName) : undefined);
   }
 
-  #inClass({ program, class: statement }: ClassValue): readonly CalledFrom[] {
+  #inClass(
+    { program, class: statement }: ClassValue,
+    call: CallExpression,
+    passed: readonly Argument[],
+  ): readonly CallInside[] {
     const index = this.#evaluation.indexOf(program);
-    return callsWithin(index, index.classScopes.get(statement));
+    const constructor = constructorIn(index, statement);
+    const names = passed.flatMap((argument) => [
+      ...(argument.name === undefined ? [] : [argument.name]),
+      ...(constructor ? parametersOf(constructor, call, argument) : []),
+    ]);
+    const isKnown = constructor !== undefined || statement.bases.length === 0;
+    return callsWithin(index, index.classScopes.get(statement), isKnown ? names : undefined);
+  }
+
+  /** Names in a program that may hold what an object was made with; undefined where another program says. */
+  #namesOfFields(object: InstanceValue, index: ProgramIndex): readonly string[] | undefined {
+    const { class: owner } = object;
+    if (owner?.program.uri !== index.program.uri) return undefined;
+    const keys = this.#heldKeys(object);
+    const constructor = constructorIn(index, owner.class);
+    if (constructor) return [...keys, ...constructor.parameters.map(({ name }) => name)];
+    return owner.class.bases.length === 0 ? keys : undefined;
   }
 
   #holds(value: Value, nesting = 0): boolean {
     return optionsOf(value).some((option) => {
-      if (option.kind === 'instance') return this.#isSought(option) || this.#holdsInside(option.arguments, nesting);
+      if (option.kind === 'instance')
+        return this.#sought.isSought(option) || this.#holdsInside(option.arguments, nesting);
       return option.kind === 'object' && this.#holdsInside(option, nesting);
     });
   }
@@ -168,9 +230,30 @@ const NOTHING_INSIDE = { inner: [], isMaking: false } as const;
 
 const MAY_HOLD: ReadonlySet<string> = new Set(['name', 'member', 'object', 'call']);
 
-function callsWithin(index: ProgramIndex, scope: Scope | undefined): readonly CalledFrom[] {
+/** Names that may hold an object inside, as far as that is told by names; undefined: any. */
+type Holders = ReadonlySet<string> | undefined;
+
+type CallInside = CalledFrom & { readonly holders: Holders };
+
+function callsWithin(
+  index: ProgramIndex,
+  scope: Scope | undefined,
+  given: readonly string[] | undefined,
+): readonly CallInside[] {
   if (scope === undefined) return [];
-  return index.calls.filter((call) => isWithin(call.scope, scope)).map((indexed) => ({ index, indexed }));
+  const holders = given && holdersOf(index, given);
+  return index.calls
+    .filter((call) => isWithin(call.scope, scope) && (holders === undefined || concerns(call, holders)))
+    .map((indexed) => ({ index, indexed, holders }));
+}
+
+function constructorIn(index: ProgramIndex, statement: ClassStatement): FunctionNode | undefined {
+  const methods = index.classScopes.get(statement)?.class?.methods.values() ?? [];
+  return [...methods].find(({ role }) => role === 'constructor');
+}
+
+function isName(name: string | undefined): name is string {
+  return name !== undefined;
 }
 
 /** False for calls of what the file itself makes, at the first look. */

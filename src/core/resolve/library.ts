@@ -6,6 +6,7 @@ import type { CallExpression, MemberExpression } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, ObjectValue, UnknownValue, Value, ValueSource } from '../domain/value.ts';
 import { valueOfData } from './data.ts';
+import { knowledgeBaseResponse } from './knowledgeBases.ts';
 import { environmentVariable } from './environmentVariable.ts';
 import { storedParameter, storedText } from './storedParameter.ts';
 import { originOf } from './evaluation.ts';
@@ -40,6 +41,7 @@ import { atMost, resultOfCallback } from './turns.ts';
 import { moduleParameter } from './moduleParameters.ts';
 import { putInto } from './mutations.ts';
 import { retrieved, retrievedWithScores, retriever, splitDocuments, splitter, splitTexts } from './retrieval.ts';
+import { formatInstructions, jsonSchema, parsedValue, safelyParsedValue } from './schemas.ts';
 import { serializable } from './serializedObjects.ts';
 import { readTextFile, thisFile } from './files.ts';
 import { packageFile, packageFolder } from './packageFiles.ts';
@@ -209,6 +211,12 @@ const OPERATIONS: Readonly<Record<ValueOperation, (application: Application) => 
   retriever,
   retrieve: retrieved,
   'retrieve-scored': retrievedWithScores,
+  'retrieve-response': knowledgeBaseResponse,
+  'json-schema': jsonSchema,
+  'json-schema-text': (a) => jsonEncode({ ...a, receiver: jsonSchema(a) }),
+  'format-instructions': formatInstructions,
+  checked: (a) => parsedValue(a.receiver, a.spot) ?? nothing(a),
+  'checked-data': (a) => safelyParsedValue(a.receiver, a.spot) ?? nothing(a),
   'calls-first': nothing,
   'calls-second': nothing,
   'calls-target': nothing,

@@ -53,7 +53,7 @@ function placesOf(
   home: ProgramIndex,
   maker: string,
 ): readonly { readonly place: IndexedCall; readonly program: ProgramIndex }[] {
-  const places = [home, ...importers(evaluation, home, undefined, maker)].flatMap((program) =>
+  const places = [home, ...importers(evaluation, home, { given: new Set([maker]), called: maker })].flatMap((program) =>
     (program.callsByName.get(maker) ?? []).map((place) => ({ place, program })),
   );
   return places.length > MAXIMUM_PLACES ? [] : places;

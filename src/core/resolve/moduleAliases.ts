@@ -1,6 +1,6 @@
 /**
  * Files that an import means by what stands elsewhere: path aliases of a `tsconfig.json`, packages of the same workspace,
- * folders that a program adds to `sys.path`.
+ * folders that a program adds to `sys.path`, packages that are installed from the workspace.
  */
 import type { Program } from '../domain/program.ts';
 import { staticText } from '../domain/valueOperations.ts';
@@ -18,7 +18,8 @@ const MAXIMUM_ALIASES = 50;
 /** Undefined where nothing leads from the name to a file of the workspace. */
 export function aliasedFile(module: string, evaluation: Evaluation, from: Program): Found {
   if (module.startsWith('.') || module.startsWith('/') || module.length > 200) return undefined;
-  if (from.language === 'python') return inAddedFolder(module, evaluation, from);
+  if (from.language === 'python')
+    return inAddedFolder(module, evaluation, from) ?? installedFile(module, evaluation, from);
   if (from.language !== 'typescript' && from.language !== 'javascript') return undefined;
   return aliasOfConfiguration(module, evaluation, from) ?? packageOfWorkspace(module, evaluation, from);
 }
@@ -200,6 +201,15 @@ function inAddedFolder(module: string, evaluation: Evaluation, from: Program): F
   const candidates = evaluation.environment.language(from.language).moduleCandidates(module);
   const files = folders.flatMap((folder) => candidates.map((file) => normalizePath([folder, file])));
   return files.length === 0 ? undefined : evaluation.environment.find(files, from.uri);
+}
+
+/** Packages of the same workspace that are installed, and layers of Lambda functions. */
+function installedFile(module: string, { environment }: Evaluation, from: Program): Found {
+  const paths = environment.language(from.language).moduleCandidates(module);
+  return environment.importedFile(
+    paths.filter((path) => !path.startsWith('src/')),
+    from.uri,
+  );
 }
 
 function isOfSearchPath({ call: { callee } }: IndexedCall): boolean {

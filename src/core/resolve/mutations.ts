@@ -475,10 +475,15 @@ function textsOfTurns(
   const [only, second] = call.arguments;
   if (target.kind !== 'list' || target.turns || only === undefined || second || only.spread) return undefined;
   const item = evaluation.evaluate(only.value, { ...view, place: placeBefore(mutation) });
-  if (!optionsOf(item).every((option) => option.kind === 'text')) return undefined;
+  if (!optionsOf(item).every(isWritten)) return undefined;
   const texts = textOfTurns(evaluation, { ...mutation, offset: call.range.start }, only.value, use, view);
   // The same text some number of times says less than that text.
   return staticText(item) !== undefined && texts.some((text) => staticText(text) === undefined) ? undefined : texts;
+}
+
+/** A text, or what the code says the length of in one. */
+function isWritten(value: Value): boolean {
+  return value.kind === 'text' || (value.kind === 'unknown' && value.size !== undefined);
 }
 
 function mutateAt(

@@ -27,6 +27,7 @@ import { mutated } from './mutations.ts';
 import type { Binding, IndexedCall, ParameterBinding, Place, ProgramIndex, Scope } from './programIndex.ts';
 import { reaching } from './reach.ts';
 import { declaredSize, isCollection } from './declaredSize.ts';
+import { parsedValue } from './schemas.ts';
 import { measured } from './sizes.ts';
 import { itemOfTurn } from './turns.ts';
 
@@ -125,6 +126,8 @@ function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot
 export function declared(evaluation: Evaluation, type: Expression, view: View): Value | undefined {
   const value = evaluation.evaluate(type, view);
   const origin = originOf(type, view);
+  const parsed = parsedValue(value, origin);
+  if (parsed) return parsed;
   if (value.kind === 'symbol' && isPackageType(evaluation, value.symbol, view)) {
     const size = declaredSize(evaluation, type, view);
     const passed = { ...emptyObject(origin), isOpen: true };

@@ -54,7 +54,7 @@ export function templateCall(
   const passed = evaluation.argumentsOf(call, view);
   const { text, values, environment } = library.filled(operation, owner, passed);
   if (text === undefined || !optionsOf(text).some(({ kind }) => kind === 'text')) return undefined;
-  if (operation === 'fill-braces') return formatText(text, named(values), originOf(call, view));
+  if (operation === 'fill-braces') return formatText(text, withPartials(owner, named(values)), originOf(call, view));
   const context = operation === 'fill-go' ? lastOf(values, spot) : named(values);
   return fillTemplate(
     text,
@@ -63,6 +63,15 @@ export function templateCall(
     (name, from) => library.byName(environment, name, from),
     spot,
   );
+}
+
+/** What a template of LangChain is made with counts where it is not filled with something else. */
+function withPartials(owner: InstanceValue | undefined, values: ObjectValue): ObjectValue {
+  const passed = owner?.arguments.fields;
+  const [first] = passed?.get('0') ? optionsOf(passed.get('0')?.value ?? values) : [];
+  const settings = first?.kind === 'object' ? first.fields : passed;
+  const own = settings?.get('partial_variables') ?? settings?.get('partialVariables');
+  return own?.value.kind === 'object' ? mergeInto(own.value, values) : values;
 }
 
 function isFilling(operation: TemplateOperation): operation is FillOperation | FillFileOperation {

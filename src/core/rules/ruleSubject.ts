@@ -24,6 +24,13 @@ export interface RuleSubject {
   readonly judged: 'all' | Judged;
   /** Of the call that a use belongs to. */
   readonly callRange?: TextRange;
+  /** Of a call that is made from elsewhere: what each of its uses sends. Empty for what is its own only use. */
+  readonly uses: readonly SubjectUse[];
+}
+
+export interface SubjectUse {
+  readonly request: EstimateSubject;
+  readonly estimate: CallEstimate;
 }
 
 /** A call, then each of its uses that stands elsewhere. What other files use is shown at the call, where a fix belongs. */
@@ -44,6 +51,9 @@ export function subjectsOfCall(
     setMaxTokens,
     estimate,
     judged: isOnlyItself ? 'all' : 'settings',
+    uses: isOnlyItself
+      ? []
+      : uses.map(({ use, estimate: ofUse }) => ({ request: subjectOfUse(callSite, use), estimate: ofUse })),
   };
   if (isOnlyItself) return [call];
   const ofUses = uses.map(({ use, estimate: ofUse }): RuleSubject => {
@@ -57,6 +67,7 @@ export function subjectsOfCall(
       estimate: ofUse,
       judged: 'content',
       callRange: range,
+      uses: [],
     };
   });
   return [call, ...ofUses];
@@ -65,7 +76,7 @@ export function subjectsOfCall(
 export function subjectOfPromptTemplate(template: PromptTemplate, estimate: CallEstimate): RuleSubject {
   const { uri, range, setMaxTokens } = template;
   const request = subjectOfTemplate(template);
-  return { kind: 'template', uri, range, id: undefined, request, setMaxTokens, estimate, judged: 'all' };
+  return { kind: 'template', uri, range, id: undefined, request, setMaxTokens, estimate, judged: 'all', uses: [] };
 }
 
 export interface Place {

@@ -24,10 +24,12 @@ import { readSettings } from '../requests/settings.ts';
 import { modelsOf } from './aiSdkModels.ts';
 import type { AiSdkModel } from './aiSdkModels.ts';
 import { calledSymbols, classSymbols, lastName, mayCallOneOf, splitSymbol, symbolsOfObject } from './matching.ts';
-import { argumentOf, fieldOf, listOf, objectOf, textValue } from './modelObjects.ts';
+import { argumentOf, fieldOf, listOf, objectOf, textValue } from '../domain/writtenValues.ts';
 import type { Sending, SendingLibrary } from './sendingObjects.ts';
 import { messagesOf, usesOfSendingObjects } from './sendingObjects.ts';
-import { namedTools, schemaOf } from './toolValues.ts';
+import { aiSdkSteps } from './stepLimits.ts';
+import { schemaOf } from '../domain/jsonSchema.ts';
+import { namedTools } from './toolValues.ts';
 
 type Kind = 'text' | 'stream' | 'input';
 
@@ -177,6 +179,7 @@ function readCall(request: ObjectValue, model: AiSdkModel): RequestReading {
   return requestReading({
     model: model.model,
     ...cap,
+    ...(isField(readField(request, 'tools')) && aiSdkSteps(request)),
     // A budget comes on top of a cap that is set.
     ...(cap.maxTokens.state === 'absent' && thinkingIn(options)),
     ...(options && readGuardrail(options, 'guardrailConfig')),

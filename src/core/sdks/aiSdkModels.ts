@@ -6,7 +6,7 @@ import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/v
 import { choose, staticText, unknownValue } from '../domain/valueOperations.ts';
 import { asObject, readField, readModel, readText } from '../requests/fields.ts';
 import { lastName, splitSymbol } from './matching.ts';
-import { argumentOf, objectOf } from './modelObjects.ts';
+import { argumentOf, objectOf } from '../domain/writtenValues.ts';
 
 export interface AiSdkModel {
   readonly kind: 'language' | 'embedding' | 'image' | 'reranking';

@@ -11,7 +11,7 @@ import type { ResourceKind } from '../requests/infrastructure.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
 import { cdkModel } from './cdkValues.ts';
 import { stateBody } from './cdkStates.ts';
-import { calledSymbols, lastName, splitSymbol } from './matching.ts';
+import { calledSymbols, instancesOf, lastName, receiverOf, splitSymbol } from './matching.ts';
 
 /** Constructs that are resources themselves. Source: aws-cdk-lib, aws-bedrock. */
 const LOW_LEVEL: ReadonlyMap<string, ResourceKind> = new Map([
@@ -40,7 +40,7 @@ const NAMES: ReadonlySet<string> = new Set([...LOW_LEVEL.keys(), ...HIGH_LEVEL.k
 /** AWS CDK, with the construct libraries for generative AI. */
 export const cdk: Sdk = {
   id: 'cdk',
-  languages: ['python', 'typescript', 'javascript'],
+  languages: ['python', 'typescript', 'javascript', 'csharp', 'java'],
   marks: [
     ...LOW_LEVEL.keys(),
     TASK,
@@ -52,10 +52,13 @@ export const cdk: Sdk = {
   packages: [
     ...['aws-cdk-lib', '@aws-cdk/', '@cdklabs/'],
     ...['aws_cdk', 'cdklabs', 'cdklabs.generative_ai_cdk_constructs'],
+    ...['Amazon.CDK', 'software.amazon.awscdk'],
   ],
   match(call, context) {
     const name = nameOf(call.callee);
+    if (name === 'build' && context.language === 'java') return builtResource(call, context);
     if (name === undefined || !NAMES.has(name)) return undefined;
+    if (context.language === 'csharp') return resourceOfDotNet(name, call, context);
     for (const symbol of calledSymbols(context.evaluate(call.callee))) {
       const draft = isCdk(symbol) ? matchConstruct(symbol, call, context) : undefined;
       if (draft) return draft;
@@ -69,7 +72,9 @@ function nameOf(callee: Expression): string | undefined {
 }
 
 function isCdk(symbol: string): boolean {
-  return /^(?:aws-cdk-lib|@aws-cdk\/|aws_cdk|@cdklabs\/|cdklabs)/.test(splitSymbol(symbol)[0]);
+  return /^(?:aws-cdk-lib|@aws-cdk\/|aws_cdk|@cdklabs\/|cdklabs|Amazon\.CDK|software\.amazon\.awscdk)/.test(
+    splitSymbol(symbol)[0],
+  );
 }
 
 function matchConstruct(symbol: string, call: CallExpression, context: MatchContext): CallDraft | undefined {
@@ -82,6 +87,24 @@ function matchConstruct(symbol: string, call: CallExpression, context: MatchCont
   return highLevel && resource(highLevel, asDeclared(highLevel, propertiesOf(call, context)));
 }
 
+/** `CfnAgent.Builder.create(this, "Agent").foundationModel(id).build()`. */
+function builtResource(call: CallExpression, context: MatchContext): CallDraft | undefined {
+  const receiver = receiverOf(call);
+  const builder = receiver && instancesOf(context.evaluate(receiver)).find(({ symbol }) => isCdk(symbol));
+  const kind = builder?.symbol.includes('bedrock') ? LOW_LEVEL.get(lastName(builder.symbol)) : undefined;
+  return builder && kind && resource(kind, builder.arguments);
+}
+
+/** Classes of .NET come without their namespace; only those that no other service has by that name are told. */
+function resourceOfDotNet(name: string, call: CallExpression, context: MatchContext): CallDraft | undefined {
+  const kind = LOW_LEVEL.get(name);
+  const properties = [...asObject(context.evaluateArguments(call)).fields.values()].at(-1)?.value;
+  if (kind === undefined || properties?.kind !== 'object') return undefined;
+  return OWN_PROPERTIES.some((property) => properties.fields.has(property)) ? resource(kind, properties) : undefined;
+}
+
+const OWN_PROPERTIES = ['FoundationModel', 'Variants', 'KnowledgeBaseConfiguration', 'ModelSource'];
+
 function resource(kind: ResourceKind, properties: ObjectValue): CallDraft | undefined {
   const reading = readResource(kind, properties, cdkModel);
   const operation = `AWS::Bedrock::${kind}`;
@@ -91,8 +114,9 @@ function resource(kind: ResourceKind, properties: ObjectValue): CallDraft | unde
 /** Behind scope and id: an object, or in Python named arguments. */
 function propertiesOf(call: CallExpression, context: MatchContext): ObjectValue {
   const passed = asObject(context.evaluateArguments(call));
-  const object = passed.fields.get('2');
-  return object ? asObject(object.value) : passed;
+  const object = passed.fields.get('2')?.value;
+  if (object?.kind === 'instance') return object.arguments;
+  return object ? asObject(object) : passed;
 }
 
 /** What such a construct is given, in the words of the resource that it makes. */

@@ -11,7 +11,8 @@ import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, isField, readModel, readNumber } from '../requests/fields.ts';
 import type { Reading } from '../requests/fields.ts';
 import { splitSymbol } from './matching.ts';
-import { contentOf, fieldOf, listOf, messageOf } from './modelObjects.ts';
+import { fieldOf, listOf } from '../domain/writtenValues.ts';
+import { contentOf, messageOf } from './modelObjects.ts';
 
 /** Its id as a client library. */
 export const DECLARED = 'configured';

@@ -1,13 +1,14 @@
-import type { CallDraft } from '../domain/sdk.ts';
+import type { CallDraft, Sdk } from '../domain/sdk.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { concatenate } from '../domain/valueOperations.ts';
 import { LITELLM_PREFIX, operationOf, regionOf } from './litellm.ts';
-import { argumentOf, textValue } from './modelObjects.ts';
+import { argumentOf, fieldOf, textValue } from '../domain/writtenValues.ts';
+import { readSystem } from '../requests/content.ts';
 import { isTrue, objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 import { providerModelAsWritten, isText, readProviderModel } from './providerModel.ts';
 import type { ProviderModel } from './providerModel.ts';
-import { readModel } from '../requests/fields.ts';
+import { asObject, readModel } from '../requests/fields.ts';
 
 /**
  * `aws/` is another name of the provider. The native class asks `Converse`; ids that it does not know go through LiteLLM.
@@ -130,3 +131,22 @@ export const crewAi = objectSdk({
     'akickoff_for_each',
   ],
 });
+
+/** Agents of a crew's settings file, `config/agents.yaml`, that name their model there. */
+export const crewAiAgents: Sdk = {
+  id: 'crewai',
+  languages: ['yaml'],
+  marks: ['bedrock/', 'aws/'],
+  packages: [],
+  match(call, context) {
+    if (call.callee.kind !== 'name' || call.callee.name !== 'crewai.Agent') return undefined;
+    const settings = asObject(context.evaluateArguments(call)).fields.get('0');
+    if (settings === undefined) return undefined;
+    const agent = asObject(settings.value);
+    const own = draft(agent, 'llm', []);
+    const system = whoItIs(agent);
+    if (own === undefined || system === undefined) return own;
+    const { segments } = readSystem(fieldOf(system, settings), 'none');
+    return { ...own, segments: [...own.segments, ...segments] };
+  },
+};

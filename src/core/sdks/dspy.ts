@@ -4,7 +4,8 @@ import type { SendingClass } from './objectLibrary.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import { LITELLM_PREFIX, operationOf, regionOf } from './litellm.ts';
 import { lastName } from './matching.ts';
-import { argumentOf, objectsOf, regionOfClient } from './modelObjects.ts';
+import { argumentOf } from '../domain/writtenValues.ts';
+import { objectsOf, regionOfClient } from './modelObjects.ts';
 import { readModel } from '../requests/fields.ts';
 import { readProviderModel } from './providerModel.ts';
 

@@ -10,7 +10,8 @@ import { readAnthropicMessages } from '../requests/messages.ts';
 import { argumentsIn, objectWith, optionNamed, optionValue, passedTo } from './goValues.ts';
 import { withoutEdits } from './requestValues.ts';
 import { calledSymbols, instancesOf, lastName, methodName } from './matching.ts';
-import { contentOf, listOf, messageOf, requestThrough } from './modelObjects.ts';
+import { listOf } from '../domain/writtenValues.ts';
+import { contentOf, messageOf, requestThrough } from './modelObjects.ts';
 
 const EXTENSIONS = 'github.com/cloudwego/eino-ext';
 const MAKER = `${EXTENSIONS}/components/model/claude#NewChatModel`;

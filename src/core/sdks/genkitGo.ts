@@ -10,7 +10,8 @@ import { readModel } from '../requests/fields.ts';
 import { argumentsIn, objectWith, optionNamed, optionsIn, optionValue, passedTo } from './goValues.ts';
 import { withoutEdits } from './requestValues.ts';
 import { calledSymbols, lastName, methodName } from './matching.ts';
-import { fieldOf, listOf, messageOf } from './modelObjects.ts';
+import { fieldOf, listOf } from '../domain/writtenValues.ts';
+import { messageOf } from './modelObjects.ts';
 
 const GENKIT = 'github.com/firebase/genkit/go';
 /** The same plugin under the names that it has had. */

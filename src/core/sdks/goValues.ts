@@ -5,7 +5,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { asObject } from '../requests/fields.ts';
 import { lastName } from './matching.ts';
-import { objectOf } from './modelObjects.ts';
+import { objectOf } from '../domain/writtenValues.ts';
 
 const MAXIMUM_DEPTH = 40;
 

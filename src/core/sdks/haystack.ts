@@ -2,7 +2,7 @@ import { unknown } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { isField, readField, readModel, readText } from '../requests/fields.ts';
-import { argumentOf } from './modelObjects.ts';
+import { argumentOf } from '../domain/writtenValues.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 import type { Asked } from './sendingObjects.ts';

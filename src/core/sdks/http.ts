@@ -31,11 +31,11 @@ export const http: Sdk = {
     const base = baseOf(call, context);
     const urls = URL_ARGUMENTS.flatMap((key) => urlsIn(passed.fields.get(key)?.value, base));
     const url = joinUrls(urls);
-    return url && draft(url, bodyOf(passed));
+    return url && httpDraft(url, bodyOf(passed));
   },
 };
 
-function draft(url: BedrockUrl, body: ObjectValue): CallDraft {
+export function httpDraft(url: BedrockUrl, body: ObjectValue): CallDraft {
   const { reading, isStreaming } = readHttpRequest(url, body);
   return callDraft(reading, { sdk: 'http', operation: url.operation, isStreaming, region: url.region });
 }

@@ -5,9 +5,12 @@ import { anthropicBedrock } from './anthropicBedrock.ts';
 import { anthropicGo } from './anthropicGo.ts';
 import { einoGo } from './einoGo.ts';
 import { genkitGo } from './genkitGo.ts';
+import { genkitJs } from './genkitJs.ts';
+import { koog } from './koog.ts';
 import { langChainGo } from './langChainGo.ts';
 import { openAiGo } from './openAiGo.ts';
 import { anthropicDotNet } from './anthropicDotNet.ts';
+import { appSync } from './appSync.ts';
 import { awsCli } from './awsCli.ts';
 import { awsSdkDotNet } from './awsSdkDotNet.ts';
 import { claudia } from './claudia.ts';
@@ -26,11 +29,12 @@ import { awsSdkRuby } from './awsSdkRuby.ts';
 import { boto3 } from './boto3.ts';
 import { cdk } from './cdk.ts';
 import { cloudFormation } from './cloudFormation.ts';
-import { crewAi } from './crewAi.ts';
+import { crewAi, crewAiAgents } from './crewAi.ts';
 import { curl } from './curl.ts';
 import { dspy } from './dspy.ts';
 import { haystack } from './haystack.ts';
 import { http } from './http.ts';
+import { httpBuilders } from './httpBuilders.ts';
 import { instructor } from './instructor.ts';
 import { langChain, langChainJs } from './langChain.ts';
 import { langChain4j, langChain4jInjected } from './langChain4j.ts';
@@ -38,6 +42,7 @@ import { langchainrb } from './langchainrb.ts';
 import { openAiOnBedrock } from './openAiOnBedrock.ts';
 import { springAi, springAiModels } from './springAi.ts';
 import { liteLlm } from './litellm.ts';
+import { liteLlmProxy } from './liteLlmProxy.ts';
 import { llamaIndex, llamaIndexJs } from './llamaIndex.ts';
 import { mastra } from './mastra.ts';
 import { mirascope } from './mirascope.ts';
@@ -68,11 +73,14 @@ export const sdks: readonly Sdk[] = [
   mastra,
   strandsJs,
   piAi,
+  genkitJs,
   liteLlm,
+  liteLlmProxy,
   llamaIndex,
   llamaIndexJs,
   pydanticAi,
   crewAi,
+  crewAiAgents,
   dspy,
   haystack,
   smolagents,
@@ -94,6 +102,7 @@ export const sdks: readonly Sdk[] = [
   einoGo,
   awsSdkJava,
   awsSdkKotlin,
+  koog,
   awsSdkPhp,
   awsSdkRuby,
   awsSdkRust,
@@ -110,6 +119,8 @@ export const sdks: readonly Sdk[] = [
   prism,
   symfonyAi,
   http,
+  httpBuilders,
+  appSync,
   awsCli,
   curl,
   cdk,

@@ -10,7 +10,8 @@ import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, readBoolean, readField, readModel, readText } from '../requests/fields.ts';
 import { LITELLM_PREFIX } from './litellm.ts';
 import { lastName, mayCallOneOf, splitSymbol } from './matching.ts';
-import { argumentOf, fieldOf, listOf, objectsOf } from './modelObjects.ts';
+import { argumentOf, fieldOf, listOf } from '../domain/writtenValues.ts';
+import { objectsOf } from './modelObjects.ts';
 import { readProviderModel } from './providerModel.ts';
 import { toolOf } from './toolValues.ts';
 

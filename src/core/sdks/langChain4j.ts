@@ -15,7 +15,8 @@ import type { RequestContent } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { readModel, readText } from '../requests/fields.ts';
 import { lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
-import { argumentOf, contentOf, hole, isMadeBy, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
+import { argumentOf, hole, listOf } from '../domain/writtenValues.ts';
+import { contentOf, isMadeBy, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 
 const PACKAGE = 'dev.langchain4j';
 const BEDROCK = `${PACKAGE}.model.bedrock`;

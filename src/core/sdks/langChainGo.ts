@@ -12,7 +12,8 @@ import { dialectOfModel } from '../requests/modelBodies.ts';
 import { argumentsIn, objectWith, optionNamed, optionsIn, optionValue, passedTo } from './goValues.ts';
 import { withoutEdits } from './requestValues.ts';
 import { calledSymbols, instancesOf, lastName, methodName } from './matching.ts';
-import { contentOf, listOf, messageOf, requestThrough } from './modelObjects.ts';
+import { listOf } from '../domain/writtenValues.ts';
+import { contentOf, messageOf, requestThrough } from './modelObjects.ts';
 
 /** The library and a fork of it that is in wide use. */
 const MODULES = ['github.com/tmc/langchaingo', 'github.com/vxcontrol/langchaingo'];

@@ -3,7 +3,7 @@ import { passagesOf, textOfPassages } from '../domain/passages.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { emptyObject, mergeInto } from '../domain/valueOperations.ts';
 import { lastName } from './matching.ts';
-import { hole } from './modelObjects.ts';
+import { hole } from '../domain/writtenValues.ts';
 
 const SEQUENCES = new Set(['|', 'pipe', 'RunnableSequence', 'from_', 'from', 'then']);
 const MAXIMUM_DEPTH = 12;

@@ -11,7 +11,8 @@ import { textOfPassages } from '../domain/passages.ts';
 import { asObject } from '../requests/fields.ts';
 import { contextOfOwnPrompt, retrieverIn, retrieverOf, withPassages } from './langChainRetrieval.ts';
 import { lastName, splitSymbol } from './matching.ts';
-import { argumentOf, hole, listOf, messageOf, objectsOf } from './modelObjects.ts';
+import { argumentOf, hole, listOf } from '../domain/writtenValues.ts';
+import { messageOf, objectsOf } from './modelObjects.ts';
 
 /** One way from what is passed to an object to a model in it. */
 export interface Path {
@@ -358,7 +359,8 @@ function filledByMethod(
 
 // ---- prompts
 
-const PROMPT_CLASSES = /(?:^|\.)(?:Chat)?PromptTemplate(?:$|\.(?:from_\w+|from[A-Z]\w+)$)|PromptTemplate\(\)\.partial$/;
+const PROMPT_CLASSES =
+  /(?:^|\.)(?:Chat)?PromptTemplate(?:\.from(?:_\w+|[A-Z]\w+))?(?:$|\(\)(?:\.partial\(\)){0,8}\.partial$)/;
 
 export function isPrompt({ symbol }: InstanceValue): boolean {
   return PROMPT_CLASSES.test(splitSymbol(symbol)[1]);
@@ -401,7 +403,13 @@ function textOfPrompt(prompt: InstanceValue, context: MatchContext): Value {
 }
 
 /** Named values; a single other value goes into the only hole there is. */
-function valuesOf(passed: Value | undefined, { origin }: InstanceValue): ObjectValue {
+function valuesOf(passed: Value | undefined, prompt: InstanceValue): ObjectValue {
+  const own = argumentOf(settingsOf(prompt), 'partial_variables', 'partialVariables');
+  const given = passedValues(passed, prompt);
+  return own?.kind === 'object' ? mergeInto(own, given) : given;
+}
+
+function passedValues(passed: Value | undefined, { origin }: InstanceValue): ObjectValue {
   if (passed?.kind === 'object') return passed;
   const object = passed === undefined ? emptyObject(origin) : asObject(passed);
   return { ...object, isOpen: true };

@@ -2,14 +2,17 @@ import type { CallDraft, MatchContext, ModelObjectUses, UseDraft, UseRequest } f
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import type { HoledSettings } from '../domain/callSite.ts';
+import type { HoledSettings, StepLoop } from '../domain/callSite.ts';
 import { asObject } from '../requests/fields.ts';
 import { readSettings } from '../requests/settings.ts';
 import { firstOf, passedInput, pathsOf } from './langChainRunnables.ts';
 import type { IsModel, Path } from './langChainRunnables.ts';
 import { splitSymbol } from './matching.ts';
-import { contentOf, objectOf, requestThrough, textValue } from './modelObjects.ts';
-import { schemaOf, toolOf, toolsOf } from './toolValues.ts';
+import { executorSteps, graphSteps } from './stepLimits.ts';
+import { objectOf, textValue } from '../domain/writtenValues.ts';
+import { contentOf, requestThrough } from './modelObjects.ts';
+import { schemaOf } from '../domain/jsonSchema.ts';
+import { toolOf, toolsOf } from './toolValues.ts';
 
 /** Methods of models, chains and agents that send, and whether they stream. */
 const SENDING: ReadonlyMap<string, 'whole' | 'streamed' | 'batch'> = new Map([
@@ -67,7 +70,8 @@ export function langChainUses(
         const input = passedInput(asObject(context.evaluateArguments(call)), spot);
         const first = how === 'batch' ? firstOf(input, spot) : input;
         const found = uses(sender, first, how === 'streamed', spot, context);
-        if (found.requests.length > 0) return found;
+        const steps = stepsOf(sender, asObject(context.evaluateArguments(call)));
+        if (found.requests.length > 0) return steps === undefined ? found : withSteps(found, steps);
       }
       const called = context.evaluate(callee);
       if (optionsOf(called).some(isObject)) {
@@ -79,6 +83,23 @@ export function langChainUses(
       const made = uses(context.evaluate(call), undefined, false, spot, context);
       return made.through.length > 0 ? made : undefined;
     },
+  };
+}
+
+/** Of a graph, or of an executor of LangChain before it. */
+function stepsOf(sender: Value, passed: ObjectValue): StepLoop | undefined {
+  const executor = optionsOf(sender).find((option) => option.kind === 'instance' && EXECUTOR.test(option.symbol));
+  return (
+    (executor?.kind === 'instance' ? executorSteps(executor.arguments).steps : undefined) ?? graphSteps(passed).steps
+  );
+}
+
+const EXECUTOR = /[#.](?:AgentExecutor|initialize_agent|initializeAgentExecutorWithOptions)\b/;
+
+function withSteps(draft: UseDraft, steps: StepLoop): UseDraft {
+  return {
+    ...draft,
+    requests: draft.requests.map(({ request, ...use }) => ({ ...use, request: { ...request, steps } })),
   };
 }
 

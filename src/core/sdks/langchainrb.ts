@@ -5,7 +5,7 @@ import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import { textOf } from '../domain/valueOperations.ts';
 import { asObject, readModel, readPath, readText } from '../requests/fields.ts';
 import { calledSymbols } from './matching.ts';
-import { argumentOf, fieldOf } from './modelObjects.ts';
+import { argumentOf, fieldOf } from '../domain/writtenValues.ts';
 import { settingsDraft } from './objectLibrary.ts';
 import { messagesOf, usesOfSendingObjects } from './sendingObjects.ts';
 import type { Asked, Sending } from './sendingObjects.ts';

@@ -14,7 +14,7 @@ import { asObject, fieldValue, isField, readBoolean, readField, readGuardrail, r
 import { readResponses } from '../requests/openAi.ts';
 import { readSettings } from '../requests/settings.ts';
 import { lastName, mayCallOneOf, splitSymbol } from './matching.ts';
-import { argumentOf, objectOf, textValue } from './modelObjects.ts';
+import { argumentOf, objectOf, textValue } from '../domain/writtenValues.ts';
 import type { ProviderModel, ProviderPrefix } from './providerModel.ts';
 import { isText, providerModelAsWritten, readProviderModel } from './providerModel.ts';
 import { withAnswerSchema } from './toolValues.ts';

@@ -4,7 +4,7 @@ import { optionsOf } from '../domain/value.ts';
 import { textOf } from '../domain/valueOperations.ts';
 import { readField, readModel, readText } from '../requests/fields.ts';
 import { NAMED_MODELS } from './llamaIndexModels.ts';
-import { argumentOf, listOf } from './modelObjects.ts';
+import { argumentOf, listOf } from '../domain/writtenValues.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 import type { Asked } from './sendingObjects.ts';

@@ -2,7 +2,7 @@ import type { CallDraft } from '../domain/sdk.ts';
 import type { ObjectValue } from '../domain/value.ts';
 import { OPERATIONS } from './aiSdk.ts';
 import { modelsOf } from './aiSdkModels.ts';
-import { argumentOf } from './modelObjects.ts';
+import { argumentOf } from '../domain/writtenValues.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 

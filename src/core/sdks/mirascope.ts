@@ -4,7 +4,8 @@ import type { Resolved } from '../domain/resolved.ts';
 import type { ObjectValue } from '../domain/value.ts';
 import { asObject, readModel } from '../requests/fields.ts';
 import { calledSymbols, mayCallOneOf, splitSymbol } from './matching.ts';
-import { argumentOf, regionOfClient } from './modelObjects.ts';
+import { argumentOf } from '../domain/writtenValues.ts';
+import { regionOfClient } from './modelObjects.ts';
 import { isTrue, settingsDraft } from './objectLibrary.ts';
 import { isText } from './providerModel.ts';
 

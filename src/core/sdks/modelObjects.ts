@@ -6,9 +6,10 @@ import type { CallRequest } from '../domain/callSite.ts';
 import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { InstanceValue, ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
-import { emptyObject, textOf, unknownValue } from '../domain/valueOperations.ts';
+import type { InstanceValue, ListValue, ObjectValue, Value } from '../domain/value.ts';
+import { textOf } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
+import { fieldOf, listOf, objectOf } from '../domain/writtenValues.ts';
 import { joinContent, NO_CONTENT, readMessages, readTools } from '../requests/content.ts';
 import type { RequestContent } from '../requests/content.ts';
 
@@ -17,28 +18,9 @@ export function objectsOf(value: Value): readonly InstanceValue[] {
   return optionsOf(value).filter((option) => option.kind === 'instance');
 }
 
-/** A field as it is written at a place. */
-export function fieldOf(value: Value, spot: Spot): ObjectField {
-  return { value, uri: spot.uri, range: spot.range, valueRange: spot.range };
-}
-
-export function objectOf(fields: Readonly<Record<string, Value>>, spot: Spot): ObjectValue {
-  const entries = Object.entries(fields).map(([key, value]) => [key, fieldOf(value, spot)] as const);
-  return { ...emptyObject({ from: 'literal', ...spot }), fields: new Map(entries) };
-}
-
-/** A text that stands for something at a place. */
-export function textValue(value: string, { uri, range }: Spot): Value {
-  return textOf(value, { from: 'literal', uri, range });
-}
-
 /** `{role, content}`, as the requests have it. */
 export function messageOf(role: string, content: Value, spot: Spot): ObjectValue {
   return objectOf({ role: textOf(role, { from: 'literal', ...spot }), content }, spot);
-}
-
-export function listOf(items: readonly Value[], spot: Spot, isOpen: boolean): ListValue {
-  return { kind: 'list', items, isOpen, origin: { from: 'literal', ...spot } };
 }
 
 /** Messages and tools of a request, tools first, as the model reads them. */
@@ -68,15 +50,6 @@ export function requestThrough(settings: CallDraft, content: RequestContent, isS
   };
 }
 
-/** Any field of an object, by the first of several names that is there. */
-export function argumentOf(passed: ObjectValue, ...names: readonly string[]): Value | undefined {
-  for (const name of names) {
-    const field = passed.fields.get(name);
-    if (field) return field.value;
-  }
-  return undefined;
-}
-
 /** Several fields, one after the other; a field that is a list counts as its items. */
 export function fieldsTogether(settings: ObjectValue, ...names: readonly string[]): Value | undefined {
   const fields = names.flatMap((name) => settings.fields.get(name) ?? []).filter(({ value }) => value.kind !== 'null');
@@ -92,10 +65,6 @@ export function regionOfClient(client: Value | undefined): Resolved<string> {
   const [object] = client ? objectsOf(client) : [];
   if (object === undefined) return client ? unknown('the client is made where it cannot be followed') : ABSENT;
   return readText(readField(object.arguments, 'region_name', 'aws_region'));
-}
-
-export function hole(name: string, spot: Spot): Value {
-  return { ...unknownValue('it is put in at run time', spot, 'input'), name };
 }
 
 /** True where the call itself makes an object, as opposed to giving back one that is made elsewhere. */

@@ -9,7 +9,7 @@ import { joinContent, readMessages, readSystem, readTools } from '../requests/co
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { asObject, readField, readModel, readText } from '../requests/fields.ts';
 import { calledSymbols, lastName, mayCallOneOf, splitSymbol } from './matching.ts';
-import { argumentOf } from './modelObjects.ts';
+import { argumentOf } from '../domain/writtenValues.ts';
 import { isText } from './providerModel.ts';
 
 const PACKAGES = ['@mariozechner/pi-ai', '@earendil-works/pi-ai'];

@@ -5,7 +5,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { ObjectField, TextPart, TextValue, Value } from '../domain/value.ts';
 import { choose, staticText } from '../domain/valueOperations.ts';
 import { readModel } from '../requests/fields.ts';
-import { objectOf } from './modelObjects.ts';
+import { objectOf } from '../domain/writtenValues.ts';
 
 /** How one library says that a model is one of Bedrock's. */
 export interface ProviderPrefix {

@@ -7,7 +7,8 @@ import { textOf } from '../domain/valueOperations.ts';
 import { joinContent, readSystem } from '../requests/content.ts';
 import { asObject, readField, readModel } from '../requests/fields.ts';
 import { instancesOf, lastName, methodName, receiverOf } from './matching.ts';
-import { argumentOf, contentOf, listOf, messageOf, objectOf, requestThrough } from './modelObjects.ts';
+import { argumentOf, listOf, objectOf } from '../domain/writtenValues.ts';
+import { contentOf, messageOf, requestThrough } from './modelObjects.ts';
 import { settingsDraft } from './objectLibrary.ts';
 
 const ID = 'rig';

@@ -10,7 +10,7 @@ import { readPrompt } from '../requests/content.ts';
 import { asObject, readModel } from '../requests/fields.ts';
 import { isBedrockId, onlyBedrockIds } from '../requests/modelId.ts';
 import { calledSymbols, methodName, splitSymbol } from './matching.ts';
-import { argumentOf, fieldOf, listOf } from './modelObjects.ts';
+import { argumentOf, fieldOf, listOf } from '../domain/writtenValues.ts';
 import { settingsDraft } from './objectLibrary.ts';
 import { messagesOf, usesOfSendingObjects } from './sendingObjects.ts';
 import type { Asked, Sending } from './sendingObjects.ts';

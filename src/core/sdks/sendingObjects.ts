@@ -6,7 +6,8 @@ import { staticText } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
 import { asObject } from '../requests/fields.ts';
 import { splitSymbol } from './matching.ts';
-import { argumentOf, contentOf, listOf, messageOf, objectOf, objectsOf, requestThrough } from './modelObjects.ts';
+import { argumentOf, listOf, objectOf } from '../domain/writtenValues.ts';
+import { contentOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 import { toolsOf } from './toolValues.ts';
 
 /** What an object is asked. */

@@ -17,7 +17,8 @@ import type { RequestContent } from '../requests/content.ts';
 import { callDraft, requestReading } from '../requests/draft.ts';
 import { readModel, readText } from '../requests/fields.ts';
 import { lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
-import { contentOf, isMadeBy, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
+import { listOf } from '../domain/writtenValues.ts';
+import { contentOf, isMadeBy, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 
 const PACKAGE = 'org.springframework.ai';
 

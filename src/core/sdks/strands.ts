@@ -20,7 +20,9 @@ import {
   splitSymbol,
   symbolsOfObject,
 } from './matching.ts';
-import { argumentOf, contentOf, listOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
+import { unlimitedSteps } from './stepLimits.ts';
+import { argumentOf, listOf } from '../domain/writtenValues.ts';
+import { contentOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
 import { toolsOf } from './toolValues.ts';
 
 const PACKAGE = 'strands';
@@ -158,6 +160,7 @@ function matchModel(settings: ObjectValue): CallDraft {
   const streaming = readBoolean(readField(settings, 'streaming'));
   const isStreaming = streaming.state !== 'known' || streaming.value;
   const reading = requestReading({
+    ...unlimitedSteps(settings.origin),
     model: modelOr(settings, 'model_id'),
     ...readCap(settings, ['max_tokens']),
     ...readThinking(settings, ['additional_request_fields']),
@@ -173,7 +176,11 @@ function matchAgent(passed: ObjectValue): CallDraft | undefined {
   if (field === undefined && passed.isOpen) return undefined;
   const isModel = field === undefined || optionsOf(field.value).every(isModelId);
   if (!isModel) return undefined;
-  const reading = requestReading({ model: modelOr(passed, 'model', '0'), content: agentContent(passed) });
+  const reading = requestReading({
+    ...unlimitedSteps(passed.origin),
+    model: modelOr(passed, 'model', '0'),
+    content: agentContent(passed),
+  });
   return callDraft(reading, { ...sender(true), region: { state: 'absent' } });
 }
 

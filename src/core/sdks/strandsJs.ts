@@ -5,7 +5,7 @@ import { optionsOf } from '../domain/value.ts';
 import type { ObjectValue } from '../domain/value.ts';
 import { staticText } from '../domain/valueOperations.ts';
 import { isField, readField, readModel, readPath, readText } from '../requests/fields.ts';
-import { argumentOf } from './modelObjects.ts';
+import { argumentOf } from '../domain/writtenValues.ts';
 import { objectSdk, settingsDraft } from './objectLibrary.ts';
 import type { SendingClass } from './objectLibrary.ts';
 

@@ -7,7 +7,8 @@ import type { InstanceValue, ListValue, ObjectValue, Value } from '../domain/val
 import { staticText, textOf } from '../domain/valueOperations.ts';
 import { asObject, readBoolean, readField, readModel } from '../requests/fields.ts';
 import { instancesOf, methodName, receiverOf } from './matching.ts';
-import { argumentOf, contentOf, listOf, messageOf } from './modelObjects.ts';
+import { argumentOf, listOf } from '../domain/writtenValues.ts';
+import { contentOf, messageOf } from './modelObjects.ts';
 import { settingsDraft } from './objectLibrary.ts';
 import { toolsOf } from './toolValues.ts';
 

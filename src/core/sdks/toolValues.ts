@@ -1,11 +1,12 @@
 /** Tools and answer schemas as code has them – functions, classes, objects that describe one – as the API is sent them. */
-import type { ClassStatement, Expression, FunctionNode, Parameter, Statement } from '../domain/program.ts';
+import type { FunctionNode, Parameter, Statement } from '../domain/program.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
 import { mergeInto, textOf } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { argumentOf, hole, listOf, objectOf, textValue } from './modelObjects.ts';
-import { objectSchema, zodSchema } from './zodSchema.ts';
+import { classSchema, schemaOf, typeName } from '../domain/jsonSchema.ts';
+import { argumentOf, hole, listOf, objectOf, textValue } from '../domain/writtenValues.ts';
+import { objectSchema } from '../domain/zodSchema.ts';
 
 /** The tools of a list, or of LangGraph's node of them, `ToolNode(tools)`; what is no list is one that is not seen. */
 export function toolsOf(tools: Value): Value {
@@ -77,24 +78,6 @@ export function withAnswerSchema(request: ObjectValue, key: string): ObjectValue
   return { ...request, fields: new Map([...request.fields, [key, { ...field, value }]]) };
 }
 
-/** JSON schema of a class's fields, a zod object, or as written. */
-export function schemaOf(schema: Value): Value {
-  const [option = schema] = optionsOf(schema);
-  if (option.kind === 'class') return classSchema(option.class, option.origin);
-  if (option.kind === 'instance') {
-    const fields = option.arguments.fields.get('0')?.value;
-    // A schema that is written as JSON: `jsonSchema({…})` of the AI SDK.
-    if (fields && option.symbol.endsWith('#jsonSchema')) return fields;
-    if (fields && /[#.](?:zodToJsonSchema|toJSONSchema)$/.test(option.symbol)) return schemaOf(fields);
-    if (fields?.kind !== 'object') return hole('schema', option.origin);
-    return objectSchema(
-      [...fields.fields].map(([key, field]) => [key, zodSchema(field.value, field)]),
-      option.origin,
-    );
-  }
-  return option;
-}
-
 function functionTool({ name = 'tool', parameters, body }: FunctionNode, spot: Spot): ObjectValue {
   const taken = parameters.filter(({ kind }) => kind === 'plain' || kind === 'keyword-only');
   const properties = taken.map((parameter): readonly [string, Value] => [
@@ -106,79 +89,6 @@ function functionTool({ name = 'tool', parameters, body }: FunctionNode, spot: S
 
 function parameterSchema({ name, type }: Parameter, spot: Spot): Value {
   return objectOf({ title: textValue(name, spot), type: textValue(typeName(type), spot) }, spot);
-}
-
-function classSchema({ body }: ClassStatement, spot: Spot): ObjectValue {
-  const properties = body.flatMap((statement): readonly (readonly [string, Value])[] => {
-    if (statement.kind !== 'assign' || statement.target.kind !== 'name') return [];
-    const { name } = statement.target;
-    return [[name, fieldSchema(name, statement.type, statement.value, spot)]];
-  });
-  return objectSchema(properties, spot);
-}
-
-function fieldSchema(name: string, type: Expression | undefined, value: Expression, spot: Spot): ObjectValue {
-  const { description, max_length: most, min_length: least } = literalArguments(value);
-  const isList = typeName(type) === 'array';
-  const bounds = { [isList ? 'maxItems' : 'maxLength']: most, [isList ? 'minItems' : 'minLength']: least };
-  const known = Object.entries(bounds).flatMap(([key, bound]) =>
-    typeof bound === 'number' ? [[key, numberValue(bound, spot)] as const] : [],
-  );
-  return objectOf(
-    {
-      title: textValue(name, spot),
-      ...typeSchema(type, spot, 0),
-      ...Object.fromEntries(known),
-      ...(typeof description === 'string' && { description: textValue(description, spot) }),
-    },
-    spot,
-  );
-}
-
-const MAXIMUM_DEPTH = 4;
-
-/** `int`, `list[str]`, and the list of texts that `Literal["a", "b"]` is. */
-function typeSchema(type: Expression | undefined, spot: Spot, depth: number): Readonly<Record<string, Value>> {
-  const named = { type: textValue(typeName(type), spot) };
-  if (type?.kind === 'list') {
-    const texts = type.items.flatMap(({ value }) =>
-      value.kind === 'literal' && typeof value.value === 'string' ? [textValue(value.value, spot)] : [],
-    );
-    return texts.length === type.items.length ? { ...named, enum: listOf(texts, spot, false) } : named;
-  }
-  if (type?.kind !== 'index' || typeName(type) !== 'array' || depth > MAXIMUM_DEPTH) return named;
-  return { ...named, items: objectOf(typeSchema(type.index, spot, depth + 1), spot) };
-}
-
-/** `Field(description="…", max_length=5)`. */
-function literalArguments(value: Expression): Readonly<Record<string, unknown>> {
-  if (value.kind !== 'call') return {};
-  return Object.fromEntries(
-    value.arguments.flatMap(({ name, value: given }) =>
-      name !== undefined && given.kind === 'literal' ? [[name, given.value]] : [],
-    ),
-  );
-}
-
-function numberValue(value: number, { uri, range }: Spot): Value {
-  return { kind: 'number', value, origin: { from: 'literal', uri, range } };
-}
-
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ['int', 'integer'],
-  ['float', 'number'],
-  ['bool', 'boolean'],
-  ['number', 'number'],
-  ['boolean', 'boolean'],
-  ['list', 'array'],
-  ['List', 'array'],
-  ['dict', 'object'],
-  ['Dict', 'object'],
-]);
-
-function typeName(type: Expression | undefined): string {
-  if (type?.kind === 'index') return typeName(type.object);
-  return (type?.kind === 'name' ? TYPES.get(type.name) : undefined) ?? 'string';
 }
 
 function described(name: string, description: string, schema: Value, spot: Spot): ObjectValue {

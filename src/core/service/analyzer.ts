@@ -198,7 +198,7 @@ export class Analyzer {
     const isWhole = text === source.view.text;
     const program = isWhole
       ? this.#programs.parse(source.uri, text, language)
-      : { ...language.lower({ uri: source.uri, text }), isInside: true as const };
+      : this.#programs.parseInside(source.uri, text, language);
     const path = this.#pathOf(source.uri);
     let rounds = 0;
     for (;;) {
@@ -207,6 +207,13 @@ export class Analyzer {
       const search = new CallSiteSearch(program, text, evaluator, path, known);
       const run = (): readonly CallSite[] => search.run(() => requests.wantedCount);
       let found = run();
+      // What was found without them is left: to go on from there would cost as much as to begin anew, and end elsewhere.
+      if (requests.wantsOnlyLists && rounds < MAXIMUM_ROUNDS) {
+        rounds++;
+        await requests.load(token);
+        throwIfCancelled(token);
+        continue;
+      }
       let hadAll = true;
       while (requests.wantedCount > 0 && rounds < MAXIMUM_ROUNDS) {
         rounds++;
@@ -352,6 +359,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
     find: (paths, from) => requests.find(paths, from),
     isMissing: (paths, from) => requests.isMissing(paths, from),
     importers: (uri, method) => requests.importers(uri, method),
+    importedFile: (paths, from) => requests.importedFile(paths, from),
     isOnlyKeeper: (uri, methods) => requests.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => requests.packageFiles(folders, from, name),
     declaring: (name, from) => requests.declaring(name, from),
@@ -360,6 +368,7 @@ function environmentOf(requests: FileRequests, configuration: Configuration): Ev
       readersOf: (uri) => requests.deploymentReaders(uri),
     },
     isPackage,
+    awaitsLists: () => requests.wantsOnlyLists,
     configured: (name) => configuration.modelAlias(name),
   };
 }

@@ -7,6 +7,8 @@ import type { Spot } from '../domain/valueOperations.ts';
 import { importers } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
 import { callsWithHandedObjects } from '../resolve/handedObjects.ts';
+import type { ProgramWithHolders } from '../resolve/handedObjects.ts';
+import { concerns, holdersInSight, holdersOf, namesIn } from '../resolve/holders.ts';
 import type { View } from '../resolve/evaluation.ts';
 import { functionScopeOf } from '../resolve/programIndex.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
@@ -14,6 +16,7 @@ import { calledOf, viewOfChain } from '../resolve/callChain.ts';
 import type { CallChain } from '../resolve/callChain.ts';
 import type { FoundUse, ReadAt } from '../resolve/uses.ts';
 import { usesOf } from '../resolve/uses.ts';
+import { conversationOf } from '../resolve/conversation.ts';
 import { DECLARED } from '../sdks/configured.ts';
 import { distinctUses } from './distinctUses.ts';
 import { endsInKnownCall, withDeclaration } from './declaredWrappers.ts';
@@ -159,7 +162,8 @@ export class CallSiteSearch {
     const bySite = new Map<string, { uses: Use[]; isCut: boolean }>();
     for (const sdk of new Set(sites.map((site) => site.sdk))) {
       if (sdk.uses === undefined) continue;
-      const sendings = this.#sendings(sdk.uses);
+      const made = sites.filter((site) => site.sdk === sdk).flatMap(({ indexed }) => namesIn(indexed.call.callee));
+      const sendings = this.#sendings(sdk.uses, made);
       const inner = new Set(sendings.flatMap(({ found, key }) => found.flatMap((use) => throughOf(use, key))));
       for (const { found, key, isCut } of sendings) {
         if (inner.has(key)) continue;
@@ -176,10 +180,18 @@ export class CallSiteSearch {
     return bySite;
   }
 
-  #sendings(objects: ModelObjectUses): readonly Sending[] {
-    const programs = [this.#index, ...importers(this.#evaluator, this.#index, objects.names)];
+  /** @param makers Names of what makes the objects. */
+  #sendings(objects: ModelObjectUses, makers: readonly string[]): readonly Sending[] {
+    const given = holdersInSight(this.#index, makers);
+    const others = importers(this.#evaluator, this.#index, { given, methods: objects.names });
+    const programs: readonly ProgramWithHolders[] = [
+      { index: this.#index, holders: holdersOf(this.#index, makers) },
+      ...others.map((index) => ({ index, holders: holdersOf(index, given) })),
+    ];
     const direct = programs
-      .flatMap((index) => index.calls.map((indexed): CallChain => [{ index, indexed }]))
+      .flatMap(({ index, holders }) =>
+        index.calls.flatMap((indexed): CallChain[] => (concerns(indexed, holders) ? [[{ index, indexed }]] : [])),
+      )
       .flatMap((chain) => this.#sending(chain, objects));
     const found = new Set(direct.map(({ key }) => key));
     const handed = callsWithHandedObjects(this.#evaluator, programs).flatMap((chain) => this.#sending(chain, objects));
@@ -203,6 +215,7 @@ export class CallSiteSearch {
     const { index, indexed } = called[called.length - 1] ?? called[0];
     const { sdk: _, ...sent } = withDeclaration(request as CallDraft, chain, this.#declared, this.#evaluator);
     return {
+      ...conversationOf(this.#evaluator, called, offersTools(request)),
       ...sent,
       uri: index.program.uri,
       range: indexed.call.range,
@@ -221,8 +234,11 @@ export class CallSiteSearch {
     const order = (taken.get(base) ?? 0) + 1;
     taken.set(base, order);
     const itself = this.#use([{ index: this.#index, indexed }], draft);
+    const { steps, history } = itself;
     return {
       ...draft,
+      ...(steps && { steps }),
+      ...(history && { history }),
       id: order === 1 ? base : `${base}~${order}`,
       uri: this.#program.uri,
       range: begunAt === undefined || begunAt.start === indexed.call.range.start ? indexed.call.range : begunAt,
@@ -276,6 +292,11 @@ function matchAny(
     if (draft) return { sdk, draft };
   }
   return undefined;
+}
+
+/** Also tools that are handed in where they are not seen. */
+function offersTools({ toolCount, segments }: CallRequest): boolean {
+  return toolCount > 0 || segments.some(({ role }) => role === 'tools');
 }
 
 function mayHaveCallers({ sdk, indexed }: Site): boolean {

@@ -227,6 +227,11 @@ export class FileRequests {
     return this.#wantedOfFiles > 0;
   }
 
+  /** Nothing is missing but what is made once for all files: lists of them, and grammars. */
+  get wantsOnlyLists(): boolean {
+    return this.#wantedOfFiles > 0 && this.#wantedTexts.size + this.#wantedExistence.size === 0;
+  }
+
   get #wantedOfFiles(): number {
     const { size } = this.#wantedGrammars;
     const listings = [this.#wantsDeployments, this.#wantsPackages, this.#wantsNames].filter(Boolean).length;
@@ -282,6 +287,15 @@ export class FileRequests {
     const importers = this.#known.imports.importers(uri, method);
     if (importers === 'pending') this.#wantsImports = true;
     return importers;
+  }
+
+  /** See {@link EvaluationEnvironment.importedFile}. */
+  importedFile(paths: readonly string[], from: string): (string & {}) | 'pending' | undefined {
+    this.#asked.add(IMPORTERS);
+    const found = this.#known.packages.importedFile(paths, from);
+    if (found === 'pending') this.#wantsPackages = true;
+    else if (found !== undefined && !this.#mayAsk([found])) return undefined;
+    return found;
   }
 
   /** True when no other package has all methods of a contract that the package of a file keeps. */

@@ -95,7 +95,9 @@ function entryWithComma(text: string, { start, end }: TextRange): TextRange | un
   if (next === ',' && /[,{[(]$/.test(before)) {
     // On lines of its own it goes with its line.
     const whole = withBlankLine(text, { start, end: end + blank + 1 });
-    return whole.start < start ? whole : { start, end: end + blank + 1 + (text.charAt(end + blank + 1) === ' ' ? 1 : 0) };
+    return whole.start < start
+      ? whole
+      : { start, end: end + blank + 1 + (text.charAt(end + blank + 1) === ' ' ? 1 : 0) };
   }
   if (!/[}\])]/.test(next)) return undefined;
   if (before.endsWith(',')) return { start: before.length - 1, end };

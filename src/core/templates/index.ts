@@ -9,7 +9,6 @@ import { handlebars, mustache } from './handlebars/handlebars.ts';
 import { jinja } from './jinja/jinja.ts';
 import { langChainPrompt } from './langChainPrompt/langChainPrompt.ts';
 import { liquid } from './liquid/liquid.ts';
-import { liteLlmConfig } from './liteLlmConfig/liteLlmConfig.ts';
 import { poml } from './poml/poml.ts';
 import { promptfoo } from './promptfoo/promptfoo.ts';
 import { promptMarkdown } from './promptMarkdown/promptMarkdown.ts';
@@ -29,7 +28,6 @@ export const TEMPLATE_FORMATS: readonly TemplateFormatReader[] = [
   githubModels,
   promptfoo,
   langChainPrompt,
-  liteLlmConfig,
   bedrockPrompt,
   converseRequest,
   jinja,

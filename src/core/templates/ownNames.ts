@@ -1,19 +1,44 @@
+import { pathsOf } from './dialects/templateExpression.ts';
 import type { TemplateExpression } from './dialects/templateExpression.ts';
 import type { OpenToken } from './dialects/templateToken.ts';
 
+/** What an open block means for the names inside it. */
+interface OpenBlock {
+  /** The source of each name that the block makes; empty for the template's own. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Where names inside are fields of something: what that comes from. */
+  readonly scope?: string;
+  /** Only `this` is of the scope; other names may be those outside. */
+  readonly isLoose?: true;
+}
+
 /** Names that a template makes itself: nobody fills in the variable of a loop, but what the loop goes through. */
 export class OwnNames {
-  /** One entry for each open block: the source of each of its names. */
-  readonly #blocks: ReadonlyMap<string, string>[] = [];
+  readonly #blocks: OpenBlock[] = [];
   readonly #set = new Set<string>();
 
   open({ block }: OpenToken): void {
-    const isLoop = block?.kind === 'loop';
-    const source = isLoop && block.of ? pathOf(block.of) : undefined;
-    // Where only run time knows what a loop goes through, its variable is all that there is to name.
-    const from = source === undefined ? undefined : (this.sourceOf(source) ?? source);
-    const names = isLoop && from !== undefined ? block.names : [];
-    this.#blocks.push(new Map([...names.map((name) => [name, from ?? ''] as const), ...(isLoop ? [LOOP] : [])]));
+    switch (block?.kind) {
+      case 'loop':
+        this.#blocks.push(this.#loop(block.names, block.of ?? block.chosenFrom));
+        return;
+      case 'with':
+        this.#blocks.push(this.#scope(block.of));
+        return;
+      case 'section':
+        this.#blocks.push({ ...this.#scope(block.of), isLoose: true });
+        return;
+      case 'macro':
+        this.#set.add(block.name);
+        this.#blocks.push({ names: new Map(block.parameters.map(({ name }) => [name, ''])) });
+        return;
+      case 'capture':
+        this.#set.add(block.name);
+        this.#blocks.push(NO_NAMES);
+        return;
+      default:
+        this.#blocks.push(NO_NAMES);
+    }
   }
 
   close(): void {
@@ -26,21 +51,53 @@ export class OwnNames {
 
   /** What a value comes from that has one of these names at its beginning; empty for the template's own. */
   sourceOf(name: string): string | undefined {
-    const root = name.split(/[.[]/, 1)[0] ?? '';
-    for (let index = this.#blocks.length - 1; index >= 0; index--) {
-      const source = this.#blocks[index]?.get(root);
+    const written = name.replace(/^(?:\.\.\/)+/, '');
+    if (written.startsWith('@root.')) return written.slice('@root.'.length);
+    if (/^@(?:index|key|first|last)$/.test(written)) return '';
+    const root = written.split(/[.[]/, 1)[0] ?? '';
+    const isThis = root === 'this' || root === '';
+    let outwards = (name.length - written.length) / '../'.length;
+    const outermost = Math.max(0, this.#blocks.length - MAXIMUM_NESTING);
+    for (let index = this.#blocks.length - 1; index >= outermost; index--) {
+      const block = this.#blocks[index] ?? NO_NAMES;
+      const source = block.names.get(root);
       if (source !== undefined) return source;
+      if (block.scope === undefined) continue;
+      if (outwards > 0) outwards -= 1;
+      else if (isThis || !block.isLoose) return block.scope;
     }
-    return this.#set.has(root) ? '' : undefined;
+    if (this.#set.has(root)) return '';
+    return written === name ? undefined : written;
+  }
+
+  /** What is filled in of the paths of an expression. */
+  inputsOf(expression: TemplateExpression): readonly string[] {
+    return pathsOf(expression)
+      .map((path) => this.sourceOf(path) ?? path)
+      .filter((name) => name !== '' && name !== 'this');
+  }
+
+  #loop(names: readonly string[], of: TemplateExpression | undefined): OpenBlock {
+    // Where only run time knows what a loop goes through, its variable is all that there is to name.
+    const from = of && (this.inputsOf(of)[0] ?? (pathsOf(of).length > 0 ? '' : undefined));
+    if (from === undefined) return { names: new Map(LOOP) };
+    if (names.length === 0) return { names: new Map(LOOP), scope: from };
+    return { names: new Map([...names.map((name) => [name, from] as const), ...LOOP]) };
+  }
+
+  #scope(of: TemplateExpression): OpenBlock {
+    const [scope] = this.inputsOf(of);
+    return scope === undefined ? NO_NAMES : { names: new Map(), scope };
   }
 }
 
-/** What templates call the state of a loop. */
-const LOOP = ['loop', ''] as const;
+/** People nest a few blocks; names of those further out are not looked for. */
+const MAXIMUM_NESTING = 40;
 
-/** `user.orders` of an expression that is a path, or is made from one: `orders | sort`, `orders.items()`. */
-function pathOf(expression: TemplateExpression): string | undefined {
-  if (expression.kind === 'call') return expression.of && pathOf(expression.of);
-  if (expression.kind !== 'path' || expression.steps.some((step) => typeof step === 'number')) return undefined;
-  return expression.steps.join('.');
-}
+const NO_NAMES: OpenBlock = { names: new Map() };
+
+/** What templates call the state of a loop. */
+const LOOP = [
+  ['loop', ''],
+  ['forloop', ''],
+] as const;

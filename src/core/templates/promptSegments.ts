@@ -1,9 +1,11 @@
 import type { AmountRange } from '../domain/estimates.ts';
 import type { TemplatePlaceholder } from '../domain/promptTemplate.ts';
-import type { Segment, SegmentRole } from '../domain/segment.ts';
+import type { NamedInput, Segment, SegmentRole } from '../domain/segment.ts';
 import type { TextPart, Volatility } from '../domain/value.ts';
+import type { TextRange } from '../util/text.ts';
+import type { TemplateExpression } from './dialects/templateExpression.ts';
 import { ONCE, OTHER_BRANCH } from './dialects/templateToken.ts';
-import type { Dialect, TemplateToken, TextToken, ValueToken } from './dialects/templateToken.ts';
+import type { Dialect, OpenToken, TemplateToken, TextToken, ValueToken } from './dialects/templateToken.ts';
 import { OwnNames } from './ownNames.ts';
 import type { PromptText } from './promptText.ts';
 import { productOf } from '../domain/estimates.ts';
@@ -21,13 +23,21 @@ export function partsOf(prompt: PromptText, uri: string, dialect: Dialect): read
 /** The placeholders of segments by name, each at its first place. */
 export function placeholdersOf(segments: readonly Segment[]): readonly TemplatePlaceholder[] {
   const found = new Map<string, TemplatePlaceholder>();
-  for (const part of segments.flatMap((segment) => segment.parts)) {
-    if (part.kind !== 'placeholder') continue;
-    const name = part.takenFrom ?? part.name;
-    if (name !== '' && !found.has(name)) found.set(name, { name, range: part.range });
+  const put = (name: string, range: TextRange): void => {
+    if (name !== '' && !found.has(name)) found.set(name, { name, range });
+  };
+  for (const part of segments.flatMap(({ parts }) => parts)) {
+    if (part.kind === 'placeholder') put(part.takenFrom ?? part.name, part.range);
   }
-  return [...found.values()];
+  const filled = new Set([...found.keys()].flatMap(rootsOf));
+  for (const { name, range } of segments.flatMap(({ decidedBy = [] }) => decidedBy)) {
+    if (!filled.has(name)) put(name, range);
+  }
+  return [...found.values()].sort((a, b) => a.range.start - b.range.start);
 }
+
+/** Further behind a text the name of a tag is not looked for. */
+const LONGEST_TAG = 500;
 
 class SegmentBuilder {
   readonly #prompt: PromptText;
@@ -35,6 +45,9 @@ class SegmentBuilder {
   readonly #segments: Segment[] = [];
   #role: SegmentRole;
   #parts: TextPart[] = [];
+  #decidedBy: NamedInput[] = [];
+  /** Where the last text or value ended: what decides stands behind it. */
+  #end = 0;
   /** How often what stands here is sent; one entry for each open block. */
   readonly #repeats: AmountRange[] = [];
   readonly #names = new OwnNames();
@@ -60,9 +73,11 @@ class SegmentBuilder {
     switch (token.kind) {
       case 'text':
         this.#parts.push(this.#text(token));
+        this.#end = token.end;
         break;
       case 'value':
         this.#value(token);
+        this.#end = token.end;
         break;
       case 'role':
         this.#flush();
@@ -70,9 +85,11 @@ class SegmentBuilder {
         break;
       case 'open':
         this.#repeats.push(token.repeat);
+        this.#decide(decidingOf(token));
         this.#names.open(token);
         break;
       case 'else':
+        this.#decide(token.test);
         if (this.#repeats.length > 0) this.#repeats.splice(-1, 1, OTHER_BRANCH);
         break;
       case 'close':
@@ -80,9 +97,22 @@ class SegmentBuilder {
         this.#names.close();
         break;
       case 'set':
+        this.#decide(token.to);
         this.#names.set(token.name);
         break;
     }
+  }
+
+  #decide(by: TemplateExpression | undefined): void {
+    for (const name of by ? this.#names.inputsOf(by) : []) this.#decidedBy.push({ name, range: this.#placeOf(name) });
+  }
+
+  /** A name's own place behind what was read so far. */
+  #placeOf(name: string): TextRange {
+    const [root = name] = name.split('.', 1);
+    const found = this.#prompt.text.slice(this.#end, this.#end + LONGEST_TAG).indexOf(root);
+    const start = this.#end + Math.max(0, found);
+    return this.#prompt.rangeOf(start, found < 0 ? start : start + root.length);
   }
 
   #text(token: TextToken): TextPart {
@@ -92,7 +122,8 @@ class SegmentBuilder {
   }
 
   #value(token: ValueToken): void {
-    const takenFrom = this.#names.sourceOf(token.name);
+    const inputs = token.reads ? this.#names.inputsOf(token.reads) : [];
+    const takenFrom = this.#names.sourceOf(token.name) ?? inputBehind(token.name, inputs);
     const part: TextPart = {
       kind: 'placeholder',
       name: token.name,
@@ -102,6 +133,10 @@ class SegmentBuilder {
       ...(takenFrom !== undefined && { takenFrom }),
       ...this.#repeat(),
     };
+    const own = takenFrom ?? token.name;
+    for (const name of inputs) {
+      if (!isOf(name, own) && !isOf(own, name)) this.#decidedBy.push({ name, range: part.range });
+    }
     if (token.role === undefined) {
       this.#parts.push(part);
       return;
@@ -123,8 +158,42 @@ class SegmentBuilder {
     const last = parts.at(-1);
     if (!first || !last) return;
     const place = { uri: this.#uri, range: { start: first.range.start, end: last.range.end } };
-    this.#segments.push({ role: this.#role, parts, place });
+    const decidedBy = this.#decidedBy;
+    this.#decidedBy = [];
+    this.#segments.push({ role: this.#role, parts, place, ...(decidedBy.length > 0 && { decidedBy }) });
   }
+}
+
+/** What a block asks before it sends what stands inside. */
+function decidingOf({ block }: OpenToken): TemplateExpression | undefined {
+  switch (block?.kind) {
+    case 'loop':
+      return block.of ?? block.chosenFrom;
+    case 'section':
+    case 'with':
+      return block.of;
+    case 'condition':
+      return block.test;
+    default:
+      return undefined;
+  }
+}
+
+/** `", ".join(names)`, `user.name.upper()`: what is filled in is not what the tag begins with. */
+function inputBehind(name: string, inputs: readonly string[]): string | undefined {
+  const [first] = inputs;
+  return first === undefined || first === name || inputs.some((input) => isOf(input, name)) ? undefined : first;
+}
+
+/** `user` and `user.name` of `user.name`. */
+function rootsOf(name: string): readonly string[] {
+  const steps = name.split('.').slice(0, 8);
+  return steps.map((_, index) => steps.slice(0, index + 1).join('.'));
+}
+
+/** True for `user.name` of `user`. */
+function isOf(path: string, root: string): boolean {
+  return path === root || path.startsWith(`${root}.`);
 }
 
 /** Blanks round a role are the template's layout, not the message's text. */

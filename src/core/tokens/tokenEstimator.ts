@@ -5,7 +5,7 @@ import type { TokenCorrection } from '../domain/countTokens.ts';
 import { imageTokens } from './imageTokens.ts';
 import { detached } from './detached.ts';
 import { readRankTable } from './o200k/rankTable.ts';
-import { RecentCache } from './recentCache.ts';
+import { RecentCache } from '../util/recentCache.ts';
 import { frameTokens, type RequestShape } from './requestFrame.ts';
 import { roughTokens } from './rough/roughTokens.ts';
 import { type TokenFamily, toTokenFamily } from '../domain/tokenFamily.ts';

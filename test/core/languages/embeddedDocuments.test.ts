@@ -49,6 +49,16 @@ describe('documents in documents', () => {
 
   const places: Readonly<Record<string, readonly [path: string, text: string, line: number]>> = {
     'a fence of Markdown': ['docs/README.md', `Text\n\n\`\`\`bash\n${CONVERSE}\n\`\`\`\n`, 4],
+    'a command in a fence that runs Python': [
+      'README.md',
+      "```bash\npython3 -c \"\nimport boto3\nboto3.client('bedrock-runtime').converse(modelId='amazon.nova-lite-v1:0', inferenceConfig={'maxTokens': 64})\n\"\n```\n",
+      4,
+    ],
+    'a fence whose comments became headings': [
+      'docs/a.md',
+      "```python\n<h2>Ask the model's answer</h2>\nimport boto3\nclient = boto3.client('bedrock-runtime')\nclient.converse(modelId='amazon.nova-lite-v1:0', inferenceConfig={'maxTokens': 64})\n```\n",
+      5,
+    ],
     'a recipe of a Makefile': [
       'Makefile',
       'MODEL ?= amazon.nova-lite-v1:0\n\nask:\n\t@aws bedrock-runtime converse --model-id $(MODEL) --inference-config maxTokens=64\n',

@@ -43,9 +43,11 @@ export async function evaluateShown({ path, text, files = {}, configured = {} }:
     find: (paths, from) => workspace.find(paths, from),
     isMissing: (paths, from) => workspace.isMissing(paths, from),
     importers: (uri) => workspace.importers(uri),
+    importedFile: (paths, from) => workspace.importedFile(paths, from),
     isOnlyKeeper: (uri, methods) => workspace.isOnlyKeeper(uri, methods),
     packageFiles: (folders, from, name) => workspace.packageFiles(folders, from, name),
     declaring: () => [],
+    awaitsLists: () => workspace.wantsOnlyLists,
     deployments: {
       filesWith: (variable, program) => workspace.deploymentsWith(variable, program),
       readersOf: (uri) => workspace.deploymentReaders(uri),

@@ -218,4 +218,32 @@ describe('files of imports by another name', () => {
       ['TOML that is not there', `${load}show(t["bedrock"]["model"])`, '?input'],
     ]);
   });
+
+  describe('packages of Python that are installed', () => {
+    const code = 'from acme.ids import M\nshow(M)';
+    const layer = 'from ids import M\nshow(M)';
+    itShows('services/api/app.py', [
+      ['below another folder', code, '"x"', { files: { 'libs/core/src/acme/ids.py': 'M = "x"' } }],
+      [
+        'the nearest of two',
+        code,
+        '"x"',
+        { files: { 'services/lib/acme/ids.py': 'M = "x"', 'other/acme/ids.py': 'M = "y"' } },
+      ],
+      [
+        'two that are as near',
+        code,
+        'symbol acme.ids#M',
+        { files: { 'one/acme/ids.py': 'M = "x"', 'two/acme/ids.py': 'M = "y"' } },
+      ],
+      [
+        'within another package',
+        code,
+        'symbol acme.ids#M',
+        { files: { 'one/big/acme/ids.py': 'M = "x"', 'one/big/__init__.py': '' } },
+      ],
+      ['in a layer', layer, '"x"', { files: { 'layers/common/python/ids.py': 'M = "x"' } }],
+      ['a file somewhere', layer, 'symbol ids#M', { files: { 'other/ids.py': 'M = "x"' } }],
+    ]);
+  });
 });

@@ -137,6 +137,52 @@ describe('sizes that the code says', () => {
     ]);
   });
 
+  it('come from annotations', async () => {
+    const text =
+      'from typing import Annotated, Literal\nfrom pydantic import BaseModel, Field, StringConstraints\nfrom fastapi import Query\n' +
+      'class Ask(BaseModel):\n    topic: Annotated[str, Field(max_length=200)]\n    bio: Annotated[str, StringConstraints(max_length=90)]\n' +
+      '    mode: Annotated[Literal["a", "bb"], Field(description="m")]\n    rank: Annotated[int, Field(ge=1)]\n' +
+      'def f(ask: Ask, q: Annotated[str, Query(max_length=50)], n: Annotated[int, "a number"]):\n' +
+      '    show(ask.topic)\n    show(ask.bio)\n    show(ask.mode)\n    show(ask.rank)\n    show(q)\n    show(n)\n';
+    assert.deepEqual(await shownIn('python', text), [
+      '{ask.topic ≤200}',
+      '{ask.bio ≤90}',
+      '{ask.mode: one of 2 texts}',
+      '{ask.rank: a number}',
+      '{q ≤50}',
+      '{n: a number}',
+    ]);
+  });
+
+  it('come from schemas of zod', async () => {
+    const schema =
+      "import { z } from 'zod';\n" +
+      "export const Body = z.object({ topic: z.string().trim().max(200), age: z.number().int(), mode: z.enum(['a', 'bb']),\n" +
+      "  tags: z.array(z.string().max(9)).max(4), id: z.string().uuid(), model: z.string().default('m') });\n";
+    const uses =
+      'show(`${a.topic} ${a.age}`);\n show(`${a.mode} ${a.id}`);\n show(`${a.tags.map((tag) => `- ${tag}`).join(" ")}`);\n show(a.model);\n';
+    const expected = [
+      '{a.topic ≤200} {a.age: a number}',
+      '{a.mode: one of 2 texts} {a.id: a random id}',
+      '{a.tags: 1–4 × - {tag ≤9} }',
+      'm',
+    ];
+    const ways = [
+      `${schema}function f(body: unknown) {\n const a = Body.parse(body);\n ${uses}}`,
+      `${schema}async function f(body: unknown) {\n const { data: a } = await Body.safeParseAsync(body);\n ${uses}}`,
+      `${schema}function f(a: z.infer<typeof Body>) {\n ${uses}}`,
+      `${schema}type Ask = z.infer<typeof Body>;\nfunction f(a: Ask) {\n ${uses}}`,
+      `${schema}type Body = z.infer<typeof Body>;\nfunction f(a: Body) {\n ${uses}}`,
+    ];
+    for (const text of ways) assert.deepEqual(await shownIn('typescript', text), expected, text);
+    const imported = await evaluateShown({
+      path: 'app.ts',
+      text: `import type { Ask } from './schema';\nfunction f(a: Ask) {\n ${uses}}`,
+      files: { 'schema.ts': `${schema}export type Ask = z.infer<typeof Body>;\n` },
+    });
+    assert.deepEqual(imported.values.map(show), expected);
+  });
+
   it('come from fields of structs', async () => {
     const text =
       'package main\nimport "fmt"\ntype Row struct {\n\tAge int `json:"age"`\n\tOn bool\n}\ntype Page struct {\n\tRow Row\n\tTotal float64\n}\n' +

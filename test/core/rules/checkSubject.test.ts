@@ -192,11 +192,11 @@ describe('sizing/use-max-tokens', () => {
     const finding = find();
     assert.equal(
       finding?.message,
-      'No output cap: one answer may grow to 64,000 tokens, which costs $1.06. Every call reserves 64,000 tokens of ' +
-        'your tokens-per-minute quota for it, and each token written uses up 5 of it. ' +
-        'Cap it at what the answers need, for example 1,024 tokens ($0.0169 at most).',
+      "No output cap: one answer may grow to 64,000 tokens ($1.06) by AWS's documentation; measured, Converse cuts Claude off at " +
+        '4,096. Each call reserves the whole cap of your tokens-per-minute quota, and each token written uses up 5 of it. ' +
+        'Cap it at 4,096 tokens ($0.0676 at most): nine of ten such answers stay below 759.',
     );
-    assert.equal(written(finding), 'Set the output cap to 1,024 tokens');
+    assert.equal(written(finding), 'Set the output cap to 4,096 tokens');
     assert.equal(finding.fixes[0]?.safety, 'unsafe');
   });
 
@@ -210,7 +210,7 @@ describe('sizing/use-max-tokens', () => {
   it('says nothing of money when the model is unknown', () => {
     assert.match(
       find({ model: NO_MODEL })?.message ?? '',
-      /^No output cap: one answer may be as long as the model can write, whichever model is called\./,
+      /^No output cap: an answer may grow to the maximum of whatever model is called\./,
     );
     assert.doesNotMatch(find({ model: NO_MODEL })?.message ?? '', /\$/);
     assert.equal(check('sizing/use-max-tokens', { maxTokens: ABSENT, model: NO_MODEL }), undefined, 'nor a fix');
@@ -242,22 +242,22 @@ describe('sizing/use-max-tokens', () => {
     assert.equal(asks('Reply in exactly one word. '), 'Set the output cap to 100 tokens');
     assert.equal(asks('Give 3 bullet points or fewer. '), 'Set the output cap to 300 tokens');
     assert.equal(asks('Write a 500-word essay. '), 'Set the output cap to 1,500 tokens');
-    assert.equal(asks('Explain each step in one sentence. '), 'Set the output cap to 1,024 tokens');
-    assert.equal(asks('Tell me a story. '), 'Set the output cap to 1,024 tokens');
+    assert.equal(asks('Explain each step in one sentence. '), 'Set the output cap to 3,072 tokens');
+    assert.equal(asks('Tell me a story. '), 'Set the output cap to 12,288 tokens');
     assert.equal(asks('Stay under 99999 words. '), undefined);
-    assert.equal(asks('Reply with JSON. The summary is at most 20 words. '), 'Set the output cap to 1,024 tokens');
-    assert.equal(asks('Think step by step, then answer in one word. '), 'Set the output cap to 1,024 tokens');
+    assert.equal(asks('Reply with JSON. The summary is at most 20 words. '), 'Set the output cap to 2,048 tokens');
+    assert.equal(asks('Think step by step, then answer in one word. '), 'Set the output cap to 2,048 tokens');
   });
 
   it('leaves room for thinking', () => {
-    assert.equal(written(find({ thinkingTokens: 4000 })), 'Set the output cap to 5,024 tokens');
-    assert.match(find({ thinkingTokens: 4000 })?.message ?? '', /5,024 tokens leave room for the thinking/);
+    assert.equal(written(find({ thinkingTokens: 4000 })), 'Set the output cap to 8,096 tokens');
+    assert.match(find({ thinkingTokens: 4000 })?.message ?? '', /8,096 tokens .* on top of the thinking budget/);
   });
 
   it('does not nag where a cap would change little', () => {
-    const options = { ruleOptions: () => ({ defaultCap: 16_000 }) };
+    const options = { ruleOptions: () => ({ defaultCap: 32_000 }) };
     assert.equal(check('sizing/use-max-tokens', { maxTokens: ABSENT }, {}, { setMaxTokens }, options), undefined);
-    const less = { ruleOptions: () => ({ defaultCap: 15_999 }) };
+    const less = { ruleOptions: () => ({ defaultCap: 31_999 }) };
     assert.ok(check('sizing/use-max-tokens', { maxTokens: ABSENT }, {}, { setMaxTokens }, less));
   });
 
@@ -277,7 +277,7 @@ describe('sizing/use-max-tokens', () => {
     const finding = check('sizing/use-max-tokens', { maxTokens: ABSENT }, {}, { setMaxTokens }, options);
     assert.equal(written(finding), 'Set the output cap to 77 tokens');
     const wrong = { ruleOptions: () => ({ defaultCap: 'much' }) };
-    assert.match(check('sizing/use-max-tokens', { maxTokens: ABSENT }, {}, {}, wrong)?.message ?? '', /1,024/);
+    assert.match(check('sizing/use-max-tokens', { maxTokens: ABSENT }, {}, {}, wrong)?.message ?? '', /4,096/);
   });
 });
 
@@ -407,6 +407,7 @@ function check(
     range: { start: 0, end: 10 },
     id: 'app.py#f#Converse',
     request,
+    uses: [],
     setMaxTokens: undefined,
     estimate: estimateCall(request, environment),
     judged: 'all',

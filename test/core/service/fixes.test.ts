@@ -19,7 +19,7 @@ const MARKED = /⟪(?:([^⟪⟫→]*)→)?([^⟪⟫→]*)⟫/g;
 const CAP = 'sizing/use-max-tokens';
 const CACHE = 'caching/use-cache-checkpoint';
 /** Small, so that models that cannot write much are worth a cap too. */
-const CONFIGURATION = `rules: { ${CAP}: { defaultCap: 200 } }\n`;
+const CONFIGURATION = `workloads: [{ files: '**', outputTokens: 100 }]\n`;
 /** About 6,000 tokens. */
 const MANUAL = 'If a customer has lost a card, block it first and only then ask how it happened.\n'.repeat(300);
 

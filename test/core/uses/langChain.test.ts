@@ -40,6 +40,19 @@ chain.invoke({"question": "Hello"})`,
     `9 ${MODEL} 500 / system: Answer in French. / user: Hello`,
   ],
   [
+    'a prompt of messages that is filled in part',
+    `prompt = ChatPromptTemplate.from_messages([("system", "Speak {language}."), ("human", "{question}")]).partial(language="Thai")
+(prompt | llm).invoke({"question": "Hello"})`,
+    `8 ${MODEL} 500 / system: Speak Thai. / user: Hello`,
+  ],
+  [
+    'a prompt that is made with what fills a part of it',
+    `prompt = PromptTemplate(template="Speak {language}. {question}", input_variables=["question"], partial_variables={"language": "Thai"})
+(prompt | llm).invoke({"question": "Hello"})
+llm.invoke(prompt.format(question="Bye"))`,
+    `8 ${MODEL} 500 / user: Speak Thai. Hello\n  9 ${MODEL} 500 / user: Speak Thai. Bye`,
+  ],
+  [
     'a chain with a map before its prompt',
     `chain = {"context": retriever, "question": RunnablePassthrough()} | ChatPromptTemplate.from_template("C: {context} Q: {question}") | llm
 chain.invoke("Why?")`,

@@ -10,6 +10,8 @@ export interface OutputEvidence {
   readonly kind: OutputEvidenceKind;
   /** For a person, as it ends "Answers of 120 tokens: ": "the prompt asks for three sentences". */
   readonly text: string;
+  /** Of `answerSizes.json`, where the size comes from there. */
+  readonly name?: string;
 }
 
 /** What of a request says how long its answer is: the same for every model. */
@@ -35,4 +37,9 @@ export interface Instructions {
   readonly all: string;
   /** The last thing that is asked: the last message, or the whole prompt; in lower case. */
   readonly last: string;
+}
+
+/** What a person or another program is told of it. */
+export function shownEvidence({ kind, text }: OutputEvidence): Pick<OutputEvidence, 'kind' | 'text'> {
+  return { kind, text };
 }

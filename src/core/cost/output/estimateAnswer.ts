@@ -28,7 +28,7 @@ export interface AnswerEstimate {
 export function estimateAnswer(clue: AnswerClue, circumstances: AnswerCircumstances): AnswerEstimate {
   const { ceilingTokens = Infinity, isCapped } = circumstances;
   const written = writtenTokens(clue, circumstances);
-  const evidence = { kind: clue.kind, text: `${clue.text}${thoughtsText(circumstances)}` };
+  const evidence = { kind: clue.kind, text: `${clue.text}${thoughtsText(circumstances)}`, name: clue.name };
   if (isCapped && ceilingTokens <= FEW_TOKENS && (clue.kind === 'habit' || clue.kind === 'task')) {
     return {
       tokens: atMost({ ...written, low: Math.min(written.low, ceilingTokens / 4) }, ceilingTokens),

@@ -55,9 +55,9 @@ function readerFor(uri: string): ((text: string) => readonly Piece[]) | undefine
 }
 
 const READERS: Readonly<Record<string, (text: string) => readonly Piece[]>> = {
-  '.md': piecesOfMarkdown,
-  '.mdx': piecesOfMarkdown,
-  '.markdown': piecesOfMarkdown,
+  '.md': (text) => [...piecesOfMarkdown(text), ...piecesOfHeredocs(text)],
+  '.mdx': (text) => [...piecesOfMarkdown(text), ...piecesOfHeredocs(text)],
+  '.markdown': (text) => [...piecesOfMarkdown(text), ...piecesOfHeredocs(text)],
   '.yml': (text) => [...piecesOfYaml(text), ...piecesOfHeredocs(text)],
   '.yaml': (text) => [...piecesOfYaml(text), ...piecesOfHeredocs(text)],
   '.tf': piecesOfTerraform,

@@ -39,7 +39,15 @@ function pieceOf(text: string, lines: readonly Line[], name: string): readonly P
   if (language === undefined) return [];
   const prompt = language === 'shell' ? SHELL_PROMPT : language === 'python' ? PYTHON_PROMPT : undefined;
   const shown = prompt ? withoutPrompts(code, prompt) : code;
+  if (language === 'python') return [{ language, range, text: withoutHeadings(shown) }];
   return [{ language, range, text: language === 'shell' ? dedentInPlace(withVariables(shown)) : shown }];
+}
+
+/** What a converter made of comments: `<h2>Ask</h2>`. */
+function withoutHeadings(code: string): string {
+  if (!/^<h[1-6]>/m.test(code)) return code;
+  const lines = code.split('\n');
+  return lines.map((line) => (/^<h[1-6]>/.test(line) ? blank(line) : line)).join('\n');
 }
 
 /** `<AGENT_ID>`, which readers are to replace, would read a file and write another. */

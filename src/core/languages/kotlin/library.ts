@@ -9,6 +9,7 @@ export const library: ReadonlyMap<string, LibraryOperation> = new Map([
     encode: [
       'method:encodeToByteArray',
       'method:toByteArray',
+      'method:toRequestBody',
       'method:asByteStream',
       'software.amazon.awssdk.core#SdkBytes.fromUtf8String',
     ],

@@ -1,3 +1,4 @@
+import { isProse, mayHaveProse } from '../prose.ts';
 import { LineState } from './lineState.ts';
 
 /** Cell magics whose cell is Python that runs here all the same. */
@@ -11,21 +12,22 @@ const CAPTURED_COMMAND = /^([A-Za-z_][\w., \t]*=[ \t]*)[!%][A-Za-z~./({]/;
 const MAY_HAVE_MAGIC = /^[ \t]*[%!?]|\?[ \t]*$|=[ \t]*[!%]|install\b/m;
 
 /**
- * A cell's code with everything that is IPython's own and no Python (`%pip`, `!cmd`, `%%bash`, `help?`) blanked out. It
+ * A cell's code with everything that is IPython's own and no Python (`%pip`, `!cmd`, `%%bash`, `help?`), or prose, blanked out. It
  * keeps its length and lines, so that all ranges hold.
  */
 export function blankMagics(source: string): string {
-  if (!MAY_HAVE_MAGIC.test(source)) return source;
+  const hasProse = mayHaveProse(source);
+  if (!hasProse && !MAY_HAVE_MAGIC.test(source)) return source;
   const lines = source.split('\n');
   const first = lines.findIndex((line) => line.trim() !== '');
   const head = lines[first] ?? '';
-  if (!head.startsWith('%%')) return blankLines(lines).join('\n');
+  if (!head.startsWith('%%')) return blankLines(lines, hasProse).join('\n');
   if (!PYTHON_CELL.test(head) && !PYTHON_FILE.test(head)) return lines.map(blank).join('\n');
-  const body = blankLines(lines.slice(first + 1));
+  const body = blankLines(lines.slice(first + 1), hasProse);
   return [...lines.slice(0, first), blank(head), ...body].join('\n');
 }
 
-function blankLines(lines: readonly string[]): readonly string[] {
+function blankLines(lines: readonly string[], hasProse: boolean): readonly string[] {
   const state = new LineState();
   let isContinued = false;
   return lines.map((line) => {
@@ -38,6 +40,7 @@ function blankLines(lines: readonly string[]): readonly string[] {
       isContinued = !isPython && /\\\r?$/.test(line);
       return isPython ? withoutLineMagic(line, state) : emptyStatement(line);
     }
+    if (hasProse && state.isStatementStart && isProse(line)) return emptyStatement(line);
     const captured = state.isStatementStart ? withoutCommand(line) : line;
     state.read(captured);
     return captured;

@@ -5,21 +5,24 @@ import type { TextRange } from '../../util/text.ts';
 import { rangeOf } from '../nodes.ts';
 import { sourceOf, unknownOf } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
-import { lowerType } from './lowerTypes.ts';
+import { declarationIn, lowerType } from './lowerTypes.ts';
 
 /** `a = b = value`, `a: T = value`, `a, (b, *c) = value`, `a: T`. */
 export function lowerAssignment(node: SyntaxNode, lowering: Lowering): readonly AssignStatement[] {
   const targets: Expression[] = [];
   let type: Expression | undefined;
   let value: SyntaxNode | undefined = node;
+  let declaration: SyntaxNode | undefined;
   while (value?.type === 'assignment') {
     const left = fieldOf(value, 'left');
     const annotation = fieldOf(value, 'type');
     if (left) targets.push(lowering.expression(left));
     if (annotation) type ??= lowerType(annotation, lowering);
+    if (annotation) declaration ??= declarationIn(annotation, lowering);
     value = fieldOf(value, 'right');
   }
-  const lowered = value ? lowering.expression(value) : unknownOf({ start: node.end, end: node.end });
+  const written = value ?? declaration;
+  const lowered = written ? lowering.expression(written) : unknownOf({ start: node.end, end: node.end });
   return assignAll(targets, lowered, node, type);
 }
 

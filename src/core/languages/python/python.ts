@@ -2,7 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import { isWorthParting, parse, parseParts } from '../../parsing/grammars.ts';
 import { writePythonEdit } from './edits.ts';
 import type { SyntaxNode } from '../../parsing/syntaxNode.ts';
-import { pythonImports, pythonModules } from '../importNames.ts';
+import { mayPythonPassOn, pythonImports, pythonModules } from '../importNames.ts';
 import { library } from './library.ts';
 import { lowerModule } from './lowerModule.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
@@ -27,7 +27,8 @@ export const python: Language = {
   lineComment: (text) => `# ${text}`,
   library,
   moduleCandidates,
-  imports: { pathsIn: pythonImports, modulePaths: pythonModules },
+  hasInstalledImports: true,
+  imports: { pathsIn: pythonImports, modulePaths: pythonModules, mayPassOn: mayPythonPassOn },
 };
 
 /**

@@ -63,6 +63,9 @@ export const retrieval: Symbols = {
     'method:max_marginal_relevance_search',
     'method:amax_marginal_relevance_search',
   ],
+  'retrieve-response': ['boto3#client().retrieve', 'boto3#Session().client().retrieve'].concat(
+    'boto3.session#Session().client().retrieve',
+  ),
   'retrieve-scored': [
     'method:similarity_search_with_score',
     'method:asimilarity_search_with_score',

@@ -26,5 +26,9 @@ export const ruby: Language = {
   library,
   moduleCandidates,
   callsReadFields: true,
-  imports: { pathsIn: rubyImports, modulePaths: rubyModules },
+  imports: {
+    pathsIn: rubyImports,
+    modulePaths: rubyModules,
+    mayPassOn: (text) => !/^[ \t]*(?:def|class|module)\b/m.test(text),
+  },
 };

@@ -15,6 +15,7 @@ export const imports: TextualImports = {
     }
     return [...paths];
   },
+  mayPassOn: (text) => text.includes('pub use '),
   modulePaths: (uri) => [
     pathOfUri(uri)
       .replace(/\.rs$/i, '')

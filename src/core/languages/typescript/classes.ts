@@ -6,7 +6,7 @@ import type { Lowering } from './lowering.ts';
 import { assign, nameExpression, rangeOf } from '../nodes.ts';
 import { expressionStatement, unknown } from './nodes.ts';
 import { staticKey } from './patterns.ts';
-import { lowerType } from './types.ts';
+import { lowerType, schemaOfInferred } from './types.ts';
 
 export function lowerClass(
   node: SyntaxNode,
@@ -96,6 +96,10 @@ function implementedBy(node: SyntaxNode, lowering: Lowering): Pick<ClassStatemen
 export function lowerInterface(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const name = fieldOf(node, 'name');
   const body = fieldOf(node, 'body') ?? fieldOf(node, 'value');
+  const schema = name && body && schemaOfInferred(body, lowering);
+  // A schema of the same name stands for the type already.
+  if (schema && lowering.textOf(schema) !== lowering.textOf(name))
+    return [assign(nameExpression(lowering.textOf(name), name), lowering.expression(schema), node)];
   if (name === undefined || (body?.type !== 'interface_body' && body?.type !== 'object_type')) return [];
   const extended = node.children.find((child) => child.type === 'extends_type_clause');
   const { value, hoisted } = lowering.collect(() =>

@@ -14,6 +14,7 @@ import { staticKey } from './patterns.ts';
 import { recoverArguments, recoverEntries, recoverItems, recoverStatements } from './recovery.ts';
 import { isStatement } from './statementTypes.ts';
 import { folderOfThisFile, pathBesideThisFile } from './thisFile.ts';
+import { asSent } from './sentObjects.ts';
 
 type Lower = (node: SyntaxNode, lowering: Lowering) => Expression;
 
@@ -115,7 +116,7 @@ function lowerClassExpression(node: SyntaxNode, lowering: Lowering): Expression 
 
 function lowerObject(node: SyntaxNode, lowering: Lowering): Expression {
   const entries = namedChildren(node).flatMap((child) => lowerEntry(child, lowering));
-  return { kind: 'object', range: rangeOf(node), entries };
+  return asSent({ kind: 'object', range: rangeOf(node), entries });
 }
 
 /** One entry of an object literal, or what can be read of a broken one. */

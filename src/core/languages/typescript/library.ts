@@ -1,5 +1,5 @@
 import type { LibraryOperation } from '../../domain/language.ts';
-import { RETRIEVAL_METHODS, RETRIEVAL_PACKAGES } from './retrieval.ts';
+import { KNOWLEDGE_BASES, RETRIEVAL_METHODS, RETRIEVAL_PACKAGES } from './retrieval.ts';
 import { TEMPLATE_PACKAGES } from './templates.ts';
 
 type Operations = Readonly<Record<string, LibraryOperation>>;
@@ -113,6 +113,11 @@ const METHODS: Operations = {
   flat: 'flatten',
   reduce: 'reduce',
   text: 'read',
+  getFormatInstructions: 'format-instructions',
+  parse: 'checked',
+  parseAsync: 'checked',
+  safeParse: 'checked-data',
+  safeParseAsync: 'checked-data',
 };
 
 const FILE_SYSTEM: Operations = {
@@ -171,11 +176,14 @@ const STORED: Operations = {
 const PACKAGES: Readonly<Record<string, Operations>> = {
   '@nestjs/config': NEST_CONFIGURATION,
   '@aws-sdk/client-ssm': STORED,
+  '@aws-sdk/client-bedrock-agent-runtime': KNOWLEDGE_BASES,
   'aws-cdk-lib/aws-ssm': { 'StringParameter.valueForStringParameter': 'stored-text' },
   'fs-extra': FILE_SYSTEM,
   'graceful-fs': FILE_SYSTEM,
   ...TEMPLATE_PACKAGES,
   ...RETRIEVAL_PACKAGES,
+  'zod-to-json-schema': { zodToJsonSchema: 'json-schema' },
+  zod: { toJSONSchema: 'json-schema', 'z.toJSONSchema': 'json-schema' },
   lodash: { ...TEMPLATE_PACKAGES['lodash'], ...LODASH },
   'lodash-es': { ...TEMPLATE_PACKAGES['lodash-es'], ...LODASH },
   'date-fns': { format: 'date', formatISO: 'date', formatDistance: 'date' },

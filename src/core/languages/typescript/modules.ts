@@ -6,6 +6,7 @@ import { lowerString } from './literals.ts';
 import type { Lowering } from './lowering.ts';
 import { assign, nameExpression, rangeOf } from '../nodes.ts';
 import { boundNames, staticKey } from './patterns.ts';
+import { schemaOfInferred } from './types.ts';
 
 /** Types are imported like values: the type of a parameter says what it is. */
 export function lowerImport(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
@@ -100,8 +101,9 @@ function exportDeclaration(node: SyntaxNode, declaration: SyntaxNode, lowering: 
 
 const CLASS_TYPES: ReadonlySet<string> = new Set(['class_declaration', 'abstract_class_declaration']);
 
-function isObjectType(declaration: SyntaxNode): boolean {
-  return fieldOf(declaration, 'value')?.type === 'object_type';
+function isLoweredType(declaration: SyntaxNode, lowering: Lowering): boolean {
+  const value = fieldOf(declaration, 'value');
+  return value?.type === 'object_type' || (value !== undefined && schemaOfInferred(value, lowering) !== undefined);
 }
 
 function declaredNames(declaration: SyntaxNode, lowering: Lowering): readonly string[] {
@@ -111,7 +113,7 @@ function declaredNames(declaration: SyntaxNode, lowering: Lowering): readonly st
       return pattern ? boundNames(pattern, lowering) : [];
     });
   }
-  if (/^(?:type_alias|ambient)/.test(declaration.type) && !isObjectType(declaration)) return [];
+  if (/^(?:type_alias|ambient)/.test(declaration.type) && !isLoweredType(declaration, lowering)) return [];
   const name = fieldOf(declaration, 'name');
   if (name) return [lowering.textOf(name).split('.')[0]?.trim() ?? ''];
   const [inner] = declaration.type === 'expression_statement' ? namedChildren(declaration) : [];

@@ -12,6 +12,12 @@ const SPLITTERS: Operations = {
   TokenTextSplitter: 'token-splitter',
 };
 
+export const KNOWLEDGE_BASES: Operations = {
+  'BedrockAgentRuntimeClient().send': 'retrieve-response',
+  'BedrockAgentRuntime().retrieve': 'retrieve-response',
+  'BedrockAgentRuntime().send': 'retrieve-response',
+};
+
 /** LangChain's text splitters, by package. */
 export const RETRIEVAL_PACKAGES: Readonly<Record<string, Operations>> = {
   '@langchain/textsplitters': SPLITTERS,

@@ -89,9 +89,22 @@ type Inner = (child: SyntaxNode | undefined) => Expression | undefined;
 function genericType(node: SyntaxNode, lowering: Lowering, inner: Inner): Expression | undefined {
   const [name] = namedChildren(node);
   const typeArguments = namedChildren(node).find((child) => child.type === 'type_arguments');
+  const schema = schemaOfInferred(node, lowering);
+  if (schema) return lowering.expression(schema);
   if (name && typeArguments && WRAPPERS.has(lowering.textOf(name))) return inner(namedChildren(typeArguments)[0]);
   return inner(name);
 }
+
+/** `z.infer<typeof Schema>`: the schema says what there is. */
+export function schemaOfInferred(node: SyntaxNode, lowering: Lowering): SyntaxNode | undefined {
+  const [name, passed] = namedChildren(node);
+  if (node.type !== 'generic_type' || !name || !passed || !INFERS.test(lowering.textOf(name))) return undefined;
+  const [query] = namedChildren(passed);
+  return query?.type === 'type_query' ? namedChildren(query)[0] : undefined;
+}
+
+/** Of zod, valibot and io-ts. */
+const INFERS = /(?:^|\.)(?:infer|input|output|TypeOf|InferInput|InferOutput)$/;
 
 function qualifiedType(node: SyntaxNode, lowering: Lowering, inner: Inner): Expression | undefined {
   const qualifier = inner(fieldOf(node, 'module') ?? fieldOf(node, 'object'));

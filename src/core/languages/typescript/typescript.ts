@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import { writeTypeScriptEdit } from './edits.ts';
-import { scriptImports, scriptModules } from '../importNames.ts';
+import { mayScriptPassOn, scriptImports, scriptModules } from '../importNames.ts';
 import { library } from './library.ts';
 import { lowerProgram } from './lowerProgram.ts';
 import { moduleCandidates } from './moduleCandidates.ts';
@@ -34,6 +34,6 @@ function shared(): Pick<
     lineComment: (text) => `// ${text}`,
     library,
     moduleCandidates,
-    imports: { pathsIn: scriptImports, modulePaths: scriptModules },
+    imports: { pathsIn: scriptImports, modulePaths: scriptModules, mayPassOn: mayScriptPassOn },
   };
 }

@@ -4,7 +4,9 @@ import { parseYaml, yamlAt } from '../../util/yamlTree.ts';
 import type { YamlNode } from '../../util/yamlTree.ts';
 import { assign, literal, nameExpression } from '../nodes.ts';
 import { templateValue } from './intrinsics.ts';
+import { plainValue } from './data.ts';
 import type { Lowering } from './lowering.ts';
+import { lowerModelSettings, MAY_SET_MODELS } from './modelSettings.ts';
 import { lowerServerless, serverlessValue } from './serverless.ts';
 import { repaired } from './repaired.ts';
 import { isStateMachine, lowerStates, statesLowering } from './states.ts';
@@ -14,10 +16,10 @@ import { withHoles } from './templateText.ts';
 /** A text without any of these is none of the documents that are read; told before anything is parsed. */
 const MAY_DECLARE = /\bAWS::|["']?States["']?\s*:|^service\s*:|^provider\s*:/m;
 
-/** What a YAML or JSON document declares, when it is one that declares infrastructure; else an empty program. */
+/** What a YAML or JSON document declares, when it is one that declares infrastructure or sets models; else an empty program. */
 export function lowerDocument(uri: string, text: string, language: LanguageId): Program {
   const empty = { uri, language, isUnordered: true, body: [], comments: [], syntaxErrors: [] } as const;
-  if (!MAY_DECLARE.test(text)) return empty;
+  if (!MAY_DECLARE.test(text) && !MAY_SET_MODELS.test(text)) return empty;
   const tree = parseYaml(text);
   const isBroken = tree.problems.length > 0 && language === 'yaml';
   const { root } = isBroken ? parseYaml(repaired(text)) : tree;
@@ -30,7 +32,13 @@ function bodyOf(root: YamlNode, text: string): readonly Statement[] {
   if (yamlAt(root, 'Resources')?.kind === 'map') return lowerTemplate(root, templateLowering(text));
   if (isStateMachine(root)) return lowerDefinition(root, text);
   const isServerless = yamlAt(root, 'provider') !== undefined && yamlAt(root, 'service') !== undefined;
-  return isServerless ? lowerServerless(root, serverlessLowering(text)) : [];
+  if (isServerless) return lowerServerless(root, serverlessLowering(text));
+  return lowerModelSettings(root, plainLowering(text)) ?? [];
+}
+
+function plainLowering(text: string): Lowering {
+  const lowering: Lowering = { text, value: (node) => plainValue(node, lowering) };
+  return lowering;
 }
 
 function templateLowering(text: string): Lowering {

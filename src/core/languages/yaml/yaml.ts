@@ -38,7 +38,7 @@ const common = {
   },
 } as const satisfies Partial<Language>;
 
-/** Documents that declare infrastructure: CloudFormation and SAM, the Serverless Framework, Step Functions. */
+/** Documents that declare infrastructure (CloudFormation and SAM, the Serverless Framework, Step Functions) or say which models a library asks. */
 export const yaml: Language = {
   ...common,
   id: 'yaml',

@@ -3,6 +3,7 @@ import type { AnswerEstimate } from '../../cost/output/estimateAnswer.ts';
 import type { TokenEstimate } from '../../domain/estimates.ts';
 import type { RenderContext } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
+import { shownEvidence } from '../../cost/output/clue.ts';
 import { jsonText } from './jsonText.ts';
 
 export interface CountToRender {
@@ -33,7 +34,7 @@ export function renderCountJson(
     basis,
     ...(estimate !== undefined && { estimate: rangeOf(estimate) }),
     ...(operation !== undefined && { operation }),
-    ...(answer && { outputTokens: { ...answer.tokens, method: 'assumed', evidence: answer.evidence } }),
+    ...(answer && { outputTokens: { ...answer.tokens, method: 'assumed', evidence: shownEvidence(answer.evidence) } }),
     ...(detail === 'with parts' && { parts: parts.map(partOf) }),
   };
   return jsonText(count);

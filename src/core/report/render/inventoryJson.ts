@@ -9,6 +9,7 @@ import { PlaceIndex } from '../positions.ts';
 import { usersOfFiles } from '../templateUsers.ts';
 import type { RenderContext, SkippedFile } from './renderContext.ts';
 import { toolHeader } from './renderContext.ts';
+import { shownEvidence } from '../../cost/output/clue.ts';
 import { jsonText } from './jsonText.ts';
 import { moneyDetailsJson } from './moneyDetailsJson.ts';
 
@@ -197,7 +198,7 @@ function estimateJson(estimate: CallEstimate): object {
       ...amounts(outputTokens),
       basis: outputTokens.basis,
       method: outputTokens.method,
-      evidence: outputTokens.evidence,
+      evidence: shownEvidence(outputTokens.evidence),
       ceiling: outputCeiling?.tokens ?? null,
     },
     usdPerCall: usdPerCall === undefined ? null : amounts(usdPerCall),

@@ -49,6 +49,7 @@ function describe(title: string, estimate: CallEstimate, exact: ExactCall | unde
     exact === undefined ? '' : exactText(exact),
     moneyTable(estimate),
     tokenTable(estimate),
+    conversationTable(estimate),
     list('Assumed', estimate.assumptions),
     source(estimate),
   ]
@@ -69,6 +70,28 @@ function exactText({ tokens, date, leftOut, onlyFor }: ExactCall): string {
   const model = onlyFor === undefined ? '' : ` by ${escape(onlyFor)}`;
   const what = leftOut.length === 0 ? 'for the whole request' : `without ${leftOut.join(', ')}`;
   return `Counted by Bedrock on ${date}: **${formatCount(tokens)} tokens** ${what}${model}, exact.`;
+}
+
+/** What all the turns of a conversation cost together that is sent whole with each of them. */
+function conversationTable({ conversation, currency }: CallEstimate): string {
+  if (conversation === undefined) return '';
+  const money = moneyFormat(currency);
+  const rows = conversation.sums.map(({ turns, usd, cachedUsd }) =>
+    row([
+      formatCount(turns),
+      money.amount(usd.likely),
+      money.range(usd),
+      cachedUsd ? money.amount(cachedUsd.likely) : '',
+    ]),
+  );
+  const added = formatCount(conversation.tokensPerTurn.likely);
+  return [
+    `Each turn sends all before it again, and adds ≈ ${added} tokens:`,
+    '',
+    `| turns | ${money.unit} together | range | with a moving cache checkpoint |`,
+    '|--:|--:|--:|--:|',
+    ...rows,
+  ].join('\n');
 }
 
 function tokenTable(estimate: CallEstimate): string {

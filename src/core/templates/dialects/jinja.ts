@@ -175,12 +175,12 @@ function loopToken(rest: string): TemplateToken {
   const middle = /\sin\s/.exec(rest)?.index ?? rest.length;
   const names = rest.slice(0, middle).match(/\w+/g) ?? [];
   const iterated = rest.slice(middle + ' in '.length).replace(/\srecursive$/, '');
-  // `for x in xs if x.isGood`: how many are good is not known.
-  const of = /\sif\s/.test(iterated) ? undefined : parseTemplateExpression(iterated);
+  const condition = /\sif\s/.exec(iterated);
+  const of = parseTemplateExpression(condition ? iterated.slice(0, condition.index) : iterated);
   return {
     kind: 'open',
     repeat: literalLength(rest) ?? ASSUMED_LOOP,
-    block: { kind: 'loop', names, ...(of && { of }) },
+    block: { kind: 'loop', names, ...(of && (condition ? { chosenFrom: of } : { of })) },
   };
 }
 

@@ -316,3 +316,36 @@ function called(of: TemplateExpression, passed: readonly TemplateArgument[]): Te
   const call = { kind: 'call', name, arguments: passed } as const;
   return owner.length === 0 ? call : { ...call, of: { kind: 'path', steps: owner } };
 }
+
+/** The paths that an expression reads, as they are written: `user.name`; what is behind a number is no name. */
+export function pathsOf(expression: TemplateExpression): readonly string[] {
+  switch (expression.kind) {
+    case 'literal':
+      return [];
+    case 'path':
+      return pathText(expression.steps);
+    case 'list':
+      return expression.items.flatMap(pathsOf);
+    case 'call':
+      return [...(expression.of ? pathsOf(expression.of) : []), ...expression.arguments.flatMap(argumentPaths)];
+    case 'not':
+      return pathsOf(expression.of);
+    case 'conditional':
+      return [...pathsOf(expression.then), ...pathsOf(expression.test), ...pathsOf(expression.otherwise)];
+    default:
+      return [...pathsOf(expression.first), ...pathsOf(expression.second)];
+  }
+}
+
+function argumentPaths({ value }: TemplateArgument): readonly string[] {
+  return pathsOf(value);
+}
+
+function pathText(steps: readonly (string | number)[]): readonly string[] {
+  const end = steps.findIndex((step) => typeof step === 'number');
+  const names = end < 0 ? steps : steps.slice(0, end);
+  let up = 0;
+  while (names[up] === '..') up += 1;
+  const path = `${'../'.repeat(up)}${names.slice(up).join('.')}`;
+  return path === '' ? [] : [path];
+}

@@ -28,7 +28,7 @@ export interface OpenToken {
 /** What a block does with the values that the template is filled with. */
 export type TemplateBlock =
   /** Once per element, each under `names`: one of them, or the parts of it. Without `of` only run time knows of what. */
-  | { readonly kind: 'loop'; readonly names: readonly string[]; readonly of?: TemplateExpression }
+  | LoopBlock
   | { readonly kind: 'condition'; readonly test: TemplateExpression }
   /** Mustache's: a loop over a list, inside an object, a condition on everything else. */
   | { readonly kind: 'section'; readonly of: TemplateExpression }
@@ -40,6 +40,14 @@ export type TemplateBlock =
   | { readonly kind: 'named'; readonly name: string }
   /** Sent where it is called. */
   | { readonly kind: 'macro'; readonly name: string; readonly parameters: readonly MacroParameter[] };
+
+export interface LoopBlock {
+  readonly kind: 'loop';
+  readonly names: readonly string[];
+  readonly of?: TemplateExpression;
+  /** In place of `of` where a condition chooses among the elements: how many are left is not known. */
+  readonly chosenFrom?: TemplateExpression;
+}
 
 export interface MacroParameter {
   readonly name: string;

@@ -2,7 +2,7 @@ import { O200kEncoder } from '../o200k/o200kEncoder.ts';
 import { RankList } from '../o200k/rankList.ts';
 import type { RankTable } from '../o200k/rankTable.ts';
 import { detached } from '../detached.ts';
-import { RecentCache } from '../recentCache.ts';
+import { RecentCache } from '../../util/recentCache.ts';
 import { TextSegments } from '../textSegments.ts';
 import { binOfToken, endsInLetter } from './binOfToken.ts';
 import { BIN_NAMES } from './binWeights.ts';

@@ -4,7 +4,7 @@ import { NO_TOKENS, point } from '../../domain/estimates.ts';
 import type { TokenFamily } from '../../domain/tokenFamily.ts';
 import { detached } from '../detached.ts';
 import type { TokenCorrection } from '../../domain/countTokens.ts';
-import { RecentCache } from '../recentCache.ts';
+import { RecentCache } from '../../util/recentCache.ts';
 import type { RequestShape } from '../requestFrame.ts';
 import type { TokenEstimator } from '../tokenEstimator.ts';
 import { cutAtPlaces } from './cutAtPlaces.ts';

@@ -199,4 +199,14 @@ describe('notebook', () => {
       assert.equal(writeNotebookEdits(json, notebook, [{ range: { start: 4, end: 8 }, newText: '' }]), undefined);
     });
   });
+
+  it('leaves out prose that stands in a cell of code, and nothing else', () => {
+    const prose = "This notebook shows how to use Nova's tools with LangChain.\n- The model can run code on its own.\n";
+    const own = 'from a import b as c\nprint("one two three four five")\nx = """\nOne two three four five.\n"""\n';
+    const { text } = read(notebookOf([code(`# Title\n\n${prose}`), code(own)]));
+    assert.ok(!text.includes('notebook shows'));
+    assert.ok(!text.includes('can run code'));
+    assert.ok(text.includes('# Title'));
+    assert.ok(text.includes(own));
+  });
 });

@@ -32,5 +32,6 @@ export const noForbiddenCap = defineRule<object, CapWithMode>({
   message: ({ mode, models }) =>
     `${models} takes no output cap with ${mode}: the call is refused. ` +
     'Remove the cap, or lower the effort and keep it: without a cap one answer may grow to the maximum of the model.',
-  fixes: ({ removeCap }) => (removeCap === undefined ? [] : [{ title: 'Remove the cap', safety: 'safe', edits: removeCap }]),
+  fixes: ({ removeCap }) =>
+    removeCap === undefined ? [] : [{ title: 'Remove the cap', safety: 'safe', edits: removeCap }],
 });

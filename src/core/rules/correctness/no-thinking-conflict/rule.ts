@@ -46,7 +46,13 @@ export const noThinkingConflict = defineRule<object, Conflict>({
       return { kind: 'above-cap', budget: thinkingBudget, cap, fixes, place };
     }
     if (budget <= 0 || budget >= MINIMUM_BUDGET) return undefined;
-    return { kind: 'below-minimum', budget: thinkingBudget, cap: undefined, fixes: [raiseBudget(thinkingBudget)], place };
+    return {
+      kind: 'below-minimum',
+      budget: thinkingBudget,
+      cap: undefined,
+      fixes: [raiseBudget(thinkingBudget)],
+      place,
+    };
   },
   place: ({ place }) => place,
   message({ kind, budget, cap = 0 }) {

@@ -1,13 +1,17 @@
 import * as z from 'zod';
-import type { Workload } from '../../../configuration/configuration.ts';
+import type { MeasuredDefault } from '../../../catalog/converseDefault.ts';
+import { measuredConverseDefault } from '../../../catalog/converseDefault.ts';
 import type { MoneyFormat } from '../../../cost/format.ts';
 import { formatCount, plural } from '../../../cost/format.ts';
 import type { EditIntent } from '../../../domain/edit.ts';
+import type { Severity } from '../../../domain/finding.ts';
 import type { KnownCandidate } from '../../candidates.ts';
 import { likelyCandidates, modelNames } from '../../candidates.ts';
+import type { RuleContext } from '../../rule.ts';
 import { defineRule } from '../../rule.ts';
 import type { RuleSubject } from '../../ruleSubject.ts';
-import { statedOutputLimit } from './statedLimit.ts';
+import type { SuggestedCap } from './suggestedCap.ts';
+import { suggestedCap } from './suggestedCap.ts';
 
 interface MissingCap {
   readonly ceiling: Ceiling | undefined;
@@ -15,8 +19,11 @@ interface MissingCap {
   readonly models: string | undefined;
   /** True when the API refuses a request without a cap. */
   readonly isRequired: boolean;
-  readonly suggestion: Suggestion;
+  /** Undefined where nothing says how long answers are. */
+  readonly suggestion: (SuggestedCap & { readonly usd: number | undefined }) | undefined;
   readonly setMaxTokens: ((maxTokens: number) => readonly EditIntent[]) | undefined;
+  /** True where the call is made again and again: in a loop, once an event, or so many times a month. */
+  readonly isFrequent: boolean;
 }
 
 /** What one answer may grow to. Undefined parts are not known. */
@@ -24,20 +31,18 @@ interface Ceiling {
   readonly tokens: number;
   readonly usd: number | undefined;
   readonly quotaMultiplier: number | undefined;
-}
-
-interface Suggestion {
-  readonly maxTokens: number;
-  readonly basis: 'configuration' | 'prompt' | 'thinking' | 'default';
-  readonly usd: number | undefined;
+  /** Where another source says that answers end before. */
+  readonly measured: MeasuredDefault | undefined;
 }
 
 const options = z.strictObject({
   defaultCap: z
     .int()
     .min(1)
-    .default(1024)
-    .describe('Output cap that the fix writes when nothing says how long answers are.'),
+    .optional()
+    .describe(
+      'Output cap that the fix writes where nothing says how long answers are; without it, none is written there.',
+    ),
 });
 type Options = z.infer<typeof options>;
 
@@ -51,41 +56,27 @@ export const useMaxTokens = defineRule<Options, MissingCap>({
     yieldsTo: ['correctness/no-foreign-body', 'correctness/no-wrong-cap-field'],
     options,
   },
-  check(subject, { options: { defaultCap }, workload }) {
+  check(subject, context) {
     const { request } = subject;
     // Whether a template is capped is decided by the code that sends it.
     if (subject.kind !== 'call' || !request.takesMaxTokens || request.maxTokens.state !== 'absent') return undefined;
-    if (request.libraryMaxTokens !== undefined) return undefined;
+    if (request.libraryMaxTokens !== undefined || request.forbidsCap !== undefined) return undefined;
     // No request goes without a model: one that names none is not seen whole.
     if (request.model.state === 'absent') return undefined;
     const candidates = likelyCandidates(subject.estimate);
     if (candidates?.every(isCappedAnyway) === true) return undefined;
     // Neither what it costs nor what to do can be said.
     if (candidates === undefined && subject.setMaxTokens === undefined) return undefined;
-
-    const ceiling = candidates && ceilingOf(candidates);
-    const isRequired = candidates?.every((candidate) => isCapRequired(candidate, request.operation)) ?? false;
-    const suggestion = suggest(subject, defaultCap, workload);
-    if (!isRequired && ceiling !== undefined && ceiling.tokens <= suggestion.maxTokens * LEAST_GAIN) return undefined;
-    const smallestMaximum = Math.min(
-      ...(candidates ?? []).map(({ outputCeiling }) => outputCeiling?.tokens ?? Infinity),
-    );
-    const maxTokens = Math.min(suggestion.maxTokens, smallestMaximum);
-    const usd = ceiling?.usd === undefined ? undefined : (ceiling.usd * maxTokens) / ceiling.tokens;
-    return {
-      ceiling,
-      models: candidates === undefined ? undefined : modelNames(candidates),
-      isRequired,
-      suggestion: { ...suggestion, maxTokens, usd },
-      setMaxTokens: subject.setMaxTokens,
-    };
+    return missingCap(subject, candidates, context);
   },
   message: (facts, money) =>
     [whatIsWrong(facts, money), whyItCosts(facts), whatToDo(facts, money)].filter((part) => part !== '').join(' '),
+  severity: (facts) => severityOf(facts),
   // Calls that share a request or its settings are capped by one edit.
   fact: ({ setMaxTokens }) => setMaxTokens && JSON.stringify(setMaxTokens(1)),
-  fixes({ setMaxTokens, suggestion: { maxTokens } }) {
-    if (setMaxTokens === undefined) return [];
+  fixes({ setMaxTokens, suggestion }) {
+    if (setMaxTokens === undefined || suggestion === undefined) return [];
+    const { maxTokens } = suggestion;
     return [
       {
         title: `Set the output cap to ${formatCount(maxTokens)} tokens`,
@@ -96,8 +87,48 @@ export const useMaxTokens = defineRule<Options, MissingCap>({
   },
 });
 
-/** A model that cannot write much more than the cap would allow is capped well enough. */
-const LEAST_GAIN = 4;
+function missingCap(
+  subject: RuleSubject,
+  candidates: readonly KnownCandidate[] | undefined,
+  { options: { defaultCap }, workload }: RuleContext<Options>,
+): MissingCap | undefined {
+  const { request, estimate, uses } = subject;
+  const ceiling = candidates && ceilingOf(candidates, request.operation);
+  const isRequired = candidates?.every((candidate) => isCapRequired(candidate, request.operation)) ?? false;
+  const suggestion = suggestedCap(uses.length === 0 ? [{ request, estimate }] : uses, workload, defaultCap);
+  const least = suggestion?.maxTokens ?? WITHOUT_SUGGESTION;
+  if (!isRequired && ceiling !== undefined && ceiling.tokens <= least * LEAST_GAIN) return undefined;
+  const smallestMaximum = Math.min(...(candidates ?? []).map(({ outputCeiling }) => outputCeiling?.tokens ?? Infinity));
+  const loops = [request, ...uses.map((use) => use.request)].map(({ loop }) => loop);
+  return {
+    ceiling,
+    models: candidates === undefined ? undefined : modelNames(candidates),
+    isRequired,
+    suggestion: suggestion && withMoney(suggestion, smallestMaximum, ceiling),
+    setMaxTokens: subject.setMaxTokens,
+    isFrequent: workload?.callsPerMonth !== undefined || loops.some((loop) => loop.isInLoop || loop.isInHandler),
+  };
+}
+
+/** A model that cannot write twice as much as the cap would allow is capped well enough. */
+const LEAST_GAIN = 2;
+const WITHOUT_SUGGESTION = 4096;
+
+function withMoney(suggestion: SuggestedCap, maximum: number, ceiling: Ceiling | undefined): MissingCap['suggestion'] {
+  const maxTokens = Math.min(suggestion.maxTokens, maximum);
+  const usd = ceiling?.usd === undefined ? undefined : (ceiling.usd * maxTokens) / ceiling.tokens;
+  return { ...suggestion, maxTokens, usd };
+}
+
+/** Below a hundredth of a cent nothing is worth a warning; below a cent only what is paid again and again. */
+const LEAST_USD = 0.0001;
+const LEAST_USD_OF_SELDOM_CALLS = 0.01;
+
+function severityOf({ ceiling, isRequired, isFrequent }: MissingCap): Severity {
+  if (isRequired) return 'warning';
+  if (ceiling?.usd === undefined) return 'information';
+  return ceiling.usd < (isFrequent ? LEAST_USD : LEAST_USD_OF_SELDOM_CALLS) ? 'information' : 'warning';
+}
 
 /** The service itself stops early, or the model writes no text. */
 function isCappedAnyway({ target, outputCeiling }: KnownCandidate): boolean {
@@ -110,7 +141,7 @@ function isCapRequired({ target }: KnownCandidate, operation: string): boolean {
 }
 
 /** The dearest of the possible models; undefined when one of them has no known maximum. */
-function ceilingOf(candidates: readonly KnownCandidate[]): Ceiling | undefined {
+function ceilingOf(candidates: readonly KnownCandidate[], operation: string): Ceiling | undefined {
   const ceilings = candidates.map(({ outputCeiling }) => outputCeiling);
   if (!ceilings.every((ceiling) => ceiling !== undefined)) return undefined;
   const dearest = [...candidates].sort((a, b) => (b.outputCeiling?.usd ?? 0) - (a.outputCeiling?.usd ?? 0) || 0)[0];
@@ -119,55 +150,34 @@ function ceilingOf(candidates: readonly KnownCandidate[]): Ceiling | undefined {
     tokens: dearest.outputCeiling.tokens,
     usd: dearest.outputCeiling.usd,
     quotaMultiplier: dearest.quota?.outputMultiplier,
+    measured: measuredConverseDefault(dearest.target.model, operation),
   };
-}
-
-/** Twice an average leaves room for the longer half of the answers. */
-const ROOM_ABOVE_AVERAGE = 2;
-
-function suggest(
-  { request }: RuleSubject,
-  defaultCap: number,
-  workload: Workload | undefined,
-): Pick<Suggestion, 'maxTokens' | 'basis'> {
-  const thinking = request.thinkingTokens ?? 0;
-  const configured = workload?.outputTokens;
-  if (configured !== undefined && configured.high > 0) {
-    const maxTokens = Math.ceil(Math.max(configured.high, configured.likely * ROOM_ABOVE_AVERAGE));
-    return { maxTokens: Math.max(maxTokens, thinking + 1), basis: 'configuration' };
-  }
-  const stated = statedOutputLimit(request.segments);
-  if (thinking > 0) return { maxTokens: thinking + (stated ?? defaultCap), basis: 'thinking' };
-  return stated === undefined ? { maxTokens: defaultCap, basis: 'default' } : { maxTokens: stated, basis: 'prompt' };
 }
 
 function whatIsWrong({ ceiling, models, isRequired }: MissingCap, money: MoneyFormat): string {
   if (isRequired) return `No output cap: this API requires one with ${models ?? 'this model'} and refuses the call.`;
-  if (ceiling === undefined) {
-    return models === undefined
-      ? 'No output cap: one answer may be as long as the model can write, whichever model is called.'
-      : `No output cap: one answer may be as long as ${models} can write.`;
-  }
-  const cost = ceiling.usd === undefined ? '' : `, which costs ${money.amount(ceiling.usd)}`;
-  return `No output cap: one answer may grow to ${formatCount(ceiling.tokens)} tokens${cost}.`;
+  if (ceiling === undefined)
+    return `No output cap: an answer may grow to the maximum of ${models ?? 'whatever model is called'}.`;
+  const { tokens, usd, measured } = ceiling;
+  const cost = usd === undefined ? '' : ` (${money.amount(usd)})`;
+  const what = `No output cap: one answer may grow to ${formatCount(tokens)} tokens${cost}`;
+  // Sources disagree, and either is a reason to set one.
+  return measured === undefined
+    ? `${what}.`
+    : `${what} by AWS's documentation; measured, Converse cuts Claude off at ${formatCount(measured.tokens)}.`;
 }
 
 function whyItCosts({ ceiling, isRequired }: MissingCap): string {
   if (isRequired || ceiling === undefined) return '';
-  const { tokens, quotaMultiplier = 1 } = ceiling;
+  const { quotaMultiplier = 1 } = ceiling;
   const burnDown =
     quotaMultiplier === 1 ? '' : `, and each token written uses up ${formatCount(quotaMultiplier)} of it`;
-  return `Every call reserves ${formatCount(tokens)} tokens of your tokens-per-minute quota for it${burnDown}.`;
+  return `Each call reserves the whole cap of your tokens-per-minute quota${burnDown}.`;
 }
 
-const BASIS_TEXT: Readonly<Record<Suggestion['basis'], (tokens: string) => string>> = {
-  configuration: (tokens) => `: ${tokens} by the output size in the configuration`,
-  prompt: (tokens) => `: ${tokens} by the length that the prompt asks for`,
-  thinking: (tokens) => `: ${tokens} leave room for the thinking that the call asks for`,
-  default: (tokens) => `, for example ${tokens}`,
-};
-
-function whatToDo({ suggestion: { maxTokens, basis, usd } }: MissingCap, money: MoneyFormat): string {
+function whatToDo({ suggestion }: MissingCap, money: MoneyFormat): string {
+  if (suggestion === undefined) return 'Cap it at what the answers need: nothing in the code says how long they are.';
+  const { maxTokens, because, usd } = suggestion;
   const cost = usd === undefined ? '' : ` (${money.amount(usd)} at most)`;
-  return `Cap it at what the answers need${BASIS_TEXT[basis](plural(maxTokens, 'token'))}${cost}.`;
+  return `Cap it at ${plural(maxTokens, 'token')}${cost}: ${because}.`;
 }

@@ -11,6 +11,14 @@ export function statedOutputLimit(segments: readonly Segment[]): number | undefi
   return limits.length === 0 ? undefined : Math.max(...limits);
 }
 
+/** True where the prompt asks for thoughts before the answer, which are written and paid for like it. */
+export function asksForThoughts(segments: readonly Segment[]): boolean {
+  return segments.some((segment) => segment.role !== 'tools' && THOUGHTS.test(textOf(segment)));
+}
+
+const THOUGHTS =
+  /\b(?:step[- ]by[- ]step|think|thinking|chain of thought|reason(?:ing)?|rationale|explain your|show your work)\b/i;
+
 /** Tokens of one of each, generously: a cap that cuts an answer off costs more than it saves. */
 const TOKENS_PER_UNIT: Readonly<Record<string, number>> = {
   word: 3,

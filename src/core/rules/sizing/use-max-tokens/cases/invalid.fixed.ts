@@ -7,7 +7,7 @@ export async function ask(question: string) {
     new ConverseCommand({
       modelId: 'us.anthropic.claude-test-1-v1:0',
       messages: [{ role: 'user', content: [{ text: question }] }],
-      inferenceConfig: { maxTokens: 1024 },
+      inferenceConfig: { maxTokens: 4096 },
     }),
   );
 }

@@ -5,7 +5,7 @@ client = boto3.client("bedrock-runtime", region_name="us-east-1")
 
 def ask(question):
     return client.converse(
-        #  ^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap: one answer may grow to 64,000 tokens, which costs $1.06.
+        #  ^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap: one answer may grow to 64,000 tokens ($1.06) by AWS
         modelId="us.anthropic.claude-test-1-v1:0",
         messages=[{"role": "user", "content": [{"text": question}]}],
     )
@@ -23,4 +23,4 @@ def ask_with_temperature(question):
 
 def ask_someone(model_id, question):
     return client.converse(modelId=model_id, messages=[{"role": "user", "content": [{"text": question}]}])
-    #      ^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap: one answer may be as long as the model can write, whichever model is called.
+    #      ^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap: an answer may grow to the maximum of whatever model is called.

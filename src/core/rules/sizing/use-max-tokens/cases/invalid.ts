@@ -5,7 +5,7 @@ const client = new BedrockRuntimeClient({ region: 'us-east-1' });
 export async function ask(question: string) {
   return client.send(
     new ConverseCommand({
-  //^^^^^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap: one answer may grow to 64,000 tokens, which costs $1.06.
+  //^^^^^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap: one answer may grow to 64,000 tokens ($1.06) by AWS
       modelId: 'us.anthropic.claude-test-1-v1:0',
       messages: [{ role: 'user', content: [{ text: question }] }],
     }),

@@ -9,7 +9,7 @@ def ask(question):
         modelId="us.anthropic.claude-test-1-v1:0",
         messages=[{"role": "user", "content": [{"text": question}]}],
         additionalModelRequestFields={"thinking": {"type": "enabled", "budget_tokens": 8000}},
-        inferenceConfig={"maxTokens": 9024},
+        inferenceConfig={"maxTokens": 12096},
     )
 
 
@@ -18,7 +18,7 @@ def ask_by_the_other_name(question):
         modelId="us.anthropic.claude-test-1-v1:0",
         messages=[{"role": "user", "content": [{"text": question}]}],
         additionalModelRequestFields={"reasoning_config": {"type": "enabled", "budget_tokens": 2000}},
-        inferenceConfig={"maxTokens": 3024},
+        inferenceConfig={"maxTokens": 6096},
     )
 
 
@@ -26,5 +26,4 @@ chat = ChatBedrockConverse(
     model="us.anthropic.claude-test-1-v1:0",
     region_name="us-east-1",
     additional_model_request_fields={"thinking": {"type": "enabled", "budget_tokens": 4000}},
-    max_tokens=5024,
 )

@@ -1,8 +1,8 @@
 /** Schemas that zod's functions make, as the JSON schema that models are sent. */
-import { optionsOf } from '../domain/value.ts';
-import type { ObjectValue, Value } from '../domain/value.ts';
-import type { Spot } from '../domain/valueOperations.ts';
-import { listOf, objectOf, textValue } from './modelObjects.ts';
+import { optionsOf } from './value.ts';
+import type { InstanceValue, ObjectValue, Value } from './value.ts';
+import type { Spot } from './valueOperations.ts';
+import { listOf, objectOf, textValue } from './writtenValues.ts';
 
 type Schema = Readonly<Record<string, Value>>;
 
@@ -33,14 +33,20 @@ export function objectSchema(properties: readonly (readonly [string, Value])[], 
   );
 }
 
-interface Step {
+/** One call of those that make a schema: `max(200)`. */
+export interface SchemaStep {
   readonly name: string;
   readonly argument: Value | undefined;
 }
 
+/** True for what a function of zod makes. */
+export function isZodSchema({ symbol }: InstanceValue): boolean {
+  return /^zod(?:\/[\w-]+)?#/.test(symbol);
+}
+
 /** What makes the schema first, then what is called on it. */
-function stepsOf(value: Value): readonly Step[] {
-  const steps: Step[] = [];
+export function stepsOf(value: Value): readonly SchemaStep[] {
+  const steps: SchemaStep[] = [];
   let [at] = optionsOf(value);
   while (at?.kind === 'instance' && steps.length < MAXIMUM_STEPS) {
     const name = at.symbol.slice(Math.max(at.symbol.lastIndexOf('.'), at.symbol.lastIndexOf('#')) + 1);
@@ -55,7 +61,7 @@ interface Base {
   readonly schema: Schema;
 }
 
-function baseSchema({ name, argument }: Step, spot: Spot, depth: number): Base {
+function baseSchema({ name, argument }: SchemaStep, spot: Spot, depth: number): Base {
   const of = (type: string, more: Schema = {}): Base => ({ type, schema: { type: textValue(type, spot), ...more } });
   switch (name) {
     case 'object':
@@ -114,7 +120,7 @@ function fieldsOf(schema: Value): Schema {
 }
 
 /** What a further step says: `.max(5)` is of characters, of items, or of the number itself. */
-function modified({ name, argument }: Step, type: string, spot: Spot): Schema {
+function modified({ name, argument }: SchemaStep, type: string, spot: Spot): Schema {
   if (name === 'describe') return argument ? { description: argument } : {};
   if (name === 'int' && type === 'number') return { type: textValue('integer', spot) };
   if (name === 'datetime' || name === 'date') return { format: textValue('date-time', spot) };

@@ -1,0 +1,24 @@
+import { BedrockRuntimeClient, ConverseCommand, type Message } from '@aws-sdk/client-bedrock-runtime';
+import { runTool, tools } from './tools';
+
+const client = new BedrockRuntimeClient({ region: 'us-east-1' });
+
+export async function run(task: string): Promise<Message> {
+  const messages: Message[] = [{ role: 'user', content: [{ text: task }] }];
+  for (let step = 0; step < 12; step++) {
+    const reply = await client.send(
+      new ConverseCommand({
+        modelId: 'us.anthropic.claude-test-1-v1:0',
+        messages,
+        toolConfig: { tools },
+        inferenceConfig: { maxTokens: 4000 },
+      }),
+    );
+    const message = reply.output!.message!;
+    messages.push(message);
+    if (reply.stopReason !== 'tool_use') return message;
+    for (const earlier of messages) earlier.content = earlier.content?.filter((block) => block.cachePoint === undefined);
+    messages.push({ role: 'user', content: [await runTool(message), { cachePoint: { type: 'default' } }] });
+  }
+  throw new Error('too many steps');
+}
