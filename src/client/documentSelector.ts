@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import type { DocumentSelector } from 'vscode-languageclient';
 
 /**
- * Documents that the server is told of. It decides by their names and texts whether they hold something: any YAML or
- * JSON can define a Bedrock prompt, and the configuration can say that any text is one.
+ * Documents that the server is told of. It decides by their names and texts whether they hold something: any JSON can
+ * define a Bedrock prompt, and the configuration can say that any text is one.
  */
 export function documentSelector(schemes: readonly string[], languages: readonly string[]): DocumentSelector {
   return schemes.flatMap((scheme) => [
@@ -25,8 +25,8 @@ export function activationLanguages({ packageJSON }: vscode.Extension<unknown>):
 
 const ON_LANGUAGE = 'onLanguage:';
 
-const TEXT_LANGUAGES = ['yaml', 'json', 'markdown', 'plaintext'];
+const TEXT_LANGUAGES = ['json', 'plaintext'];
 
 /** Whatever language other extensions give to them. */
 const TEMPLATE_FILES =
-  '**/{bedrock-cost-lint.{yaml,yml},*.{prompt,prompty,j2,jinja,jinja2,hbs,handlebars,mustache},*.prompt.{md,yaml,yml}}';
+  '**/{bedrock-cost-lint.{yaml,yml},*.{prompt,prompty,j2,jinja,jinja2,hbs,handlebars,mustache,liquid,st,poml,baml,asl,template,tf,tfvars},*.prompt.{md,yaml,yml}}';

@@ -21,7 +21,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import manifest from '../../package.json' with { type: 'json' };
 import { GITIGNORE, NAMES_BESIDE_PROGRAMS } from '../core/service/fileSearch.ts';
-import { EDITOR_LANGUAGE_IDS, RELEVANT_EXTENSIONS } from '../core/service/relevantFiles.ts';
+import { CODE_LANGUAGE_IDS, RELEVANT_EXTENSIONS } from '../core/service/relevantFiles.ts';
 import type { CancellationToken } from '../core/util/cancellation.ts';
 import { CancelledError } from '../core/util/cancellation.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
@@ -173,7 +173,7 @@ function capabilities(features: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     notebookDocumentSync: {
-      notebookSelector: [{ notebook: '*', cells: EDITOR_LANGUAGE_IDS.map((language) => ({ language })) }],
+      notebookSelector: [{ notebook: '*', cells: CODE_LANGUAGE_IDS.map((language) => ({ language })) }],
     },
     ...(features.pullsDiagnostics && {
       diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true },

@@ -123,6 +123,7 @@ models:
       - { regions: us, input: 0.8, output: 3.2, cacheRead: 0.2, cacheWrite5m: 0 }
       - { regions: eu-central-1, input: 1.05, output: 4.2 }
   - id: amazon.nova-2-test-v1:0
+    isIdUncertain: true
     name: Nova 2 Test
     family: nova-2
     contextWindow: { tokens: 300000, source: test }

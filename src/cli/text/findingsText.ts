@@ -75,7 +75,7 @@ function findingLines(
   const { first, rest } = firstSentence(message);
   return [
     ...head(severity, rule, first, range),
-    ...noteLines([rest, savings === undefined ? '' : savingsText(savings, money)], terminal),
+    ...noteLines([rest, savings === undefined ? '' : savingsText(savings, money, message)], terminal),
     ...relatedLines(related, pathOf, terminal),
     ...fixes.map(({ title, safety }) => {
       const flag = safety === 'safe' ? '--fix' : '--fix-unsafe';
@@ -136,12 +136,17 @@ function noteLines(notes: readonly string[], { colors, width }: Terminal): reado
     );
 }
 
-function savingsText({ usdPerThousandCalls, usdPerMonth, assumptions }: Savings, money: MoneyFormat): string {
+/** An amount that the message says already is not said again. */
+function savingsText(
+  { usdPerThousandCalls, usdPerMonth, assumptions }: Savings,
+  money: MoneyFormat,
+  message: string,
+): string {
   const amounts = [
     usdPerMonth && `${money.amount(usdPerMonth.likely)} per month`,
     usdPerThousandCalls && `${money.amount(usdPerThousandCalls.likely)} per 1,000 calls`,
-  ].filter((amount) => amount !== undefined);
-  return amounts.length === 0 ? '' : `Saves ≈ ${[amounts.join(', '), ...assumptions].join('. ')}`;
+  ].filter((amount) => amount !== undefined && !message.includes(amount.split(' ')[0] ?? amount));
+  return amounts.length === 0 ? assumptions.join(' ') : `Saves ≈ ${[amounts.join(', '), ...assumptions].join('. ')}`;
 }
 
 function severityColor(severity: Severity, { colors }: Terminal): (text: string) => string {

@@ -63,6 +63,12 @@ export interface CallRequest {
   readonly hasUnseenInput: boolean;
   /** Set where one task sends again and again, each time with what the last answer led to. */
   readonly steps?: StepLoop;
+  /** Set where a failed call is made again, by the program or by what it decorates functions with. */
+  readonly retries?: Retrying;
+  /** Set where the program reads nothing of the answer but how many tokens it took. */
+  readonly readsOnlyUsage?: true;
+  /** As many passages as the request looks up; absent where it looks up none. */
+  readonly passages?: Resolved<number>;
   /** Set where the program keeps what was said and sends it again with every further call. */
   readonly history?: GrowingHistory;
   readonly isStreaming: boolean;
@@ -166,6 +172,18 @@ export interface StepLoop {
   /** Who goes on: the program's own loop, which runs for ever without a limit, or a framework. */
   readonly by: 'program' | 'framework';
   /** The loop, or where the limit is written. */
+  readonly uri: string;
+  readonly range: TextRange;
+}
+
+/** What makes a failed call again, besides the SDK itself. */
+export interface Retrying {
+  /** As the program calls it: `@retry`, `while`. */
+  readonly by: string;
+  /** The most attempts: `absent` where nothing limits them. */
+  readonly limit: Resolved<number>;
+  /** Attempts of each call that the client is set to make, where the program says. */
+  readonly clientAttempts?: number;
   readonly uri: string;
   readonly range: TextRange;
 }

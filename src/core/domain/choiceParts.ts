@@ -58,7 +58,7 @@ function holeFor(open: Value, known: readonly (readonly TextPart[])[], name: str
   const [otherwise] = others.map(staticTextOf).toSorted((a, b) => a.length - b.length);
   return {
     kind: 'placeholder',
-    name: unknown?.name ?? name,
+    name: (unknown?.name ?? name) || 'text',
     uri: spot.uri,
     range: spot.range,
     volatility: unknown?.volatility ?? 'unknown',
@@ -88,7 +88,7 @@ function oneOf(texts: readonly (readonly TextPart[])[]): readonly TextPart[] {
   const longest = Math.max(...lengths);
   const length = staticLength(first);
   const counted = length > longest * SHORTEST_SHARE ? first : (texts[lengths.indexOf(longest)] ?? first);
-  const whole = staticLength(counted);
+  const whole = Math.max(1, staticLength(counted));
   const repeat = { low: Math.min(...lengths) / whole, likely: length / whole, high: longest / whole };
   return [
     ...counted.map((part) => (part.kind === 'text' ? oftener(part, repeat) : onlyIn(part, texts, first))),

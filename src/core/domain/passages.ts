@@ -27,7 +27,7 @@ export const USUAL_RESULTS = 5;
 
 /** A knowledge base finds as many as it is asked for, but for small ones. */
 export function resultsOf(count: number): Turns {
-  return { low: Math.min(1, count), likely: count, high: count };
+  return { low: Math.min(1, count), likely: count, high: count, passages: count };
 }
 
 /** What a retriever finds; undefined for anything else. */

@@ -81,10 +81,14 @@ export interface PlaceholderPart {
   readonly missingFile?: string;
   /** Set where the code shows that it can be of any length, whatever its name says: a file, a list, data as JSON. */
   readonly isUnbounded?: true;
+  /** As many passages as the code has looked up for it. */
+  readonly passages?: number;
 }
 
 /** How many items a list has, or turns a loop. */
 export interface Turns extends AmountRange {
+  /** Set where they are passages: as many as the code asks a search for. */
+  readonly passages?: number;
   /** Set where nothing says it. */
   readonly isAssumed?: true;
 }

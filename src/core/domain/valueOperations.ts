@@ -339,11 +339,16 @@ export function turnsOf(
 export function repeatedParts(parts: readonly TextPart[], turns: Turns, name: string, spot: Spot): PlaceholderPart {
   const volatilities = parts.flatMap((part) => (part.kind === 'placeholder' ? [part.volatility] : []));
   const volatility = VOLATILITIES.find((kind) => volatilities.includes(kind)) ?? 'unknown';
-  const { isAssumed, ...often } = turns;
+  const { isAssumed, passages, ...often } = turns;
   const content = isAssumed
     ? parts
     : parts.map((part) => ({ ...part, repeat: part.repeat ? productOf(part.repeat, often) : often }));
-  return { ...placeholder(name, spot, volatility), content, ...(isAssumed && { isCountUnknown: true }) };
+  return {
+    ...placeholder(name, spot, volatility),
+    content,
+    ...(isAssumed && { isCountUnknown: true }),
+    ...(passages !== undefined && { passages }),
+  };
 }
 
 /** The one that differs most surely first. */

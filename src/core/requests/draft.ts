@@ -19,6 +19,8 @@ export interface RequestReading extends CapReading {
   readonly content: RequestContent;
   /** As in a call site. */
   readonly steps?: StepLoop;
+  /** As in a call site. */
+  readonly passages?: Resolved<number>;
   readonly settings?: HoledSettings;
   /** As in a call site. */
   readonly hasGuardrail?: true;

@@ -4,6 +4,7 @@
  */
 import { PASSAGE_OF_KNOWLEDGE_BASE, resultsOf, USUAL_RESULTS } from '../domain/passages.ts';
 import { ABSENT, knownValue } from '../domain/resolved.ts';
+import type { Resolved } from '../domain/resolved.ts';
 import type { TextPart, ObjectValue } from '../domain/value.ts';
 import { placeholder, repeatedParts, textParts } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
@@ -26,6 +27,11 @@ import {
 } from './fields.ts';
 import { partsWithHoles } from './promptHoles.ts';
 
+function passagesIn(request: ObjectValue): { readonly passages?: Resolved<number> } {
+  const count = readPath(request, ['retrievalConfiguration', 'vectorSearchConfiguration', 'numberOfResults']);
+  return isField(count) ? { passages: readNumber(count) } : {};
+}
+
 const SETUP = 'retrieveAndGenerateConfiguration';
 /** Of which a request has one: where the answer comes from. */
 const SOURCES = ['knowledgeBaseConfiguration', 'externalSourcesConfiguration'] as const;
@@ -40,6 +46,7 @@ export function readRetrieveAndGenerate(request: ObjectValue): RequestReading {
     ...readCap(request, [...generation, 'inferenceConfig', 'textInferenceConfig', 'maxTokens']),
     ...readGuardrail(objectAt(request, generation), 'guardrailConfiguration'),
     serviceTier: readText(readPath(request, [...generation, 'performanceConfig', 'latency'])),
+    ...passagesIn(objectAt(request, path)),
     content: answerContent(request, [...generation, 'promptTemplate', 'textPromptTemplate']),
   });
 }
@@ -85,6 +92,7 @@ export function readRetrieve(request: ObjectValue): RequestReading {
     model: readModel(ranking, 'modelArn'),
     takesMaxTokens: false,
     ...readGuardrail(request, 'guardrailConfiguration'),
+    ...passagesIn(request),
     content: readQuestion(readPath(request, ['retrievalQuery', 'text'])),
     unpricedBecause: 'a retrieval is paid for by its query and by the vector store that it searches, not by tokens',
   });

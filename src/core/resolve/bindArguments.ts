@@ -1,4 +1,4 @@
-import type { Argument, Expression, FunctionNode, Parameter } from '../domain/program.ts';
+import type { Argument, Expression, FunctionNode, ObjectEntry, Parameter } from '../domain/program.ts';
 import type { Value } from '../domain/value.ts';
 import { appendItems, elementOf, textOf, unknownValue } from '../domain/valueOperations.ts';
 
@@ -13,6 +13,8 @@ export function bindArguments(node: FunctionNode, passed: readonly Argument[]): 
   const parameters = node.parameters.filter((parameter) => parameter.kind !== 'receiver');
   const positional = parameters.filter((parameter) => parameter.kind === 'plain');
   const rest = parameters.find((parameter) => parameter.kind === 'rest');
+  const keywordRest = parameters.find((parameter) => parameter.kind === 'keyword-rest');
+  if (keywordRest) bound.set(keywordRest.name, keywordsOf(parameters, passed));
   const others: Argument[] = [];
   let isOpen = false;
   let position = 0;
@@ -55,6 +57,31 @@ function restOf(others: readonly Argument[], last: Argument | undefined): BoundA
         },
         { kind: 'list', items: [], isOpen: false, origin },
       ),
+  };
+}
+
+/** The object of all named arguments that no other parameter gets, and of what spread objects bring. */
+function keywordsOf(parameters: readonly Parameter[], passed: readonly Argument[]): BoundArgument {
+  const own = new Set(parameters.map(({ name }) => name));
+  const taken = passed.filter(
+    ({ name, spread }) => spread === 'object' || (name !== undefined && spread === undefined && !own.has(name)),
+  );
+  const range = { start: taken[0]?.range.start ?? 0, end: taken.at(-1)?.range.end ?? 0 };
+  const entries = taken.map((argument): ObjectEntry => {
+    const { name = '', value, spread, range: whole } = argument;
+    if (spread === 'object') return { kind: 'spread', value, range: whole };
+    const key: Expression = { kind: 'literal', value: name, range: { start: whole.start, end: value.range.start } };
+    return { kind: 'field', key, value, range: whole };
+  });
+  const object: Expression = { kind: 'object', range, entries };
+  return {
+    evaluate: (evaluate) => {
+      const given = evaluate(object);
+      if (given.kind !== 'object') return given;
+      // No literal that something can be written into.
+      const { site: _, ...rest } = given;
+      return rest;
+    },
   };
 }
 

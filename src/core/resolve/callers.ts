@@ -35,8 +35,11 @@ const MAXIMUM_THROUGH = 60;
 
 /** Callers of the function whose inside `scope` is, those of its own file first, then in the order of the files' uris. */
 export function callersOf(evaluation: Evaluation, scope: Scope, index: ProgramIndex): Callers {
-  const here = localCallers(evaluation, scope, index, MAXIMUM_CALLERS).map((indexed) => ({ index, indexed }));
   const declared = declarationsOf(evaluation, scope, index);
+  const inFile = [scope, ...declared.flatMap((target) => (target.index === index ? [target.scope] : []))];
+  const here = inFile
+    .flatMap((own) => localCallers(evaluation, own, index, MAXIMUM_CALLERS))
+    .map((indexed) => ({ index, indexed }));
   const targets: readonly Target[] = [{ scope, index }, ...declared];
   const { role } = scope.function ?? {};
   const name = calledName(scope);

@@ -357,7 +357,7 @@ const LIMITING =
   /max|limit|budget|deadline|timeout|attempt|tries|retr(?:y|ies)|recurs|quota|remaining|left|count|iteration|step|turn|round|depth|elapsed|time|now|cancel|abort|signal|stop_event|is_set|cost|len|length/i;
 
 /** True where a test in the loop looks at something that is counted in it, or is named for a limit. */
-function isCounted(loop: LoopStatement): boolean {
+export function isCounted(loop: LoopStatement): boolean {
   const counters = new Set(countersIn(loop.body));
   return loopTests(loop).some(
     (test) =>

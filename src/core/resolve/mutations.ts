@@ -269,13 +269,13 @@ function append(
   if (!isText) return value;
   const name = nameOf(binding.value, evaluation, view);
   const pieces = [
-    { value, name: '', spot },
+    { value, name, spot },
     { value: more, name, spot },
   ];
   if (repeats) {
     const turns = textOfTurns(evaluation, place, binding.value, use, view);
     return concatenate(
-      [{ value, name: '', spot }, ...turns.map((text) => ({ value: text, name, spot }))],
+      [{ value, name, spot }, ...turns.map((text) => ({ value: text, name, spot }))],
       originOf(binding.value, view),
     );
   }

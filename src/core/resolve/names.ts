@@ -96,7 +96,9 @@ function bindingValue(evaluation: Evaluation, binding: Binding, view: View, spot
   const inside: View = { ...view, place: binding };
   switch (binding.kind) {
     case 'value': {
-      const before = { ...inside, place: { ...binding, offset: binding.readAt } };
+      // What a function writes into a name outside itself is made of its own names.
+      const place = binding.inside ? { scope: binding.inside, arms: [] } : binding;
+      const before = { ...inside, place: { ...place, offset: binding.readAt } };
       const value = evaluation.evaluate(binding.value, before);
       if (value.kind === 'unknown' && binding.type) {
         return declared(evaluation, binding.type, inside) ?? withDeclaredSize(evaluation, value, binding.type, inside);
@@ -274,7 +276,8 @@ function valuesFromCallers(
     if (argument === undefined) return undefined;
     const callerView = viewOf(caller, view.index);
     const value = argument.evaluate((expression) => evaluation.evaluate(expression, callerView));
-    return through(value, 'constant');
+    // Others may name more.
+    return through(binding.parameter.kind === 'keyword-rest' ? openToCallers(value) : value, 'constant');
   });
   if (callers.length <= MAXIMUM_CALLERS) return values;
   return [

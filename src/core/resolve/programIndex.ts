@@ -61,6 +61,8 @@ export type Binding = Place &
         /** Where the value is read: before the assignment is made, which may be made of the old value. */
         readonly readAt: number;
         readonly type?: Expression;
+        /** The function that assigns, where the name is one of what is around it. */
+        readonly inside?: Scope;
       }
     | { readonly kind: 'declared'; readonly type: Expression }
     /** `inside`: the function that appends, where the name is one of a function around it. */
@@ -480,8 +482,9 @@ class Indexer {
     const own = functionScopeOf(around.scope);
     // Nothing is declared by being appended to.
     const isForeign = binding.kind === 'append' && own !== undefined && !own.bindings.has(name);
-    const { scope, arms } = isForeign || own?.function?.outerNames?.includes(name) ? outside(around, name) : around;
-    push(scope.bindings, name, { scope, offset, arms, ...binding, ...(isForeign && { inside: around.scope }) });
+    const isOuter = isForeign || own?.function?.outerNames?.includes(name) === true;
+    const { scope, arms } = isOuter ? outside(around, name) : around;
+    push(scope.bindings, name, { scope, offset, arms, ...binding, ...(isOuter && { inside: around.scope }) });
   }
 
   #bindAttribute(around: Surroundings, name: string, offset: number, binding: BindingOf): void {

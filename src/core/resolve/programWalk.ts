@@ -40,10 +40,32 @@ export function expressionsIn(statements: readonly Statement[]): readonly Stated
 }
 
 const fieldsWritten = new WeakMap<Program, ReadonlySet<string>>();
+const expressionsOf = new WeakMap<Program, readonly Expression[]>();
+
+/** Every expression of a program. */
+export function programExpressions(program: Program): readonly Expression[] {
+  const known = expressionsOf.get(program) ?? allExpressions(program.body);
+  expressionsOf.set(program, known);
+  return known;
+}
+
+/** A number that stands as a field of an object, or as a named argument. */
+export function literalField(expression: Expression, key: string): number | undefined {
+  const values =
+    expression.kind === 'object'
+      ? expression.entries.flatMap((entry) =>
+          entry.kind === 'field' && entry.key.kind === 'literal' && entry.key.value === key ? [entry.value] : [],
+        )
+      : expression.kind === 'call'
+        ? expression.arguments.flatMap(({ name, value }) => (name === key ? [value] : []))
+        : [];
+  const [value] = values;
+  return value?.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined;
+}
 
 /** True where an object literal anywhere in a program has a field of such a name. */
 export function writesField(program: Program, name: RegExp): boolean {
-  const known = fieldsWritten.get(program) ?? new Set(allExpressions(program.body).flatMap(fieldNames));
+  const known = fieldsWritten.get(program) ?? new Set(programExpressions(program).flatMap(fieldNames));
   fieldsWritten.set(program, known);
   return [...known].some((key) => name.test(key));
 }

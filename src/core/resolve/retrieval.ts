@@ -73,7 +73,11 @@ export function retrievedWithScores(application: Application): Value {
 
 function foundPassages(count: number | undefined, application: Application): ListValue {
   const size = chunkSizeAround(application);
-  return passages(documentOf(size, application), count === undefined ? ASSUMED_ITEMS : atMost(count), application);
+  return passages(
+    documentOf(size, application),
+    count === undefined ? ASSUMED_ITEMS : { ...atMost(count), passages: count },
+    application,
+  );
 }
 
 function passages(item: Value, turns: Turns, { origin }: Application): ListValue {

@@ -130,10 +130,27 @@ class UseSearch<T> {
     return all;
   }
 
-  /** A method calls another one of its own object: whoever calls it, or makes the object, can say something. */
+  /**
+   * A method calls another one of its own object: whoever calls it, or makes the object, can say something. So can those who call a
+   * function that only hands on what it was passed.
+   */
   #passesOn(chain: CallChain, caller: CallChain, owner: Scope, asked: ReadonlySet<ParameterBinding>): boolean {
-    if (!isOwnCall(caller, owner)) return false;
-    return this.#informing([...chain, ...caller], asked).length > 0;
+    if (isOwnCall(caller, owner)) return this.#informing([...chain, ...caller], asked).length > 0;
+    const further = this.#handedOn(chain, caller, asked);
+    if (further.size === 0) return false;
+    const outer = this.#informing([...chain, ...caller], further);
+    return outer.some((one) => this.#informs(chain, [...caller, ...one], asked));
+  }
+
+  /** The parameters that a caller's own arguments hang on, where all it brings is what it was passed itself. */
+  #handedOn(chain: CallChain, caller: CallChain, asked: ReadonlySet<ParameterBinding>): ReadonlySet<ParameterBinding> {
+    if (caller.length > 1) return new Set();
+    const last = chain[chain.length - 1] ?? chain[0];
+    const { frame } = viewOfChain(this.#evaluation, [last, ...caller], this.#frames);
+    const given = [...asked].flatMap(({ parameter, function: node }) =>
+      node === frame?.function ? (frame.arguments.get(parameter.name) ?? []) : [],
+    );
+    return this.#evaluation.asking(() => given.forEach((evaluate) => evaluate())).asked;
   }
 
   #informs(chain: CallChain, caller: CallChain, asked: ReadonlySet<ParameterBinding>): boolean {

@@ -1,3 +1,4 @@
+import type { CacheableField } from '../catalog/catalogData.ts';
 import type { Model } from '../catalog/model.ts';
 import type { CallEstimate, ModelEstimate } from '../cost/callEstimate.ts';
 import type { RuleSubject } from './ruleSubject.ts';
@@ -35,10 +36,31 @@ export function factRange(
   value: number,
 ): { readonly low: number; readonly high: number } {
   const others = disagreements
-    .filter((disagreement) => disagreement.about === about)
+    .filter((disagreement) => disagreement.about === about || disagreement.about === `${about}, measured`)
     .map((disagreement) => disagreement.value)
     .filter((other) => typeof other === 'number');
   return { low: Math.min(value, ...others), high: Math.max(value, ...others) };
+}
+
+/**
+ * False where a model takes no checkpoints by this API. A model card that says that a model caches by itself does not count: measured,
+ * such models find nothing in the cache without a checkpoint.
+ */
+export function takesCheckpoints({ caching }: Model, operation: string, field: CacheableField): boolean {
+  if (caching?.minimumTokens === undefined || !caching.fields.includes(field)) return false;
+  if (caching.isImplicit === true && caching.hasCachePoint !== true) return false;
+  return !(operation.startsWith('Converse') && caching.hasCachePoint === false);
+}
+
+/** True where a model card says that a model of several caches by itself. */
+export function isSaidToCache(candidates: readonly KnownCandidate[]): boolean {
+  return candidates.some(({ target }) => target.model.caching?.isImplicit === true);
+}
+
+/** The minimum of the cache that was measured, where that is another one than the documented. */
+export function measuredMinimum({ disagreements }: Model): number | undefined {
+  const measured = disagreements.find(({ about }) => about === 'caching.minimumTokens, measured')?.value;
+  return typeof measured === 'number' ? measured : undefined;
 }
 
 function isKnown(candidate: ModelEstimate): candidate is KnownCandidate {

@@ -1,6 +1,7 @@
 /** All rules, in the order of their names; `test/rules.test.ts` fails when a folder is missing here. */
 import type { ZodType } from 'zod';
 import { noUnboundedLoop } from './agents/no-unbounded-loop/rule.ts';
+import { noUnboundedRetries } from './agents/no-unbounded-retries/rule.ts';
 import { noShortCachedPrefix } from './caching/no-short-cached-prefix/rule.ts';
 import { useCacheCheckpoint } from './caching/use-cache-checkpoint/rule.ts';
 import { useMovingCheckpoint } from './caching/use-moving-checkpoint/rule.ts';
@@ -20,13 +21,17 @@ import { useInferenceProfile } from './correctness/use-inference-profile/rule.ts
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
-import type { Rule } from './rule.ts';
+import { noExcessiveRetrieval } from './sizing/no-excessive-retrieval/rule.ts';
+import { noOversizedCap } from './sizing/no-oversized-cap/rule.ts';
 import { noOversizedContext } from './sizing/no-oversized-context/rule.ts';
+import { noPaidCounting } from './sizing/no-paid-counting/rule.ts';
 import { noUnboundedHistory } from './sizing/no-unbounded-history/rule.ts';
 import { useMaxTokens } from './sizing/use-max-tokens/rule.ts';
+import type { Rule } from './rule.ts';
 
 export const RULES: readonly Rule[] = [
   noUnboundedLoop,
+  noUnboundedRetries,
   noShortCachedPrefix,
   useCacheCheckpoint,
   useMovingCheckpoint,
@@ -46,7 +51,10 @@ export const RULES: readonly Rule[] = [
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,
+  noExcessiveRetrieval,
+  noOversizedCap,
   noOversizedContext,
+  noPaidCounting,
   noUnboundedHistory,
   useMaxTokens,
 ];

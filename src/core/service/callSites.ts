@@ -16,6 +16,8 @@ import { calledOf, viewOfChain } from '../resolve/callChain.ts';
 import type { CallChain } from '../resolve/callChain.ts';
 import type { FoundUse, ReadAt } from '../resolve/uses.ts';
 import { usesOf } from '../resolve/uses.ts';
+import { readsOnlyUsage } from '../resolve/answerUse.ts';
+import { retriesOf } from '../resolve/retries.ts';
 import { conversationOf } from '../resolve/conversation.ts';
 import { DECLARED } from '../sdks/configured.ts';
 import { distinctUses } from './distinctUses.ts';
@@ -216,6 +218,8 @@ export class CallSiteSearch {
     const { sdk: _, ...sent } = withDeclaration(request as CallDraft, chain, this.#declared, this.#evaluator);
     return {
       ...conversationOf(this.#evaluator, called, offersTools(request)),
+      ...retriesOf(this.#evaluator, called),
+      ...(readsOnlyUsage(called[0]) && { readsOnlyUsage: true }),
       ...sent,
       uri: index.program.uri,
       range: indexed.call.range,
@@ -234,11 +238,13 @@ export class CallSiteSearch {
     const order = (taken.get(base) ?? 0) + 1;
     taken.set(base, order);
     const itself = this.#use([{ index: this.#index, indexed }], draft);
-    const { steps, history } = itself;
+    const { steps, history, retries, readsOnlyUsage: isCounting } = itself;
     return {
       ...draft,
       ...(steps && { steps }),
       ...(history && { history }),
+      ...(retries && { retries }),
+      ...(isCounting && { readsOnlyUsage: isCounting }),
       id: order === 1 ? base : `${base}~${order}`,
       uri: this.#program.uri,
       range: begunAt === undefined || begunAt.start === indexed.call.range.start ? indexed.call.range : begunAt,

@@ -2,7 +2,11 @@
 import { CONFIGURATION_FILE_NAMES } from '../configuration/configuration.ts';
 import type { LanguageId } from '../domain/languageId.ts';
 import type { Sdk } from '../domain/sdk.ts';
-import { DOCUMENT_ENDINGS, mayHoldDocuments } from '../languages/documents/embeddedDocuments.ts';
+import {
+  DOCUMENT_EDITOR_LANGUAGE_IDS,
+  DOCUMENT_ENDINGS,
+  mayHoldDocuments,
+} from '../languages/documents/embeddedDocuments.ts';
 import { languageForPath, languages } from '../languages/index.ts';
 import { sdks } from '../sdks/index.ts';
 import { isTemplate, mayHoldTemplates, TEMPLATE_FORMATS } from '../templates/index.ts';
@@ -22,9 +26,14 @@ export const RELEVANT_EXTENSIONS: readonly string[] = [
   ]),
 ];
 
-/** Ids that editors give to documents of our languages. */
+/** Ids that editors give to code, also to the cells of a notebook. */
+export const CODE_LANGUAGE_IDS: readonly string[] = [
+  ...new Set(languages.flatMap(({ editorLanguageIds, isData }) => (isData === true ? [] : editorLanguageIds))),
+];
+
+/** Ids that editors give to documents of our languages, and to those that can hold some. */
 export const EDITOR_LANGUAGE_IDS: readonly string[] = [
-  ...new Set(languages.flatMap(({ editorLanguageIds }) => editorLanguageIds)),
+  ...new Set([...languages.flatMap(({ editorLanguageIds }) => editorLanguageIds), ...DOCUMENT_EDITOR_LANGUAGE_IDS]),
 ];
 
 /** By its uri alone. */

@@ -9,6 +9,7 @@ import { handlebars, mustache } from './handlebars/handlebars.ts';
 import { jinja } from './jinja/jinja.ts';
 import { langChainPrompt } from './langChainPrompt/langChainPrompt.ts';
 import { liquid } from './liquid/liquid.ts';
+import { promptLibrary } from './promptLibrary/promptLibrary.ts';
 import { poml } from './poml/poml.ts';
 import { promptfoo } from './promptfoo/promptfoo.ts';
 import { promptMarkdown } from './promptMarkdown/promptMarkdown.ts';
@@ -30,6 +31,7 @@ export const TEMPLATE_FORMATS: readonly TemplateFormatReader[] = [
   langChainPrompt,
   bedrockPrompt,
   converseRequest,
+  promptLibrary,
   jinja,
   handlebars,
   mustache,

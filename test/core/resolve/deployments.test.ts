@@ -238,6 +238,21 @@ describe('an environment variable of a deployed program', () => {
         },
       ],
       [
+        'a parameter that the settings of SAM set, of several environments that of the default',
+        READS,
+        '"of-settings"',
+        {
+          files: {
+            ...template(
+              fn('Ask', 'src/ask', '!Ref Model'),
+              'Parameters:\n  Model:\n    Type: String\n    Default: of-parameter\n',
+            ),
+            'samconfig.toml':
+              '[dev.deploy.parameters]\nparameter_overrides = "Model=\\"of-dev\\""\n[default.deploy.parameters]\nparameter_overrides = [\n  "Stage=x",\n  "Model=of-settings",\n]\n',
+          },
+        },
+      ],
+      [
         'a text with a parameter in it',
         READS,
         '"us.of-parameter"',

@@ -22,6 +22,11 @@ describe('values of Python', () => {
       ['a parameter does not leak', `def f(x="a"):\n    pass\nshow(x)`, 'symbol #x'],
       ['a global that a function writes', `A = "a"\ndef f():\n    global A\n    A = "b"\nf()\nshow(A)`, '"a" | "b"'],
       [
+        'a global that a function makes of its own names',
+        `A = None\ndef f():\n    global A\n    if A is None:\n        b = "x"\n        A = b + "y"\n    return A\nshow(f())`,
+        'null | "xy"',
+      ],
+      [
         'a nonlocal',
         `def f():\n    a = "a"\n    def g():\n        nonlocal a\n        a = "b"\n    g()\n    show(a)`,
         '"a" | "b"',
@@ -209,7 +214,7 @@ describe('values of Python', () => {
         '0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | ?',
       ],
       ['a lambda', `f = lambda a="x": show(a)`, '"x"'],
-      ['a keyword rest', `def f(**kw):\n    show(kw)\nf(a=1)`, '?input'],
+      ['a keyword rest', `def f(**kw):\n    show(kw)\nf(a=1)`, '{a: 1, …}'],
       ['a click option', `@click.option("--model", default="x")\ndef main(model):\n    show(model)`, '"x"'],
       [
         'an option of argparse is not followed',

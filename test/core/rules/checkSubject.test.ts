@@ -103,7 +103,7 @@ describe('caching/use-cache-checkpoint', () => {
     // 3,000 × (3.30 − 0.33) per million × 1,000 calls; the first one pays 3,000 × 0.825 more than the input and the answer cost.
     assert.match(
       finding?.message ?? '',
-      /first 3,000 tokens .* every turn of the loop pays them in full.* saves ≈ \$8\.91 per 1,000 calls/,
+      /first 3,000 tokens .* in every turn of the loop and paid in full.* saves ≈ \$8\.91 per 1,000 calls/,
     );
     assert.match(finding?.message ?? '', /costs 21 % more, so it pays off from 2 calls within 5 minutes/);
     const saved = finding?.savings?.usdPerThousandCalls;

@@ -42,6 +42,64 @@ send("large", "Write a poem")
     );
   });
 
+  it('are found through functions that only hand on what they are passed', async () => {
+    const text = `${HEAD}def send(prompt):
+    return client.converse(modelId="m", messages=[{"role": "user", "content": [{"text": prompt}]}])
+def ask(prompt, model=None):
+    if model:
+        return None
+    return send(prompt)
+`;
+    const jobs = `from llm.client import ask
+ask("First")
+def f(text):
+    ask(text)
+`;
+    assert.equal(
+      await shownUses('llm/client.py', text, { 'jobs.py': jobs }),
+      `call 4
+  jobs.py:2 m absent / user: First
+  jobs.py:4 m absent / user: {prompt}`,
+    );
+  });
+
+  it('are found where a class leaves it open in the same file', async () => {
+    const text = `${HEAD}class Base:
+    def send(self, prompt):
+        raise NotImplementedError()
+    def classify(self):
+        return self.send("Classify it")
+class Own(Base):
+    def send(self, prompt):
+        return client.converse(modelId="m", messages=[{"role": "user", "content": [{"text": prompt}]}])
+`;
+    assert.equal(
+      await shownUses('app.py', text),
+      `call 10
+  7 m absent / user: Classify it`,
+    );
+  });
+
+  it('bring what they name to a function that takes all names', async () => {
+    const text = `${HEAD}from concurrent.futures import ThreadPoolExecutor
+executor = ThreadPoolExecutor()
+def timed(client, **kwargs):
+    return executor.submit(client.converse, **kwargs).result()
+def ask(client, model, prompt, cap=100):
+    messages = [{"role": "user", "content": [{"text": prompt}]}]
+    return timed(client, modelId=model, messages=messages, inferenceConfig={"maxTokens": cap})
+`;
+    const jobs = `import boto3
+from llm.client import ask
+ask(boto3.client("bedrock-runtime"), "m1", "First")
+`;
+    assert.equal(
+      await shownUses('llm/client.py', text, { 'jobs.py': jobs }),
+      `call 6
+  jobs.py:3 m1 100 / user: First`,
+    );
+  });
+
   it('are found in a folder of the name of a package of another language', async () => {
     const text = `${HEAD}def ask(prompt, model="m0"):
     return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])

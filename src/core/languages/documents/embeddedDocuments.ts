@@ -24,6 +24,9 @@ export interface EmbeddedDocument {
 /** Ends of the names of files that are no source code but can hold some, lower case. */
 export const DOCUMENT_ENDINGS: readonly string[] = ['.md', '.mdx', '.markdown', 'makefile', '.mk', 'dockerfile'];
 
+/** Ids that editors give to them. */
+export const DOCUMENT_EDITOR_LANGUAGE_IDS: readonly string[] = ['markdown', 'mdx', 'makefile', 'dockerfile'];
+
 export function mayHoldDocuments(uri: string): boolean {
   return readerFor(uri) !== undefined;
 }

@@ -9,6 +9,7 @@ import type { Lowering } from './lowering.ts';
 import { lowerModelSettings, MAY_SET_MODELS } from './modelSettings.ts';
 import { lowerServerless, serverlessValue } from './serverless.ts';
 import { repaired } from './repaired.ts';
+import { lowerSamConfig } from './samConfig.ts';
 import { isStateMachine, lowerStates, statesLowering } from './states.ts';
 import { lowerTemplate } from './template.ts';
 import { withHoles } from './templateText.ts';
@@ -19,6 +20,7 @@ const MAY_DECLARE = /\bAWS::|["']?States["']?\s*:|^service\s*:|^provider\s*:/m;
 /** What a YAML or JSON document declares, when it is one that declares infrastructure or sets models; else an empty program. */
 export function lowerDocument(uri: string, text: string, language: LanguageId): Program {
   const empty = { uri, language, isUnordered: true, body: [], comments: [], syntaxErrors: [] } as const;
+  if (uri.toLowerCase().endsWith('.toml')) return { ...empty, body: lowerSamConfig(text) };
   if (!MAY_DECLARE.test(text) && !MAY_SET_MODELS.test(text)) return empty;
   const tree = parseYaml(text);
   const isBroken = tree.problems.length > 0 && language === 'yaml';

@@ -25,6 +25,7 @@ const common = {
   moduleCandidates: () => [],
   modules: {
     users: USERS,
+    loadedValues: ['./samconfig.toml', '../samconfig.toml'],
     uses: [
       { callee: 'AWS::Serverless::StateMachine', source: 'DefinitionUri', parameters: 'DefinitionSubstitutions' },
       {
@@ -42,7 +43,8 @@ const common = {
 export const yaml: Language = {
   ...common,
   id: 'yaml',
-  extensions: ['.yaml', '.yml', '.template'],
+  extensions: ['.yaml', '.yml', '.template', '.toml'],
+  editorLanguageIds: ['yaml', 'dockercompose', 'github-actions-workflow'],
   lower: ({ uri, text }) => lowerDocument(uri, text, 'yaml'),
   lineComment: (text) => `# ${text}`,
 };

@@ -42,7 +42,7 @@ function read(source: TemplateSource): readonly PromptTemplate[] {
 }
 
 function segmentsOf(root: YamlNode | undefined, source: TemplateSource): readonly Segment[] {
-  const messages = yamlField(root, 'messages');
+  const messages = yamlField(root, 'messages') ?? yamlField(root, 'prompts');
   if (messages?.kind !== 'list')
     return SINGLE_FIELDS.flatMap(([key, role]) => textSegments(yamlField(root, key), role, source));
   return messages.items.flatMap((message) => {

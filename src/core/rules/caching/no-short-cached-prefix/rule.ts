@@ -3,7 +3,7 @@ import { formatCount, formatTokens } from '../../../cost/format.ts';
 import type { TokenEstimate } from '../../../domain/estimates.ts';
 import { isVolatileSegment } from '../../../domain/segment.ts';
 import type { KnownCandidate } from '../../candidates.ts';
-import { factRange, knownCandidates, modelNames } from '../../candidates.ts';
+import { factRange, knownCandidates, measuredMinimum, modelNames } from '../../candidates.ts';
 import { defineRule } from '../../rule.ts';
 import type { Place, RuleSubject } from '../../ruleSubject.ts';
 import { placeWithin } from '../../ruleSubject.ts';
@@ -12,6 +12,8 @@ interface ShortPrefix {
   readonly models: string;
   readonly prefixTokens: TokenEstimate;
   readonly minimumTokens: number;
+  /** What another source says, where it is enough by the first. */
+  readonly disputedMinimum: number | undefined;
   readonly place: Place;
 }
 
@@ -31,16 +33,28 @@ export const noShortCachedPrefix = defineRule<object, ShortPrefix>({
     const candidates = knownCandidates(subject);
     const first = candidates?.[0]?.caching;
     if (checkpoint === undefined || candidates === undefined || first === undefined) return undefined;
-    if (hasUnplacedInput(subject) || !candidates.every(isTooShort)) return undefined;
+    const isSure = candidates.every(isTooShort);
+    if (hasUnplacedInput(subject) || !candidates.every(isTooShortByOneSource)) return undefined;
     return {
+      disputedMinimum: isSure
+        ? undefined
+        : Math.max(...candidates.map(({ target }) => measuredMinimum(target.model) ?? 0)),
       models: modelNames(candidates),
       prefixTokens: first.prefixTokens,
       minimumTokens: Math.min(...candidates.map(({ caching }) => caching?.minimumTokens ?? 0)),
       place: placeWithin(subject, checkpoint),
     };
   },
+  severity: ({ disputedMinimum }) => (disputedMinimum === undefined ? 'warning' : 'information'),
   place: ({ place }) => place,
-  message({ models, prefixTokens, minimumTokens }) {
+  message({ models, prefixTokens, minimumTokens, disputedMinimum }) {
+    if (disputedMinimum !== undefined) {
+      return (
+        `This cache checkpoint may do nothing: ${formatTokens(prefixTokens)} stand before it. AWS's model card says that ` +
+        `${models} caches from ${formatCount(minimumTokens)} on, a measurement from ${formatCount(disputedMinimum)}. ` +
+        `Look at cacheReadInputTokens of an answer, or put more that does not change before it.`
+      );
+    }
     return (
       `This cache checkpoint does nothing: ${formatTokens(prefixTokens)} stand before it, and ${models} caches ` +
       `nothing below ${formatCount(minimumTokens)}. Every call pays the full input price, without an error. ` +
@@ -55,6 +69,17 @@ function isTooShort({ target, caching }: KnownCandidate): boolean {
   const { low } = factRange(target.model, 'caching.minimumTokens', caching.minimumTokens);
   return caching.prefixTokens.high < low;
 }
+
+/** Between the documented minimum and a measured one. */
+function isTooShortByOneSource(candidate: KnownCandidate): boolean {
+  const { target, caching } = candidate;
+  if (caching?.minimumTokens === undefined || !STATES.has(caching.state)) return false;
+  const { prefixTokens, minimumTokens } = caching;
+  const isBetween = prefixTokens.likely >= minimumTokens && prefixTokens.high < (measuredMinimum(target.model) ?? 0);
+  return isTooShort(candidate) || isBetween;
+}
+
+const STATES: ReadonlySet<string> = new Set(['too-short', 'active']);
 
 /** Input that is not seen and has no placeholder where it stands: it could be before the checkpoint. */
 function hasUnplacedInput({ request }: RuleSubject): boolean {

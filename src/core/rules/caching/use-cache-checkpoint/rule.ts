@@ -13,7 +13,7 @@ import type { Savings } from '../../../domain/finding.ts';
 import type { Segment } from '../../../domain/segment.ts';
 import { isVolatileSegment } from '../../../domain/segment.ts';
 import type { KnownCandidate } from '../../candidates.ts';
-import { factRange, knownCandidates } from '../../candidates.ts';
+import { factRange, isSaidToCache, knownCandidates, takesCheckpoints } from '../../candidates.ts';
 import type { RuleContext } from '../../rule.ts';
 import { defineRule } from '../../rule.ts';
 import type { RuleSubject } from '../../ruleSubject.ts';
@@ -29,6 +29,8 @@ interface MissingCheckpoint {
   readonly callsPerMonth: number | undefined;
   readonly behind: string;
   readonly insertCheckpoint: readonly EditIntent[];
+  /** True where a model card says that the model caches by itself. */
+  readonly isSaidToCache: boolean;
 }
 
 /** Why more than one call shares the prefix. */
@@ -58,7 +60,8 @@ export const useCacheCheckpoint = defineRule<object, MissingCheckpoint>({
 
     const cached = estimateCall(withCheckpoint(subject.request, index), context);
     if (!cached.candidates.every(isLongEnough)) return undefined;
-    return gainOf(cached, segment, segment.insertCheckpoint, subject, context);
+    const gain = gainOf(cached, segment, segment.insertCheckpoint, subject, context);
+    return gain && { ...gain, isSaidToCache: isSaidToCache(candidates) };
   },
   message: (facts, money) => messageOf(facts, money),
   fixes: ({ behind, insertCheckpoint }) => [
@@ -76,10 +79,7 @@ function checkpointIndex(segments: readonly Segment[]): number {
 }
 
 function canCheckpoint({ target }: KnownCandidate, segment: Segment, { operation }: EstimateSubject): boolean {
-  const policy = target.model.caching;
-  if (policy === undefined || policy.isImplicit === true || policy.minimumTokens === undefined) return false;
-  if (operation.startsWith('Converse') && policy.hasCachePoint === false) return false;
-  return policy.fields.includes(cacheableField(segment.role));
+  return takesCheckpoints(target.model, operation, cacheableField(segment.role));
 }
 
 function withCheckpoint(request: EstimateSubject, index: number): EstimateSubject {
@@ -100,7 +100,7 @@ function gainOf(
   insertCheckpoint: readonly EditIntent[],
   subject: RuleSubject,
   { workload }: RuleContext<object>,
-): MissingCheckpoint | undefined {
+): Omit<MissingCheckpoint, 'isSaidToCache'> | undefined {
   const money = caching?.usd;
   if (caching === undefined || money?.breakEvenCalls === undefined) return undefined;
   const { ttlSeconds, prefixTokens } = caching;
@@ -148,10 +148,10 @@ function nameOf({ role }: Segment): string {
   return SEGMENT_NAMES[role] ?? 'the fixed messages';
 }
 
-const PAYER: Readonly<Record<SharedBy, string>> = {
-  loop: 'every turn of the loop',
-  handler: 'every event that is handled',
-  traffic: 'every one of the configured calls',
+const SHARING: Readonly<Record<SharedBy, string>> = {
+  loop: 'in every turn of the loop',
+  handler: 'for every event',
+  traffic: 'in all of the configured calls',
 };
 
 function messageOf(facts: MissingCheckpoint, money: MoneyFormat): string {
@@ -160,10 +160,13 @@ function messageOf(facts: MissingCheckpoint, money: MoneyFormat): string {
   const usdPerMonth = savingsOf(facts).usdPerMonth?.likely;
   const monthly =
     usdPerMonth === undefined ? '' : `, ≈ ${money.amount(usdPerMonth)} a month with the configured traffic`;
+  // AWS's card against 1,727 measured calls: PrimeIntellect-ai/prime-agent, pull request 1082.
+  const card = facts.isSaidToCache
+    ? " AWS's model card says that the model caches by itself; measured, calls without a checkpoint find nothing there."
+    : '';
   return (
-    `The first ${formatTokens(prefixTokens)} of this request are the same in every call, and ${PAYER[sharedBy]} pays ` +
-    `them in full. A cache checkpoint behind them saves ≈ ${money.amount(saved)} per 1,000 calls that find the cache ` +
-    `filled${monthly}; ${fillingText(facts)}.`
+    `The first ${formatTokens(prefixTokens)} are the same ${SHARING[sharedBy]} and paid in full: a cache checkpoint behind them ` +
+    `saves ≈ ${money.amount(saved)} per 1,000 calls${monthly}. That is for calls that find the cache filled; ${fillingText(facts)}.${card}`
   );
 }
 

@@ -3,8 +3,7 @@ import type { ConversationSum } from '../../../cost/callEstimate.ts';
 import type { MoneyFormat } from '../../../cost/format.ts';
 import { formatCount } from '../../../cost/format.ts';
 import type { GrowingHistory } from '../../../domain/callSite.ts';
-import type { KnownCandidate } from '../../candidates.ts';
-import { knownCandidates } from '../../candidates.ts';
+import { knownCandidates, takesCheckpoints } from '../../candidates.ts';
 import { growthText } from '../../conversationWords.ts';
 import { defineRule } from '../../rule.ts';
 import type { Place, RuleSubject } from '../../ruleSubject.ts';
@@ -38,7 +37,10 @@ export const useMovingCheckpoint = defineRule<object, UncachedHistory>({
     if (history?.driver !== 'model' || history.isBounded || history.mayHaveCheckpoints) return undefined;
     if (hasCheckpointAtTail(subject)) return undefined;
     const candidates = knownCandidates(subject);
-    if (candidates?.every((candidate) => canCacheMessages(candidate, subject)) !== true) return undefined;
+    if (
+      candidates?.every(({ target }) => takesCheckpoints(target.model, subject.request.operation, 'messages')) !== true
+    )
+      return undefined;
     const { conversation } = subject.estimate;
     const { steps } = subject.request;
     const limit = steps?.limit.state === 'known' ? Math.max(10, steps.limit.value) : Infinity;
@@ -52,13 +54,6 @@ export const useMovingCheckpoint = defineRule<object, UncachedHistory>({
 
 function hasCheckpointAtTail({ request }: RuleSubject): boolean {
   return request.segments.some(({ message, checkpoint }) => message !== undefined && checkpoint !== undefined);
-}
-
-function canCacheMessages({ target }: KnownCandidate, { request }: RuleSubject): boolean {
-  const policy = target.model.caching;
-  if (policy?.minimumTokens === undefined || !policy.fields.includes('messages')) return false;
-  if (policy.isImplicit === true && policy.hasCachePoint !== true) return false;
-  return !(request.operation.startsWith('Converse') && policy.hasCachePoint === false);
 }
 
 /** Less than a quarter, or than a cent in a hundred steps, is not worth a change of the code. */

@@ -10,8 +10,8 @@ import { likelyCandidates, modelNames } from '../../candidates.ts';
 import type { RuleContext } from '../../rule.ts';
 import { defineRule } from '../../rule.ts';
 import type { RuleSubject } from '../../ruleSubject.ts';
-import type { SuggestedCap } from './suggestedCap.ts';
-import { suggestedCap } from './suggestedCap.ts';
+import type { SuggestedCap } from '../suggestedCap.ts';
+import { suggestedCap } from '../suggestedCap.ts';
 
 interface MissingCap {
   readonly ceiling: Ceiling | undefined;

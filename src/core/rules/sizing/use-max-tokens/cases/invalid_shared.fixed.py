@@ -6,6 +6,7 @@ SETTINGS = {"temperature": 0, "maxTokens": 4096}
 
 
 # One edit caps both, so one finding is enough.
-def ask(messages):
+def ask(question):
+    messages = [{"role": "user", "content": [{"text": question}]}]
     first = client.converse(modelId=MODEL, messages=messages, inferenceConfig=SETTINGS)
     return first or client.converse(modelId=MODEL, messages=messages, inferenceConfig=SETTINGS)

@@ -6,7 +6,8 @@ SETTINGS = {"temperature": 0}
 
 
 # One edit caps both, so one finding is enough.
-def ask(messages):
+def ask(question):
+    messages = [{"role": "user", "content": [{"text": question}]}]
     first = client.converse(modelId=MODEL, messages=messages, inferenceConfig=SETTINGS)
     #       ^^^^^^^^^^^^^^^ sizing/use-max-tokens: No output cap
     return first or client.converse(modelId=MODEL, messages=messages, inferenceConfig=SETTINGS)

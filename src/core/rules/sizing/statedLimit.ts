@@ -1,4 +1,4 @@
-import type { Segment } from '../../../domain/segment.ts';
+import type { Segment } from '../../domain/segment.ts';
 
 /**
  * Tokens that an answer can need by what the prompt itself asks for ("in at most 100 words", "one sentence"), with room

@@ -1,7 +1,7 @@
-import type { Workload } from '../../../configuration/configuration.ts';
-import type { CallEstimate, EstimateSubject } from '../../../cost/callEstimate.ts';
-import { THINKING } from '../../../cost/output/answerSizes.ts';
-import { formatCount } from '../../../cost/format.ts';
+import type { Workload } from '../../configuration/configuration.ts';
+import type { CallEstimate, EstimateSubject } from '../../cost/callEstimate.ts';
+import { THINKING } from '../../cost/output/answerSizes.ts';
+import { formatCount } from '../../cost/format.ts';
 import { asksForThoughts, statedOutputLimit } from './statedLimit.ts';
 
 /** A cap, and what it rests on as it ends "Cap it at 256 tokens: ". */
@@ -30,7 +30,10 @@ export function suggestedCap(
   const configured = workload?.outputTokens;
   if (configured !== undefined && configured.high > 0) {
     const maxTokens = Math.ceil(Math.max(configured.high, configured.likely * ROOM_ABOVE_AVERAGE));
-    return { maxTokens: Math.max(maxTokens, thinking + 1), because: 'twice the output size of the configuration' };
+    return {
+      maxTokens: Math.max(maxTokens, LEAST_CONFIGURED, thinking + 1),
+      because: 'twice the output size of the configuration',
+    };
   }
   const otherwise = defaultCap === undefined ? undefined : { maxTokens: defaultCap, because: 'your default' };
   const caps = asked.map((question) => capOf(question, otherwise) ?? otherwise);
@@ -43,6 +46,8 @@ export function suggestedCap(
 
 /** Twice an average leaves room for the longer half of the answers. */
 const ROOM_ABOVE_AVERAGE = 2;
+/** Fewer cut off an answer of a word with a full stop. */
+const LEAST_CONFIGURED = 32;
 /** Of the length that nine of ten answers stay below: an answer that is cut off costs more than the cap saves. */
 const ROOM_ABOVE_USUAL = 3;
 
@@ -54,12 +59,26 @@ function capOf({ request, estimate }: CapQuestion, byHabit: SuggestedCap | undef
   const { evidence, high: whole } = estimate.outputTokens;
   const high = whole - Math.min(request.thinkingTokens ?? 0, THINKING.high);
   // How long a conversation that is handed in makes its answers is not known; nor is a rewritten text's length without the text.
-  if (estimate.seenInput === 'none' || (AS_LONG.has(evidence.name ?? '') && estimate.unsized.length > 0))
+  if (isUnseen(request, estimate) || (AS_LONG.has(evidence.name ?? '') && estimate.unsized.length > 0))
     return undefined;
   if (evidence.kind === 'habit' && byHabit !== undefined) return byHabit;
   const ofKind = LEAST[evidence.name ?? ''] ?? LEAST_CAP;
   const least = asksForThoughts(request.segments) ? Math.max(ofKind, LEAST_WITH_THOUGHTS) : ofKind;
   return { maxTokens: roundedUp(Math.max(high * ROOM_ABOVE_USUAL, least)), because: becauseOf(evidence, whole) };
+}
+
+const CONVERSATION = /messages|histor|conversation|payload|body|request|input|params|kwargs|args|contents/i;
+
+/** Nothing that is asked is written here: the messages are handed in. */
+function isUnseen({ hasUnseenInput, segments }: EstimateSubject, { seenInput }: CallEstimate): boolean {
+  if (seenInput === 'none') return true;
+  const texts = segments.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'text' ? part.text.trim() : [])),
+  );
+  const holes = segments.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'placeholder' ? part.name : [])),
+  );
+  return hasUnseenInput && texts.every((text) => text === '') && holes.every((name) => CONVERSATION.test(name));
 }
 
 function becauseOf({ kind, text }: CallEstimate['outputTokens']['evidence'], high: number): string {

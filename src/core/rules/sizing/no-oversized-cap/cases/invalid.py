@@ -1,0 +1,26 @@
+import boto3
+
+client = boto3.client("bedrock-runtime", region_name="us-east-1")
+
+
+def label(line):
+    return client.converse(
+        modelId="us.anthropic.claude-test-1-v1:0",
+        messages=[{"role": "user", "content": [{"text": f"Answer with one word, good or bad: {line}"}]}],
+        inferenceConfig={"maxTokens": 64000},
+        #                             ^^^^^ sizing/no-oversized-cap: The cap of 64,000 tokens is reserved from the quota by every call, for answers of ≈ 
+    )
+
+
+MAX_TOKENS = 48000
+#            ^^^^^ sizing/no-oversized-cap: The cap of 48,000 tokens
+
+
+# "Safe for all models"
+def classify(ticket):
+    return client.converse(
+        modelId="us.anthropic.claude-test-1-v1:0",
+        system=[{"text": "Classify the ticket: billing, technical or other."}],
+        messages=[{"role": "user", "content": [{"text": ticket}]}],
+        inferenceConfig={"maxTokens": MAX_TOKENS},
+    )
