@@ -94,6 +94,38 @@ models:
 `,
   ],
   [
+    'anthropic/lines.yaml',
+    `
+provider: anthropic
+shared:
+  family: claude-v3
+  modality: text
+  contextWindow: { tokens: 200000, source: test }
+  maxOutputTokens: { tokens: 64000, source: test }
+  invokeCap: { fields: [max_tokens], isRequired: true, source: test }
+  lifecycle: { state: active, source: test }
+  profiles: { us: us, eu: eu, global: us eu }
+  inRegion: ''
+  priceSource: test
+models:
+  - id: anthropic.claude-opus-test-7
+    name: Claude Opus 7
+    prices:
+      - { regions: us eu, input: 16.5, output: 82.5 }
+      - { regions: us eu, routing: global, input: 15, output: 75 }
+  - id: anthropic.claude-opus-test-8
+    name: Claude Opus 8
+    prices:
+      - { regions: us eu, input: 5.5, output: 27.5 }
+      - { regions: us eu, routing: global, input: 5, output: 25 }
+  - id: anthropic.claude-haiku-test-8
+    name: Claude Haiku 8
+    prices:
+      - { regions: us eu, input: 1.1, output: 5.5 }
+      - { regions: us eu, routing: global, input: 1, output: 5 }
+`,
+  ],
+  [
     'amazon/test.yaml',
     `
 provider: amazon

@@ -12,7 +12,8 @@ import type { OutputEvidence } from './output/clue.ts';
 
 /** What is priced: all of a call site that its cost depends on. */
 export type EstimateSubject = Omit<CallRequest, 'project' | 'setMaxTokens' | 'isStreaming'> &
-  Pick<CallSite, 'uri' | 'loop'> & {
+  Pick<CallSite, 'uri' | 'loop'> &
+  Partial<Pick<CallSite, 'project' | 'companions' | 'isDeclared'>> & {
     /** Absent for a template, which is no call by itself. */
     readonly id?: string | undefined;
   };

@@ -1,5 +1,5 @@
 import type { TextRange } from '../util/text.ts';
-import type { EditIntent } from './edit.ts';
+import type { EditIntent, LiteralData } from './edit.ts';
 import type { LanguageId } from './languageId.ts';
 import type { RequestSettings } from './requestBody.ts';
 import type { Known, Resolved } from './resolved.ts';
@@ -47,6 +47,15 @@ export interface CallRequest {
   readonly serviceTier: Resolved<string>;
   /** Bedrock project or application inference profile that the cost is attributed to. */
   readonly project: Resolved<string>;
+  /** Keys of the metadata that the request is logged with, in calls that take any; `absent` where it has none. */
+  readonly metadata?: Resolved<readonly string[]>;
+  /**
+   * How a field would be written that the request leaves out, by its path in the API's words. Absent where the code's shape has no
+   * place for one, or its types take no plain data.
+   */
+  readonly setField?: (path: readonly string[], value: LiteralData) => readonly EditIntent[];
+  /** Of a request that makes or reserves something that is paid for by itself. */
+  readonly resource?: ResourceFacts;
   readonly segments: readonly Segment[];
   readonly messageCount: number;
   readonly toolCount: number;
@@ -109,6 +118,18 @@ export interface CapForbidden {
   readonly removeCap?: readonly EditIntent[];
 }
 
+/** What is decided where something is made: `absent` where the request surely leaves it to the service. */
+export interface ResourceFacts {
+  /** Of provisioned throughput: `OneMonth`, `SixMonths`. */
+  readonly commitment?: Resolved<string>;
+  /** Of a knowledge base: `OPENSEARCH_SERVERLESS`, `S3_VECTORS`, … */
+  readonly vectorStore?: Resolved<string>;
+  /** Keys of its cost allocation tags. */
+  readonly tags?: Resolved<readonly string[]>;
+  /** Of a job that fits a model: whether it gets data to be measured on. */
+  readonly hasValidation?: boolean;
+}
+
 /** One place in source that makes a model work and costs money. Of several uses, what it sends is what one of them does. */
 export interface CallSite extends CallRequest {
   /** Stable while the code around it moves: made of path, operation, enclosing function and order within it. */
@@ -124,6 +145,13 @@ export interface CallSite extends CallRequest {
   readonly loop: LoopContext;
   /** Name of the function, method or class around the call, outermost first. */
   readonly enclosing: readonly string[];
+  /**
+   * Other operations that the same file calls, resources that it declares, and commands that it runs: their names in lower case
+   * without separators, as `deleteprovisionedmodelthroughput`, `awsbudgetsbudget`. Only of calls that make or reserve something.
+   */
+  readonly companions?: readonly string[];
+  /** Set for a resource that infrastructure code declares, which stands until its stack is taken down. */
+  readonly isDeclared?: true;
   /** In the order of their places; never empty. A call that nobody is seen to use is its own only use. */
   readonly uses: readonly Use[];
   /** True when there are more uses than were followed. */
@@ -207,4 +235,16 @@ export interface LoopContext {
   readonly isInLoop: boolean;
   /** True inside a request handler (Lambda `handler(event, context)`, a route, a subscriber): runs once per event. */
   readonly isInHandler: boolean;
+  /** Set where the code shows that nobody waits for the answer. */
+  readonly offline?: OfflineWork;
+}
+
+/** Work that is done item by item of a data set, or by a clock. */
+export interface OfflineWork {
+  readonly kind: 'data-set' | 'schedule';
+  /** For a person, as it ends "once for": "each row of reviews.csv". Of a schedule, as it ends "run by": "the schedule of `report`". */
+  readonly text: string;
+  /** Where the data set is read, or the schedule is set. */
+  readonly uri: string;
+  readonly range: TextRange;
 }

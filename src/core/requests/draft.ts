@@ -1,4 +1,11 @@
-import type { CapForbidden, ForeignBody, HoledSettings, MisnamedCap, StepLoop } from '../domain/callSite.ts';
+import type {
+  CapForbidden,
+  ForeignBody,
+  HoledSettings,
+  MisnamedCap,
+  ResourceFacts,
+  StepLoop,
+} from '../domain/callSite.ts';
 import { ABSENT } from '../domain/resolved.ts';
 import type { Known, Resolved } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
@@ -28,6 +35,10 @@ export interface RequestReading extends CapReading {
   readonly unpricedBecause?: string;
   readonly serviceTier: Resolved<string>;
   readonly project: Resolved<string>;
+  /** As in a call site. */
+  readonly metadata?: Resolved<readonly string[]>;
+  /** As in a call site. */
+  readonly resource?: ResourceFacts;
 }
 
 export function requestReading(reading: Partial<RequestReading> & Pick<RequestReading, 'model'>): RequestReading {

@@ -98,6 +98,34 @@ export function readBoolean(reading: Reading): Resolved<boolean> {
   );
 }
 
+/** The keys of a map, or of a list of tags: `{ team: "x" }`, `[{ key: "team", value: "x" }]`. */
+export function readKeys(reading: Reading): Resolved<readonly string[]> {
+  if (reading === 'absent') return ABSENT;
+  if (!isField(reading)) return reading;
+  const { value, uri, valueRange } = reading;
+  if (value.kind === 'null') return ABSENT;
+  const keys = keysOf(value);
+  if (keys === undefined) return unknown('its keys are not known');
+  return {
+    state: 'known',
+    value: keys,
+    from: 'literal',
+    uri,
+    range: valueRange,
+    ...(reading.isOptional && { isOpen: true }),
+  };
+}
+
+function keysOf(value: Value): readonly string[] | undefined {
+  if (value.kind === 'object') return value.isOpen ? undefined : [...value.fields.keys()];
+  if (value.kind !== 'list' || value.isOpen) return undefined;
+  const keys = value.items.map((item) => {
+    const key = fieldValue(readField(asObject(item), 'key', 'Key'));
+    return key && staticText(key);
+  });
+  return keys.every((key) => key !== undefined) ? keys : undefined;
+}
+
 function asNumber(value: Value): number | undefined {
   if (value.kind === 'number') return Number.isFinite(value.value) ? value.value : undefined;
   const text = staticText(value);

@@ -9,7 +9,7 @@ import type { InstanceValue, ObjectField, ObjectValue, SymbolValue, Value } from
 import { readAgentResource } from './agents.ts';
 import type { RequestReading } from './draft.ts';
 import { requestReading } from './draft.ts';
-import { asObject, isField, objectAt, readField, readModel, readPath } from './fields.ts';
+import { asObject, isField, objectAt, readField, readKeys, readModel, readPath } from './fields.ts';
 import { readCreateFlow } from './flows.ts';
 import { readBatchJob, readCapacity, readCustomization } from './jobs.ts';
 import { readCreateDataSource, readCreateKnowledgeBase } from './knowledgeBases.ts';
@@ -77,6 +77,7 @@ function readInferenceProfile(request: ObjectValue): RequestReading {
   return requestReading({
     model: readModel(objectAt(request, ['modelSource']), 'copyFrom'),
     takesMaxTokens: false,
+    resource: { tags: readKeys(readField(request, 'tags')) },
     maxTokens: ABSENT,
     unpricedBecause: 'an inference profile costs nothing; each call that names it is paid for',
   });

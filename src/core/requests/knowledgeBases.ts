@@ -20,6 +20,7 @@ import {
   objectAt,
   readField,
   readGuardrail,
+  readKeys,
   readModel,
   readNumber,
   readPath,
@@ -118,9 +119,32 @@ export function readCreateKnowledgeBase(request: ObjectValue): RequestReading {
   return requestReading({
     model: readModel(vectors, 'embeddingModelArn'),
     takesMaxTokens: false,
+    resource: { vectorStore: storeOf(request), tags: readKeys(readField(request, 'tags')) },
     unpricedBecause: 'a knowledge base is paid for by the documents that it is filled with, and by its vector store',
   });
 }
+
+/** By the type that is written, or by the one configuration that there is. */
+function storeOf(request: ObjectValue): Resolved<string> {
+  const store = objectAt(request, ['storageConfiguration']);
+  const type = readText(readField(store, 'type'));
+  const configured = [...store.fields].find(([key]) => STORES.has(key));
+  const [key, field] = configured ?? [];
+  const name = key === undefined ? undefined : STORES.get(key);
+  if (type.state === 'known' || name === undefined || field === undefined) return type;
+  return { state: 'known', value: name, from: 'literal', uri: field.uri, range: field.range };
+}
+
+const STORES: ReadonlyMap<string, string> = new Map([
+  ['opensearchServerlessConfiguration', 'OPENSEARCH_SERVERLESS'],
+  ['opensearchManagedClusterConfiguration', 'OPENSEARCH_MANAGED_CLUSTER'],
+  ['rdsConfiguration', 'RDS'],
+  ['s3VectorsConfiguration', 'S3_VECTORS'],
+  ['pineconeConfiguration', 'PINECONE'],
+  ['redisEnterpriseCloudConfiguration', 'REDIS_ENTERPRISE_CLOUD'],
+  ['mongoDbAtlasConfiguration', 'MONGO_DB_ATLAS'],
+  ['neptuneAnalyticsConfiguration', 'NEPTUNE_ANALYTICS'],
+]);
 
 /** `CreateDataSource`: a model works only where documents are parsed by one. */
 export function readCreateDataSource(request: ObjectValue): RequestReading {

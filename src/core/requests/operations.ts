@@ -8,6 +8,7 @@ import type { ObjectValue } from '../domain/value.ts';
 import { readCreateAgent, readInlineAgent, readInvokeAgent } from './agents.ts';
 import { readConverse } from './converse.ts';
 import type { RequestReading } from './draft.ts';
+import { readField, readKeys } from './fields.ts';
 import { readCreateFlow, readInvokeFlow } from './flows.ts';
 import { readAsyncInvoke, readInvokeModel, readSpeech } from './invokeModel.ts';
 import { readBatchJob, readCapacity, readCustomization, readImport } from './jobs.ts';
@@ -37,8 +38,8 @@ export interface BedrockOperation {
 
 export const BEDROCK_OPERATIONS: readonly BedrockOperation[] = [
   ...ofService('bedrock-runtime', [
-    distinct('Converse', readConverse, ['modelId']),
-    streaming(distinct('ConverseStream', readConverse, ['modelId'])),
+    distinct('Converse', readOwnConverse, ['modelId']),
+    streaming(distinct('ConverseStream', readOwnConverse, ['modelId'])),
     distinct('InvokeModel', readInvokeModel, ['modelId']),
     streaming(distinct('InvokeModelWithResponseStream', readInvokeModel, ['modelId'])),
     streaming(distinct('InvokeModelWithBidirectionalStream', readSpeech, ['modelId'])),
@@ -68,6 +69,11 @@ export const BEDROCK_OPERATIONS: readonly BedrockOperation[] = [
     shared('CreateDataSource', readCreateDataSource, ['knowledgeBaseId', 'dataSourceConfiguration']),
   ]),
 ];
+
+/** With what only the service's own request can say: libraries that send it have no field for it, or another one. */
+function readOwnConverse(request: ObjectValue): RequestReading {
+  return { ...readConverse(request), metadata: readKeys(readField(request, 'requestMetadata')) };
+}
 
 /** The operations by what a library calls them. */
 export function operationsBy(nameIn: (operation: BedrockOperation) => string): ReadonlyMap<string, BedrockOperation> {

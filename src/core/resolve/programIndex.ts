@@ -9,6 +9,7 @@ import type {
   ClassStatement,
   Expression,
   FunctionNode,
+  LoopStatement,
   Parameter,
   Program,
   Statement,
@@ -103,6 +104,16 @@ export interface IndexedCall extends Place {
   readonly enclosing: readonly string[];
   /** Loops around it within its function, outermost first: how each runs. */
   readonly loops: readonly ('iteration' | 'condition' | 'callback')[];
+  /** The heads of the same loops. */
+  readonly loopHeads: readonly LoopHead[];
+}
+
+/** What a loop goes over, where it says so, and what it runs. */
+export interface LoopHead {
+  readonly scope: Scope;
+  readonly iterable?: Expression;
+  readonly target?: Expression;
+  readonly statement?: LoopStatement;
 }
 
 export interface ProgramIndex {
@@ -148,6 +159,7 @@ interface Surroundings {
   readonly arms: readonly Arm[];
   readonly enclosing: readonly string[];
   readonly loops: IndexedCall['loops'];
+  readonly loopHeads: IndexedCall['loopHeads'];
 }
 
 class Indexer {
@@ -171,9 +183,10 @@ class Indexer {
 
   index(): ProgramIndex {
     const module = newScope('module', undefined, this.#program);
-    this.#statements(this.#program.body, { scope: module, arms: [], enclosing: [], loops: [] });
+    this.#statements(this.#program.body, { scope: module, arms: [], enclosing: [], loops: [], loopHeads: [] });
     for (const binding of this.#program.exports ?? []) {
-      if (binding.value) this.#expression(binding.value, { scope: module, arms: [], enclosing: [], loops: [] });
+      if (binding.value)
+        this.#expression(binding.value, { scope: module, arms: [], enclosing: [], loops: [], loopHeads: [] });
     }
     return {
       program: this.#program,
@@ -217,8 +230,9 @@ class Indexer {
         return this.#statements(statement.otherwise, inArm(around, statement, 1, 2));
       case 'loop': {
         if (statement.iterable) this.#expression(statement.iterable, around);
-        const inside = { ...inArm(around, statement, 0, 0), loops: [...around.loops, statement.loop] };
-        const { target } = statement;
+        const { target, iterable } = statement;
+        const head = { scope: around.scope, statement, ...(iterable && { iterable }), ...(target && { target }) };
+        const inside = inLoop(inArm(around, statement, 0, 0), statement.loop, head);
         if (target) this.#element(target, target.range.start, statement.iterable, [], inside);
         return this.#statements(statement.body, inside);
       }
@@ -344,6 +358,7 @@ class Indexer {
       arms: [],
       enclosing: node.name === undefined ? around.enclosing : [...around.enclosing, node.name],
       loops: callbackOf ? around.loops : [],
+      loopHeads: callbackOf ? around.loopHeads : [],
     };
     node.parameters.forEach((parameter, index) => this.#parameter(parameter, node, index, inside, around));
     this.#statements(node.body, inside);
@@ -377,7 +392,7 @@ class Indexer {
     });
     this.#classScopes.set(statement, scope);
     const enclosing = [...around.enclosing, statement.name];
-    this.#statements(statement.body, { scope, arms: [], enclosing, loops: [] });
+    this.#statements(statement.body, { scope, arms: [], enclosing, loops: [], loopHeads: [] });
     for (const [name, bindings] of scope.bindings) {
       attributes.set(name, [
         ...bindings.filter((binding) => binding.kind !== 'function'),
@@ -437,7 +452,9 @@ class Indexer {
     if (expression.iterable) this.#expression(expression.iterable, around);
     const scope = newScope('comprehension', around.scope, this.#program);
     this.#comprehensionScopes.set(expression, scope);
-    const inside = { ...inArm(around, expression, 0, 0), scope, loops: [...around.loops, 'iteration' as const] };
+    const { iterable, target } = expression;
+    const head = { scope: around.scope, ...(iterable && { iterable }), ...(target && { target }) };
+    const inside = { ...inLoop(inArm(around, expression, 0, 0), 'iteration', head), scope };
     // What it makes stands before the names that it makes it of.
     const offset = expression.range.start;
     if (expression.target) this.#element(expression.target, offset, expression.iterable, [], inside);
@@ -447,8 +464,8 @@ class Indexer {
 
   #call(call: CallExpression, around: Surroundings, isStatement = false): void {
     this.#mutatingCall(call, around, isStatement);
-    const { scope, arms, enclosing, loops } = around;
-    const indexed: IndexedCall = { scope, offset: call.range.start, arms, call, enclosing, loops };
+    const { scope, arms, enclosing, loops, loopHeads } = around;
+    const indexed: IndexedCall = { scope, offset: call.range.start, arms, call, enclosing, loops, loopHeads };
     this.#calls.push(indexed);
     this.#allCalls.push(indexed);
     const handed = handedOn(call, this.#methods.handsOn);
@@ -456,7 +473,7 @@ class Indexer {
       this.#allCalls.push({
         ...indexed,
         call: handed.call,
-        loops: handed.isLoop ? [...loops, 'callback'] : loops,
+        ...(handed.isLoop && inLoop(around, 'callback', callbackHead(call, scope))),
       });
     const { callee } = call;
     if (callee.kind === 'member' && callee.property === 'get')
@@ -465,7 +482,7 @@ class Indexer {
     const isLoop =
       (callee.kind === 'member' && this.#methods.callbackLoops.has(callee.property)) ||
       (callee.kind === 'name' && isHandingEach(this.#methods.handsOn.get(callee.name)));
-    const inside: Surroundings = isLoop ? { ...around, loops: [...around.loops, 'callback'] } : around;
+    const inside = isLoop ? inLoop(around, 'callback', callbackHead(call, scope)) : around;
     for (const { value } of call.arguments) {
       if (value.kind === 'function') this.#function(value.function, inside, call);
       else this.#expression(value, around);
@@ -512,8 +529,19 @@ function outside({ scope }: Surroundings, name: string): Pick<Place, 'scope' | '
 }
 
 function inArm(around: Surroundings, owner: object, arm: number, armCount: number): Surroundings {
-  const { scope, arms, enclosing, loops } = around;
-  return { scope, arms: [...arms, { owner, arm, armCount }], enclosing, loops };
+  return { ...around, arms: [...around.arms, { owner, arm, armCount }] };
+}
+
+function inLoop(around: Surroundings, kind: IndexedCall['loops'][number], head: LoopHead): Surroundings {
+  return { ...around, loops: [...around.loops, kind], loopHeads: [...around.loopHeads, head] };
+}
+
+/** `rows.map(f)` and `map(f, rows)`, `pool.map(f, rows)`. */
+function callbackHead({ callee, arguments: passed }: CallExpression, scope: Scope): LoopHead {
+  const list = passed.find(({ value }, position) => position > 0 && value.kind !== 'function')?.value;
+  const iterable = callee.kind === 'member' && passed[0]?.value.kind === 'function' ? callee.object : list;
+  const owner = iterable ?? (callee.kind === 'member' ? callee.object : undefined);
+  return { scope, ...(owner && { iterable: owner }) };
 }
 
 /** The nearest function scope, through comprehensions. */

@@ -2,6 +2,10 @@
 import type { ZodType } from 'zod';
 import { noUnboundedLoop } from './agents/no-unbounded-loop/rule.ts';
 import { noUnboundedRetries } from './agents/no-unbounded-retries/rule.ts';
+import { useCostAlarm } from './attribution/use-cost-alarm/rule.ts';
+import { useProject } from './attribution/use-project/rule.ts';
+import { useRequestMetadata } from './attribution/use-request-metadata/rule.ts';
+import { useTaggedProfile } from './attribution/use-tagged-profile/rule.ts';
 import { noShortCachedPrefix } from './caching/no-short-cached-prefix/rule.ts';
 import { useCacheCheckpoint } from './caching/use-cache-checkpoint/rule.ts';
 import { useMovingCheckpoint } from './caching/use-moving-checkpoint/rule.ts';
@@ -18,20 +22,34 @@ import { noUnsupportedTier } from './correctness/no-unsupported-tier/rule.ts';
 import { noWrongCacheDialect } from './correctness/no-wrong-cache-dialect/rule.ts';
 import { noWrongCapField } from './correctness/no-wrong-cap-field/rule.ts';
 import { useInferenceProfile } from './correctness/use-inference-profile/rule.ts';
+import { noUnevaluatedTuning } from './customization/no-unevaluated-tuning/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
+import { noPriorityOffline } from './routing/no-priority-offline/rule.ts';
+import { useBatch } from './routing/use-batch/rule.ts';
+import { useCurrentModel } from './routing/use-current-model/rule.ts';
+import { useFlexTier } from './routing/use-flex-tier/rule.ts';
+import { useGlobalProfile } from './routing/use-global-profile/rule.ts';
+import { useSmallerModel } from './routing/use-smaller-model/rule.ts';
 import { noExcessiveRetrieval } from './sizing/no-excessive-retrieval/rule.ts';
 import { noOversizedCap } from './sizing/no-oversized-cap/rule.ts';
 import { noOversizedContext } from './sizing/no-oversized-context/rule.ts';
 import { noPaidCounting } from './sizing/no-paid-counting/rule.ts';
 import { noUnboundedHistory } from './sizing/no-unbounded-history/rule.ts';
 import { useMaxTokens } from './sizing/use-max-tokens/rule.ts';
+import { noDearVectorStore } from './throughput/no-dear-vector-store/rule.ts';
+import { noIdleImport } from './throughput/no-idle-import/rule.ts';
+import { noIdleProvisioned } from './throughput/no-idle-provisioned/rule.ts';
 import type { Rule } from './rule.ts';
 
 export const RULES: readonly Rule[] = [
   noUnboundedLoop,
   noUnboundedRetries,
+  useCostAlarm,
+  useProject,
+  useRequestMetadata,
+  useTaggedProfile,
   noShortCachedPrefix,
   useCacheCheckpoint,
   useMovingCheckpoint,
@@ -48,15 +66,25 @@ export const RULES: readonly Rule[] = [
   noWrongCacheDialect,
   noWrongCapField,
   useInferenceProfile,
+  noUnevaluatedTuning,
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,
+  noPriorityOffline,
+  useBatch,
+  useCurrentModel,
+  useFlexTier,
+  useGlobalProfile,
+  useSmallerModel,
   noExcessiveRetrieval,
   noOversizedCap,
   noOversizedContext,
   noPaidCounting,
   noUnboundedHistory,
   useMaxTokens,
+  noDearVectorStore,
+  noIdleImport,
+  noIdleProvisioned,
 ];
 
 export function findRule(name: string): Rule | undefined {

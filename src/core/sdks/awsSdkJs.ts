@@ -4,6 +4,7 @@ import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue } from '../domain/value.ts';
 import { callDraft } from '../requests/draft.ts';
+import { fieldWriter } from '../requests/fieldWriter.ts';
 import { asObject } from '../requests/fields.ts';
 import { hasSignature, operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
@@ -116,5 +117,6 @@ function requestOf(call: CallExpression, context: MatchContext): ObjectValue {
 
 function draft(operation: BedrockOperation, request: ObjectValue, region: CallDraft['region']): CallDraft {
   const { name, isStreaming } = operation;
-  return callDraft(operation.read(request), { sdk: 'aws-sdk-js-v3', operation: name, isStreaming, region });
+  const drafted = callDraft(operation.read(request), { sdk: 'aws-sdk-js-v3', operation: name, isStreaming, region });
+  return { ...drafted, ...fieldWriter(request) };
 }

@@ -3,6 +3,7 @@ import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
 import { callDraft } from '../requests/draft.ts';
+import { fieldWriter } from '../requests/fieldWriter.ts';
 import { asObject } from '../requests/fields.ts';
 import { BEDROCK_OPERATIONS, hasSignature, OPERATION_MARKS, operationsBy } from '../requests/operations.ts';
 import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
@@ -97,7 +98,8 @@ function matchKeptMethod(call: CallExpression, context: MatchContext): CallDraft
 function draft(method: BedrockOperation, request: ObjectValue, client: InstanceValue | undefined): CallDraft {
   const { name, isStreaming } = method;
   const region = regionOfClient(client);
-  return callDraft(method.read(request), { sdk: 'boto3', operation: name, isStreaming, region });
+  const drafted = callDraft(method.read(request), { sdk: 'boto3', operation: name, isStreaming, region });
+  return { ...drafted, ...fieldWriter(request) };
 }
 
 /** A client without a Region of its own takes its session's. */

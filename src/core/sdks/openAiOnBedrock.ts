@@ -1,10 +1,11 @@
 import type { CallExpression, Expression } from '../domain/program.ts';
 import { knownValue } from '../domain/resolved.ts';
+import type { Resolved } from '../domain/resolved.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import type { InstanceValue, ObjectValue } from '../domain/value.ts';
 import { staticText } from '../domain/valueOperations.ts';
 import { callDraft } from '../requests/draft.ts';
-import { asObject, readBoolean, readField, readText } from '../requests/fields.ts';
+import { asObject, readBoolean, readField, readPath, readText } from '../requests/fields.ts';
 import { readChatCompletions, readResponses } from '../requests/openAi.ts';
 import { baseUrlOf, className, instancesOf, methodName, receiverOf, regionOfBaseUrl, settingsOf } from './matching.ts';
 
@@ -69,9 +70,21 @@ function draft(call: CallExpression, api: Api['name'], client: InstanceValue, co
   const request = requestOf(call, context);
   const reading = api === 'Responses' ? readResponses(request) : readChatCompletions(request);
   const isStreaming = methodName(call) === 'stream' || knownValue(readBoolean(readField(request, 'stream'))) === true;
-  const project = readText(readField(settingsOf(client), 'project'));
+  const project = projectOf(settingsOf(client), request);
   const region = regionOfBaseUrl(client, baseUrlOf(client) || defaultBaseUrl(context));
   return callDraft({ ...reading, project }, { sdk: 'openai', operation: api, isStreaming, region });
+}
+
+/** A setting of the client, or a header that it sends with all calls or with this one. */
+function projectOf(client: ObjectValue, request: ObjectValue): Resolved<string> {
+  const own = readText(readField(client, 'project'));
+  if (own.state !== 'absent') return own;
+  const places = [
+    ...['default_headers', 'defaultHeaders'].map((key) => [client, key] as const),
+    ...['extra_headers', 'headers'].map((key) => [request, key] as const),
+  ];
+  const headers = places.map(([object, key]) => readText(readPath(object, [key, 'OpenAI-Project'])));
+  return headers.find(({ state }) => state !== 'absent') ?? own;
 }
 
 function requestOf(call: CallExpression, context: MatchContext): ObjectValue {

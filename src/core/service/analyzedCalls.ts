@@ -2,7 +2,7 @@ import { subjectOfUse } from '../cost/callEstimate.ts';
 import { estimateCall } from '../cost/estimateCall.ts';
 import type { EstimateContext } from '../cost/estimateContext.ts';
 import { estimateOfUses, typicalUse } from '../cost/usesEstimate.ts';
-import type { CallSite, Use } from '../domain/callSite.ts';
+import type { CallSite, LoopContext, Use } from '../domain/callSite.ts';
 import { unionOf } from '../domain/resolved.ts';
 import type { AnalyzedCallSite, AnalyzedUse } from '../report/fileAnalysis.ts';
 
@@ -31,9 +31,16 @@ function withUse(callSite: CallSite, typical: Use | undefined): CallSite {
       callSite.maxTokens,
       callSite.uses.map(({ maxTokens }) => maxTokens),
     ),
-    loop: {
-      isInLoop: callSite.uses.some(({ loop }) => loop.isInLoop),
-      isInHandler: callSite.uses.some(({ loop }) => loop.isInHandler),
-    },
+    loop: loopOfAll(callSite.uses.map(({ loop }) => loop)),
+  };
+}
+
+function loopOfAll(loops: readonly LoopContext[]): LoopContext {
+  const [first] = loops;
+  const offline = loops.every((loop) => loop.offline !== undefined) ? first?.offline : undefined;
+  return {
+    isInLoop: loops.some(({ isInLoop }) => isInLoop),
+    isInHandler: loops.some(({ isInHandler }) => isInHandler),
+    ...(offline && { offline }),
   };
 }

@@ -49,6 +49,8 @@ export class CallSiteSearch {
   readonly #libraries: readonly Sdk[];
   /** What the configuration declares. */
   readonly #declared: Sdk | undefined;
+  readonly #text: string;
+  #namesInText: readonly string[] | undefined;
   readonly #settled = new Map<IndexedCall, MatchedAt | undefined>();
   readonly #settledUses = new Map<IndexedCall, SiteUses>();
 
@@ -58,6 +60,7 @@ export class CallSiteSearch {
    */
   constructor(program: Program, text: string, evaluator: Evaluator, path: string, sdks: readonly Sdk[]) {
     this.#program = program;
+    this.#text = text;
     this.#path = path;
     this.#evaluator = evaluator;
     this.#index = evaluator.indexOf(program);
@@ -228,6 +231,10 @@ export class CallSiteSearch {
     };
   }
 
+  #companions(): readonly string[] {
+    return (this.#namesInText ??= wordsIn(withoutComments(this.#text, this.#program)));
+  }
+
   #callSite(
     { indexed, draft: { begunAt, ...draft } }: Site,
     { uses, isCut }: SiteUses,
@@ -238,6 +245,7 @@ export class CallSiteSearch {
     const order = (taken.get(base) ?? 0) + 1;
     taken.set(base, order);
     const itself = this.#use([{ index: this.#index, indexed }], draft);
+    const isDeclared = DECLARING.has(draft.sdk) ? true : undefined;
     const { steps, history, retries, readsOnlyUsage: isCounting } = itself;
     return {
       ...draft,
@@ -252,10 +260,36 @@ export class CallSiteSearch {
       standsInLoop: indexed.loops.length > 0,
       loop: itself.loop,
       enclosing,
+      ...((draft.resource ?? isDeclared) && { companions: this.#companions() }),
+      ...(isDeclared && { isDeclared }),
       uses: uses.length === 0 ? [itself] : distinctUses(uses),
       ...(isCut && { hasMoreUses: true }),
     };
   }
+}
+
+/** What declares resources. */
+const DECLARING: ReadonlySet<string> = new Set(['cloudformation', 'terraform', 'cdk', 'pulumi']);
+
+function withoutComments(text: string, { comments }: Program): string {
+  let end = 0;
+  const kept = comments.map(({ range }) => {
+    const before = text.slice(end, range.start);
+    end = Math.max(end, range.end);
+    return before;
+  });
+  return [...kept, text.slice(end)].join(' ');
+}
+
+/** Names of a text, as `companions` of a call site has them: whatever the language calls an operation, it is the same word. */
+function wordsIn(text: string): readonly string[] {
+  const names = [...text.matchAll(/[A-Za-z][\w:-]{5,80}/g)].map(([name]) =>
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .replace(/command$/, ''),
+  );
+  return [...new Set(names)].sort();
 }
 
 interface Matched {

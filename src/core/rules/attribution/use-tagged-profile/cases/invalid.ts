@@ -1,0 +1,12 @@
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+
+const client = new BedrockRuntimeClient({});
+
+await client.send(
+  new ConverseCommand({
+    modelId: 'us.anthropic.claude-test-1-v1:0',
+    //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ attribution/use-tagged-profile: Claude Test 1 is called directly:
+    messages: [{ role: 'user', content: [{ text: 'Why is the sky blue?' }] }],
+    inferenceConfig: { maxTokens: 500 },
+  }),
+);

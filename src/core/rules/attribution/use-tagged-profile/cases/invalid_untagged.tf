@@ -1,0 +1,8 @@
+  resource "aws_bedrock_inference_profile" "support" {
+ #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ attribution/use-tagged-profile: This is made without the tag team, so its cost cannot be told apart.
+  name = "support"
+  model_source {
+    copy_from = "arn:aws:bedrock:us-east-1::inference-profile/us.anthropic.claude-test-1-v1:0"
+  }
+  tags = { product = "desk" }
+}

@@ -1,0 +1,9 @@
+import boto3
+
+client = boto3.client("bedrock-runtime", region_name="us-east-1")
+
+client.converse(
+    modelId="us.anthropic.claude-opus-test-8",
+    messages=[{"role": "user", "content": [{"text": "Why is the sky blue?"}]}],
+    inferenceConfig={"maxTokens": 900},
+)

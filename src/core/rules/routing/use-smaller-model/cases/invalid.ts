@@ -1,0 +1,14 @@
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+
+const client = new BedrockRuntimeClient({ region: 'us-east-1' });
+
+export const title = (text: string) =>
+  client.send(
+    new ConverseCommand({
+  //^^^^^^^^^^^^^^^^^^^ routing/use-smaller-model: Claude Haiku 8 can do this for ≈ $0.318 instead of $1.59 per 1,000 calls:
+      modelId: 'us.anthropic.claude-opus-test-8',
+      system: [{ text: 'Write a short title for this conversation. Use no quotes.' }],
+      messages: [{ role: 'user', content: [{ text: text.slice(0, 1000) }] }],
+      inferenceConfig: { maxTokens: 30 },
+    }),
+  );
