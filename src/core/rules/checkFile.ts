@@ -8,11 +8,12 @@ import { findRule, RULES } from './index.ts';
 import type { RuleEnvironment, RuleFinding } from './rule.ts';
 import { severityOf } from './rule.ts';
 import { groupOf } from './ruleName.ts';
+import type { RuleName } from './ruleName.ts';
 import type { Place, RuleSubject } from './ruleSubject.ts';
 import type { FoundFinding, ShownFinding } from './relatedFindings.ts';
 import { oneOfEachCause } from './relatedFindings.ts';
 import { SuppressionSet } from './suppressions.ts';
-import { isTestFile } from './testFiles.ts';
+import { isDocument, isTestFile } from './testFiles.ts';
 
 export interface FileToCheck {
   readonly uri: string;
@@ -43,8 +44,26 @@ export function checkFile(file: FileToCheck, environment: RuleEnvironment): read
     .filter(({ finding }) => !isTestFile(file.path) || COUNTS_IN_TESTS.has(finding.rule));
   const each = findings.map((result) => inFewLines(result, file)).sort((a, b) => byPlace(a.finding, b.finding));
   const remaining = each.map(({ finding }) => finding);
-  return [...oneOfEachCause(each), ...unusedSuppressions(file, suppressions, remaining, environment)].sort(byPlace);
+  const shown = milder(oneOfEachCause(each), file.path);
+  return [...shown, ...unusedSuppressions(file, suppressions, remaining, environment)].sort(byPlace);
 }
+
+/** Nobody pays for an example in a document; and one warning is enough to hear that a file's calls all lack the same. */
+function milder(findings: readonly Finding[], path: string): readonly Finding[] {
+  const warned = new Set<string>();
+  return findings.map((finding) => {
+    const { rule, severity } = finding;
+    if (severity !== 'warning') return finding;
+    const isRepeated = WARNS_ONCE.has(rule) && warned.has(rule);
+    warned.add(rule);
+    const isExample = isDocument(path) && groupOf(rule as RuleName) !== 'correctness';
+    return isRepeated || isExample ? { ...finding, severity: 'information' } : finding;
+  });
+}
+
+const WARNS_ONCE: ReadonlySet<string> = new Set(
+  RULES.filter(({ meta }) => meta.warnsOnce).map(({ meta }) => meta.name),
+);
 
 function silencedOf(
   found: readonly FoundFinding[],

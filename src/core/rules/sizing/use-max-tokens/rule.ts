@@ -54,6 +54,7 @@ export const useMaxTokens = defineRule<Options, MissingCap>({
     judges: 'settings',
     fix: 'unsafe',
     yieldsTo: ['correctness/no-foreign-body', 'correctness/no-wrong-cap-field'],
+    warnsOnce: true,
     options,
   },
   check(subject, context) {
@@ -120,9 +121,9 @@ function withMoney(suggestion: SuggestedCap, maximum: number, ceiling: Ceiling |
   return { ...suggestion, maxTokens, usd };
 }
 
-/** Below a hundredth of a cent nothing is worth a warning; below a cent only what is paid again and again. */
-const LEAST_USD = 0.0001;
-const LEAST_USD_OF_SELDOM_CALLS = 0.01;
+/** One answer below a cent is not worth a warning; below ten cents only where it is paid again and again. */
+const LEAST_USD = 0.01;
+const LEAST_USD_OF_SELDOM_CALLS = 0.1;
 
 function severityOf({ ceiling, isRequired, isFrequent }: MissingCap): Severity {
   if (isRequired) return 'warning';
