@@ -10,7 +10,7 @@ const client = new BedrockRuntimeClient({ region: "us-east-1" });
 const response = await client.send(new ConverseCommand({ modelId: "m", messages: [{ role: "user", content: [{ text: "Hi" }] }], inferenceConfig: { maxTokens: 512 } }));
 `,
       `
-aws-sdk-js-v3 Converse model=m cap=512 region=?
+aws-sdk-js-v3 Converse model=m cap=512 region=us-east-1
   user: Hi
 `,
     ],
