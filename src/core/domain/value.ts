@@ -83,6 +83,10 @@ export interface PlaceholderPart {
   readonly isUnbounded?: true;
   /** As many passages as the code has looked up for it. */
   readonly passages?: number;
+  /** Set where the code writes it as JSON with indentation. */
+  readonly isIndented?: true;
+  /** Set for a date without the time of the day: it is the same in all calls of a day. */
+  readonly isOfDay?: true;
 }
 
 /** How many items a list has, or turns a loop. */
@@ -272,6 +276,10 @@ export interface UnknownValue {
   readonly missingFile?: string;
   /** As in {@link PlaceholderPart}. */
   readonly isUnbounded?: true;
+  /** As in {@link PlaceholderPart}. */
+  readonly isIndented?: true;
+  /** As in {@link PlaceholderPart}. */
+  readonly isOfDay?: true;
 }
 
 /** Tables of models have dozens of entries, and the dearest can be the last. */

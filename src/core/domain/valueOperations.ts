@@ -228,6 +228,8 @@ export function placeholderOf(value: UnknownValue, name: string, spot: Spot): Pl
     ...(value.otherwise !== undefined && { otherwise: value.otherwise }),
     ...(content && { content }),
     ...(value.isUnbounded && { isUnbounded: true }),
+    ...(value.isIndented && { isIndented: true }),
+    ...(value.isOfDay && { isOfDay: true }),
     ...(value.isCountUnknown && { isCountUnknown: true }),
     ...(value.missingFile !== undefined && { missingFile: value.missingFile }),
   };

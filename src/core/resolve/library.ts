@@ -304,7 +304,10 @@ function jsonEncode(application: Application): Value {
     subject(application),
     (value) => {
       if (value.kind === 'object') return { ...value, isSerialized: true };
-      if (value.kind === 'unknown') return value.limit === undefined ? unbounded(value) : itemsOf(value, application);
+      if (value.kind === 'unknown' && value.limit === undefined) {
+        return { ...unbounded(value), ...(isIndenting(application) && { isIndented: true }) };
+      }
+      if (value.kind === 'unknown') return itemsOf(value, application);
       return {
         kind: 'text',
         parts: jsonParts(value, nameOfCall(application), application.spot),
@@ -313,6 +316,15 @@ function jsonEncode(application: Application): Value {
     },
     application.spot,
   );
+}
+
+/** `json.dumps(x, indent=2)`, `JSON.stringify(x, null, 2)`. */
+function isIndenting({ call, evaluation, view }: Application): boolean {
+  const named = call.arguments.find(({ name }) => name === 'indent');
+  const third = call.arguments[2];
+  const indent = named ?? (third?.name === undefined ? third : undefined);
+  const value = indent && evaluation.evaluate(indent.value, view);
+  return value?.kind === 'number' ? value.value > 0 : value?.kind === 'text';
 }
 
 function encodeMembers(application: Application): Value {

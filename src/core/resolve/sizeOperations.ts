@@ -1,4 +1,5 @@
 /** Library functions that measure, cut and convert: what they give is often not known, but how long it is. */
+import type { Expression } from '../domain/program.ts';
 import type { Value } from '../domain/value.ts';
 import { choose, mapOptions, staticText, unknownValue } from '../domain/valueOperations.ts';
 import { withoutSize } from '../domain/sizeEvidence.ts';
@@ -8,7 +9,16 @@ import { boundOfCall, boundsOf, measured, SIZES, sliced } from './sizes.ts';
 import type { MeasureOperation } from './sizes.ts';
 
 export function measure(application: Application, operation: MeasureOperation): Value {
-  return measured(subject(application), operation, application.spot);
+  const value = measured(subject(application), operation, application.spot);
+  return operation === 'date' && isOfDay(application) ? { ...value, isOfDay: true } : value;
+}
+
+/** `now.strftime("%Y-%m-%d")`, `new Date().toLocaleDateString()`. */
+function isOfDay({ call, arguments: passed }: Application): boolean {
+  const name = call.callee.kind === 'member' ? call.callee.property : '';
+  if (name === 'toLocaleDateString' || name === 'toDateString') return true;
+  const formats = passed.flatMap((value) => staticText(value) ?? []);
+  return name === 'strftime' && formats.some((format) => !/%[-#]?[HIMSfcXTpsRr]/.test(format));
 }
 
 /** `x[start:end]`, `x.slice(start, end)`. */
@@ -69,8 +79,18 @@ export function lengthOf(application: Application): Value {
   return { kind: 'number', value: count, origin: application.origin };
 }
 
-export function timeOf({ spot }: Application): Value {
-  return { ...unknownValue('it is the time of the call', spot, 'time'), size: SIZES.date };
+/** `datetime.today()` has the time too, `date.today()` has not. */
+function nameOfOwner(owner: Expression): string {
+  return owner.kind === 'name' ? owner.name : owner.kind === 'member' ? owner.property : '';
+}
+
+export function timeOf({ call, spot }: Application): Value {
+  const isToday =
+    call.callee.kind === 'member' &&
+    call.callee.property === 'today' &&
+    /\bdate$/.test(nameOfOwner(call.callee.object));
+  const day = isToday ? { isOfDay: true as const } : {};
+  return { ...unknownValue('it is the time of the call', spot, 'time'), size: SIZES.date, ...day };
 }
 
 export function randomText({ spot }: Application): Value {

@@ -1,5 +1,5 @@
 import type { EditIntent } from '../domain/edit.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding, Severity } from '../domain/finding.ts';
 import type { Comment } from '../domain/program.ts';
 import type { TextRange } from '../util/text.ts';
 import { unusedSuppressionFindings } from './hygiene/no-unused-suppression/rule.ts';
@@ -8,11 +8,12 @@ import { findRule, RULES } from './index.ts';
 import type { RuleEnvironment, RuleFinding } from './rule.ts';
 import { severityOf } from './rule.ts';
 import { groupOf } from './ruleName.ts';
+import type { RuleName } from './ruleName.ts';
 import type { Place, RuleSubject } from './ruleSubject.ts';
 import type { FoundFinding, ShownFinding } from './relatedFindings.ts';
 import { oneOfEachCause } from './relatedFindings.ts';
 import { SuppressionSet } from './suppressions.ts';
-import { isTestFile } from './testFiles.ts';
+import { isDocument, isTestFile } from './testFiles.ts';
 
 export interface FileToCheck {
   readonly uri: string;
@@ -43,8 +44,26 @@ export function checkFile(file: FileToCheck, environment: RuleEnvironment): read
     .filter(({ finding }) => !isTestFile(file.path) || COUNTS_IN_TESTS.has(finding.rule));
   const each = findings.map((result) => inFewLines(result, file)).sort((a, b) => byPlace(a.finding, b.finding));
   const remaining = each.map(({ finding }) => finding);
-  return [...oneOfEachCause(each), ...unusedSuppressions(file, suppressions, remaining, environment)].sort(byPlace);
+  const shown = milder(oneOfEachCause(each), file.path);
+  return [...shown, ...unusedSuppressions(file, suppressions, remaining, environment)].sort(byPlace);
 }
+
+/** Nobody pays for an example in a document; and one warning is enough to hear that a file's calls all lack the same. */
+function milder(findings: readonly Finding[], path: string): readonly Finding[] {
+  const warned = new Set<string>();
+  return findings.map((finding) => {
+    const { rule, severity } = finding;
+    if (severity !== 'warning') return finding;
+    const isRepeated = WARNS_ONCE.has(rule) && warned.has(rule);
+    warned.add(rule);
+    const isExample = isDocument(path) && groupOf(rule as RuleName) !== 'correctness';
+    return isRepeated || isExample ? { ...finding, severity: 'information' } : finding;
+  });
+}
+
+const WARNS_ONCE: ReadonlySet<string> = new Set(
+  RULES.filter(({ meta }) => meta.warnsOnce).map(({ meta }) => meta.name),
+);
 
 function silencedOf(
   found: readonly FoundFinding[],
@@ -66,9 +85,17 @@ function runRules(subject: RuleSubject, environment: RuleEnvironment): readonly 
     const isJudged = subject.judged === 'all' || subject.judged === rule.meta.judges;
     return isJudged ? (rule.run(subject, environment) ?? []) : [];
   });
-  const fired = new Set(found.map(({ finding }) => finding.rule));
-  return found.filter(({ finding }) => YIELDS_TO.get(finding.rule)?.some((name) => fired.has(name)) !== true);
+  return found.filter(({ finding }) => !found.some((other) => isSaidBy(finding, other.finding)));
 }
+
+/** Of two findings that are one mistake the more severe is shown; of two alike the one that the other yields to. */
+function isSaidBy({ rule, severity }: Finding, other: Finding): boolean {
+  const lead = SEVERITIES.indexOf(severity) - SEVERITIES.indexOf(other.severity);
+  if (YIELDS_TO.get(rule)?.includes(other.rule) === true) return lead >= 0;
+  return YIELDS_TO.get(other.rule)?.includes(rule) === true && lead > 0;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 const COUNTS_IN_TESTS: ReadonlySet<string> = new Set(
   RULES.filter(({ meta }) => groupOf(meta.name) === 'correctness' && meta.skipsTests !== true).map(

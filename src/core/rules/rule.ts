@@ -21,6 +21,8 @@ export interface RuleMeta<Options> {
   readonly fix: 'none' | FixSafety;
   /** Silent in files of tests also in a group that is not: what a stand-in is called with makes nothing fail. */
   readonly skipsTests?: true;
+  /** Set where further findings in a file are information: they are the same habit as the first. */
+  readonly warnsOnce?: true;
   /** Rules whose finding of the same subject makes this one no mistake of its own. */
   readonly yieldsTo?: readonly RuleName[];
   /** Accepts `{}` and makes the defaults of it. */

@@ -59,12 +59,18 @@ function capOf({ request, estimate }: CapQuestion, byHabit: SuggestedCap | undef
   const { evidence, high: whole } = estimate.outputTokens;
   const high = whole - Math.min(request.thinkingTokens ?? 0, THINKING.high);
   // How long a conversation that is handed in makes its answers is not known; nor is a rewritten text's length without the text.
-  if (isUnseen(request, estimate) || (AS_LONG.has(evidence.name ?? '') && estimate.unsized.length > 0))
-    return undefined;
+  if (isUnseen(request, estimate) || (AS_LONG.has(evidence.name ?? '') && hasOpenHole(estimate))) return undefined;
   if (evidence.kind === 'habit' && byHabit !== undefined) return byHabit;
   const ofKind = LEAST[evidence.name ?? ''] ?? LEAST_CAP;
   const least = asksForThoughts(request.segments) ? Math.max(ofKind, LEAST_WITH_THOUGHTS) : ofKind;
-  return { maxTokens: roundedUp(Math.max(high * ROOM_ABOVE_USUAL, least)), because: becauseOf(evidence, whole) };
+  const because = becauseOf(evidence, whole);
+  if (least <= high * ROOM_ABOVE_USUAL) return { maxTokens: roundedUp(high * ROOM_ABOVE_USUAL), because };
+  return { maxTokens: roundedUp(least), because: `${because}, and the few longer ones are not cut off` };
+}
+
+/** What is to be translated or written anew may be of any length. */
+function hasOpenHole({ segments }: CallEstimate): boolean {
+  return segments.some(({ placeholders }) => placeholders.some(({ basis }) => basis === 'default'));
 }
 
 const CONVERSATION = /messages|histor|conversation|payload|body|request|input|params|kwargs|args|contents/i;

@@ -53,13 +53,15 @@ export const useMaxTokens = defineRule<Options, MissingCap>({
     since: '0.1.0',
     judges: 'settings',
     fix: 'unsafe',
+    yieldsTo: ['correctness/no-foreign-body', 'correctness/no-wrong-cap-field'],
+    warnsOnce: true,
     options,
   },
   check(subject, context) {
     const { request } = subject;
     // Whether a template is capped is decided by the code that sends it.
     if (subject.kind !== 'call' || !request.takesMaxTokens || request.maxTokens.state !== 'absent') return undefined;
-    if (request.libraryMaxTokens !== undefined) return undefined;
+    if (request.libraryMaxTokens !== undefined || request.forbidsCap !== undefined) return undefined;
     // No request goes without a model: one that names none is not seen whole.
     if (request.model.state === 'absent') return undefined;
     const candidates = likelyCandidates(subject.estimate);
@@ -119,9 +121,9 @@ function withMoney(suggestion: SuggestedCap, maximum: number, ceiling: Ceiling |
   return { ...suggestion, maxTokens, usd };
 }
 
-/** Below a hundredth of a cent nothing is worth a warning; below a cent only what is paid again and again. */
-const LEAST_USD = 0.0001;
-const LEAST_USD_OF_SELDOM_CALLS = 0.01;
+/** One answer below a cent is not worth a warning; below ten cents only where it is paid again and again. */
+const LEAST_USD = 0.01;
+const LEAST_USD_OF_SELDOM_CALLS = 0.1;
 
 function severityOf({ ceiling, isRequired, isFrequent }: MissingCap): Severity {
   if (isRequired) return 'warning';

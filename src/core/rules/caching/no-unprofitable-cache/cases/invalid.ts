@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+
+const client = new BedrockRuntimeClient({ region: 'us-east-1' });
+const manual = readFileSync('manual.md', 'utf8');
+
+export const ask = (text: string) =>
+  client.send(
+    new ConverseCommand({
+      modelId: 'us.anthropic.claude-test-1-v1:0',
+      system: [{ text: manual }, { cachePoint: { type: 'default' } }],
+      //                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ caching/no-unprofitable-cache: 
+      messages: [{ role: 'user', content: [{ text }] }],
+      inferenceConfig: { maxTokens: 500 },
+    }),
+  );

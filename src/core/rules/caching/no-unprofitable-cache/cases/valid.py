@@ -1,0 +1,15 @@
+from pathlib import Path
+
+import boto3
+
+client = boto3.client("bedrock-runtime", region_name="us-east-1")
+MANUAL = Path("manual.md").read_text()
+
+
+def ask(question):
+    return client.converse(
+        modelId="us.anthropic.claude-test-1-v1:0",
+        system=[{"text": MANUAL}],
+        messages=[{"role": "user", "content": [{"text": question}]}],
+        inferenceConfig={"maxTokens": 500},
+    )

@@ -1,0 +1,16 @@
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+
+const client = new BedrockRuntimeClient({ region: 'us-east-1' });
+const rules =
+  'Answer only with facts of the handbook, in the language of the question, and name the paragraph that each of them is from, with its number. Never promise a refund, never name an employee, and hand over to the second line whenever a guest asks for a person. Keep answers under three sentences; when something is not in the handbook, say that it is not there and ask what the guest wants to reach, so that a colleague can call back in the morning with an answer that holds.';
+ //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ sizing/no-duplicate-text: "Answer only with facts of the handbook, …" stands twice in this request
+
+export const ask = (question: string) =>
+  client.send(
+    new ConverseCommand({
+      modelId: 'us.anthropic.claude-test-1-v1:0',
+      system: [{ text: rules }],
+      messages: [{ role: 'user', content: [{ text: `${rules}\n\nQuestion: ${question}` }] }],
+      inferenceConfig: { maxTokens: 500 },
+    }),
+  );

@@ -1,0 +1,17 @@
+from textwrap import dedent
+
+import boto3
+
+client = boto3.client("bedrock-runtime", region_name="us-east-1")
+
+
+def ask(question):
+    return client.converse(
+        modelId="us.anthropic.claude-test-1-v1:0",
+        system=[{"text": dedent("""
+            You help guests.
+            Answer in one sentence.
+            """)}],
+        messages=[{"role": "user", "content": [{"text": question}]}],
+        inferenceConfig={"maxTokens": 500},
+    )

@@ -1,0 +1,14 @@
+import boto3
+
+client = boto3.client("bedrock-runtime", region_name="us-east-1")
+
+
+def label(ticket):
+    return client.converse(
+        #  ^^^^^^^^^^^^^^^ sizing/no-unbounded-thinking: A thinking budget of 16,000 tokens for a short task (a classification)
+        modelId="us.anthropic.claude-test-1-v1:0",
+        system=[{"text": "Classify the ticket: billing, technical or other."}],
+        messages=[{"role": "user", "content": [{"text": ticket}]}],
+        inferenceConfig={"maxTokens": 20000},
+        additionalModelRequestFields={"thinking": {"type": "enabled", "budget_tokens": 16000}},
+    )
