@@ -144,12 +144,17 @@ function requestOf(
   const whole = { ...content, hasUnseenInput: true };
   if (models.length === 0) {
     const own = matchAgent(settings);
-    return own ? [{ madeAt: agent.origin, request: requestThrough(own, whole, own.isStreaming) }] : [];
+    return own ? [{ madeAt: agent.origin, request: requestThrough(withoutSegments(own), whole, own.isStreaming) }] : [];
   }
   return models.map((object) => {
     const draft = matchModel(context.baseArguments(object));
     return { madeAt: object.origin, request: requestThrough(draft, whole, draft.isStreaming) };
   });
+}
+
+/** The system prompt is among the messages. */
+function withoutSegments(own: CallDraft): CallDraft {
+  return { ...own, segments: [] };
 }
 
 function isModelObject(object: InstanceValue, context: MatchContext): boolean {
