@@ -8,7 +8,17 @@ import { textOf } from '../domain/valueOperations.ts';
 import { callDraft } from '../requests/draft.ts';
 import { readField, readText } from '../requests/fields.ts';
 import { readAnthropicMessages } from '../requests/messages.ts';
-import { argumentsIn, objectWith, optionNamed, optionValue, optionsIn, passedTo, sentValue } from './goValues.ts';
+import {
+  argumentsIn,
+  capOfStruct,
+  objectWith,
+  optionNamed,
+  optionValue,
+  optionsIn,
+  passedTo,
+  sentValue,
+  structIn,
+} from './goValues.ts';
 import { withoutEdits } from './requestValues.ts';
 import { instancesOf, lastName, methodName, receiverOf } from './matching.ts';
 
@@ -70,12 +80,16 @@ function draftOf(
     isOpen: true,
     origin: { from: 'literal', uri: context.uri, range: call.range },
   };
-  return callDraft(withoutEdits(readAnthropicMessages(request)), {
-    sdk: 'anthropic',
-    operation: 'Messages',
-    isStreaming,
-    region: client ? regionOf(client) : unknown('the client is made where it cannot be followed'),
-  });
+  const cap = capOfStruct(structIn(passedTo(call, context)), 'MaxTokens');
+  return callDraft(
+    { ...withoutEdits(readAnthropicMessages(request)), ...cap },
+    {
+      sdk: 'anthropic',
+      operation: 'Messages',
+      isStreaming,
+      region: client ? regionOf(client) : unknown('the client is made where it cannot be followed'),
+    },
+  );
 }
 
 /** What the SDK's functions make. */

@@ -7,7 +7,7 @@ import { emptyObject } from '../domain/valueOperations.ts';
 import { callDraft } from '../requests/draft.ts';
 import { readField, readText } from '../requests/fields.ts';
 import { readAnthropicMessages } from '../requests/messages.ts';
-import { argumentsIn, objectWith, optionNamed, optionValue, passedTo } from './goValues.ts';
+import { argumentsIn, capOfStruct, objectWith, optionNamed, optionValue, passedTo } from './goValues.ts';
 import { withoutEdits } from './requestValues.ts';
 import { calledSymbols, instancesOf, lastName, methodName } from './matching.ts';
 import { listOf } from '../domain/writtenValues.ts';
@@ -50,7 +50,7 @@ function draftOf(passed: readonly Value[], asked: readonly Value[]): CallDraft |
     emptyObject(config.origin),
   );
   const region = config.fields.has('Region') ? readText(readField(config, 'Region')) : ABSENT;
-  const reading = withoutEdits(readAnthropicMessages(request));
+  const reading = { ...withoutEdits(readAnthropicMessages(request)), ...capOfStruct(config, 'MaxTokens') };
   return callDraft(reading, { sdk: 'eino', operation: 'Messages', isStreaming: false, region });
 }
 

@@ -1,8 +1,10 @@
 /** What the SDKs for Go share: requests that are structs of a package, pointers of values, and options that are functions. */
+import type { LiteralData } from '../domain/edit.ts';
 import type { CallExpression } from '../domain/program.ts';
 import type { MatchContext } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { RequestReading } from '../requests/draft.ts';
 import { asObject } from '../requests/fields.ts';
 import { lastName } from './matching.ts';
 import { objectOf } from '../domain/writtenValues.ts';
@@ -107,6 +109,30 @@ export function optionsIn(passed: readonly Value[]): readonly InstanceValue[] {
 /** The first argument of an option. */
 export function optionValue(option: InstanceValue | undefined): Value | undefined {
   return option?.arguments.fields.get('0')?.value;
+}
+
+/**
+ * How a cap is written into the struct that a call is passed: a number, or what a function of the package makes of one. Nothing where
+ * the field holds anything but a number.
+ */
+export function capOfStruct(
+  struct: ObjectValue | undefined,
+  field: string,
+  written: (maxTokens: number) => LiteralData = (maxTokens) => maxTokens,
+): Pick<RequestReading, 'setMaxTokens'> {
+  const own = struct?.fields.get(field);
+  if (own?.value.kind === 'number') {
+    const target = { uri: own.uri, kind: 'expression', range: own.valueRange } as const;
+    return { setMaxTokens: (maxTokens) => [{ kind: 'replace-value', target, value: written(maxTokens) }] };
+  }
+  const container = struct?.site;
+  if (own !== undefined || container === undefined) return {};
+  return { setMaxTokens: (maxTokens) => [{ kind: 'set-field', container, path: [field], value: written(maxTokens) }] };
+}
+
+/** The struct among what a call is passed. */
+export function structIn(passed: readonly Value[]): ObjectValue | undefined {
+  return passed.flatMap(optionsOf).find((value): value is ObjectValue => value.kind === 'object');
 }
 
 /** An object with the fields that are known. */

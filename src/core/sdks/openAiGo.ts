@@ -8,9 +8,18 @@ import { attributeKey, emptyObject, textOf } from '../domain/valueOperations.ts'
 import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { readChatCompletions, readResponses } from '../requests/openAi.ts';
-import { argumentsIn, objectWith, optionNamed, optionValue, passedTo, sentValue } from './goValues.ts';
+import {
+  argumentsIn,
+  capOfStruct,
+  objectWith,
+  optionNamed,
+  optionValue,
+  passedTo,
+  sentValue,
+  structIn,
+} from './goValues.ts';
 import { withoutEdits } from './requestValues.ts';
-import { instancesOf, methodName, receiverOf } from './matching.ts';
+import { instancesOf, methodName, receiverOf, splitSymbol } from './matching.ts';
 
 const OFFICIAL = 'github.com/openai/openai-go';
 const COMMUNITY = 'github.com/sashabaranov/go-openai';
@@ -86,12 +95,27 @@ function draftOf(call: CallExpression, context: MatchContext, api: Api, client: 
     .flatMap((value) => optionsOf(sentValue(value, sent)))
     .find((value): value is ObjectValue => value.kind === 'object');
   const open = { ...emptyObject({ from: 'literal', uri: context.uri, range: call.range }), isOpen: true };
-  return callDraft(withoutEdits(api.read(request ?? open)), {
-    sdk: 'openai',
-    operation: api.operation,
-    isStreaming: api.isStreaming,
-    region: regionIn(baseUrlOf(client), client),
-  });
+  return callDraft(
+    { ...withoutEdits(api.read(request ?? open)), ...capIn(call, context, api) },
+    {
+      sdk: 'openai',
+      operation: api.operation,
+      isStreaming: api.isStreaming,
+      region: regionIn(baseUrlOf(client), client),
+    },
+  );
+}
+
+/** Optional numbers of the official SDK are made by a function, those of go-openai are plain; a cap that is there stays in its field. */
+function capIn(call: CallExpression, context: MatchContext, { operation }: Api): ReturnType<typeof capOfStruct> {
+  const struct = structIn(passedTo(call, context));
+  const isCommunity = METHODS.has(methodName(call) ?? '');
+  if (isCommunity) return capOfStruct(struct, struct?.fields.has('MaxTokens') ? 'MaxTokens' : 'MaxCompletionTokens');
+  const field = operation === 'Responses' ? 'MaxOutputTokens' : 'MaxCompletionTokens';
+  if (struct?.fields.has('MaxTokens') === true || struct?.type === undefined) return {};
+  const [module] = splitSymbol(struct.type);
+  const symbol = `${module.replace(/\/responses$/, '')}#Int`;
+  return capOfStruct(struct, field, (maxTokens) => ({ symbol, from: maxTokens }));
 }
 
 function regionIn(url: string, { origin }: InstanceValue): Resolved<string> {

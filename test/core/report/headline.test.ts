@@ -120,7 +120,7 @@ describe('the money of a call', () => {
     const usd = estimate.outputCeiling?.usd ?? 0;
     assert.ok(headline(estimate).includes(`one answer at the model's maximum ${formatUsd(usd)}`));
     assert.ok(
-      findings.some((message) => message.includes(`which costs ${formatUsd(usd)}`)),
+      findings.some((message) => message.includes(`tokens (${formatUsd(usd)})`)),
       findings.join('\n'),
     );
   });

@@ -3,7 +3,7 @@
  * program is the text without them, the expected result the text with them.
  */
 import assert from 'node:assert/strict';
-import { languageById } from '../../../src/core/languages/index.ts';
+import { languageForPath } from '../../../src/core/languages/index.ts';
 import { checkRuleWithRealCatalog } from '../../support/checkRule.ts';
 
 interface Shape {
@@ -48,7 +48,14 @@ const BODIES: readonly (readonly [family: string, model: string, prompt: string,
 ];
 
 describe('fixes', () => {
-  for (const shape of [...converseCaps(), ...bodyCaps(), ...libraryCaps(), ...checkpoints(), ...otherFixes()]) {
+  for (const shape of [
+    ...converseCaps(),
+    ...bodyCaps(),
+    ...libraryCaps(),
+    ...goCaps(),
+    ...checkpoints(),
+    ...otherFixes(),
+  ]) {
     describe(`${shape.rule}: ${shape.name}`, () => {
       it('writes what an author would write, once', () => assertFixed(shape));
       it('keeps the line ends of Windows', () => assertFixed({ ...shape, text: shape.text.replaceAll('\n', '\r\n') }));
@@ -68,7 +75,7 @@ async function assertFixed({ path, rule, text }: Shape): Promise<void> {
 }
 
 function syntaxErrors(path: string, text: string): readonly unknown[] {
-  const language = languageById(path.endsWith('.py') ? 'python' : 'typescript');
+  const language = languageForPath(path);
   assert.ok(language);
   return language.lower({ uri: `file:///${path}`, text }).syntaxErrors;
 }
@@ -285,6 +292,52 @@ function libraryCaps(): readonly Shape[] {
       'Responses',
       `await client.responses.create({ model: 'openai.gpt-oss-120b', input: 'Why?'⟪, max_output_tokens: 200⟫ });\n`,
       openAiJs,
+    ),
+  ];
+}
+
+function goCaps(): readonly Shape[] {
+  const go = (name: string, imports: readonly string[], body: string): Shape => ({
+    rule: CAP,
+    name: `${name}, Go`,
+    path: 'main.go',
+    text: `package main\n\nimport (\n${imports.map((path) => `\t"${path}"\n`).join('')})\n\nfunc main() {\n${body}}\n`,
+  });
+  const openAi = 'github.com/openai/openai-go';
+  return [
+    go(
+      'Anthropic',
+      ['github.com/anthropics/anthropic-sdk-go', 'github.com/anthropics/anthropic-sdk-go/bedrock'],
+      `\tclient := anthropic.NewClient(bedrock.WithLoadDefaultConfig(ctx))
+\tclient.Messages.New(ctx, anthropic.MessageNewParams{
+\t\tModel: "${CLAUDE}",⟪
+\t\tMaxTokens: 200,⟫
+\t})
+`,
+    ),
+    go(
+      'Eino',
+      ['github.com/cloudwego/eino-ext/components/model/claude'],
+      `\tclaude.NewChatModel(ctx, &claude.Config{ByBedrock: true, Region: "us-east-1", Model: "${CLAUDE}"⟪, MaxTokens: 200⟫})\n`,
+    ),
+    go(
+      'OpenAI',
+      [openAi, `${openAi}/option`],
+      `\tclient := openai.NewClient(option.WithBaseURL("https://bedrock-mantle.us-east-1.api.aws/v1"))
+\tclient.Chat.Completions.New(ctx, openai.ChatCompletionNewParams{
+\t\tModel: "openai.gpt-oss-120b",⟪
+\t\tMaxCompletionTokens: openai.Int(200),⟫
+\t})
+`,
+    ),
+    go(
+      'go-openai',
+      ['github.com/sashabaranov/go-openai'],
+      `\tconfig := openai.DefaultConfig("key")
+\tconfig.BaseURL = "https://bedrock-runtime.us-east-1.amazonaws.com/openai/v1"
+\tclient := openai.NewClientWithConfig(config)
+\tclient.CreateChatCompletion(ctx, openai.ChatCompletionRequest{Model: "openai.gpt-oss-120b-1:0"⟪, MaxCompletionTokens: 200⟫})
+`,
     ),
   ];
 }

@@ -63,7 +63,9 @@ function capOf({ request, estimate }: CapQuestion, byHabit: SuggestedCap | undef
   if (evidence.kind === 'habit' && byHabit !== undefined) return byHabit;
   const ofKind = LEAST[evidence.name ?? ''] ?? LEAST_CAP;
   const least = asksForThoughts(request.segments) ? Math.max(ofKind, LEAST_WITH_THOUGHTS) : ofKind;
-  return { maxTokens: roundedUp(Math.max(high * ROOM_ABOVE_USUAL, least)), because: becauseOf(evidence, whole) };
+  const because = becauseOf(evidence, whole);
+  if (least <= high * ROOM_ABOVE_USUAL) return { maxTokens: roundedUp(high * ROOM_ABOVE_USUAL), because };
+  return { maxTokens: roundedUp(least), because: `${because}, and the few longer ones are not cut off` };
 }
 
 /** What is to be translated or written anew may be of any length. */
