@@ -24,7 +24,7 @@ import {
 import { unlimitedSteps } from './stepLimits.ts';
 import { argumentOf, listOf } from '../domain/writtenValues.ts';
 import { contentOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
-import { toolsOf } from './toolValues.ts';
+import { toolOf, toolsOf } from './toolValues.ts';
 
 const PACKAGE = 'strands';
 
@@ -141,7 +141,9 @@ function requestOf(
     ...(system && system.kind !== 'null' ? [messageOf('system', system, spot)] : []),
     ...(prompt === undefined ? [] : prompt.kind === 'list' ? prompt.items : [messageOf('user', prompt, spot)]),
   ];
-  const content = contentOf(listOf(messages, spot, prompt === undefined), tools && toolsOf(tools), spot);
+  const schema =
+    first?.kind === 'class' ? first : ((passed && argumentOf(passed, ...SCHEMAS)) ?? argumentOf(settings, ...SCHEMAS));
+  const content = contentOf(listOf(messages, spot, prompt === undefined), withAnswerTool(tools, schema, spot), spot);
   const whole = { ...content, hasUnseenInput: true };
   if (models.length === 0) {
     const own = matchAgent(settings);
@@ -178,6 +180,17 @@ function checkpointBy({ fields }: ObjectValue, name: string): Segment['checkpoin
 /** The system prompt is among the messages. */
 function withoutSegments(own: CallDraft): CallDraft {
   return { ...own, segments: [] };
+}
+
+/** The answer's schema, which is sent as one more tool. */
+const SCHEMAS = ['structured_output_model', 'output_model'];
+
+function withAnswerTool(tools: Value | undefined, schema: Value | undefined, spot: Spot): Value | undefined {
+  const own = tools && toolsOf(tools);
+  const [answer] = schema ? optionsOf(schema) : [];
+  if (answer?.kind !== 'class') return own;
+  const last = toolOf(answer);
+  return own?.kind === 'list' ? { ...own, items: [...own.items, last] } : (own ?? listOf([last], spot, false));
 }
 
 function isModelObject(object: InstanceValue, context: MatchContext): boolean {
