@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
  * @typedef {{ state: string, value?: unknown, alternatives?: unknown[] }} ResolvedValue
  * @typedef {{ low: number, likely: number, high: number }} Range
  * @typedef {{ repo: string, path: string, line: number, alt_lines?: number[], use_path?: string, use_line?: number, model_id: string | null,
- *   model_candidates?: string[], model_arn?: boolean, max_tokens: number | string, max_tokens_candidates?: (number | string)[],
+ *   use_callers?: { path: string, line: number }[], model_candidates?: string[], model_arn?: boolean, max_tokens: number | string, max_tokens_candidates?: (number | string)[],
  *   prompt_text_kind: string, input_tokens?: number, answer_tokens?: number }} Read
  */
 
@@ -105,7 +105,9 @@ function siteOf(/** @type {Read} */ read, sites) {
 function useOf(/** @type {Read} */ read, site) {
   const uses = site.uses?.length ? site.uses.map((use) => ({ ...site, ...use })) : [site];
   if (read.use_line === undefined) return uses[0];
-  const distance = (use) => (use.path === read.use_path ? Math.abs(use.range.start.line - read.use_line) : Infinity);
+  const places = [{ path: read.use_path, line: read.use_line }, ...(read.use_callers ?? [])];
+  const distance = (use) =>
+    Math.min(...places.map(({ path, line }) => (use.path === path ? Math.abs(use.range.start.line - line) : Infinity)));
   const [nearest] = [...uses].sort((a, b) => distance(a) - distance(b));
   return distance(nearest) <= NEAR_LINES ? nearest : uses[0];
 }

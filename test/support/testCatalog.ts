@@ -154,6 +154,17 @@ models:
     prices:
       - { regions: us, input: 0.8, output: 3.2, cacheRead: 0.2, cacheWrite5m: 0 }
       - { regions: eu-central-1, input: 1.05, output: 4.2 }
+  - id: amazon.nova-2-test-v1:0
+    isIdUncertain: true
+    name: Nova 2 Test
+    family: nova-2
+    contextWindow: { tokens: 300000, source: test }
+    maxOutputTokens: { tokens: 64000, source: test }
+    lifecycle: { state: active, source: test }
+    profiles: { us: us }
+    inRegion: ''
+    prices: []
+    unpricedBecause: 'it is there for rules that look at no price'
   - id: amazon.titan-embed-test-v1
     name: Titan Embed Test
     family: titan

@@ -8,6 +8,8 @@ import type {
   ModelData,
   SourceData,
 } from './catalogData.ts';
+import { SERVICE_TIERS } from './catalogData.ts';
+import type { ServiceTier } from './catalogData.ts';
 import type { TokenFamily } from '../domain/tokenFamily.ts';
 import type { Regions } from './regions.ts';
 
@@ -38,6 +40,8 @@ export interface Model {
   readonly profiles: ReadonlyMap<string, readonly string[]>;
   /** Regions where the bare id works on demand. Undefined when not established; empty when it works nowhere. */
   readonly inRegions: readonly string[] | undefined;
+  /** Service tiers that it is sold in besides the standard one. */
+  readonly tiers: ReadonlySet<ServiceTier>;
   /** Prompts of more tokens are billed whole at the long band's prices. */
   readonly longContextAboveTokens: number | undefined;
   /** Where each of the facts above comes from, in their order. */
@@ -77,6 +81,10 @@ export function lifecycleOn(model: Model, date: string): LifecycleState | undefi
   return lifecycle?.state;
 }
 
+function soldAt(tier: ServiceTier, { prices }: ModelData): boolean {
+  return prices.some((row) => row.tier === tier);
+}
+
 export function modelOf(data: ModelData, regions: Regions, sources: Readonly<Record<string, SourceData>>): Model {
   return {
     id: data.id,
@@ -99,6 +107,7 @@ export function modelOf(data: ModelData, regions: Regions, sources: Readonly<Rec
       Object.entries(data.profiles ?? {}).map(([prefix, sources]) => [prefix, regions.expand(sources)]),
     ),
     inRegions: data.inRegion === undefined ? undefined : regions.expand(data.inRegion),
+    tiers: new Set(SERVICE_TIERS.filter((tier) => data.tiers?.[tier] !== undefined || soldAt(tier, data))),
     longContextAboveTokens: data.longContext?.aboveTokens,
     facts: FACTS.flatMap((about) => {
       const source = sources[data[about]?.source ?? ''];

@@ -13,7 +13,7 @@ import type { OutputEvidence } from './output/clue.ts';
 /** What is priced: all of a call site that its cost depends on. */
 export type EstimateSubject = Omit<CallRequest, 'project' | 'setMaxTokens' | 'isStreaming'> &
   Pick<CallSite, 'uri' | 'loop'> &
-  Partial<Pick<CallSite, 'project' | 'companions' | 'isDeclared'>> & {
+  Partial<Pick<CallSite, 'project' | 'companions' | 'isDeclared' | 'reckoning'>> & {
     /** Absent for a template, which is no call by itself. */
     readonly id?: string | undefined;
   };

@@ -99,6 +99,10 @@ function codeOf(settings: ObjectValue): readonly DeployedCode[] | undefined {
       { path: entry, from: 'project', ...(isFile ? { isEntry: true } : index && { entry: withoutExtension(index) }) },
     ];
   }
+  const container = settings.fields.get('containerDefinition') ?? settings.fields.get('container_definition');
+  const [added] = container ? optionsOf(container.value) : [];
+  // What a task overrides is set for the code of the container that it names.
+  if (added?.kind === 'instance') return codeOf(settingsOf(added.arguments));
   for (const key of ['code', 'image', 'agentRuntimeArtifact', 'agent_runtime_artifact', 'source']) {
     const value = settings.fields.get(key)?.value;
     const folder = value && folderOf(value);

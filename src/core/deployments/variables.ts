@@ -1,13 +1,14 @@
 /** What the map of an environment sets. */
 import type { Deployment } from '../domain/deployment.ts';
-import type { Value } from '../domain/value.ts';
-import { choose, unknownValue } from '../domain/valueOperations.ts';
+import type { ListValue, Value } from '../domain/value.ts';
+import { choose, staticText, unknownValue } from '../domain/valueOperations.ts';
 
 const NOTHING: Pick<Deployment, 'variables' | 'isOpen'> = { variables: new Map(), isOpen: true };
 
 /** Anything but an object may set any variable. */
 export function variablesOf(environment: Value): Pick<Deployment, 'variables' | 'isOpen'> {
   if (environment.kind === 'choice') return variablesOfOptions(environment.options);
+  if (environment.kind === 'list') return variablesOfList(environment);
   if (environment.kind !== 'object') return NOTHING;
   const variables = new Map<string, Value>();
   for (const [name, field] of environment.fields) {
@@ -18,6 +19,19 @@ export function variablesOf(environment: Value): Pick<Deployment, 'variables' | 
     );
   }
   return { variables, isOpen: environment.isOpen };
+}
+
+/** `[{ name: 'MODEL_ID', value: id }]`, `[TaskEnvironmentVariable(name="MODEL_ID", value=id)]`. */
+function variablesOfList({ items, isOpen }: ListValue): Pick<Deployment, 'variables' | 'isOpen'> {
+  const written = items.map((item) => (item.kind === 'instance' ? item.arguments : item));
+  const variables = new Map<string, Value>();
+  for (const item of written) {
+    if (item.kind !== 'object') continue;
+    const name = staticText(item.fields.get('name')?.value ?? item);
+    const value = item.fields.get('value')?.value;
+    if (name !== undefined && value) variables.set(name, atDeployTime(value));
+  }
+  return { variables, isOpen: isOpen || variables.size < items.length };
 }
 
 function variablesOfOptions(options: readonly Value[]): Pick<Deployment, 'variables' | 'isOpen'> {

@@ -2,7 +2,7 @@ import type { TextRange } from '../util/text.ts';
 import type { EditIntent, LiteralData } from './edit.ts';
 import type { LanguageId } from './languageId.ts';
 import type { RequestSettings } from './requestBody.ts';
-import type { Resolved } from './resolved.ts';
+import type { Known, Resolved } from './resolved.ts';
 import type { Segment } from './segment.ts';
 import type { TextPart } from './value.ts';
 
@@ -36,6 +36,14 @@ export interface CallRequest {
   readonly setMaxTokens?: (maxTokens: number) => readonly EditIntent[];
   /** Tokens that the model may think before it answers; the cap counts them. Absent without a budget, or where it is not known. */
   readonly thinkingTokens?: number;
+  /** The same as it is written; only where it is sure. */
+  readonly thinkingBudget?: Known<number>;
+  /** A mode of the model with which the API takes no cap at all. */
+  readonly forbidsCap?: CapForbidden;
+  /** A cap under a name that the API of the call does not read. */
+  readonly misnamedCap?: MisnamedCap;
+  /** Set for an `InvokeModel` whose body is made for another family than its model is of. */
+  readonly foreignBody?: ForeignBody;
   readonly serviceTier: Resolved<string>;
   /** Bedrock project or application inference profile that the cost is attributed to. */
   readonly project: Resolved<string>;
@@ -77,6 +85,47 @@ export interface CallRequest {
   readonly variants?: readonly CallVariant[];
 }
 
+/** A cost that is made of reported tokens. */
+export interface UsageReckoning {
+  /** Of the line, in the file of the call. */
+  readonly range: TextRange;
+  /** Tokens that went through a cache: in no sum of the file, added to those of the input, or counted in another way. */
+  readonly cache: 'left-out' | 'added' | 'counted';
+}
+
+export interface MisnamedCap {
+  /** `maxTokenCount`, `inferenceConfig.max_tokens`. */
+  readonly written: string;
+  /** Where the API reads it. */
+  readonly expected: string;
+  /** How the API takes a field that it does not know. */
+  readonly isRefused: boolean;
+  readonly uri: string;
+  /** Key and value. */
+  readonly range: TextRange;
+  /** Absent where the right place is in another object. */
+  readonly rename?: readonly EditIntent[];
+}
+
+export interface ForeignBody {
+  /** "Titan text", by the fields that only it has. */
+  readonly bodyOf: string;
+  /** "Nova": what the model takes. */
+  readonly modelOf: string;
+  /** A field that shows it. */
+  readonly field: string;
+  readonly uri: string;
+  readonly range: TextRange;
+}
+
+export interface CapForbidden {
+  /** "high reasoning effort". */
+  readonly mode: string;
+  /** Base ids of the models for which that holds begin so. */
+  readonly models: string;
+  readonly removeCap?: readonly EditIntent[];
+}
+
 /** What is decided where something is made: `absent` where the request surely leaves it to the service. */
 export interface ResourceFacts {
   /** Of provisioned throughput: `OneMonth`, `SixMonths`. */
@@ -109,6 +158,8 @@ export interface CallSite extends CallRequest {
    * without separators, as `deleteprovisionedmodelthroughput`, `awsbudgetsbudget`. Only of calls that make or reserve something.
    */
   readonly companions?: readonly string[];
+  /** Set where the same file reckons a cost from the tokens that answers report. */
+  readonly reckoning?: UsageReckoning;
   /** Set for a resource that infrastructure code declares, which stands until its stack is taken down. */
   readonly isDeclared?: true;
   /** In the order of their places; never empty. A call that nobody is seen to use is its own only use. */

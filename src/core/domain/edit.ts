@@ -46,6 +46,10 @@ export type EditIntent =
       readonly kind: 'remove-text';
       readonly uri: string;
       readonly range: TextRange;
+      /** Set for an entry of a list or an object: its comma goes with it. */
+      readonly isEntry?: true;
+      /** Instead of cutting it all: the one word of it that becomes another, such as the key of an entry. */
+      readonly renames?: { readonly from: string; readonly to: string };
     };
 
 export type FixSafety = 'safe' | 'unsafe';

@@ -40,6 +40,8 @@ export interface MatchContext {
   isParameter(name: string): boolean;
   /** The call's arguments as one object: named ones by name, positional ones by index, spread objects merged. */
   evaluateArguments(call: CallExpression): Value;
+  /** What the methods of a name are called on, in the same file, that are handed what the call makes. */
+  handedTo(call: CallExpression, method: string): readonly Value[];
   /** Symbol of the package's class that a class of the workspace is derived from. */
   packageBase(owner: ClassValue): string | undefined;
   /** Of an argument that is a function: what it sets of the builder that it is handed. Any other value as it is. */

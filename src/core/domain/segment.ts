@@ -23,6 +23,8 @@ export interface Segment {
   readonly decidedBy?: readonly NamedInput[];
   /** A cache checkpoint that stands right behind this piece. */
   readonly checkpoint?: CacheCheckpoint;
+  /** A mark of another API, which is no checkpoint here. */
+  readonly foreignCheckpoint?: ForeignCheckpoint;
   /** How a checkpoint would be written right behind this piece; absent where the API or the code's shape has no place for one. */
   readonly insertCheckpoint?: readonly EditIntent[];
 }
@@ -40,11 +42,32 @@ export interface SentContent {
   readonly holes: readonly TextPart[];
 }
 
+export interface ForeignCheckpoint {
+  /** The key that it is written with. */
+  readonly key: string;
+  readonly uri: string;
+  readonly range: TextRange;
+  /** How it would be written in this API. */
+  readonly rewrite?: readonly EditIntent[];
+}
+
 export interface CacheCheckpoint {
   readonly uri: string;
   readonly range: TextRange;
   /** As written; absent means the API's default. */
   readonly ttlSeconds?: number;
+  /** Set where a time is written that cannot be told. */
+  readonly hasUnknownTtl?: true;
+  /** The key that it is written with: `cachePoint`, `cache_control`. Absent where a setting of a library stands for it. */
+  readonly key?: string;
+  /** How it would be cut, where it stands in the request itself. */
+  readonly remove?: readonly EditIntent[];
+  /** How its time would be set to an hour; absent where the code's shape has no place for it. */
+  readonly keepForHour?: readonly EditIntent[];
+  /** How its time would be left out. */
+  readonly dropTtl?: readonly EditIntent[];
+  /** How it would be written as a block of Converse; only for marks of the other kind in libraries that take both kinds of models. */
+  readonly asCachePoint?: readonly EditIntent[];
   /** Set where some calls send it and others may not: a flag, a branch or a helper decides. */
   readonly isConditional?: true;
 }

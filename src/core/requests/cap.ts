@@ -1,8 +1,9 @@
 import type { EditIntent, LiteralData } from '../domain/edit.ts';
+import type { CapForbidden, MisnamedCap } from '../domain/callSite.ts';
 import { ABSENT, knownValues, unknown } from '../domain/resolved.ts';
-import type { Resolved } from '../domain/resolved.ts';
-import type { ObjectValue } from '../domain/value.ts';
-import { asObject, isField, readField, readNumber, readPath } from './fields.ts';
+import type { Known, Resolved } from '../domain/resolved.ts';
+import type { ObjectField, ObjectValue } from '../domain/value.ts';
+import { asObject, isField, readField, readNumber, readPath, readText } from './fields.ts';
 
 export interface CapReading {
   readonly maxTokens: Resolved<number>;
@@ -30,12 +31,96 @@ export function readCap(request: ObjectValue, ...paths: readonly (readonly strin
  * Budget of Claude's extended thinking: `thinking: { type: 'enabled', budget_tokens }`, in Converse also by the name
  * `reasoning_config`; the cap must be above it. `path` leads to the object with these fields.
  */
-export function readThinking(request: ObjectValue, path: readonly string[] = []): { readonly thinkingTokens?: number } {
-  const budgets = ['thinking', 'reasoning_config'].flatMap((key) =>
-    knownValues(readNumber(readPath(request, [...path, key, 'budget_tokens']))),
+export function readThinking(
+  request: ObjectValue,
+  path: readonly string[] = [],
+): { readonly thinkingTokens?: number; readonly thinkingBudget?: Known<number> } {
+  const readings = ['thinking', 'reasoning_config'].map((key) =>
+    readNumber(readPath(request, [...path, key, 'budget_tokens'])),
   );
-  const tokens = Math.max(0, ...budgets);
-  return tokens > 0 ? { thinkingTokens: tokens } : {};
+  const tokens = Math.max(0, ...readings.flatMap(knownValues));
+  const sure = readings.find(
+    (reading) => reading.state === 'known' && knownValues(reading).length === 1 && !reading.isOpen,
+  );
+  return {
+    ...(tokens > 0 && { thinkingTokens: tokens }),
+    ...(sure?.state === 'known' && { thinkingBudget: sure }),
+  };
+}
+
+/**
+ * Nova 2 takes no cap with high reasoning effort. Source: Amazon Nova user guide, "Extended thinking", which says that `maxTokens`,
+ * `temperature`, `topP` and `topK` must be unset then.
+ */
+export function readForbiddenCap(request: ObjectValue): { readonly forbidsCap?: CapForbidden } {
+  const config = ['additionalModelRequestFields', 'reasoningConfig'];
+  const effort = readText(readPath(request, [...config, 'maxReasoningEffort']));
+  if (effort.state !== 'known' || effort.isOpen || knownValues(effort).some((value) => value !== 'high')) return {};
+  const cap = readPath(request, ['inferenceConfig', 'maxTokens']);
+  const removeCap = isField(cap) && !cap.isOptional ? [removalOf(cap)] : undefined;
+  return { forbidsCap: { mode: 'high reasoning effort', models: 'amazon.nova-2', ...(removeCap && { removeCap }) } };
+}
+
+/** Cuts an entry of an object, or a named argument, with its comma. */
+export function removalOf({ uri, range }: Pick<ObjectField, 'uri' | 'range'>): EditIntent {
+  return { kind: 'remove-text', uri, range, isEntry: true };
+}
+
+/** Names under which some API or library takes the cap. */
+const CAP_NAMES = [
+  'max_tokens',
+  'maxTokens',
+  'max_new_tokens',
+  'maxTokenCount',
+  'max_gen_len',
+  'max_tokens_to_sample',
+  'max_completion_tokens',
+  'max_output_tokens',
+  'maxOutputTokens',
+];
+
+/**
+ * A cap that surely stands under another name than the API reads, where none stands under the right one.
+ *
+ * @param paths Where the API reads it, the documented place first.
+ */
+export function readMisnamedCap(
+  request: ObjectValue,
+  paths: readonly (readonly string[])[],
+  isRefused: boolean,
+): { readonly misnamedCap?: MisnamedCap } {
+  const [expected = []] = paths;
+  const name = expected.at(-1);
+  if (name === undefined || request.isOpen || paths.some((path) => readPath(request, path) !== 'absent')) return {};
+  const holders = [...new Set([expected.slice(0, -1).join('.'), ''])].map((path) =>
+    path === '' ? [] : path.split('.'),
+  );
+  for (const holder of holders) {
+    for (const written of CAP_NAMES) {
+      const path = [...holder, written];
+      const field = readPath(request, path);
+      if (!isField(field) || field.isOptional || paths.some((right) => right.join('.') === path.join('.'))) continue;
+      if (knownValues(readNumber(field)).length === 0) continue;
+      const { uri, range, valueRange } = field;
+      const isBeside = holder.join('.') === expected.slice(0, -1).join('.');
+      const key = { start: range.start, end: valueRange.start };
+      const rename: readonly EditIntent[] | undefined =
+        isBeside && key.end > key.start
+          ? [{ kind: 'remove-text', uri, range: key, renames: { from: written, to: name } }]
+          : undefined;
+      return {
+        misnamedCap: {
+          written: path.join('.'),
+          expected: expected.join('.'),
+          isRefused,
+          uri,
+          range,
+          ...(rename && { rename }),
+        },
+      };
+    }
+  }
+  return {};
 }
 
 /** No API takes a cap below nothing. */

@@ -1,10 +1,11 @@
 /** Cache checkpoints of a request: where they are, and how one would be written. */
 import type { EditIntent, LiteralData } from '../domain/edit.ts';
-import type { CacheCheckpoint } from '../domain/segment.ts';
+import type { CacheCheckpoint, ForeignCheckpoint } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
-import type { ListValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
+import type { ListValue, ObjectField, ObjectValue, Origin, Value } from '../domain/value.ts';
 import { isOptionalItem, staticText } from '../domain/valueOperations.ts';
-import { asObject, fieldValue, readField, readPath } from './fields.ts';
+import { removalOf } from './cap.ts';
+import { asObject, fieldValue, isField, readField, readPath } from './fields.ts';
 
 /** How one API writes cache checkpoints; the AI SDK has a name for the options of each of its providers. */
 export type CheckpointDialect =
@@ -29,12 +30,98 @@ export function checkpointOf(item: Value, dialect: CheckpointDialect): CacheChec
   if (field === undefined || settings === undefined) return undefined;
   const isSure = options.every(({ kind }, index) => kind === 'object' && isSureField(fields[index]));
   const ttlSeconds = ttlOf(asObject(settings));
+  const ttl = readField(asObject(settings), 'ttl');
+  const hasUnknownTtl = ttlSeconds === undefined && ttl !== 'absent';
+  const { site } = asObject(settings);
   return {
     uri: field.uri,
     range: field.range,
+    key: keyOf(item, field, dialect),
     ...(ttlSeconds !== undefined && { ttlSeconds }),
+    ...(hasUnknownTtl && { hasUnknownTtl }),
+    ...(isField(ttl) && { dropTtl: [removalOf(ttl)] }),
+    ...(site && { keepForHour: [{ kind: 'set-field', container: site, path: ['ttl'], value: '1h' }] }),
     ...((!isSure || options.some(isOptionalItem)) && { isConditional: true }),
   };
+}
+
+function keyOf(item: Value, field: ObjectField, dialect: CheckpointDialect): string {
+  const keys = CHECKPOINT_KEYS[dialect];
+  const objects = optionsOf(item).filter((option) => option.kind === 'object');
+  return keys.find((key) => objects.some(({ fields }) => fields.get(key) === field)) ?? keys[0] ?? '';
+}
+
+/** The checkpoint with how it would be changed, where it stands in the list itself and not in a constant. */
+export function checkpointInList(
+  list: ListValue,
+  index: number,
+  dialect: CheckpointDialect,
+): CacheCheckpoint | undefined {
+  const item = list.items[index];
+  const checkpoint = item && checkpointOf(item, dialect);
+  if (item?.kind !== 'object' || checkpoint === undefined || !isWithin(item.origin, list.origin)) {
+    if (checkpoint === undefined) return undefined;
+    const { keepForHour: _, ...elsewhere } = checkpoint;
+    return elsewhere;
+  }
+  const field = item.fields.get(checkpoint.key ?? '');
+  const cut = isOnlyCheckpoint(item) ? removalOf(item.origin) : field && removalOf(field);
+  const isOtherMark = dialect === 'none' && checkpoint.key === 'cache_control';
+  const asCachePoint = isOtherMark ? asBlock(list, index, cut) : undefined;
+  return { ...checkpoint, ...(cut && { remove: [cut] }), ...(asCachePoint && { asCachePoint }) };
+}
+
+/** A mark of another API on an item, or in place of one. */
+export function foreignCheckpointOf(
+  list: ListValue,
+  index: number,
+  dialect: CheckpointDialect,
+): ForeignCheckpoint | undefined {
+  const item = list.items[index];
+  if (item?.kind !== 'object' || isOptionalItem(item) || item.isOpen) return undefined;
+  const other = OTHER_KEY[dialect];
+  if (other === undefined) return isOfAiSdk(dialect) ? foreignOption(item, dialect) : undefined;
+  const field = item.fields.get(other);
+  if (field === undefined || !isSureField(field) || checkpointField(item, dialect) !== undefined) return undefined;
+  const found = { key: other, uri: field.uri, range: field.range };
+  if (!isWithin(item.origin, list.origin)) return found;
+  const cut = isOnlyCheckpoint(item) ? removalOf({ uri: field.uri, range: item.origin.range }) : removalOf(field);
+  const rewrite = other === 'cache_control' ? asBlock(list, index, cut) : asField(list, index, cut);
+  return { ...found, ...(rewrite && { rewrite }) };
+}
+
+/** The key of the other API that people write. Where nothing is cached by a mark there is no right one. */
+const OTHER_KEY: Readonly<Partial<Record<CheckpointDialect, string>>> = {
+  'cachePoint-block': 'cache_control',
+  'cachePoint-field': 'cache_control',
+  cache_control: 'cachePoint',
+};
+
+/** `providerOptions.anthropic` on a model of the Bedrock provider, and the other way round. */
+function foreignOption(item: ObjectValue, dialect: CheckpointDialect): ForeignCheckpoint | undefined {
+  const other = dialect === 'ai-sdk-bedrock' ? 'ai-sdk-anthropic' : 'ai-sdk-bedrock';
+  const field = checkpointField(item, other);
+  if (field === undefined || !isSureField(field) || checkpointField(item, dialect) !== undefined) return undefined;
+  const key =
+    other === 'ai-sdk-anthropic' ? 'providerOptions.anthropic.cacheControl' : 'providerOptions.bedrock.cachePoint';
+  return { key, uri: field.uri, range: field.range };
+}
+
+function asBlock(list: ListValue, index: number, cut: EditIntent | undefined): readonly EditIntent[] | undefined {
+  const insert = insertAfter(list, index, 'cachePoint-block');
+  return cut && insert && [cut, ...insert];
+}
+
+/** On the item itself, or on the one before where the mark is an item of its own. */
+function asField(list: ListValue, index: number, cut: EditIntent): readonly EditIntent[] | undefined {
+  const item = list.items[index];
+  const holder = item && isCheckpointBlock(item) ? list.items[index - 1] : item;
+  const insert = holder?.kind === 'object' ? insertOnto(holder, 'cache_control') : undefined;
+  return insert && [cut, ...insert];
+}
+
+function isWithin(inner: Origin, outer: Origin): boolean {
+  return inner.uri === outer.uri && inner.range.start >= outer.range.start && inner.range.end <= outer.range.end;
 }
 
 function checkpointField(object: ObjectValue, dialect: CheckpointDialect): ObjectField | undefined {

@@ -14,7 +14,16 @@ import {
   textParts,
 } from '../domain/valueOperations.ts';
 import type { Spot } from '../domain/valueOperations.ts';
-import { checkpointOf, insertAfter, insertOnto, isCheckpointBlock, isOfAiSdk, wrapText } from './checkpoints.ts';
+import {
+  checkpointInList,
+  checkpointOf,
+  foreignCheckpointOf,
+  insertAfter,
+  insertOnto,
+  isCheckpointBlock,
+  isOfAiSdk,
+  wrapText,
+} from './checkpoints.ts';
 import type { CheckpointDialect } from './checkpoints.ts';
 import { asObject, fieldValue, isField, readField } from './fields.ts';
 import type { Reading } from './fields.ts';
@@ -94,7 +103,8 @@ function readToolList(
   if (value.kind !== 'list') return unseen('tools', nameOf(value, 'tools'), place);
   const tools = value.items.filter((item) => !isCheckpointBlock(item));
   const last = value.items.at(-1);
-  const checkpoint = last && checkpointOf(last, dialect);
+  const checkpoint = last && checkpointInList(value, value.items.length - 1, dialect);
+  const foreign = last && foreignCheckpointOf(value, value.items.length - 1, dialect);
   const parts = jsonParts({ ...value, items: tools }, 'tools', place);
   const insert = insertAfter(value, value.items.length - 1, dialect);
   const segment: Segment = {
@@ -103,6 +113,7 @@ function readToolList(
     place,
     sent: sentTools({ ...value, items: tools }, place),
     ...(checkpoint && { checkpoint }),
+    ...(foreign && { foreignCheckpoint: foreign }),
     ...(insert && { insertCheckpoint: insert }),
   };
   return {
@@ -288,9 +299,11 @@ function readBlockList(
   const segments: Segment[] = [];
   const often = occurrences(list.items);
   list.items.forEach((item, index) => {
-    const checkpoint = checkpointOf(item, dialect);
+    const checkpoint = checkpointInList(list, index, dialect);
+    const foreign = foreignCheckpointOf(list, index, dialect);
     const last = segments.at(-1);
     if (isCheckpointBlock(item)) {
+      if (last && foreign) segments[segments.length - 1] = { ...last, foreignCheckpoint: foreign };
       if (last && checkpoint) segments[segments.length - 1] = { ...withoutInsert(last), checkpoint };
       return;
     }
@@ -298,6 +311,7 @@ function readBlockList(
     segments.push({
       ...oneBlock(item, role, place, often[index]),
       ...(checkpoint && { checkpoint }),
+      ...(foreign && { foreignCheckpoint: foreign }),
       ...(insert && { insertCheckpoint: insert }),
     });
   });

@@ -1,11 +1,11 @@
 import { knownValues, unknown } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { ObjectValue } from '../domain/value.ts';
-import { readCap, readThinking } from './cap.ts';
+import { readCap, readForbiddenCap, readMisnamedCap, readThinking } from './cap.ts';
 import { joinContent, readMessages, readSystem, readTools } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
-import { readField, readGuardrail, readPath, readModel, readText } from './fields.ts';
+import { objectAt, readField, readGuardrail, readPath, readModel, readText } from './fields.ts';
 import { readSettings } from './settings.ts';
 
 /**
@@ -21,6 +21,8 @@ export function readConverse(request: ObjectValue): RequestReading {
       ? { maxTokens: unknown(IN_PROMPT) }
       : cap),
     ...readThinking(request, ['additionalModelRequestFields']),
+    ...readForbiddenCap(request),
+    ...readMisnamedCap(objectAt(request, ['inferenceConfig']), [['maxTokens']], true),
     ...readGuardrail(request, 'guardrailConfig'),
     serviceTier: readTier(request),
     settings: readSettings(request, 'Converse'),

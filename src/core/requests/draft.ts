@@ -1,6 +1,13 @@
-import type { HoledSettings, ResourceFacts, StepLoop } from '../domain/callSite.ts';
+import type {
+  CapForbidden,
+  ForeignBody,
+  HoledSettings,
+  MisnamedCap,
+  ResourceFacts,
+  StepLoop,
+} from '../domain/callSite.ts';
 import { ABSENT } from '../domain/resolved.ts';
-import type { Resolved } from '../domain/resolved.ts';
+import type { Known, Resolved } from '../domain/resolved.ts';
 import type { CallDraft } from '../domain/sdk.ts';
 import type { CapReading } from './cap.ts';
 import { NO_CONTENT } from './content.ts';
@@ -12,6 +19,10 @@ export interface RequestReading extends CapReading {
   readonly takesMaxTokens: boolean;
   readonly libraryMaxTokens?: number | 'unknown';
   readonly thinkingTokens?: number;
+  readonly thinkingBudget?: Known<number>;
+  readonly forbidsCap?: CapForbidden;
+  readonly misnamedCap?: MisnamedCap;
+  readonly foreignBody?: ForeignBody;
   readonly content: RequestContent;
   /** As in a call site. */
   readonly steps?: StepLoop;

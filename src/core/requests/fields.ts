@@ -145,7 +145,9 @@ function readScalar<T>(reading: Reading, scalar: (value: Value) => T | undefined
   const [first] = known;
   if (first === undefined) return notKnown(present[0], reading, otherwise);
   const isOpen =
-    known.length < options.filter((option) => !isVariable(option, scalar)).length || reading.isOptional === true;
+    known.length < options.filter((option) => !isVariable(option, scalar)).length ||
+    known.some(({ option }) => standsForWant(option)) ||
+    reading.isOptional === true;
   const alternatives = [...new Set(known.map(({ value }) => value))];
   const origin = 'origin' in first.option ? first.option.origin : NOWHERE;
   const stated = new Set(known.flatMap(({ option }) => ('origin' in option ? (option.origin.stated ?? []) : [])));
@@ -160,6 +162,11 @@ function readScalar<T>(reading: Reading, scalar: (value: Value) => T | undefined
     uri: origin.uri,
     range: origin.range,
   };
+}
+
+/** `config.model || DEFAULT`: what is handed in comes first, and can be anything. */
+function standsForWant(value: Value): boolean {
+  return value.kind === 'text' && value.instead !== undefined && value.instead.environmentVariable === undefined;
 }
 
 /** `isNaN(fromEnvironment) ? 4096 : fromEnvironment`: the number is what counts where nobody sets the variable. */

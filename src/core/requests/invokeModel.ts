@@ -1,6 +1,7 @@
 import { ABSENT, knownValues, unknown } from '../domain/resolved.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { ObjectValue, Value } from '../domain/value.ts';
+import { readMisnamedCap } from './cap.ts';
 import { NO_CONTENT } from './content.ts';
 import { requestReading } from './draft.ts';
 import type { RequestReading } from './draft.ts';
@@ -59,13 +60,36 @@ function readModelAndBody(request: ObjectValue): RequestReading {
       content: { ...NO_CONTENT, hasUnseenInput: true },
     });
   }
+  const isSure = model.state === 'known' && models.length === 1 && model.isOpen !== true && !body.isOpen;
+  const faults = isSure && ofModel ? faultsOf(body, ofModel, dialect) : {};
   const reading = dialect === ofModel ? dialect.read(body) : withoutWriter(dialect.read(body), ofModel);
   const isGuess = ofModel === undefined && wordlessDialect(body) === undefined && dialectOfBody(body) === undefined;
   return requestReading({
     ...(isGuess && reading.maxTokens.state === 'absent' ? withUnknownCap(reading) : reading),
+    ...faults,
     model,
     takesMaxTokens: dialect.takesMaxTokens,
   });
+}
+
+/** Only one of them: in a foreign body the cap's name is wrong anyway. */
+function faultsOf(
+  body: ObjectValue,
+  ofModel: BodyDialect,
+  ofBody: BodyDialect,
+): Pick<RequestReading, 'foreignBody' | 'misnamedCap'> {
+  const older =
+    ofModel.name === 'claude-messages' && body.fields.has('max_tokens_to_sample') && !body.fields.has('messages');
+  const foreign = older ? BODY_DIALECTS.find(({ name }) => name === 'claude-text') : ofBody;
+  if (foreign !== undefined && foreign !== ofModel) {
+    const mark = foreign.marks.find((key) => body.fields.get(key)?.isOptional !== true && body.fields.has(key));
+    const field = mark === undefined ? undefined : body.fields.get(mark);
+    if (field === undefined || mark === undefined || foreign.title === undefined || ofModel.title === undefined)
+      return {};
+    const { uri, range } = field;
+    return { foreignBody: { bodyOf: foreign.title, modelOf: ofModel.title, field: mark, uri, range } };
+  }
+  return ofModel.caps === undefined ? {} : readMisnamedCap(body, ofModel.caps, true);
 }
 
 /** A cap that the model does not read would be written into a body of another family. */

@@ -19,6 +19,10 @@ export interface BodyDialect {
   readonly models: readonly string[];
   /** Fields that only this dialect has, to tell it when the model is not known. */
   readonly marks: readonly string[];
+  /** Where it has its cap, the documented place first; absent where that is not known, or no place is wrong. */
+  readonly caps?: readonly (readonly string[])[];
+  /** For a person; absent where bodies of the family are not told apart from others. */
+  readonly title?: string;
   /** False for bodies whose answer is no text: embeddings, images. */
   readonly takesMaxTokens: boolean;
   read(
@@ -122,6 +126,7 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
   { name: 'speech', models: ['amazon.nova-sonic', 'amazon.nova-2-sonic'], marks: [], ...IMAGE },
   {
     name: 'claude-text',
+    title: "Claude's older text completions",
     models: ['anthropic.claude-v', 'anthropic.claude-instant'],
     marks: ['max_tokens_to_sample'],
     takesMaxTokens: true,
@@ -129,6 +134,8 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
   },
   {
     name: 'claude-messages',
+    caps: [['max_tokens']],
+    title: "Claude's Messages",
     models: ['anthropic.'],
     marks: ['anthropic_version', 'anthropic_beta'],
     takesMaxTokens: true,
@@ -137,6 +144,11 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
   },
   {
     name: 'nova',
+    caps: [
+      ['inferenceConfig', 'maxTokens'],
+      ['inferenceConfig', 'max_new_tokens'],
+    ],
+    title: 'Nova',
     models: ['amazon.nova'],
     marks: ['schemaVersion', 'inferenceConfig'],
     takesMaxTokens: true,
@@ -152,14 +164,25 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
   },
   {
     name: 'titan-text',
+    caps: [['textGenerationConfig', 'maxTokenCount']],
+    title: 'Titan Text',
     models: ['amazon.titan'],
     marks: ['textGenerationConfig'],
     takesMaxTokens: true,
     read: promptBody(['textGenerationConfig', 'maxTokenCount'], ['inputText']),
   },
-  { name: 'llama', models: ['meta.'], marks: ['max_gen_len'], takesMaxTokens: true, read: promptBody(['max_gen_len']) },
+  {
+    name: 'llama',
+    caps: [['max_gen_len']],
+    title: 'Llama',
+    models: ['meta.'],
+    marks: ['max_gen_len'],
+    takesMaxTokens: true,
+    read: promptBody(['max_gen_len']),
+  },
   {
     name: 'jurassic',
+    title: 'Jurassic-2',
     models: ['ai21.j2'],
     marks: ['maxTokens'],
     takesMaxTokens: true,
@@ -167,6 +190,7 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
   },
   {
     name: 'cohere-text',
+    title: 'Cohere Command',
     models: ['cohere.command'],
     marks: ['chat_history', 'preamble', 'message'],
     takesMaxTokens: true,
@@ -181,6 +205,7 @@ export const BODY_DIALECTS: readonly BodyDialect[] = [
   },
   {
     name: 'openai-like',
+    title: 'Chat Completions',
     models: [
       'mistral.',
       'ai21.',

@@ -10,6 +10,7 @@ import {
   elementOf,
   emptyObject,
   mapOptions,
+  staticText,
   textOf,
   through,
   unknownValue,
@@ -51,9 +52,16 @@ export function bound(
   }
   const use = usePlace(view.place, scope);
   const reached = reachingValues(evaluation, bindings, use, view, spot);
-  const values = reached.length > 0 ? reached : hoisted(evaluation, bindings, view);
+  const values = reached.length > 0 ? emptyLast(reached) : hoisted(evaluation, bindings, view);
   if (values.length === 0) return unknownValue(`\`${name}\` is assigned only later`, spot);
   return mutated(evaluation, name, choose(values, spot), bindings, use, view, key);
+}
+
+/** `notes = ""`, which an `if` fills: as a rule there is something. */
+function emptyLast(values: readonly Value[]): readonly Value[] {
+  const [first, ...others] = values;
+  const isEmpty = first?.kind === 'text' && staticText(first) === '';
+  return isEmpty && others.length > 0 ? [...others, first] : values;
 }
 
 /** Functions and classes can be used above the place that declares them. */

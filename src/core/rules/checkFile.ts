@@ -1,5 +1,5 @@
 import type { EditIntent } from '../domain/edit.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding, Severity } from '../domain/finding.ts';
 import type { Comment } from '../domain/program.ts';
 import type { TextRange } from '../util/text.ts';
 import { unusedSuppressionFindings } from './hygiene/no-unused-suppression/rule.ts';
@@ -85,9 +85,17 @@ function runRules(subject: RuleSubject, environment: RuleEnvironment): readonly 
     const isJudged = subject.judged === 'all' || subject.judged === rule.meta.judges;
     return isJudged ? (rule.run(subject, environment) ?? []) : [];
   });
-  const fired = new Set(found.map(({ finding }) => finding.rule));
-  return found.filter(({ finding }) => YIELDS_TO.get(finding.rule)?.some((name) => fired.has(name)) !== true);
+  return found.filter(({ finding }) => !found.some((other) => isSaidBy(finding, other.finding)));
 }
+
+/** Of two findings that are one mistake the more severe is shown; of two alike the one that the other yields to. */
+function isSaidBy({ rule, severity }: Finding, other: Finding): boolean {
+  const lead = SEVERITIES.indexOf(severity) - SEVERITIES.indexOf(other.severity);
+  if (YIELDS_TO.get(rule)?.includes(other.rule) === true) return lead >= 0;
+  return YIELDS_TO.get(other.rule)?.includes(rule) === true && lead > 0;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 const COUNTS_IN_TESTS: ReadonlySet<string> = new Set(
   RULES.filter(({ meta }) => groupOf(meta.name) === 'correctness' && meta.skipsTests !== true).map(

@@ -13,9 +13,19 @@ import { useCacheCheckpoint } from './caching/use-cache-checkpoint/rule.ts';
 import { useMovingCheckpoint } from './caching/use-moving-checkpoint/rule.ts';
 import { noContextOverflow } from './correctness/no-context-overflow/rule.ts';
 import { noExcessMaxTokens } from './correctness/no-excess-max-tokens/rule.ts';
+import { noForbiddenCap } from './correctness/no-forbidden-cap/rule.ts';
+import { noForeignBody } from './correctness/no-foreign-body/rule.ts';
+import { noInvalidCacheCheckpoint } from './correctness/no-invalid-cache-checkpoint/rule.ts';
 import { noMissingPromptFile } from './correctness/no-missing-prompt-file/rule.ts';
 import { noRetiredModel } from './correctness/no-retired-model/rule.ts';
+import { noThinkingConflict } from './correctness/no-thinking-conflict/rule.ts';
+import { noUnsupportedRegion } from './correctness/no-unsupported-region/rule.ts';
+import { noUnsupportedTier } from './correctness/no-unsupported-tier/rule.ts';
+import { noWrongCacheDialect } from './correctness/no-wrong-cache-dialect/rule.ts';
+import { noWrongCapField } from './correctness/no-wrong-cap-field/rule.ts';
+import { useInferenceProfile } from './correctness/use-inference-profile/rule.ts';
 import { noUnevaluatedTuning } from './customization/no-unevaluated-tuning/rule.ts';
+import { noMiscountedUsage } from './hygiene/no-miscounted-usage/rule.ts';
 import { noUnknownModel } from './hygiene/no-unknown-model/rule.ts';
 import { noUnresolvedModel } from './hygiene/no-unresolved-model/rule.ts';
 import { noUnusedSuppression } from './hygiene/no-unused-suppression/rule.ts';
@@ -55,9 +65,19 @@ export const RULES: readonly Rule[] = [
   useMovingCheckpoint,
   noContextOverflow,
   noExcessMaxTokens,
+  noForbiddenCap,
+  noForeignBody,
+  noInvalidCacheCheckpoint,
   noMissingPromptFile,
   noRetiredModel,
+  noThinkingConflict,
+  noUnsupportedRegion,
+  noUnsupportedTier,
+  noWrongCacheDialect,
+  noWrongCapField,
+  useInferenceProfile,
   noUnevaluatedTuning,
+  noMiscountedUsage,
   noUnknownModel,
   noUnresolvedModel,
   noUnusedSuppression,

@@ -21,7 +21,7 @@ export function judgedModels(subject: RuleSubject): JudgedModels | undefined {
   if (model.state !== 'known') return undefined;
   const candidates = knownCandidates(subject);
   if (candidates !== undefined) {
-    return { certainty: model.from === 'environment-default' ? 'default' : 'all', candidates, written: model };
+    return { certainty: isDefault(model) ? 'default' : 'all', candidates, written: model };
   }
   if (!isDefault(model)) return undefined;
   const ofDefault = subject.estimate.candidates.filter(
@@ -31,9 +31,9 @@ export function judgedModels(subject: RuleSubject): JudgedModels | undefined {
   return ofDefault.length === 0 ? undefined : { certainty: 'default', candidates: ofDefault, written: model };
 }
 
-/** Something else is given in places that are not seen, and this is what counts without it. */
-function isDefault({ isOpen, from }: Known<string>): boolean {
-  return isOpen === true && (from === 'parameter-default' || from === 'environment-default');
+/** Something else can be given, and this is what counts without it. */
+function isDefault({ from }: Known<string>): boolean {
+  return from === 'parameter-default' || from === 'environment-default';
 }
 
 /** `AWS price list of 2026-10-08`, with the date on which it was read where the title has none; undefined without a source. */
@@ -96,4 +96,35 @@ export function namesOf(models: readonly Model[]): string {
   const rest = all.length - MOST_NAMES;
   const names = rest > 1 ? [...all.slice(0, MOST_NAMES), `${rest} more`] : all;
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+}
+
+/** `The default model, Claude 2,` where another can be given; else its name. */
+export function subjectName({ certainty, candidates }: JudgedModels): string {
+  const names = namesOf(candidates.map(({ target }) => target.model));
+  return certainty === 'default' ? `The default model, ${names},` : names;
+}
+
+/**
+ * Operations that call a model on demand by the id in the request. The Messages API is none: the same request goes to Bedrock's
+ * other endpoint, which takes bare ids.
+ */
+export function isOnDemand({ request, sdk }: RuleSubject): boolean {
+  return ON_DEMAND.has(request.operation) && !CHOOSES_PROFILE.has(sdk ?? '');
+}
+
+const ON_DEMAND: ReadonlySet<string> = new Set([
+  'Converse',
+  'ConverseStream',
+  'InvokeModel',
+  'InvokeModelWithResponseStream',
+  'InvokeInlineAgent',
+  'CreateAgent',
+]);
+
+/** Libraries that put the profile before the id by themselves. */
+const CHOOSES_PROFILE: ReadonlySet<string> = new Set(['ruby-llm']);
+
+/** True where the id stands as Bedrock takes it, not as an ARN or a short name of a framework. */
+export function isPlainId({ value }: Known<string>, { target }: KnownCandidate): boolean {
+  return !value.startsWith('arn:') && value === target.modelId && value.includes(target.model.id);
 }

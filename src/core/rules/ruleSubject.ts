@@ -16,6 +16,8 @@ export interface RuleSubject {
   /** Of the call site; a template has none. */
   readonly id: string | undefined;
   readonly request: EstimateSubject;
+  /** Id of the client library that sends the call; a template has none. */
+  readonly sdk?: string;
   readonly setMaxTokens: ((maxTokens: number) => readonly EditIntent[]) | undefined;
   readonly estimate: CallEstimate;
   /** What rules may judge of it: a call with uses elsewhere is judged by its settings, and each use by its content. */
@@ -45,6 +47,7 @@ export function subjectsOfCall(
     range,
     id,
     request: callSite,
+    sdk: callSite.sdk,
     setMaxTokens,
     estimate,
     judged: isOnlyItself ? 'all' : 'settings',

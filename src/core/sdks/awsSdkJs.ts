@@ -1,4 +1,4 @@
-import { unknown } from '../domain/resolved.ts';
+import { unionOf, unknown } from '../domain/resolved.ts';
 import type { CallExpression } from '../domain/program.ts';
 import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
@@ -56,9 +56,19 @@ function matchCommand(call: CallExpression, context: MatchContext): CallDraft | 
     const request = requestOf(call, context);
     const isOfPackage = module === `${PACKAGE}${operation.service}`;
     if (!isOfPackage && !(isElsewhere(module) && (operation.isDistinct || hasSignature(operation, request)))) continue;
-    return draft(operation, request, unknown('the client that sends the command is not followed'));
+    return draft(operation, request, regionOfSender(call, context));
   }
   return undefined;
+}
+
+/** Of the clients that send the command, where they are seen. */
+function regionOfSender(call: CallExpression, context: MatchContext): CallDraft['region'] {
+  const clients = context.handedTo(call, 'send').flatMap((receiver): readonly (InstanceValue | undefined)[] => {
+    const instances = instancesOf(receiver);
+    return instances.length === 0 ? [undefined] : instances;
+  });
+  const [first, ...others] = clients.map((client) => regionOf(client && settingsOf(client), 'region'));
+  return first === undefined ? unknown('the client that sends the command is not followed') : unionOf(first, others);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { unknown } from '../domain/resolved.ts';
 import type { Resolved } from '../domain/resolved.ts';
 import type { CallExpression } from '../domain/program.ts';
+import type { Segment } from '../domain/segment.ts';
 import type { CallDraft, MatchContext, Sdk, UseDraft, UseRequest } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectValue, Value } from '../domain/value.ts';
@@ -23,7 +24,7 @@ import {
 import { unlimitedSteps } from './stepLimits.ts';
 import { argumentOf, listOf } from '../domain/writtenValues.ts';
 import { contentOf, messageOf, objectsOf, requestThrough } from './modelObjects.ts';
-import { toolsOf } from './toolValues.ts';
+import { toolOf, toolsOf } from './toolValues.ts';
 
 const PACKAGE = 'strands';
 
@@ -140,16 +141,56 @@ function requestOf(
     ...(system && system.kind !== 'null' ? [messageOf('system', system, spot)] : []),
     ...(prompt === undefined ? [] : prompt.kind === 'list' ? prompt.items : [messageOf('user', prompt, spot)]),
   ];
-  const content = contentOf(listOf(messages, spot, prompt === undefined), tools && toolsOf(tools), spot);
+  const schema =
+    first?.kind === 'class' ? first : ((passed && argumentOf(passed, ...SCHEMAS)) ?? argumentOf(settings, ...SCHEMAS));
+  const content = contentOf(listOf(messages, spot, prompt === undefined), withAnswerTool(tools, schema, spot), spot);
   const whole = { ...content, hasUnseenInput: true };
   if (models.length === 0) {
     const own = matchAgent(settings);
-    return own ? [{ madeAt: agent.origin, request: requestThrough(own, whole, own.isStreaming) }] : [];
+    return own ? [{ madeAt: agent.origin, request: requestThrough(withoutSegments(own), whole, own.isStreaming) }] : [];
   }
   return models.map((object) => {
-    const draft = matchModel(context.baseArguments(object));
-    return { madeAt: object.origin, request: requestThrough(draft, whole, draft.isStreaming) };
+    const ofModel = context.baseArguments(object);
+    const draft = matchModel(ofModel);
+    return { madeAt: object.origin, request: requestThrough(draft, cachedBy(ofModel, whole), draft.isStreaming) };
   });
+}
+
+/** `cache_tools="default"` puts a checkpoint behind the tools, `cache_prompt` behind the system prompt. */
+function cachedBy(settings: ObjectValue, content: RequestContent): RequestContent {
+  const behindTools = checkpointBy(settings, 'cache_tools');
+  const behindSystem = checkpointBy(settings, 'cache_prompt');
+  const lastOf = (role: Segment['role']): number => content.segments.findLastIndex((segment) => segment.role === role);
+  const [tools, system] = [lastOf('tools'), lastOf('system')];
+  const segments = content.segments.map((segment, index): Segment => {
+    const checkpoint = index === tools ? behindTools : index === system ? behindSystem : undefined;
+    return checkpoint === undefined || segment.checkpoint !== undefined ? segment : { ...segment, checkpoint };
+  });
+  return { ...content, segments };
+}
+
+function checkpointBy({ fields }: ObjectValue, name: string): Segment['checkpoint'] {
+  const field = fields.get(name);
+  const options = field === undefined ? [] : optionsOf(field.value);
+  if (field === undefined || options.every(({ kind }) => kind === 'null')) return undefined;
+  const isSure = options.every(({ kind }) => kind === 'text') && field.isOptional !== true;
+  return { uri: field.uri, range: field.range, ...(!isSure && { isConditional: true as const }) };
+}
+
+/** The system prompt is among the messages. */
+function withoutSegments(own: CallDraft): CallDraft {
+  return { ...own, segments: [] };
+}
+
+/** The answer's schema, which is sent as one more tool. */
+const SCHEMAS = ['structured_output_model', 'output_model'];
+
+function withAnswerTool(tools: Value | undefined, schema: Value | undefined, spot: Spot): Value | undefined {
+  const own = tools && toolsOf(tools);
+  const [answer] = schema ? optionsOf(schema) : [];
+  if (answer?.kind !== 'class') return own;
+  const last = toolOf(answer);
+  return own?.kind === 'list' ? { ...own, items: [...own.items, last] } : (own ?? listOf([last], spot, false));
 }
 
 function isModelObject(object: InstanceValue, context: MatchContext): boolean {

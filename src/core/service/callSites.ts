@@ -1,4 +1,4 @@
-import type { CallRequest, CallSite, Use } from '../domain/callSite.ts';
+import type { CallRequest, CallSite, UsageReckoning, Use } from '../domain/callSite.ts';
 import type { CallExpression, Program } from '../domain/program.ts';
 import type { Language } from '../domain/language.ts';
 import { knownValues } from '../domain/resolved.ts';
@@ -24,6 +24,7 @@ import { distinctUses } from './distinctUses.ts';
 import { endsInKnownCall, withDeclaration } from './declaredWrappers.ts';
 import { loopOfChain } from './loops.ts';
 import { matchContext } from './matchContext.ts';
+import { usageReckoningIn } from './usageReckoning.ts';
 import { isExpected } from './expectations.ts';
 import { matchByModel } from './modelVariants.ts';
 
@@ -50,6 +51,7 @@ export class CallSiteSearch {
   /** What the configuration declares. */
   readonly #declared: Sdk | undefined;
   readonly #text: string;
+  readonly #reckoning: UsageReckoning | undefined;
   #namesInText: readonly string[] | undefined;
   readonly #settled = new Map<IndexedCall, MatchedAt | undefined>();
   readonly #settledUses = new Map<IndexedCall, SiteUses>();
@@ -61,6 +63,7 @@ export class CallSiteSearch {
   constructor(program: Program, text: string, evaluator: Evaluator, path: string, sdks: readonly Sdk[]) {
     this.#program = program;
     this.#text = text;
+    this.#reckoning = usageReckoningIn(text);
     this.#path = path;
     this.#evaluator = evaluator;
     this.#index = evaluator.indexOf(program);
@@ -262,6 +265,7 @@ export class CallSiteSearch {
       enclosing,
       ...((draft.resource ?? isDeclared) && { companions: this.#companions() }),
       ...(isDeclared && { isDeclared }),
+      ...(this.#reckoning && { reckoning: this.#reckoning }),
       uses: uses.length === 0 ? [itself] : distinctUses(uses),
       ...(isCut && { hasMoreUses: true }),
     };

@@ -52,7 +52,7 @@ export function placesOf(source: SourceView): PlaceIndex {
 }
 
 function writeEdit(intent: EditIntent, uri: string, source: SourceView): readonly TextEdit[] | undefined {
-  if (intent.kind === 'remove-text') return [{ range: withBlankLine(source.text, intent.range), newText: '' }];
+  if (intent.kind === 'remove-text') return writeRemoval(intent, source.text);
   if (intent.kind === 'replace-value' && intent.holds !== undefined) {
     const { start, end } = intent.target.range;
     if (!source.text.slice(start, end).includes(intent.holds)) return undefined;
@@ -62,6 +62,46 @@ function writeEdit(intent: EditIntent, uri: string, source: SourceView): readonl
   const language = id === undefined ? undefined : languageById(id);
   const file = { uri, text: document?.text ?? source.text };
   return language === undefined || language.isData ? writeTemplateEdit(file, intent) : language.writeEdit(file, intent);
+}
+
+function writeRemoval(
+  { range, isEntry, renames }: Extract<EditIntent, { kind: 'remove-text' }>,
+  text: string,
+): readonly TextEdit[] | undefined {
+  if (renames !== undefined) return renamed(range, renames, text);
+  const cut = isEntry ? entryWithComma(text, range) : withBlankLine(text, range);
+  return cut && [{ range: cut, newText: '' }];
+}
+
+/** Undefined where the word stands there twice, or not at all. */
+function renamed(
+  { start, end }: TextRange,
+  { from, to }: { readonly from: string; readonly to: string },
+  text: string,
+): readonly TextEdit[] | undefined {
+  const found = [...text.slice(start, end).matchAll(new RegExp(`(?<![\\w$])${from}(?![\\w$])`, 'g'))];
+  const [only] = found;
+  if (only === undefined || found.length > 1) return undefined;
+  const at = start + only.index;
+  return [{ range: { start: at, end: at + from.length }, newText: to }];
+}
+
+/** Undefined where something else than a comma or a bracket stands around it: a cast, a comment. */
+function entryWithComma(text: string, { start, end }: TextRange): TextRange | undefined {
+  const before = text.slice(0, start).trimEnd();
+  const after = text.slice(end);
+  const blank = after.length - after.trimStart().length;
+  const next = after.charAt(blank);
+  if (next === ',' && /[,{[(]$/.test(before)) {
+    // On lines of its own it goes with its line.
+    const whole = withBlankLine(text, { start, end: end + blank + 1 });
+    return whole.start < start
+      ? whole
+      : { start, end: end + blank + 1 + (text.charAt(end + blank + 1) === ' ' ? 1 : 0) };
+  }
+  if (!/[}\])]/.test(next)) return undefined;
+  if (before.endsWith(',')) return { start: before.length - 1, end };
+  return /[{[(]$/.test(before) ? { start, end } : undefined;
 }
 
 /** The code of another language that stands at an offset. */

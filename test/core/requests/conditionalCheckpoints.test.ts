@@ -196,7 +196,7 @@ export const ask = (cached: boolean) =>
 
 function typescriptMarked(): string {
   return `
-aws-sdk-js-v3 Converse model=m cap=- region=?
+aws-sdk-js-v3 Converse model=m cap=- region=-
   system: s *?
   user: q
 `;

@@ -39,6 +39,7 @@ describe('values of Python', () => {
     itShows('app.py', [
       ['both arms', `if c:\n    a = 1\nelse:\n    a = 2\nshow(a)`, '1 | 2'],
       ['default and override', `a = 1\nif c:\n    a = 2\nshow(a)`, '1 | 2'],
+      ['nothing and override', `a = ""\nif c:\n    a = "b"\nshow(a)`, '"b" | ""'],
       ['elif', `if c:\n    a = 1\nelif d:\n    a = 2\nelse:\n    a = 3\nshow(a)`, '1 | 2 | 3'],
       ['all arms hide the default', `a = 0\nif c:\n    a = 1\nelse:\n    a = 2\nshow(a)`, '1 | 2'],
       ['inside one arm', `if c:\n    a = 1\n    show(a)\nelse:\n    a = 2\n    show(a)`, '1\n2'],

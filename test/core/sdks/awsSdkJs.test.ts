@@ -10,7 +10,7 @@ const client = new BedrockRuntimeClient({ region: "us-east-1" });
 const response = await client.send(new ConverseCommand({ modelId: "m", messages: [{ role: "user", content: [{ text: "Hi" }] }], inferenceConfig: { maxTokens: 512 } }));
 `,
       `
-aws-sdk-js-v3 Converse model=m cap=512 region=?
+aws-sdk-js-v3 Converse model=m cap=512 region=us-east-1
   user: Hi
 `,
     ],
@@ -137,7 +137,7 @@ export class Agent {
 }
 `,
       `
-aws-sdk-js-v3 ConverseStream model=anthropic.claude-test-1-v1:0 cap=1000 region=? streaming
+aws-sdk-js-v3 ConverseStream model=anthropic.claude-test-1-v1:0 | … cap=1000 region=? streaming
   user: {text}
 `,
       {

@@ -72,6 +72,23 @@ agent = Agent(MODEL)
     assert.equal(call.setMaxTokens, undefined, 'an agent takes no cap');
   });
 
+  it("reads where the model is told to cache, and sends an agent's system prompt once", async () => {
+    const [cached, own] = await callsIn(`
+from strands import Agent
+from strands.models import BedrockModel
+model = BedrockModel(model_id="us.anthropic.claude-test-1-v1:0", cache_tools="default", cache_prompt=None)
+Agent(model=model, system_prompt="Be brief.", tools=[search])("Why?")
+Agent(model="us.anthropic.claude-test-1-v1:0", system_prompt="Be brief.")("Why?")
+`);
+    const marked = cached?.uses[0]?.segments.filter(({ checkpoint }) => checkpoint !== undefined);
+    assert.deepEqual(
+      marked?.map(({ role }) => role),
+      ['tools'],
+    );
+    assert.equal(own?.uses[0]?.segments.filter(({ role }) => role === 'system').length, 1);
+    assert.equal(own.steps?.by, 'framework');
+  });
+
   it('leaves other models and other agents alone', async () => {
     const calls = await callsIn(`
 from strands import Agent

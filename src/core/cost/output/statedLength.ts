@@ -43,7 +43,7 @@ const FIXED_ANSWERS: readonly FixedAnswer[] = [
   [
     'verbatim',
     'the prompt says what to answer',
-    /\b(?:reply|respond|answer|return|say|output|write|print)(?: back)?(?: with)?(?: only| just)? (?:exactly|verbatim|literally)\b|\b(?:reply|respond|answer) (?:with|as) ["'`“]|\bsay (?:again )?(?:this|hello|goodbye|hi)\b(?! to (?!the world\W{0,3}$|me\b))(?![^.!?\n]{0,30}\b(?:poem|story|long|words)\b)|\brespond exactly as\b/,
+    /\b(?:reply|respond|answer|return|say|output|write|print)(?: back)?(?: with)?(?: only| just)? (?:exactly|verbatim|literally)\b|(?<!\b(?:if|when) [^.!?\n]{0,80}\b(?:no|not|cannot|can't|don't|nothing|none|unable|unsure|insufficient)\b[^.!?\n]{0,80})\b(?:reply|respond|answer) (?:with|as) ["'`“]|\bsay (?:again )?(?:this|hello|goodbye|hi)\b(?! to (?!the world\W{0,3}$|me\b))(?![^.!?\n]{0,30}\b(?:poem|story|long|words)\b)|\brespond exactly as\b/,
   ],
   [
     'short-title',

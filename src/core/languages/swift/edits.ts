@@ -54,12 +54,19 @@ function addArgument(
   if (names.includes(undefined) || names.includes(key)) return undefined;
   const at = names.findIndex((name) => name !== undefined && name > key);
   const next = passed[at];
-  const gap = next && passed[at - 1] ? text.slice(passed[at - 1]?.end, next.start).replace(',', '') : ' ';
-  if (next)
-    return [
-      { range: { start: next.start, end: next.start }, newText: `${key}: ${written},${gap.trim() === '' ? gap : ' '}` },
-    ];
+  if (next) {
+    const newText = `${key}: ${written},${blanksBefore(text, next, passed[at - 1]?.end ?? list.start + 1)}`;
+    return [{ range: { start: next.start, end: next.start }, newText }];
+  }
   const last = passed.at(-1);
-  const place = last?.end ?? list.start + 1;
-  return [{ range: { start: place, end: place }, newText: last ? `, ${key}: ${written}` : `${key}: ${written}` }];
+  if (last === undefined)
+    return [{ range: { start: list.start + 1, end: list.start + 1 }, newText: `${key}: ${written}` }];
+  const blanks = blanksBefore(text, last, passed.at(-2)?.end ?? list.start + 1);
+  return [{ range: { start: last.end, end: last.end }, newText: `,${blanks}${key}: ${written}` }];
+}
+
+/** What stands between arguments here: a blank, or a new line with its indentation. */
+function blanksBefore(text: string, { start }: SyntaxNode, from: number): string {
+  const gap = text.slice(from, start).replace(',', '');
+  return gap !== '' && gap.trim() === '' ? gap : ' ';
 }

@@ -36,6 +36,11 @@ const STATED: readonly Case[] = [
 ];
 
 const TASKS: readonly Case[] = [
+  [
+    'Summarize the search results by source. If no related result is found, respond with "No related information found."',
+    'task',
+    250,
+  ],
   ['Classify the support ticket into billing, technical or sales.\n\nTicket: …', 'task', 4],
   ['You are a router. Determine the intent of the user message: …', 'task', 10],
   ['Extract all people and companies from this text: …', 'task', 100],

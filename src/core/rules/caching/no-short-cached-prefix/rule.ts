@@ -23,6 +23,7 @@ export const noShortCachedPrefix = defineRule<object, ShortPrefix>({
     summary: 'A cache checkpoint stands behind fewer tokens than the model caches, so nothing is cached.',
     since: '0.1.0',
     judges: 'content',
+    yieldsTo: ['correctness/no-invalid-cache-checkpoint'],
     fix: 'none',
     options: z.strictObject({}),
   },

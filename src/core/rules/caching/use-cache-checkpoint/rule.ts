@@ -42,6 +42,11 @@ export const useCacheCheckpoint = defineRule<object, MissingCheckpoint>({
     summary: 'A long beginning of the request is the same in every call, and each call pays for it in full.',
     since: '0.1.0',
     judges: 'content',
+    yieldsTo: [
+      'correctness/no-wrong-cache-dialect',
+      'correctness/no-invalid-cache-checkpoint',
+      'correctness/no-foreign-body',
+    ],
     fix: 'unsafe',
     options: z.strictObject({}),
   },

@@ -23,6 +23,11 @@ export const useMovingCheckpoint = defineRule<object, UncachedHistory>({
     summary: 'A growing conversation is sent again and again without a cache checkpoint at its end.',
     since: '0.2.0',
     judges: 'settings',
+    yieldsTo: [
+      'correctness/no-wrong-cache-dialect',
+      'correctness/no-invalid-cache-checkpoint',
+      'correctness/no-foreign-body',
+    ],
     fix: 'none',
     options: z.strictObject({}),
   },

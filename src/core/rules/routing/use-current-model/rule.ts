@@ -33,7 +33,9 @@ export const useCurrentModel = defineRule<object, OlderModel>({
   },
   check(subject, context) {
     const { model: written } = subject.request;
-    const current = subject.kind === 'call' ? onlyModel(subject, context) : undefined;
+    // A page that shows a call pays for none.
+    const isPaid = subject.kind === 'call' && !/\.(?:mdx?|rst|adoc)$/.test(subject.uri);
+    const current = isPaid ? onlyModel(subject, context) : undefined;
     const line = current && lineOf(current.target.model);
     if (current === undefined || line === undefined || written.state !== 'known') return undefined;
     const siblings = context.catalog.models().filter((model) => {

@@ -53,6 +53,7 @@ export const useMaxTokens = defineRule<Options, MissingCap>({
     since: '0.1.0',
     judges: 'settings',
     fix: 'unsafe',
+    yieldsTo: ['correctness/no-foreign-body', 'correctness/no-wrong-cap-field'],
     warnsOnce: true,
     options,
   },
@@ -60,7 +61,7 @@ export const useMaxTokens = defineRule<Options, MissingCap>({
     const { request } = subject;
     // Whether a template is capped is decided by the code that sends it.
     if (subject.kind !== 'call' || !request.takesMaxTokens || request.maxTokens.state !== 'absent') return undefined;
-    if (request.libraryMaxTokens !== undefined) return undefined;
+    if (request.libraryMaxTokens !== undefined || request.forbidsCap !== undefined) return undefined;
     // No request goes without a model: one that names none is not seen whole.
     if (request.model.state === 'absent') return undefined;
     const candidates = likelyCandidates(subject.estimate);

@@ -29,7 +29,7 @@ export const noDearVectorStore = defineRule<object, DearStore>({
     const hasReplicas = subject.request.companions?.includes('standbyreplicas') !== true;
     return {
       hasReplicas,
-      usdPerMonth: toTens((hasReplicas ? LEAST_UNITS : LEAST_UNITS / 2) * USD_PER_UNIT_HOUR * HOURS_PER_MONTH),
+      usdPerMonth: toFives((hasReplicas ? LEAST_UNITS : LEAST_UNITS / 2) * USD_PER_UNIT_HOUR * HOURS_PER_MONTH),
       place: placeWithin(subject, vectorStore),
     };
   },
@@ -43,8 +43,8 @@ const LEAST_UNITS = 2;
 const USD_PER_UNIT_HOUR = 0.24;
 const HOURS_PER_MONTH = 730;
 
-function toTens(usd: number): number {
-  return Math.round(usd / 10) * 10;
+function toFives(usd: number): number {
+  return Math.round(usd / 5) * 5;
 }
 
 function messageOf({ hasReplicas, usdPerMonth }: DearStore, money: MoneyFormat): string {

@@ -5,7 +5,7 @@ const client = new BedrockRuntimeClient({ region: 'eu-west-1' });
 export const ask = (question: string) =>
   client.send(
     new ConverseCommand({
-      modelId: 'global.anthropic.claude-test-1-v1:0',
+      modelId: 'eu.anthropic.claude-test-1-v1:0',
       messages: [{ role: 'user', content: [{ text: question }] }],
       inferenceConfig: { maxTokens: 500 },
     }),
@@ -14,7 +14,7 @@ export const ask = (question: string) =>
 export const askAgain = (question: string) =>
   client.send(
     new ConverseCommand({
-      modelId: 'global.anthropic.claude-test-1-v1:0',
+      modelId: 'eu.anthropic.claude-test-1-v1:0',
       messages: [{ role: 'user', content: [{ text: question }] }],
       inferenceConfig: { maxTokens: 500 },
     }),

@@ -1,0 +1,16 @@
+import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+
+const client = new BedrockRuntimeClient({ region: 'us-east-1' });
+
+export const ask = (question: string) =>
+  client.send(
+    new InvokeModelCommand({
+      modelId: 'us.anthropic.claude-test-1-v1:0',
+      body: JSON.stringify({
+        anthropic_version: 'bedrock-2023-05-31',
+        maxTokens: 500,
+      //^^^^^^^^^^^^^^ correctness/no-wrong-cap-field: The output cap `maxTokens` has another name here
+        messages: [{ role: 'user', content: question }],
+      }),
+    }),
+  );
