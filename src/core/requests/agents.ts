@@ -27,11 +27,7 @@ export function readInlineAgent(request: ObjectValue): RequestReading {
     maxTokens: orchestrationCap(request),
     ...readGuardrail(request, 'guardrailConfiguration'),
     content: {
-      ...joinContent(
-        readActions(request),
-        instructionsOf(request),
-        readQuestion(readField(request, 'inputText')),
-      ),
+      ...joinContent(readActions(request), instructionsOf(request), readQuestion(readField(request, 'inputText'))),
       hasUnseenInput: true,
     },
   });

@@ -31,7 +31,7 @@ function idOf(option: Value): Value | undefined {
   const { fields } = option.arguments;
   const provider = fields.get('provider') ?? fields.get('0');
   const isBedrock = provider?.value.kind === 'symbol' && provider.value.symbol.endsWith('LLMProvider.Bedrock');
-  return isBedrock && option.symbol.endsWith("#LLModel") ? (fields.get('id') ?? fields.get('1'))?.value : undefined;
+  return isBedrock && option.symbol.endsWith('#LLModel') ? (fields.get('id') ?? fields.get('1'))?.value : undefined;
 }
 
 /** A geography stands before the id: `withInferenceProfile("eu")`. */
