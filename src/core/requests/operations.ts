@@ -70,6 +70,11 @@ export const BEDROCK_OPERATIONS: readonly BedrockOperation[] = [
   ]),
 ];
 
+/** True for the reader of requests whose fields are the API's own, so that edits know where a cap or checkpoint goes. */
+export function isConverseReader(read: (request: ObjectValue) => RequestReading | undefined): boolean {
+  return read === readConverse || read === readOwnConverse;
+}
+
 /** With what only the service's own request can say: libraries that send it have no field for it, or another one. */
 function readOwnConverse(request: ObjectValue): RequestReading {
   return { ...readConverse(request), metadata: readKeys(readField(request, 'requestMetadata')) };

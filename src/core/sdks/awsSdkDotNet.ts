@@ -5,11 +5,10 @@ import type { Segment } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { emptyObject, textOf } from '../domain/valueOperations.ts';
-import { readConverse } from '../requests/converse.ts';
 import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
-import { hasSignature, operationsBy } from '../requests/operations.ts';
+import { hasSignature, operationsBy, isConverseReader } from '../requests/operations.ts';
 import type { BedrockOperation, BedrockService } from '../requests/operations.ts';
 import { regionOfDotNetClient } from './dotNetClients.ts';
 import { instancesOf, isOwnFunction, lastName, methodName, receiverOf } from './matching.ts';
@@ -99,7 +98,7 @@ function draft(method: BedrockOperation, request: ObjectValue, client: InstanceV
   const sender = { sdk: 'aws-sdk-net', operation: name, isStreaming, region: regionOfDotNetClient(client) };
   if (method.read === readInvokeModel) return callDraft(method.read(bodyRequest(request)), sender);
   const reading = method.read(requestObject(request));
-  return callDraft(method.read === readConverse ? withTypedEdits(reading) : withoutEdits(reading), sender);
+  return callDraft(isConverseReader(method.read) ? withTypedEdits(reading) : withoutEdits(reading), sender);
 }
 
 /** What is in the body is JSON of the program's own. */

@@ -7,12 +7,11 @@ import type { Segment } from '../domain/segment.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { emptyObject, textOf } from '../domain/valueOperations.ts';
-import { readConverse } from '../requests/converse.ts';
 import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { readField, readText } from '../requests/fields.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
-import { operationsBy } from '../requests/operations.ts';
+import { operationsBy, isConverseReader } from '../requests/operations.ts';
 import type { BedrockOperation } from '../requests/operations.ts';
 import { instancesOf, lastName, methodName, receiverOf } from './matching.ts';
 import { requestValue, withoutEdits, writtenLater } from './requestValues.ts';
@@ -102,7 +101,7 @@ function draft(method: BedrockOperation, request: ObjectValue, client: InstanceV
   const sender = { sdk: 'aws-sdk-go-v2', operation: name, isStreaming, region: regionOfClient(client) };
   if (method.read === readInvokeModel) return callDraft(method.read(bodyRequest(request)), sender);
   const reading = method.read(requestObject(request));
-  return callDraft(method.read === readConverse ? withGoEdits(reading) : withoutEdits(reading), sender);
+  return callDraft(isConverseReader(method.read) ? withGoEdits(reading) : withoutEdits(reading), sender);
 }
 
 /** What is in the body is JSON of the program's own. */

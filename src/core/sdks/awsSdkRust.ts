@@ -7,13 +7,12 @@ import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { emptyObject, textOf } from '../domain/valueOperations.ts';
-import { readConverse } from '../requests/converse.ts';
 import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { isField, readField, readText } from '../requests/fields.ts';
 import type { Reading } from '../requests/fields.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
-import { operationsBy } from '../requests/operations.ts';
+import { operationsBy, isConverseReader } from '../requests/operations.ts';
 import type { BedrockOperation } from '../requests/operations.ts';
 import { instancesOf, lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
 import { snakeCase } from './snakeCase.ts';
@@ -209,7 +208,7 @@ function withRustEdits(
   return {
     ...reading,
     content: { ...content, segments },
-    ...(setMaxTokens && read === readConverse && { setMaxTokens: (cap) => setMaxTokens(cap).map(capEdit) }),
+    ...(setMaxTokens && isConverseReader(read) && { setMaxTokens: (cap) => setMaxTokens(cap).map(capEdit) }),
   };
 }
 

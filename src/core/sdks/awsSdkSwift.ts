@@ -6,12 +6,11 @@ import type { CallDraft, MatchContext, Sdk } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
 import type { InstanceValue, ObjectField, ObjectValue, Value } from '../domain/value.ts';
 import { emptyObject, textOf } from '../domain/valueOperations.ts';
-import { readConverse } from '../requests/converse.ts';
 import { callDraft } from '../requests/draft.ts';
 import type { RequestReading } from '../requests/draft.ts';
 import { asObject, readField, readText } from '../requests/fields.ts';
 import { readInvokeModel } from '../requests/invokeModel.ts';
-import { operationsBy } from '../requests/operations.ts';
+import { operationsBy, isConverseReader } from '../requests/operations.ts';
 import type { BedrockOperation } from '../requests/operations.ts';
 import { instancesOf, lastName, methodName, receiverOf, splitSymbol } from './matching.ts';
 import { requestValue } from './requestValues.ts';
@@ -107,7 +106,11 @@ export function regionOfSwift(client: InstanceValue | undefined): Resolved<strin
 function withoutCheckpoints(reading: RequestReading, { read }: BedrockOperation): RequestReading {
   const { content, setMaxTokens, ...rest } = reading;
   const segments = content.segments.map(({ insertCheckpoint: _, ...segment }): Segment => segment);
-  return { ...rest, content: { ...content, segments }, ...(setMaxTokens && read === readConverse && { setMaxTokens }) };
+  return {
+    ...rest,
+    content: { ...content, segments },
+    ...(setMaxTokens && isConverseReader(read) && { setMaxTokens }),
+  };
 }
 
 const SPELLING: RequestSpelling = {
