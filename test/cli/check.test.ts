@@ -53,7 +53,7 @@ describe('bedrock-cost-lint check', function () {
     it('shows the code with carets, the money, the fix and a summary', async () => {
       scratch = new Scratch({ 'src/app.py': UNCAPPED });
       const { stdout } = await runCli(['check'], { cwd: scratch.path });
-      assert.match(stdout, /^warning\[sizing\/use-max-tokens\]: No output cap: [^]*\$1\.06\./m);
+      assert.match(stdout, /^warning\[sizing\/use-max-tokens\]: No output cap: [^]*\(\$1\.41\)/m);
       assert.match(stdout, /^ {2}--> src\/app\.py:7:12$/m);
       assert.match(stdout, /^7 │ {5}return client\.converse\(\n {2}│ {12}\^+$/m);
       assert.match(stdout, /^ {2}help: Set the output cap to .* tokens \(--fix-unsafe\)$/m);

@@ -36,7 +36,7 @@ describe('bedrock-cost-lint', function () {
       const { exitCode, stdout } = await run(['scan']);
       assert.equal(exitCode, 0);
       assert.match(stdout, /^2 calls and 1 prompt in 3 files/);
-      assert.match(stdout, /^ {2}ask\.py:7 +Converse +Claude Sonnet 4\.5 \(us\) +≈ \d+ +none +≈ \$/m);
+      assert.match(stdout, /^ {2}ask\.py:7 +Converse +Claude Sonnet 5\.5 \(us\) +≈ \d+ +none +≈ \$/m);
       assert.match(stdout, /^ {2}other\.py:\d+ +Converse +not known .*no price/m);
       assert.match(stdout, /^ {2}prompts\/rules\.md +text .* question$/m);
       assert.match(stdout, /^ {6}CHAT_MODEL: …/m);

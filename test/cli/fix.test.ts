@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { buildCli, runCli, Scratch } from '../support/cli.ts';
 import { CAPPED, notebook, OVER_CAPPED, UNCAPPED } from './programs.ts';
 
-const FIXED = OVER_CAPPED.replace('9000000', '64000');
+const FIXED = OVER_CAPPED.replace('9000000', '128000');
+/** The most that the model can write is far more than answers need. */
+const FIXED_UNSAFELY = OVER_CAPPED.replace('9000000', '4096');
 
 describe('bedrock-cost-lint check --fix', function () {
   this.timeout(120_000);
@@ -23,7 +25,7 @@ describe('bedrock-cost-lint check --fix', function () {
     assert.equal(read('un.py'), UNCAPPED);
     assert.match(
       stdout,
-      /^fixed over\.py:\d+:\d+ Lower the output cap to 64,000 tokens correctness\/no-excess-max-tokens$/m,
+      /^fixed over\.py:\d+:\d+ Lower the output cap to 128,000 tokens correctness\/no-excess-max-tokens$/m,
     );
     assert.match(stdout, /^1 fix applied$/m);
     assert.equal(exitCode, 1);
@@ -33,7 +35,7 @@ describe('bedrock-cost-lint check --fix', function () {
     scratch = new Scratch({ 'over.py': OVER_CAPPED, 'un.py': UNCAPPED });
     const { exitCode } = await check('--fix-unsafe');
     assert.equal(exitCode, 0);
-    assert.match(read('un.py'), /inferenceConfig=\{"maxTokens": 1024\},\n {4}\)$/m);
+    assert.match(read('un.py'), /inferenceConfig=\{"maxTokens": 4096\},\n {4}\)$/m);
     assert.equal((await check()).exitCode, 0);
   });
 
@@ -61,16 +63,16 @@ describe('bedrock-cost-lint check --fix', function () {
     });
     assert.match((await check('--fix')).stdout, /^Nothing to fix\.$/m);
     const { stdout } = await check('--fix-unsafe');
-    assert.match(stdout, /^1 fix applied$/m);
-    assert.equal(read('limits.py'), 'CAP = 64000\n');
-    assert.doesNotMatch(read('a.py') + read('b.py'), /64000/);
+    assert.match(stdout, /^2 fixes applied$/m);
+    assert.equal(read('limits.py'), 'CAP = 4096\n');
+    assert.doesNotMatch(read('a.py') + read('b.py'), /128000|4096/);
   });
 
   it('fixes code in a notebook and leaves the rest of its bytes alone', async () => {
     const before = notebook('x = "ä"\n', OVER_CAPPED);
     scratch = new Scratch({ 'a.ipynb': before });
     await check('--fix');
-    assert.equal(read('a.ipynb'), before.replace('9000000', '64000'));
+    assert.equal(read('a.ipynb'), before.replace('9000000', '128000'));
   });
 
   it('keeps line ends, byte order mark, encoding and permissions', async () => {
@@ -89,11 +91,11 @@ describe('bedrock-cost-lint check --fix', function () {
     await check('--fix-unsafe');
     assert.match(read('crlf.py'), /maxTokens/);
     assert.doesNotMatch(read('crlf.py'), /(?<!\r)\n/);
-    assert.equal(read('mark.py'), `\uFEFF${FIXED}`);
-    assert.deepEqual(readFileSync(join(scratch.path, 'latin.py')), Buffer.from(`# é\n${FIXED}`, 'latin1'));
+    assert.equal(read('mark.py'), `\uFEFF${FIXED_UNSAFELY}`);
+    assert.deepEqual(readFileSync(join(scratch.path, 'latin.py')), Buffer.from(`# é\n${FIXED_UNSAFELY}`, 'latin1'));
     assert.deepEqual(
       readFileSync(join(scratch.path, 'utf16.py')),
-      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(FIXED, 'utf16le')]),
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(FIXED_UNSAFELY, 'utf16le')]),
     );
     assert.equal(statSync(join(scratch.path, 'script.py')).mode, mode);
     assert.equal(readdirSync(scratch.path).length, 5);
@@ -112,13 +114,17 @@ describe('bedrock-cost-lint check --fix', function () {
     const broken = `${OVER_CAPPED}\n\ndef half(:\n    return client.converse(modelId=\n`;
     scratch = new Scratch({ 'a.py': broken });
     await check('--fix');
-    assert.equal(read('a.py'), broken.replace('9000000', '64000'));
+    assert.equal(read('a.py'), broken.replace('9000000', '128000'));
   });
 
   it('tells machines of fixes on stderr, and leaves stdout to the result', async () => {
     scratch = new Scratch({ 'over.py': OVER_CAPPED });
     const { stdout, stderr } = await check('--fix', '--format', 'json');
-    assert.equal((JSON.parse(stdout) as { findings: unknown[] }).findings.length, 0);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string }[] };
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['sizing/no-oversized-cap'],
+    );
     assert.match(stderr, /^fixed over\.py/);
   });
 
@@ -131,7 +137,7 @@ describe('bedrock-cost-lint check --fix', function () {
       assert.match(stdout, /^--- a\/src\/over\.py$/m);
       assert.match(
         stdout,
-        /^- {8}inferenceConfig=\{"maxTokens": 9000000\},\n\+ {8}inferenceConfig=\{"maxTokens": 64000\},$/m,
+        /^- {8}inferenceConfig=\{"maxTokens": 9000000\},\n\+ {8}inferenceConfig=\{"maxTokens": 128000\},$/m,
       );
     });
 

@@ -2,6 +2,9 @@
 
 export const MODEL = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 
+/** None of its line is newer. */
+const CURRENT_MODEL = 'us.anthropic.claude-sonnet-5-5';
+
 /** One warning with an unsafe fix. */
 export const UNCAPPED = `import boto3
 
@@ -10,7 +13,7 @@ client = boto3.client("bedrock-runtime", region_name="us-east-1")
 
 def ask(question):
     return client.converse(
-        modelId="${MODEL}",
+        modelId="${CURRENT_MODEL}",
         messages=[{"role": "user", "content": [{"text": question}]}],
     )
 `;
@@ -22,7 +25,7 @@ export const CAPPED = UNCAPPED.replace('    )\n', '        inferenceConfig={"max
 export const OVER_CAPPED = CAPPED.replace('400', '9000000');
 
 /** Information only. */
-export const UNRESOLVED = CAPPED.replace(`"${MODEL}"`, 'os.environ["CHAT_MODEL"]').replace(
+export const UNRESOLVED = CAPPED.replace(`"${CURRENT_MODEL}"`, 'os.environ["CHAT_MODEL"]').replace(
   'import boto3',
   'import os\n\nimport boto3',
 );

@@ -31,7 +31,7 @@ client.converse(modelId=MODEL, messages=[{"role": "user", "content": [{"text": "
 
 const FILES: Readonly<Record<string, string>> = {
   'src/ask.py': CALL,
-  'src/models.py': 'MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"\n',
+  'src/models.py': 'MODEL = "us.anthropic.claude-sonnet-5-5"\n',
   'node_modules/other/ask.py': CALL,
 };
 
@@ -133,7 +133,7 @@ describe('the built server', function () {
       textDocument: { uri },
       position: { line: 4, character: 3 },
     });
-    assert.match(JSON.stringify(hover), /Claude Sonnet 4\.5/);
+    assert.match(JSON.stringify(hover), /Claude Sonnet 5\.5/);
   });
 
   function stdio() {

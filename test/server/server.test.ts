@@ -308,7 +308,7 @@ describe('the language server', () => {
     it('fixes a finding: the text parses, and a second check has nothing to say', async () => {
       client = await TestClient.start();
       const uri = await client.open('ask.py', CALL);
-      const fix = titled(await client.actions(uri, 'client.converse'), /1,024/);
+      const fix = titled(await client.actions(uri, 'client.converse'), /4,096/);
       assert.equal(fix.isPreferred, undefined, 'it may change what the program does');
       assert.equal(fix.diagnostics?.[0]?.code, 'sizing/use-max-tokens');
       await client.apply(fix);
@@ -326,7 +326,7 @@ describe('the language server', () => {
       const [all] = await client.actions(uri, 'import', ['source.fixAll']);
       assert.equal(all?.kind, 'source.fixAll.bedrockCostLint');
       await client.apply(all);
-      assert.deepEqual(await client.rules(uri), []);
+      assert.deepEqual(await client.rules(uri), Array(2).fill('sizing/no-oversized-cap'));
     });
 
     it('suppresses for a line, with its indentation and a reason', async () => {
@@ -412,7 +412,7 @@ export const page = async () => \`
     it('offers plain edits to a client without versioned ones', async () => {
       client = await TestClient.start({ capabilities: PUSHED });
       const uri = await client.open('ask.py', CALL);
-      const fix = titled(await client.actions(uri, 'client.converse'), /1,024/);
+      const fix = titled(await client.actions(uri, 'client.converse'), /4,096/);
       assert.deepEqual(Object.keys(fix.edit?.changes ?? {}), [uri]);
       await client.apply(fix);
       assert.deepEqual(await client.rules(uri), []);

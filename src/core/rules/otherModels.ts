@@ -4,6 +4,7 @@ import { lifecycleOn } from '../catalog/model.ts';
 import { compareModels } from '../cost/compareModels.ts';
 import type { ModelEstimate } from '../cost/callEstimate.ts';
 import type { EstimateContext } from '../cost/estimateContext.ts';
+import { knownValues } from '../domain/resolved.ts';
 import type { TwoPrices } from './alternatives.ts';
 import { twoPrices } from './alternatives.ts';
 import type { KnownCandidate } from './candidates.ts';
@@ -21,6 +22,8 @@ export function onlyModel(subject: RuleSubject, { date }: EstimateContext): Know
   const judged = judgedModels(subject);
   const [first, ...others] = judged?.candidates ?? [];
   if (first === undefined || judged?.certainty !== 'all') return undefined;
+  // Whose model it is, is decided where the profile is made, and its cost is told by the profile.
+  if (knownValues(subject.request.model).some((id) => id.includes(':application-inference-profile/'))) return undefined;
   const { model } = first.target;
   if (others.some(({ target }) => target.model !== model)) return undefined;
   // Models at their end have a finding of their own.
