@@ -30,7 +30,7 @@ describe('mergeConfigurations', () => {
     assert.equal(DEFAULT_CONFIGURATION.placeholder('x', subject.uri), undefined);
     assert.equal(DEFAULT_CONFIGURATION.workload(subject), undefined);
     assert.equal(DEFAULT_CONFIGURATION.budget(subject), undefined);
-    assert.equal(DEFAULT_CONFIGURATION.ruleSeverity('sizing/use-max-tokens', 'file:///work/app.py'), undefined);
+    assert.equal(DEFAULT_CONFIGURATION.ruleSeverity('sizing/use-max-tokens', 'file:///workspace/app.py'), undefined);
     assert.equal(DEFAULT_CONFIGURATION.isIgnored(subject.uri), false);
     assert.equal(DEFAULT_CONFIGURATION.isPromptFile(subject.uri), undefined);
   });
@@ -122,13 +122,13 @@ describe('mergeConfigurations', () => {
       "rules: { 'sizing/*': hint, sizing/no-oversized-context: { share: 0.2 } }",
       'rules: { sizing/use-max-tokens: error, sizing/no-oversized-context: { severity: off, tokens: 5, share: 0.9 } }',
     );
-    assert.equal(configuration.ruleSeverity('sizing/use-max-tokens', 'file:///work/app.py'), 'hint');
-    assert.equal(configuration.ruleSeverity('sizing/no-oversized-context', 'file:///work/app.py'), 'hint');
-    assert.deepEqual(configuration.ruleOptions('sizing/no-oversized-context', 'file:///work/app.py'), {
+    assert.equal(configuration.ruleSeverity('sizing/use-max-tokens', 'file:///workspace/app.py'), 'hint');
+    assert.equal(configuration.ruleSeverity('sizing/no-oversized-context', 'file:///workspace/app.py'), 'hint');
+    assert.deepEqual(configuration.ruleOptions('sizing/no-oversized-context', 'file:///workspace/app.py'), {
       share: 0.2,
       tokens: 5,
     });
-    assert.equal(configuration.ruleOptions('sizing/use-max-tokens', 'file:///work/app.py'), undefined);
+    assert.equal(configuration.ruleOptions('sizing/use-max-tokens', 'file:///workspace/app.py'), undefined);
   });
 
   for (const [glob, path, fits] of [
