@@ -22,6 +22,7 @@ import type {
   Volatility,
 } from './value.ts';
 import type { TextRange } from '../util/text.ts';
+import { isSameRange } from '../util/text.ts';
 import { productOf } from './estimates.ts';
 
 /** From the nearest to the furthest step that a value can have come. */
@@ -366,15 +367,11 @@ function mergeStatic(parts: readonly TextPart[]): readonly TextPart[] {
   const merged: TextPart[] = [];
   for (const part of parts) {
     const last = merged.at(-1);
-    if (part.kind === 'text' && last?.kind === 'text' && last.uri === part.uri && sameRange(last.range, part.range)) {
+    if (part.kind === 'text' && last?.kind === 'text' && last.uri === part.uri && isSameRange(last.range, part.range)) {
       merged[merged.length - 1] = { ...last, text: last.text + part.text };
     } else merged.push(part);
   }
   return merged;
-}
-
-function sameRange(a: TextRange, b: TextRange): boolean {
-  return a.start === b.start && a.end === b.end;
 }
 
 const LONG_TEXT = 200;

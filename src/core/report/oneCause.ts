@@ -1,6 +1,7 @@
 /** A check of many files shows one cause once: a settings line that many files use, and the copies of a folder. */
 import type { Finding } from '../domain/finding.ts';
 import type { TextRange } from '../util/text.ts';
+import { rangeContains } from '../util/text.ts';
 import { mergeRelated } from '../rules/relatedFindings.ts';
 import type { FileAnalysis } from './fileAnalysis.ts';
 
@@ -26,7 +27,7 @@ export function oneFindingOfEachCause(analyses: readonly FileAnalysis[]): readon
 function keyOf({ rule, message, cause, range }: Finding, { uri, source, callSites }: FileAnalysis): string {
   if (cause !== undefined) return JSON.stringify([rule, message, cause]);
   const name = uri.slice(uri.lastIndexOf('/') + 1);
-  const call = callSites.find(({ callSite }) => contains(callSite.range, range))?.callSite.range;
+  const call = callSites.find(({ callSite }) => rangeContains(callSite.range, range))?.callSite.range;
   return JSON.stringify([rule, message, name, surroundings(source.text, call ?? range)]);
 }
 
@@ -51,8 +52,4 @@ function withOthers(first: Finding, others: readonly Finding[]): Finding {
     ...related,
   ]);
   return { ...first, related: mergeRelated(first, [...(first.related ?? []), ...places]) };
-}
-
-function contains(outer: TextRange, inner: TextRange): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -92,35 +92,35 @@ export function readMisnamedCap(
   const [expected = []] = paths;
   const name = expected.at(-1);
   if (name === undefined || request.isOpen || paths.some((path) => readPath(request, path) !== 'absent')) return {};
-  const holders = [...new Set([expected.slice(0, -1).join('.'), ''])].map((path) =>
-    path === '' ? [] : path.split('.'),
-  );
-  for (const holder of holders) {
-    for (const written of CAP_NAMES) {
-      const path = [...holder, written];
-      const field = readPath(request, path);
-      if (!isField(field) || field.isOptional || paths.some((right) => right.join('.') === path.join('.'))) continue;
-      if (knownValues(readNumber(field)).length === 0) continue;
-      const { uri, range, valueRange } = field;
-      const isBeside = holder.join('.') === expected.slice(0, -1).join('.');
-      const key = { start: range.start, end: valueRange.start };
-      const rename: readonly EditIntent[] | undefined =
-        isBeside && key.end > key.start
-          ? [{ kind: 'remove-text', uri, range: key, renames: { from: written, to: name } }]
-          : undefined;
-      return {
-        misnamedCap: {
-          written: path.join('.'),
-          expected: expected.join('.'),
-          isRefused,
-          uri,
-          range,
-          ...(rename && { rename }),
-        },
-      };
-    }
+  const beside = expected.slice(0, -1);
+  const holders = beside.length === 0 ? [beside] : [beside, []];
+  for (const path of holders.flatMap((holder) => CAP_NAMES.map((written) => [...holder, written]))) {
+    const field = readPath(request, path);
+    if (!isField(field) || field.isOptional || knownValues(readNumber(field)).length === 0) continue;
+    const { uri, range } = field;
+    const rename = path.length === expected.length ? renameOf(field, path.at(-1) ?? '', name) : undefined;
+    return {
+      misnamedCap: {
+        written: path.join('.'),
+        expected: expected.join('.'),
+        isRefused,
+        uri,
+        range,
+        ...(rename && { rename }),
+      },
+    };
   }
   return {};
+}
+
+/** Undefined for a field that is written without its key. */
+function renameOf(
+  { uri, range, valueRange }: ObjectField,
+  from: string,
+  to: string,
+): readonly EditIntent[] | undefined {
+  const key = { start: range.start, end: valueRange.start };
+  return key.end > key.start ? [{ kind: 'remove-text', uri, range: key, renames: { from, to } }] : undefined;
 }
 
 /** No API takes a cap below nothing. */

@@ -175,9 +175,11 @@ class Search {
   ): readonly CallInside[] {
     const index = this.#evaluation.indexOf(program);
     const ofObjects = objects.map((object) => this.#namesOfFields(object, index));
-    const isKnown = ofObjects.every((names) => names !== undefined);
-    const given = [...passed.flatMap((argument) => parametersOf(node, call, argument)), ...ofObjects.flat()];
-    return callsWithin(index, index.functionScopes.get(node), isKnown ? given.filter(isName) : undefined);
+    const ofArguments = passed.flatMap((argument) => parametersOf(node, call, argument));
+    const given = ofObjects.includes(undefined)
+      ? undefined
+      : [...ofArguments, ...ofObjects.flatMap((names) => names ?? [])];
+    return callsWithin(index, index.functionScopes.get(node), given);
   }
 
   #inClass(
@@ -250,10 +252,6 @@ function callsWithin(
 function constructorIn(index: ProgramIndex, statement: ClassStatement): FunctionNode | undefined {
   const methods = index.classScopes.get(statement)?.class?.methods.values() ?? [];
   return [...methods].find(({ role }) => role === 'constructor');
-}
-
-function isName(name: string | undefined): name is string {
-  return name !== undefined;
 }
 
 /** False for calls of what the file itself makes, at the first look. */

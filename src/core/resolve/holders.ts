@@ -5,6 +5,7 @@
 import type { Argument, CallExpression, Expression, FunctionNode } from '../domain/program.ts';
 import { parameterOf } from './bindArguments.ts';
 import type { Binding, IndexedCall, ProgramIndex } from './programIndex.ts';
+import { valuesIn } from './programWalk.ts';
 
 /** Names that may hold what each name gives: `agent` what `llm` does, after `agent = Agent(llm)`. */
 type Flows = ReadonlyMap<string, ReadonlySet<string>>;
@@ -33,7 +34,7 @@ export function holdersInSight(index: ProgramIndex, sources: Iterable<string>): 
 
 /** True where an expression may give what one of the names holds. */
 export function mentions(expression: Expression, names: ReadonlySet<string>): boolean {
-  return namesIn(expression).some((name) => names.has(name));
+  return sourcesOf(expression).some((name) => names.has(name));
 }
 
 /** True where what is called, or something that it is handed, may hold what one of the names does. */
@@ -76,7 +77,7 @@ class FlowSearch {
 
   #add(value: Expression | undefined, holder: string | undefined): void {
     if (value === undefined || holder === undefined) return;
-    for (const name of namesIn(value)) this.#flow(name, holder);
+    for (const name of sourcesOf(value)) this.#flow(name, holder);
     if (value.kind === 'function') this.#returns(value.function, holder);
   }
 
@@ -154,41 +155,14 @@ export function parametersOf(node: FunctionNode, call: CallExpression, argument:
   return node.parameters.flatMap(({ name, fields }) => [name, ...(fields ?? []).map((field) => field.name)]);
 }
 
-/** Names and properties in an expression, without those of texts, which hold no object. */
-export function namesIn(expression: Expression): readonly string[] {
+/** Names and properties that what an expression gives may come from. */
+export function sourcesOf(expression: Expression): readonly string[] {
   const names: string[] = [];
   const left: Expression[] = [expression];
   for (let next = left.pop(); next; next = left.pop()) {
     if (next.kind === 'name') names.push(next.name);
     if (next.kind === 'member') names.push(next.property);
-    left.push(...partsOf(next));
+    left.push(...valuesIn(next));
   }
   return names;
-}
-
-function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'concatenation':
-      return expression.operands;
-    case 'object':
-      return expression.entries.map(({ value }) => value);
-    case 'list':
-      return expression.items.map(({ value }) => value);
-    case 'member':
-      return [expression.object];
-    case 'index':
-      return [expression.object, expression.index];
-    case 'call':
-      return [expression.callee, ...expression.arguments.map(({ value }) => value)];
-    case 'conditional':
-      return [expression.then, expression.otherwise];
-    case 'fallback':
-      return [expression.first, expression.second];
-    case 'comprehension':
-      return [expression.element, ...(expression.iterable ? [expression.iterable] : [])];
-    case 'unknown':
-      return expression.children;
-    default:
-      return [];
-  }
 }

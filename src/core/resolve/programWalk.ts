@@ -147,10 +147,24 @@ function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'template':
       return expression.parts.flatMap((part) => (part.kind === 'hole' ? [part.value] : []));
+    case 'object':
+      return expression.entries.flatMap((entry) => (entry.kind === 'field' ? [entry.key, entry.value] : [entry.value]));
+    case 'conditional':
+      return [expression.test, ...valuesIn(expression)];
+    case 'comprehension':
+      return [...valuesIn(expression), ...(expression.conditions ?? [])];
+    default:
+      return valuesIn(expression);
+  }
+}
+
+/** What an expression gives may be, hold, or be made of: neither what only decides, nor keys, nor pieces of a text. */
+export function valuesIn(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
     case 'concatenation':
       return expression.operands;
     case 'object':
-      return expression.entries.flatMap((entry) => (entry.kind === 'field' ? [entry.key, entry.value] : [entry.value]));
+      return expression.entries.map(({ value }) => value);
     case 'list':
       return expression.items.map(({ value }) => value);
     case 'member':
@@ -160,15 +174,11 @@ function childrenOf(expression: Expression): readonly Expression[] {
     case 'call':
       return [expression.callee, ...expression.arguments.map(({ value }) => value)];
     case 'conditional':
-      return [expression.test, expression.then, expression.otherwise];
+      return [expression.then, expression.otherwise];
     case 'fallback':
       return [expression.first, expression.second];
     case 'comprehension':
-      return [
-        expression.element,
-        ...(expression.iterable ? [expression.iterable] : []),
-        ...(expression.conditions ?? []),
-      ];
+      return [expression.element, ...(expression.iterable ? [expression.iterable] : [])];
     case 'unknown':
       return expression.children;
     default:

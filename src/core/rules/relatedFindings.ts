@@ -2,6 +2,7 @@
 import type { FixIntent } from '../domain/edit.ts';
 import type { Finding, RelatedPlace } from '../domain/finding.ts';
 import type { TextRange } from '../util/text.ts';
+import { isSameRange } from '../util/text.ts';
 import type { RuleFinding } from './rule.ts';
 
 /** With the call, use or template that it is about. */
@@ -84,8 +85,4 @@ function mergeFixes(fixes: readonly FixIntent[], others: readonly FixIntent[]): 
 
 function placeKey({ uri, range: { start, end } }: Pick<RelatedPlace, 'uri' | 'range'>): string {
   return `${uri}#${start}-${end}`;
-}
-
-function isSameRange(a: TextRange, b: TextRange): boolean {
-  return a.start === b.start && a.end === b.end;
 }

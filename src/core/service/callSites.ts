@@ -8,7 +8,7 @@ import { importers } from '../resolve/callers.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
 import { callsWithHandedObjects } from '../resolve/handedObjects.ts';
 import type { ProgramWithHolders } from '../resolve/handedObjects.ts';
-import { concerns, holdersInSight, holdersOf, namesIn } from '../resolve/holders.ts';
+import { concerns, holdersInSight, holdersOf, sourcesOf } from '../resolve/holders.ts';
 import type { View } from '../resolve/evaluation.ts';
 import { functionScopeOf } from '../resolve/programIndex.ts';
 import type { IndexedCall, ProgramIndex } from '../resolve/programIndex.ts';
@@ -51,7 +51,7 @@ export class CallSiteSearch {
   /** What the configuration declares. */
   readonly #declared: Sdk | undefined;
   readonly #text: string;
-  readonly #reckoning: UsageReckoning | undefined;
+  #reckoning: { readonly found: UsageReckoning | undefined } | undefined;
   #namesInText: readonly string[] | undefined;
   readonly #settled = new Map<IndexedCall, MatchedAt | undefined>();
   readonly #settledUses = new Map<IndexedCall, SiteUses>();
@@ -63,7 +63,6 @@ export class CallSiteSearch {
   constructor(program: Program, text: string, evaluator: Evaluator, path: string, sdks: readonly Sdk[]) {
     this.#program = program;
     this.#text = text;
-    this.#reckoning = usageReckoningIn(text);
     this.#path = path;
     this.#evaluator = evaluator;
     this.#index = evaluator.indexOf(program);
@@ -170,7 +169,7 @@ export class CallSiteSearch {
     const bySite = new Map<string, { uses: Use[]; isCut: boolean }>();
     for (const sdk of new Set(sites.map((site) => site.sdk))) {
       if (sdk.uses === undefined) continue;
-      const made = sites.filter((site) => site.sdk === sdk).flatMap(({ indexed }) => namesIn(indexed.call.callee));
+      const made = sites.filter((site) => site.sdk === sdk).flatMap(({ indexed }) => sourcesOf(indexed.call.callee));
       const sendings = this.#sendings(sdk.uses, made);
       const inner = new Set(sendings.flatMap(({ found, key }) => found.flatMap((use) => throughOf(use, key))));
       for (const { found, key, isCut } of sendings) {
@@ -238,6 +237,10 @@ export class CallSiteSearch {
     return (this.#namesInText ??= wordsIn(withoutComments(this.#text, this.#program)));
   }
 
+  #usageReckoning(): UsageReckoning | undefined {
+    return (this.#reckoning ??= { found: usageReckoningIn(this.#text) }).found;
+  }
+
   #callSite(
     { indexed, draft: { begunAt, ...draft } }: Site,
     { uses, isCut }: SiteUses,
@@ -248,6 +251,7 @@ export class CallSiteSearch {
     const order = (taken.get(base) ?? 0) + 1;
     taken.set(base, order);
     const itself = this.#use([{ index: this.#index, indexed }], draft);
+    const reckoning = this.#usageReckoning();
     const isDeclared = DECLARING.has(draft.sdk) ? true : undefined;
     const { steps, history, retries, readsOnlyUsage: isCounting } = itself;
     return {
@@ -265,7 +269,7 @@ export class CallSiteSearch {
       enclosing,
       ...((draft.resource ?? isDeclared) && { companions: this.#companions() }),
       ...(isDeclared && { isDeclared }),
-      ...(this.#reckoning && { reckoning: this.#reckoning }),
+      ...(reckoning && { reckoning }),
       uses: uses.length === 0 ? [itself] : distinctUses(uses),
       ...(isCut && { hasMoreUses: true }),
     };

@@ -1,6 +1,7 @@
 import type { CallExpression } from '../domain/program.ts';
 import type { MatchContext } from '../domain/sdk.ts';
 import { optionsOf } from '../domain/value.ts';
+import { isSameRange } from '../util/text.ts';
 import type { Value } from '../domain/value.ts';
 import type { Evaluator } from '../resolve/evaluator.ts';
 import type { View } from '../resolve/evaluation.ts';
@@ -42,10 +43,7 @@ function receiversThatTake(made: CallExpression, method: string, evaluator: Eval
 const MOST_RECEIVERS = 50;
 
 function holds(value: Value, { range }: CallExpression): boolean {
-  return optionsOf(value).some(
-    (option) =>
-      option.kind === 'instance' && option.origin.range.start === range.start && option.origin.range.end === range.end,
-  );
+  return optionsOf(value).some((option) => option.kind === 'instance' && isSameRange(option.origin.range, range));
 }
 
 function isParameter(name: string, inner: Scope): boolean {

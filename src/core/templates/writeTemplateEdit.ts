@@ -1,5 +1,6 @@
 import type { EditIntent, LiteralData, NodeReference } from '../domain/edit.ts';
 import type { TextEdit, TextRange } from '../util/text.ts';
+import { rangeContains } from '../util/text.ts';
 import { parseYaml } from '../util/yamlTree.ts';
 import type { YamlEntry, YamlList, YamlMap, YamlNode } from '../util/yamlTree.ts';
 import { frontMatterRange } from './frontMatter.ts';
@@ -93,7 +94,7 @@ class Writer {
   }
 
   #addEntry(map: YamlMap, key: string, value: LiteralData): readonly TextEdit[] | undefined {
-    const last = [...map.entries.values()].filter(({ keyRange }) => contains(map.range, keyRange)).at(-1);
+    const last = [...map.entries.values()].filter(({ keyRange }) => rangeContains(map.range, keyRange)).at(-1);
     if (map.isFlow) return this.#addFlowEntry(map, last, key, value);
     if (last === undefined) return [insertion(map.range.start, this.#block(key, value, '') + this.#eol)];
     const indent = this.#columnIndent(last.keyRange.start);
@@ -189,7 +190,7 @@ function findNode(node: YamlNode, reference: NodeReference): YamlNode | undefine
   if (node.range.start === start && node.range.end === end && fitsKind(node, reference.kind)) return node;
   const children = node.kind === 'map' ? [...node.entries.values()].map(({ value }) => value) : [];
   for (const child of node.kind === 'list' ? node.items : children) {
-    if (!contains(child.range, reference.range)) continue;
+    if (!rangeContains(child.range, reference.range)) continue;
     const found = findNode(child, reference);
     if (found) return found;
   }
@@ -199,10 +200,6 @@ function findNode(node: YamlNode, reference: NodeReference): YamlNode | undefine
 function fitsKind(node: YamlNode, kind: NodeReference['kind']): boolean {
   if (kind === 'object') return node.kind === 'map';
   return kind === 'list' ? node.kind === 'list' : kind === 'expression';
-}
-
-function contains(outer: TextRange, inner: TextRange): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function isNull(node: YamlNode): boolean {

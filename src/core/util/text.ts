@@ -27,6 +27,10 @@ export function rangeContains(outer: TextRange, inner: TextRange): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+export function isSameRange(a: TextRange, b: TextRange): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
 export function rangeIncludes(range: TextRange, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
